@@ -1,0 +1,25 @@
+package quintet.declare;
+
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/** Declares a record component, whose type is an enum, as a choice between that enum's constants. */
+@Retention(RetentionPolicy.RUNTIME)
+@Target(ElementType.RECORD_COMPONENT)
+public @interface Choice {
+    /** The default: the name of a constant. */
+    String or();
+
+    /** One line that says what it does. */
+    String help();
+
+    /** Whether it can be changed while the run trains. */
+    boolean live() default false;
+
+    Group group() default Group.MODEL;
+
+    /** Whether the form folds it away at first. */
+    boolean advanced() default false;
+}

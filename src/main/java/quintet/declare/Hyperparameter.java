@@ -1,0 +1,110 @@
+package quintet.declare;
+
+import java.util.List;
+import java.util.Locale;
+
+/** One declared value: its name and symbol, what it may be, what it is when nobody says, and one line of help. */
+public sealed interface Hyperparameter {
+
+    About about();
+
+    /** The value when nobody says: an Integer, a Double or, of a choice, the option. */
+    Object standard();
+
+    /**
+     * The value that {@code given} (a number, or text as in a link) stands for.
+     *
+     * @throws Invalid with the field's name and the allowed range
+     */
+    Object read(Object given);
+
+    default String name() {
+        return about().name();
+    }
+
+    /** What every kind has. {@code name} is the record component's, {@code symbol} LaTeX or empty. */
+    record About(
+            String name, String label, String symbol, String help, boolean live, Group group, boolean advanced) {}
+
+    /** A whole number in [min, max]. */
+    record WholeNumber(About about, int min, int max, boolean log, Integer standard) implements Hyperparameter {
+        @Override
+        public Integer read(Object given) {
+            double value = number(this, given);
+            if (value != Math.rint(value) || !(value >= min && value <= max)) {
+                throw refused(this, given);
+            }
+            return (int) value;
+        }
+
+        @Override
+        public String allowed() {
+            return "a whole number from " + min + " to " + max;
+        }
+    }
+
+    /** A real number in [min, max]. */
+    record RealNumber(About about, double min, double max, boolean log, Double standard) implements Hyperparameter {
+        @Override
+        public Double read(Object given) {
+            double value = number(this, given);
+            if (!(value >= min && value <= max)) {
+                throw refused(this, given);
+            }
+            return value;
+        }
+
+        @Override
+        public String allowed() {
+            return "a number from " + text(min) + " to " + text(max);
+        }
+    }
+
+    /** One of several options, named as in a link: {@code NON_SATURATING} is {@code non-saturating}. */
+    record OneOf(About about, List<String> options, String standard) implements Hyperparameter {
+        @Override
+        public String read(Object given) {
+            if (given instanceof String s && options.contains(s)) {
+                return s;
+            }
+            throw refused(this, given);
+        }
+
+        @Override
+        public String allowed() {
+            return "one of " + String.join(", ", options);
+        }
+    }
+
+    /** What would be right, as the end of a sentence. */
+    String allowed();
+
+    private static double number(Hyperparameter it, Object given) {
+        try {
+            return switch (given) {
+                case Number n -> n.doubleValue();
+                case String s -> Double.parseDouble(s.strip());
+                default -> throw refused(it, given);
+            };
+        } catch (NumberFormatException e) {
+            throw refused(it, given);
+        }
+    }
+
+    private static Invalid refused(Hyperparameter it, Object given) {
+        String shown = given instanceof Number n ? text(n.doubleValue()) : "'" + shortened(String.valueOf(given)) + "'";
+        return new Invalid(it.name(), "'" + it.name() + "' is " + shown + ", but must be " + it.allowed() + ".");
+    }
+
+    private static String shortened(String s) {
+        return s.length() <= 40 ? s : s.substring(0, 40) + "…";
+    }
+
+    /** A number as a person writes it: without a needless fraction. */
+    static String text(double value) {
+        if (value == Math.rint(value) && Math.abs(value) < 1e9) {
+            return Long.toString((long) value);
+        }
+        return Double.toString(value).toLowerCase(Locale.ROOT);
+    }
+}
