@@ -3,7 +3,8 @@
 Scripted with PyTorch 2.15 and loaded by libtorch 2.7.1. EngineScriptTest checks each method against its composition in Java.
 """
 
-from typing import Optional
+import math
+from typing import List, Optional
 
 import torch
 from torch import Tensor
@@ -35,24 +36,48 @@ class Engine(torch.nn.Module):
         return out
 
     @torch.jit.export
-    def adam(self, w: Tensor, g: Tensor, m: Tensor, v: Tensor, t: Tensor, ema: Tensor, h: Tensor, decoupled: bool) -> Tensor:
-        """Clips the norm of g, then Adam (or AdamW) in place on the flat leaf w, then its moving average; answers the norm.
+    def log_sum_exp(self, x: Tensor) -> Tensor:
+        """log sum exp over the last axis, which stays with length 1."""
+        return torch.logsumexp(x, -1, True)
 
-        h = (learning rate, beta1, beta2, epsilon, weight decay, clip, decay of the average), on the CPU.
+    @torch.jit.export
+    def silu(self, x: Tensor) -> Tensor:
+        return torch.nn.functional.silu(x)
+
+    @torch.jit.export
+    def descend(self, loss: Tensor, w: Tensor, m: Tensor, v: Tensor, t: Tensor, ema: Tensor, rule: str, h: List[float]) -> float:
+        """One update of the flat leaf w, in place, down the gradient of loss; answers that gradient's norm before clipping.
+
+        Where the norm is not finite nothing is changed.
+
+        rule is ADAM, ADAMW, ADAMAX or SGD; m and v are its moments, t counts the updates, ema is the moving average of w;
+        h = (learning rate, beta1, beta2, epsilon, weight decay, clip, decay of the average); a clip of 0 clips nothing.
         """
-        norm = g.norm()
-        with torch.no_grad():
-            c = float(h[5])
-            if c > 0:
-                g.mul_((c / (norm + 1e-6)).clamp(max=1.0))
-            t.add_(1)
-            if decoupled:
-                torch._fused_adamw_([w], [g], [m], [v], [], [t], lr=float(h[0]), beta1=float(h[1]), beta2=float(h[2]), weight_decay=float(h[4]), eps=float(h[3]), amsgrad=False, maximize=False)
+        grad: Optional[Tensor] = torch.autograd.grad([loss], [w])[0]
+        assert grad is not None
+        g = grad
+        lr, beta1, beta2, eps, decay, clip, mu = h[0], h[1], h[2], h[3], h[4], h[5], h[6]
+        norm = float(g.norm())
+        if not math.isfinite(norm):
+            return norm
+        if clip > 0 and norm > clip:
+            g.mul_(clip / norm)
+        t.add_(1)
+        if rule == "ADAM":
+            torch._fused_adam_([w], [g], [m], [v], [], [t], lr=lr, beta1=beta1, beta2=beta2, weight_decay=decay, eps=eps, amsgrad=False, maximize=False)
+        elif rule == "ADAMW":
+            torch._fused_adamw_([w], [g], [m], [v], [], [t], lr=lr, beta1=beta1, beta2=beta2, weight_decay=decay, eps=eps, amsgrad=False, maximize=False)
+        else:
+            g = g.add(w, alpha=decay)
+            if rule == "ADAMAX":
+                m.lerp_(g, 1 - beta1)
+                torch.maximum(v * beta2, g.abs() + eps, out=v)
+                w.addcdiv_(m, v, value=-lr / (1 - beta1 ** float(t)))
             else:
-                torch._fused_adam_([w], [g], [m], [v], [], [t], lr=float(h[0]), beta1=float(h[1]), beta2=float(h[2]), weight_decay=float(h[4]), eps=float(h[3]), amsgrad=False, maximize=False)
-            e = float(h[6])
-            if e > 0:
-                ema.lerp_(w, 1 - e)
+                m.mul_(beta1).add_(g)
+                w.add_(m, alpha=-lr)
+        if mu > 0:
+            ema.lerp_(w, 1 - min(mu, (1 + float(t)) / (10 + float(t))))
         return norm
 
 

@@ -1,0 +1,76 @@
+package quintet.model;
+
+import java.util.Locale;
+
+/**
+ * The five families, with the columns by which they are compared; the taxonomy is Tomczak's (Deep Generative Modeling,
+ * 2nd edition, 2024).
+ */
+public enum Family {
+    AUTOREGRESSIVE(
+            "Autoregressive models",
+            "One variable at a time, given the earlier ones.",
+            "p_\\theta(\\mathbf{x})=\\prod_{d=1}^{D}p_\\theta(x_d\\mid\\mathbf{x}_{<d})",
+            "Predict and generate data piece by piece: maximise the exact likelihood."),
+    FLOW(
+            "Flow-based models",
+            "An invertible map from simple noise to data.",
+            "\\log p_\\theta(\\mathbf{x})=\\log\\pi\\big(f_\\theta^{-1}(\\mathbf{x})\\big)"
+                    + "+\\log\\big|\\det \\partial f_\\theta^{-1}(\\mathbf{x})/\\partial\\mathbf{x}\\big|",
+            "Turn a simple distribution into a complex one, and back: maximise the exact likelihood."),
+    LATENT(
+            "Latent-variable models",
+            "Hidden causes from which data can be made: bounded by an approximate posterior, or judged by an adversary.",
+            "\\log p_\\theta(\\mathbf{x})\\ge\\mathbb{E}_{q_\\phi(\\mathbf{z}\\mid\\mathbf{x})}"
+                    + "[\\log p_\\theta(\\mathbf{x}\\mid\\mathbf{z})]"
+                    + "-\\mathrm{KL}[q_\\phi(\\mathbf{z}\\mid\\mathbf{x})\\,\\Vert\\,p(\\mathbf{z})]",
+            "Learn a compressed description from which data can be generated or rebuilt: maximise a lower bound, or match"
+                    + " without a likelihood."),
+    ENERGY(
+            "Energy-based models",
+            "A preference without a normaliser.",
+            "p_\\theta(\\mathbf{x})=e^{-E_\\theta(\\mathbf{x})}/Z_\\theta,"
+                    + "\\quad Z_\\theta=\\int e^{-E_\\theta(\\mathbf{x})}\\,d\\mathbf{x}",
+            "Give low energy to likely configurations and high energy to unlikely ones: contrast data with the model's own"
+                    + " samples."),
+    SCORE(
+            "Score-based models",
+            "Learn the slope of log p at every noise level, then follow it from noise.",
+            "\\tfrac12\\,\\mathbb{E}\\,\\lambda(t)\\,\\big\\Vert s_\\theta(\\mathbf{x}_t,t)"
+                    + "-\\nabla_{\\mathbf{x}_t}\\log p_{0t}(\\mathbf{x}_t\\mid\\mathbf{x}_0)\\big\\Vert^2",
+            "Follow learned slopes of log p from noise to data: match the score at every noise level.");
+
+    private final String category;
+    private final String keyIdea;
+    private final String keyEquation;
+    private final String goal;
+
+    Family(String category, String keyIdea, String keyEquation, String goal) {
+        this.category = category;
+        this.keyIdea = keyIdea;
+        this.keyEquation = keyEquation;
+        this.goal = goal;
+    }
+
+    public String category() {
+        return category;
+    }
+
+    public String keyIdea() {
+        return keyIdea;
+    }
+
+    /** In LaTeX. */
+    public String keyEquation() {
+        return keyEquation;
+    }
+
+    public String goal() {
+        return goal;
+    }
+
+    /** Its name in links and in the API. */
+    public String slug() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,25 @@
+package quintet.model;
+
+/**
+ * A picture as plain numbers, in the data's own units, that knows nothing of pixels. {@code layer} says what it shows:
+ * one word, the same in the log, on the stage and in the API.
+ */
+public sealed interface Frame {
+
+    String layer();
+
+    /** n points, as x and y in turn. */
+    record Points(String layer, float[] xy) implements Frame {}
+
+    /** Values on a grid of {@code size} x {@code size} cell centres of a square, row by row from its lowest y. */
+    record HeatMap(String layer, Square square, int size, float[] values) implements Frame {}
+
+    /** Vectors, as u and v in turn, at the same places as a heat map's values. */
+    record VectorField(String layer, Square square, int size, float[] uv) implements Frame {}
+
+    /** n points at each of several moments, moment by moment, as x and y in turn. */
+    record Trajectories(String layer, int n, float[] xy) implements Frame {}
+
+    /** The region that is drawn: its centre and half of its side. */
+    record Square(double x, double y, double half) {}
+}

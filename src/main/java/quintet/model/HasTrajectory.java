@@ -1,0 +1,12 @@
+package quintet.model;
+
+import ai.djl.ndarray.NDArray;
+import java.util.List;
+import quintet.tensor.Noise;
+
+/** A model whose sampler moves points, so that it can be watched. */
+public interface HasTrajectory {
+
+    /** The points, (n, D), at {@code frames} moments of the sampler, its first and its last among them. */
+    List<NDArray> trajectory(int n, int frames, Noise noise);
+}

@@ -1,0 +1,36 @@
+package quintet.model;
+
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/**
+ * Declares a {@link Learner} as a model of the playground. The class has one constructor, which takes a {@code
+ * Supplier} of its record of hyperparameters, whose answer follows live edits, and a {@link quintet.tensor.Setting}.
+ */
+@Retention(RetentionPolicy.RUNTIME)
+@Target(ElementType.TYPE)
+public @interface Model {
+    /** Its name in links, in the API and of its lesson. */
+    String slug();
+
+    String name();
+
+    Family family();
+
+    /** What it does, in a few words. */
+    String line();
+
+    /** Authors and year. */
+    String paper();
+
+    /** The paper's number on arXiv. */
+    String arxiv();
+
+    /** The steps of a run when nobody says. */
+    int steps();
+
+    /** Why it has no density, where it has none. */
+    String noDensity() default "";
+}

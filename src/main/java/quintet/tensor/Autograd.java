@@ -1,0 +1,160 @@
+package quintet.tensor;
+
+import ai.djl.Device;
+import ai.djl.engine.Engine;
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.pytorch.engine.PtNDArray;
+import ai.djl.pytorch.engine.PtNDManager;
+import ai.djl.pytorch.engine.PtSymbolBlock;
+import ai.djl.pytorch.jni.IValue;
+import ai.djl.pytorch.jni.IValueUtils;
+import ai.djl.pytorch.jni.JniUtils;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
+
+/**
+ * Gradients, without the engine's collector, of which a process can have one only. Recording is a thread's own; every
+ * gradient comes from {@code torch.autograd.grad} in a scripted module, which leaves no array's own gradient behind.
+ * That also holds for second order, where the engine's {@code backward} with a graph would leak.
+ */
+public final class Autograd {
+    private static final NDManager ROOT;
+    private static final PtSymbolBlock SCRIPT;
+    /** The engine takes the name of a method as the name of one more array. */
+    private static final Map<String, NDArray> METHODS = new HashMap<>();
+
+    static {
+        Engine engine = Engine.getEngine("PyTorch"); // loads the native library before any static of JniUtils is used
+        ROOT = engine.newBaseManager(Device.cpu());
+        try (InputStream script = Autograd.class.getResourceAsStream("engine.pt")) {
+            SCRIPT = JniUtils.loadModule((PtNDManager) ROOT, script, false, false);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    static {
+        for (String method : List.of("gradient", "divergence", "log_sum_exp", "silu")) {
+            NDArray carrier = ROOT.zeros(new Shape(0));
+            carrier.setName("module_method:" + method);
+            METHODS.put(method, carrier);
+        }
+    }
+
+    private Autograd() {}
+
+    /** Runs {@code work} while operations are recorded, and leaves the thread as it was, also after a throw. */
+    static <T> T recording(Supplier<T> work) {
+        return inGradMode(true, work);
+    }
+
+    /** Runs {@code work} without recording: its results are constants to whatever is recorded around it. */
+    public static <T> T without(Supplier<T> work) {
+        return inGradMode(false, work);
+    }
+
+    private static <T> T inGradMode(boolean on, Supplier<T> work) {
+        boolean before = JniUtils.isGradMode();
+        JniUtils.setGradMode(on);
+        try {
+            return work.get();
+        } finally {
+            JniUtils.setGradMode(before);
+        }
+    }
+
+    /**
+     * d sum(f(x)) / dx: for f that answers one number a row, the gradient of each row, in the shape of x. Within a loss it
+     * can itself be differentiated with respect to parameters (a penalty on slopes); elsewhere it is a constant.
+     */
+    public static NDArray gradient(UnaryOperator<NDArray> f, NDArray x) {
+        boolean differentiable = JniUtils.isGradMode();
+        return recording(() -> {
+            NDArray leaf = leaf(x);
+            NDArray y = f.apply(leaf);
+            return call(differentiable ? "forward" : "gradient", y, leaf);
+        });
+    }
+
+    /** f(x) and, as last column, its divergence sum_i df_i/dx_i; for f whose rows depend on the same row of x only. */
+    public static NDList valueAndDivergence(UnaryOperator<NDArray> f, NDArray x) {
+        return recording(() -> {
+            NDArray leaf = leaf(x);
+            NDArray y = f.apply(leaf);
+            return new NDList(JniUtils.detachGradient((PtNDArray) y), call("divergence", y, leaf));
+        });
+    }
+
+    /**
+     * One update of the flat leaf {@code w} down the gradient of {@code loss}; see {@code descend} in engine.py.
+     *
+     * @return the gradient's norm before clipping; where it is not finite nothing was changed
+     */
+    static double descend(
+            NDArray loss, NDArray w, NDArray m, NDArray v, NDArray t, NDArray average, String rule, double... h) {
+        IValue[] arguments = {
+            IValue.from((PtNDArray) loss),
+            IValue.from((PtNDArray) w),
+            IValue.from((PtNDArray) m),
+            IValue.from((PtNDArray) v),
+            IValue.from((PtNDArray) t),
+            IValue.from((PtNDArray) average),
+            IValue.from(rule),
+            IValue.listFrom(h)
+        };
+        try (IValue norm = IValueUtils.runMethod(SCRIPT, "descend", arguments)) {
+            return norm.toDouble();
+        } finally {
+            for (IValue argument : arguments) {
+                argument.close();
+            }
+        }
+    }
+
+    /** Marks a leaf: what is computed from it while recording can be differentiated with respect to it. */
+    static void require(NDArray leaf) {
+        JniUtils.attachGradient((PtNDArray) leaf, true);
+    }
+
+    /** The pieces of a flat array, as views, in the scope of {@code manager}. */
+    static NDList cut(NDArray flat, long[] ends, NDManager manager) {
+        NDManager home = flat.getManager();
+        flat.attach(manager); // a view belongs to the manager of what it is cut from, at that moment
+        try {
+            return JniUtils.split((PtNDArray) flat, ends, 0);
+        } finally {
+            flat.attach(home);
+        }
+    }
+
+    static NDArray linear(NDArray x, NDArray weight, NDArray bias) {
+        return JniUtils.linear((PtNDArray) x, (PtNDArray) weight, (PtNDArray) bias);
+    }
+
+    /** Calls a method of the script; the result belongs to the first array's manager. */
+    static NDArray call(String method, NDArray... arrays) {
+        NDList inputs = new NDList(arrays.length + 1);
+        for (NDArray a : arrays) {
+            inputs.add(a);
+        }
+        if (!method.equals("forward")) {
+            inputs.add(METHODS.get(method));
+        }
+        return IValueUtils.forward(SCRIPT, inputs, true).get(0); // 'true': without it nothing would be recorded
+    }
+
+    private static NDArray leaf(NDArray x) {
+        PtNDArray leaf = JniUtils.detachGradient((PtNDArray) x);
+        JniUtils.attachGradient(leaf, true);
+        return leaf;
+    }
+}

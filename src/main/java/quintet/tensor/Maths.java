@@ -1,0 +1,80 @@
+package quintet.tensor;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDArrays;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.index.NDIndex;
+import ai.djl.ndarray.types.Shape;
+
+/** The words of the equations, to be imported statically. Rows are points, columns dimensions. */
+public final class Maths {
+    /** log 2 pi. */
+    public static final float LOG_2PI = (float) Math.log(2 * Math.PI);
+
+    private Maths() {}
+
+    /** (n, k) of zeros in the current scope. */
+    public static NDArray zeros(long... shape) {
+        return Scope.current().manager.zeros(new Shape(shape));
+    }
+
+    /** An array of this shape with one value, in the current scope. */
+    public static NDArray full(double value, long... shape) {
+        return Scope.current().manager.full(new Shape(shape), (float) value);
+    }
+
+    /** A constant array in the current scope. */
+    public static NDArray constant(float[] values, long... shape) {
+        return Scope.array(values, shape);
+    }
+
+    /** (1 - t) a + t b. */
+    public static NDArray lerp(NDArray a, NDArray b, NDArray t) {
+        return a.add(b.sub(a).mul(t));
+    }
+
+    /** The mean over all elements of (a - b)^2. */
+    public static NDArray mse(NDArray a, NDArray b) {
+        return a.sub(b).square().mean();
+    }
+
+    /** Columns beside columns. */
+    public static NDArray beside(NDArray... columns) {
+        return NDArrays.concat(new NDList(columns), 1);
+    }
+
+    /** Columns {@code from} to {@code to}, exclusive. */
+    public static NDArray columns(NDArray x, long from, long to) {
+        return x.get(new NDIndex().addAllDim().addSliceDim(from, to));
+    }
+
+    /** x cut into k pieces of equal width, column by column. */
+    public static NDArray[] pieces(NDArray x, int k) {
+        return x.split(k, 1).toArray(new NDArray[0]);
+    }
+
+    /** Both halves of the columns. */
+    public static NDArray[] halves(NDArray x) {
+        return pieces(x, 2);
+    }
+
+    /** The sum of each row, (n, 1). */
+    public static NDArray sumRows(NDArray x) {
+        return x.sum(new int[] {1}, true);
+    }
+
+    /** The squared length of each row, (n, 1). */
+    public static NDArray squaredNorm(NDArray x) {
+        return sumRows(x.square());
+    }
+
+    /** log(1 + e^x). */
+    public static NDArray softplus(NDArray x) {
+        return x.getNDArrayInternal().softPlus();
+    }
+
+    /** log sum e^x over the last axis, which stays with length 1. */
+    public static NDArray logSumExp(NDArray x) {
+        return Autograd.call("log_sum_exp", x);
+    }
+}

@@ -1,0 +1,162 @@
+package quintet.tensor;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The parameters theta of the nets that one objective trains: one flat leaf, cut into views for its nets, with the
+ * optimiser's moments and the moving average as flat arrays beside it, so that one call updates everything.
+ */
+public final class Parameters {
+    private final Setting setting;
+    private final String name;
+    private final Supplier<Optimisation> how;
+    private final List<Layer.Start> starts = new ArrayList<>();
+    private long size;
+
+    private @Nullable State state;
+    private @Nullable NDList recorded;
+
+    /** {@code w} the leaf, {@code m v} its moments, {@code t} the number of updates, {@code average} the moving average. */
+    private record State(NDArray w, NDArray m, NDArray v, NDArray t, NDArray average, long[] ends) {}
+
+    Parameters(Setting setting, String name, Supplier<Optimisation> how) {
+        this.setting = setting;
+        this.name = name;
+        this.how = how;
+    }
+
+    /** A net whose parameters are among these. Nets are declared before the first of them is used. */
+    public Net net(Layer layer) {
+        if (state != null) {
+            throw new IllegalStateException("A net was declared after training began.");
+        }
+        int first = starts.size();
+        for (Layer.Start start : layer.parameters()) {
+            starts.add(start);
+            size += start.size();
+        }
+        return new Net(this, layer, first);
+    }
+
+    /** The number of weights. */
+    public long size() {
+        return size;
+    }
+
+    /** Draws the initial weights. */
+    void start(Noise noise) {
+        float[] initial = new float[Math.toIntExact(size)];
+        long[] ends = new long[starts.size() - 1];
+        int at = 0;
+        for (int i = 0; i < starts.size(); i++) {
+            at = starts.get(i).fill(initial, at, noise);
+            if (i < ends.length) {
+                ends[i] = at;
+            }
+        }
+        NDManager manager = setting.manager();
+        Shape shape = new Shape(size);
+        NDArray w = manager.create(initial);
+        Autograd.require(w);
+        state = new State(
+                w,
+                manager.zeros(shape),
+                manager.zeros(shape),
+                manager.zeros(new Shape()),
+                manager.create(initial),
+                ends);
+    }
+
+    /**
+     * One update: {@code loss} is computed while recording, and these parameters, and no others, go down its gradient.
+     *
+     * @throws Diverged where the gradient is not finite; the parameters then stay as they were
+     */
+    public Terms minimise(Supplier<Terms> loss) {
+        Optimisation h = how.get();
+        State s = state();
+        Terms terms = Autograd.recording(() -> {
+            recorded = cut(s.w());
+            try {
+                return loss.get();
+            } finally {
+                recorded = null;
+            }
+        });
+        NDArray objective = Autograd.recording(terms::objective);
+        double norm = Autograd.descend(
+                objective,
+                s.w(),
+                s.m(),
+                s.v(),
+                s.t(),
+                s.average(),
+                h.optimiser().name(),
+                h.rate(setting.step(), setting.steps()),
+                h.beta1(),
+                h.beta2(),
+                1e-8,
+                h.weightDecay(),
+                h.clip(),
+                h.averaging());
+        if (!Double.isFinite(norm)) {
+            throw new Diverged(terms.values(), norm);
+        }
+        return terms;
+    }
+
+    /** The views for parameters {@code first} and on, as the current scope wants them. */
+    NDList views() {
+        if (recorded != null) {
+            return recorded;
+        }
+        Scope scope = Scope.current();
+        return scope.cut.computeIfAbsent(
+                this,
+                p -> Autograd.without(() -> cut(
+                        scope.averaged && how.get().averaging() > 0 ? state().average() : state().w())));
+    }
+
+    private NDList cut(NDArray flat) {
+        NDList pieces = Autograd.cut(flat, state().ends(), Scope.current().manager);
+        NDList views = new NDList(pieces.size());
+        for (int i = 0; i < pieces.size(); i++) {
+            Shape shape = starts.get(i).shape();
+            views.add(shape.dimension() == 1 ? pieces.get(i) : pieces.get(i).reshape(shape));
+        }
+        return views;
+    }
+
+    void save(Map<String, float[]> into) {
+        arrays().forEach((key, array) -> into.put(key, array.toFloatArray()));
+    }
+
+    void restore(Map<String, float[]> from) {
+        Autograd.without(() -> {
+            arrays().forEach((key, array) -> array.set(from.get(key)));
+            return null;
+        });
+    }
+
+    private Map<String, NDArray> arrays() {
+        State s = state();
+        return Map.of(
+                name + ".w", s.w(), name + ".m", s.m(), name + ".v", s.v(), name + ".t", s.t(), name + ".average",
+                s.average());
+    }
+
+    private State state() {
+        if (state == null) {
+            throw new IllegalStateException("The nets have not been started.");
+        }
+        return state;
+    }
+}

@@ -1,0 +1,118 @@
+package quintet.tensor;
+
+import ai.djl.Device;
+import ai.djl.engine.Engine;
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.types.Shape;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+
+/**
+ * Where a model lives: the dimension of its data, its device, its place in the run, and all that it keeps between steps
+ * (parameters and buffers), which is what a checkpoint holds.
+ */
+public final class Setting implements AutoCloseable {
+    private final int dim;
+    private final NDManager manager;
+    private final Noise initial;
+    private final List<Parameters> parameters = new ArrayList<>();
+    private final Map<String, NDArray> buffers = new LinkedHashMap<>();
+    private long step;
+    private long steps;
+
+    /** @param seed fixes the initial weights and everything else that is drawn before the first step */
+    public Setting(int dim, Device device, long seed, long steps) {
+        this.dim = dim;
+        this.manager = Engine.getEngine("PyTorch").newBaseManager(device);
+        this.initial = Noise.of(seed, "initial");
+        this.steps = steps;
+    }
+
+    /** D, the number of dimensions of the data. */
+    public int dim() {
+        return dim;
+    }
+
+    public NDManager manager() {
+        return manager;
+    }
+
+    /** The step that is being made, from 0. */
+    public long step() {
+        return step;
+    }
+
+    /** The number of steps of the run. */
+    public long steps() {
+        return steps;
+    }
+
+    public void at(long step) {
+        this.step = step;
+    }
+
+    /** Parameters that are updated together, by one objective. */
+    public Parameters parameters(Supplier<Optimisation> how) {
+        Parameters theta = new Parameters(this, "theta" + parameters.size(), how);
+        parameters.add(theta);
+        return theta;
+    }
+
+    /** {@code count} random frequencies for each of {@code columns} columns, Gaussian with this scale. */
+    public Layer.Fourier fourier(int columns, int count, double scale) {
+        float[] f = new float[columns * count];
+        for (int i = 0; i < f.length; i++) {
+            f[i] = (float) (scale * initial.random().nextGaussian());
+        }
+        return new Layer.Fourier(manager.create(f, new Shape(columns, count)));
+    }
+
+    /** A constant array that lives as long as the run. */
+    public NDArray constant(float[] values, long... shape) {
+        return manager.create(values, new Shape(shape));
+    }
+
+    /** An array that the model keeps and changes in place between steps, such as a replay buffer; saved with the run. */
+    public NDArray buffer(String name, float[] initial, long... shape) {
+        NDArray buffer = constant(initial, shape);
+        buffers.put(name, buffer);
+        return buffer;
+    }
+
+    /** The run's randomness before its first step. */
+    public Noise initial() {
+        return initial;
+    }
+
+    /** Draws the initial weights of all nets; called once, when the model has been made. */
+    public void start() {
+        parameters.forEach(theta -> theta.start(initial));
+    }
+
+    /** The number of weights that are trained. */
+    public long weights() {
+        return parameters.stream().mapToLong(Parameters::size).sum();
+    }
+
+    /** Everything that the model keeps, by name. */
+    public Map<String, float[]> save() {
+        Map<String, float[]> arrays = new LinkedHashMap<>();
+        parameters.forEach(theta -> theta.save(arrays));
+        buffers.forEach((name, buffer) -> arrays.put(name, buffer.toFloatArray()));
+        return arrays;
+    }
+
+    public void restore(Map<String, float[]> arrays) {
+        parameters.forEach(theta -> theta.restore(arrays));
+        buffers.forEach((name, buffer) -> buffer.set(arrays.get(name)));
+    }
+
+    @Override
+    public void close() {
+        manager.close();
+    }
+}

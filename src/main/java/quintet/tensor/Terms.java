@@ -1,0 +1,98 @@
+package quintet.tensor;
+
+import ai.djl.ndarray.NDArray;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+
+/**
+ * The named terms of an objective, as they stand in its equation: a label is the term's name everywhere (curve,
+ * equation, lesson, API). Values are numbers or one number a point, (n, 1) or (n); a term's shown value is their mean.
+ */
+public final class Terms {
+    private record Term(String label, NDArray value, float sign) {}
+
+    private final List<Term> terms;
+    /** -1 where the sum is to be maximised. */
+    private final float direction;
+
+    private Terms(List<Term> terms, float direction) {
+        this.terms = List.copyOf(terms);
+        this.direction = direction;
+    }
+
+    /** The first term of a sum to be minimised. */
+    public static Terms minimise(String label, NDArray value) {
+        return new Terms(List.of(new Term(label, value, 1)), 1);
+    }
+
+    /** The first term of a sum to be maximised. */
+    public static Terms maximise(String label, NDArray value) {
+        return new Terms(List.of(new Term(label, value, 1)), -1);
+    }
+
+    public Terms plus(String label, NDArray value) {
+        return with(new Term(label, value, 1));
+    }
+
+    public Terms minus(String label, NDArray value) {
+        return with(new Term(label, value, -1));
+    }
+
+    /** A quantity that is shown beside the terms but not optimised. */
+    public Terms noting(String label, NDArray value) {
+        return with(new Term(label, value, 0));
+    }
+
+    /** These terms, with those of another update shown beside them. */
+    public Terms and(Terms other) {
+        List<Term> all = new ArrayList<>(terms);
+        other.terms.forEach(t -> all.add(new Term(t.label(), t.value(), 0)));
+        return new Terms(all, direction);
+    }
+
+    private Terms with(Term term) {
+        List<Term> all = new ArrayList<>(terms);
+        all.add(term);
+        return new Terms(all, direction);
+    }
+
+    /** The signed sum of the terms: the left-hand side of the equation, one number a point where the terms are. */
+    public NDArray total() {
+        NDArray sum = null;
+        for (Term t : terms) {
+            if (t.sign() != 0) {
+                NDArray signed = t.sign() > 0 ? t.value() : t.value().neg();
+                sum = sum == null ? signed : sum.add(signed);
+            }
+        }
+        return Objects.requireNonNull(sum);
+    }
+
+    /** The number to descend: the mean of {@link #total}, turned round where the sum is to be maximised. */
+    public NDArray objective() {
+        NDArray total = total();
+        NDArray mean = total.getShape().dimension() == 0 ? total : total.mean();
+        return direction > 0 ? mean : mean.neg();
+    }
+
+    /** Each term's mean, by its label. */
+    public Map<String, Double> values() {
+        Map<String, Double> values = new LinkedHashMap<>();
+        for (Term t : terms) {
+            values.put(t.label(), mean(t.value()));
+        }
+        return values;
+    }
+
+    private static double mean(NDArray value) {
+        float[] all = value.toFloatArray();
+        double sum = 0;
+        for (float v : all) {
+            sum += v;
+        }
+        return sum / all.length;
+    }
+}
