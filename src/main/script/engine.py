@@ -63,10 +63,12 @@ class Engine(torch.nn.Module):
         if clip > 0 and norm > clip:
             g.mul_(clip / norm)
         t.add_(1)
+        # Lists that are read again below: else the compiler takes the fused calls, whose writes it doesn't see, for dead.
+        ws, ms, vs, ts = [w], [m], [v], [t]
         if rule == "ADAM":
-            torch._fused_adam_([w], [g], [m], [v], [], [t], lr=lr, beta1=beta1, beta2=beta2, weight_decay=decay, eps=eps, amsgrad=False, maximize=False)
+            torch._fused_adam_(ws, [g], ms, vs, [], ts, lr=lr, beta1=beta1, beta2=beta2, weight_decay=decay, eps=eps, amsgrad=False, maximize=False)
         elif rule == "ADAMW":
-            torch._fused_adamw_([w], [g], [m], [v], [], [t], lr=lr, beta1=beta1, beta2=beta2, weight_decay=decay, eps=eps, amsgrad=False, maximize=False)
+            torch._fused_adamw_(ws, [g], ms, vs, [], ts, lr=lr, beta1=beta1, beta2=beta2, weight_decay=decay, eps=eps, amsgrad=False, maximize=False)
         else:
             g = g.add(w, alpha=decay)
             if rule == "ADAMAX":
@@ -77,7 +79,7 @@ class Engine(torch.nn.Module):
                 m.mul_(beta1).add_(g)
                 w.add_(m, alpha=-lr)
         if mu > 0:
-            ema.lerp_(w, 1 - min(mu, (1 + float(t)) / (10 + float(t))))
+            ema.lerp_(ws[0], 1 - min(mu, (1 + float(t)) / (10 + float(t))))
         return norm
 
 

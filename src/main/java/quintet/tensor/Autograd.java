@@ -126,11 +126,11 @@ public final class Autograd {
     }
 
     /** The pieces of a flat array, as views, in the scope of {@code manager}. */
-    static NDList cut(NDArray flat, long[] ends, NDManager manager) {
+    static NDList cut(NDArray flat, long[] sizes, NDManager manager) {
         NDManager home = flat.getManager();
         flat.attach(manager); // a view belongs to the manager of what it is cut from, at that moment
         try {
-            return JniUtils.split((PtNDArray) flat, ends, 0);
+            return JniUtils.split((PtNDArray) flat, sizes, 0);
         } finally {
             flat.attach(home);
         }

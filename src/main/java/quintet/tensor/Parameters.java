@@ -25,7 +25,7 @@ public final class Parameters {
     private @Nullable NDList recorded;
 
     /** {@code w} the leaf, {@code m v} its moments, {@code t} the number of updates, {@code average} the moving average. */
-    private record State(NDArray w, NDArray m, NDArray v, NDArray t, NDArray average, long[] ends) {}
+    private record State(NDArray w, NDArray m, NDArray v, NDArray t, NDArray average, long[] sizes) {}
 
     Parameters(Setting setting, String name, Supplier<Optimisation> how) {
         this.setting = setting;
@@ -54,13 +54,9 @@ public final class Parameters {
     /** Draws the initial weights. */
     void start(Noise noise) {
         float[] initial = new float[Math.toIntExact(size)];
-        long[] ends = new long[starts.size() - 1];
         int at = 0;
-        for (int i = 0; i < starts.size(); i++) {
-            at = starts.get(i).fill(initial, at, noise);
-            if (i < ends.length) {
-                ends[i] = at;
-            }
+        for (Layer.Start start : starts) {
+            at = start.fill(initial, at, noise);
         }
         NDManager manager = setting.manager();
         Shape shape = new Shape(size);
@@ -72,7 +68,7 @@ public final class Parameters {
                 manager.zeros(shape),
                 manager.zeros(new Shape()),
                 manager.create(initial),
-                ends);
+                starts.stream().mapToLong(Layer.Start::size).toArray());
     }
 
     /**
@@ -126,7 +122,7 @@ public final class Parameters {
     }
 
     private NDList cut(NDArray flat) {
-        NDList pieces = Autograd.cut(flat, state().ends(), Scope.current().manager);
+        NDList pieces = Autograd.cut(flat, state().sizes(), Scope.current().manager);
         NDList views = new NDList(pieces.size());
         for (int i = 0; i < pieces.size(); i++) {
             Shape shape = starts.get(i).shape();
