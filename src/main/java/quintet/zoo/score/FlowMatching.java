@@ -50,7 +50,7 @@ final class FlowMatching implements Learner, HasVelocity {
     FlowMatching(Supplier<Hyper> h, Setting s) {
         this.h = h;
         theta = s.parameters(() -> h.get().optimisation());
-        v = theta.net(mlp(s.dim() + 1, h.get().hidden(), h.get().layers(), s.dim(), Activation.GELU));
+        v = theta.net(mlp(s.dim() + 1, h.get().hidden(), h.get().layers(), s.dim(), Activation.SILU));
     }
 
     @Override
