@@ -1,0 +1,61 @@
+package quintet.data;
+
+import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
+import quintet.declare.Group;
+import quintet.declare.Real;
+import quintet.declare.With;
+
+/** Eight round Gaussians evenly spaced on a circle, as in FFJORD (1810.01367). */
+@DataCard(
+        slug = "eight-gaussians",
+        name = "Eight Gaussians",
+        help = "Eight blobs on a circle: does a model reach all of them, and leave the gaps empty?")
+record EightGaussians(
+        @Real(min = .5, max = 10, or = 4 / 1.414, group = Group.DATA, help = "Radius of the circle of centres.")
+        double radius,
+        @Real(
+                symbol = "\\sigma",
+                min = .02,
+                max = 2,
+                log = true,
+                or = .5 / 1.414,
+                group = Group.DATA,
+                help = "Standard deviation of every blob on each axis.")
+        double sigma,
+        @With Supply supply)
+        implements Mixture {
+
+    private static final Memo<EightGaussians, EqualGaussians> BLOBS = new Memo<>(e -> new EqualGaussians(
+            e.sigma,
+            IntStream.range(0, 8)
+                    .mapToObj(k -> new double[] {
+                        e.radius * Math.cos(k * Math.PI / 4), e.radius * Math.sin(k * Math.PI / 4)
+                    })
+                    .toArray(double[][]::new)));
+
+    @Override
+    public double[][] centres() {
+        return BLOBS.of(this).centres();
+    }
+
+    @Override
+    public float[] sample(int n, RandomGenerator random) {
+        return BLOBS.of(this).sample(n, random);
+    }
+
+    @Override
+    public double logDensity(double x, double y) {
+        return BLOBS.of(this).logDensity(x, y);
+    }
+
+    @Override
+    public double entropy() {
+        return BLOBS.of(this).entropy();
+    }
+
+    @Override
+    public Box box() {
+        return BLOBS.of(this).box();
+    }
+}

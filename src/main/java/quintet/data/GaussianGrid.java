@@ -1,0 +1,58 @@
+package quintet.data;
+
+import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
+import quintet.declare.Group;
+import quintet.declare.Real;
+import quintet.declare.With;
+
+/** Twenty-five narrow round Gaussians on a 5 x 5 grid about the origin, as in PacGAN (1712.04086). */
+@DataCard(
+        slug = "grid",
+        name = "25-grid",
+        help = "Twenty-five narrow blobs with wide gaps: the classic test for modes that a model forgets.")
+record GaussianGrid(
+        @Real(min = .5, max = 4, or = 2, group = Group.DATA, help = "Distance between neighbouring centres.") double step,
+        @Real(
+                symbol = "\\sigma",
+                min = .01,
+                max = .5,
+                log = true,
+                or = .05,
+                group = Group.DATA,
+                help = "Standard deviation of every blob on each axis.")
+        double sigma,
+        @With Supply supply)
+        implements Mixture {
+
+    private static final Memo<GaussianGrid, EqualGaussians> BLOBS = new Memo<>(g -> new EqualGaussians(
+            g.sigma,
+            IntStream.range(0, 25)
+                    .mapToObj(k -> new double[] {(k % 5 - 2) * g.step, (k / 5 - 2) * g.step})
+                    .toArray(double[][]::new)));
+
+    @Override
+    public double[][] centres() {
+        return BLOBS.of(this).centres();
+    }
+
+    @Override
+    public float[] sample(int n, RandomGenerator random) {
+        return BLOBS.of(this).sample(n, random);
+    }
+
+    @Override
+    public double logDensity(double x, double y) {
+        return BLOBS.of(this).logDensity(x, y);
+    }
+
+    @Override
+    public double entropy() {
+        return BLOBS.of(this).entropy();
+    }
+
+    @Override
+    public Box box() {
+        return BLOBS.of(this).box();
+    }
+}

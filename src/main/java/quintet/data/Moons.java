@@ -1,0 +1,48 @@
+package quintet.data;
+
+import java.util.random.RandomGenerator;
+import quintet.declare.Group;
+import quintet.declare.Real;
+import quintet.declare.With;
+
+/** Two interleaved half circles, equally likely, plus Gaussian noise: scikit-learn's make_moons, with independent points. */
+@DataCard(slug = "moons", name = "Moons", help = "Two half circles that reach into each other; the usual first set.")
+record Moons(
+        @Real(
+                symbol = "\\sigma",
+                min = .01,
+                max = .5,
+                log = true,
+                or = .1,
+                group = Group.DATA,
+                help = "Standard deviation of the Gaussian noise on each axis.")
+        double noise,
+        @With Supply supply)
+        implements Distribution {
+
+    private static final Memo<Moons, Curve> CURVE = new Memo<>(m -> new Curve(
+            0,
+            m.noise,
+            new Curve.Arc(t -> Math.cos(Math.PI * t), t -> Math.sin(Math.PI * t)),
+            new Curve.Arc(t -> 1 - Math.cos(Math.PI * t), t -> .5 - Math.sin(Math.PI * t))));
+
+    @Override
+    public float[] sample(int n, RandomGenerator random) {
+        return CURVE.of(this).sample(n, random);
+    }
+
+    @Override
+    public double logDensity(double x, double y) {
+        return CURVE.of(this).logDensity(x, y);
+    }
+
+    @Override
+    public double entropy() {
+        return CURVE.of(this).entropy();
+    }
+
+    @Override
+    public Box box() {
+        return CURVE.of(this).box();
+    }
+}

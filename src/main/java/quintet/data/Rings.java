@@ -1,0 +1,45 @@
+package quintet.data;
+
+import java.util.random.RandomGenerator;
+import quintet.declare.Group;
+import quintet.declare.Real;
+import quintet.declare.With;
+
+/** Four concentric rings with radii .75, 1.5, 2.25 and 3, equally likely, plus Gaussian noise, as in FFJORD (1810.01367). */
+@DataCard(slug = "rings", name = "Rings", help = "Four rings, one inside another: the holes between them are the hard part.")
+record Rings(
+        @Real(
+                symbol = "\\sigma",
+                min = .01,
+                max = .3,
+                log = true,
+                or = .08,
+                group = Group.DATA,
+                help = "Standard deviation of the Gaussian noise on each axis.")
+        double noise,
+        @With Supply supply)
+        implements Distribution {
+
+    private static final Memo<Rings, NoisyCircles> CIRCLES =
+            new Memo<>(r -> new NoisyCircles(r.noise, .75, 1.5, 2.25, 3));
+
+    @Override
+    public float[] sample(int n, RandomGenerator random) {
+        return CIRCLES.of(this).sample(n, random);
+    }
+
+    @Override
+    public double logDensity(double x, double y) {
+        return CIRCLES.of(this).logDensity(x, y);
+    }
+
+    @Override
+    public double entropy() {
+        return CIRCLES.of(this).entropy();
+    }
+
+    @Override
+    public Box box() {
+        return CIRCLES.of(this).box();
+    }
+}

@@ -1,0 +1,49 @@
+package quintet.data;
+
+import java.util.random.RandomGenerator;
+import quintet.declare.Group;
+import quintet.declare.Real;
+import quintet.declare.With;
+
+/** Scikit-learn's make_s_curve seen from the side: its first and third coordinate, plus Gaussian noise. */
+@DataCard(slug = "s-curve", name = "S curve", help = "One smooth strip in the shape of an S.")
+record SCurve(
+        @Real(
+                symbol = "\\sigma",
+                min = .01,
+                max = .5,
+                log = true,
+                or = .1,
+                group = Group.DATA,
+                help = "Standard deviation of the Gaussian noise on each axis.")
+        double noise,
+        @With Supply supply)
+        implements Distribution {
+
+    /** Two arcs, for the curvature jumps where they meet. */
+    private static final Memo<SCurve, Curve> CURVE = new Memo<>(s -> new Curve(
+            0,
+            s.noise,
+            new Curve.Arc(t -> -Math.sin(1.5 * Math.PI * t), t -> 1 - Math.cos(1.5 * Math.PI * t)),
+            new Curve.Arc(t -> Math.sin(1.5 * Math.PI * t), t -> Math.cos(1.5 * Math.PI * t) - 1)));
+
+    @Override
+    public float[] sample(int n, RandomGenerator random) {
+        return CURVE.of(this).sample(n, random);
+    }
+
+    @Override
+    public double logDensity(double x, double y) {
+        return CURVE.of(this).logDensity(x, y);
+    }
+
+    @Override
+    public double entropy() {
+        return CURVE.of(this).entropy();
+    }
+
+    @Override
+    public Box box() {
+        return CURVE.of(this).box();
+    }
+}

@@ -1,0 +1,14 @@
+package quintet.web;
+
+import com.vaadin.flow.component.dependency.StyleSheet;
+import com.vaadin.flow.component.page.AppShellConfigurator;
+import com.vaadin.flow.component.page.Push;
+import com.vaadin.flow.component.page.Viewport;
+import com.vaadin.flow.theme.aura.Aura;
+
+/** The page around every view: its theme, and the connection by which the server changes it. */
+@Push
+@Viewport("width=device-width, initial-scale=1")
+@StyleSheet(Aura.STYLESHEET)
+@StyleSheet("styles.css")
+public class Shell implements AppShellConfigurator {}

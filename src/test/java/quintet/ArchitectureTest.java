@@ -1,0 +1,103 @@
+package quintet;
+
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackages;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+import java.util.stream.Stream;
+
+/** Which way dependencies point, in sentences. They hold for rooms that are yet to be built. */
+@AnalyzeClasses(packages = "quintet", importOptions = ImportOption.DoNotIncludeTests.class)
+class ArchitectureTest {
+
+    @ArchTest
+    static final ArchRule NOBODY_REFERS_TO_A_MODEL = nobodyDependsOn("zoo");
+
+    @ArchTest
+    static final ArchRule NOBODY_DEPENDS_ON_THE_PAGES = nobodyDependsOn("web");
+
+    @ArchTest
+    static final ArchRule NOBODY_DEPENDS_ON_THE_API = nobodyDependsOn("api");
+
+    @ArchTest
+    static final ArchRule DECLARATIONS_STAND_ALONE = room("declare").dependsOnlyOn();
+
+    @ArchTest
+    static final ArchRule TENSORS_KNOW_NOTHING_OF_MODELS = room("tensor").dependsOnlyOn("declare");
+
+    @ArchTest
+    static final ArchRule THE_VOCABULARY_RESTS_ON_TENSORS = room("model").dependsOnlyOn("tensor", "declare");
+
+    @ArchTest
+    static final ArchRule MODELS_KNOW_THE_VOCABULARY_ONLY = room("zoo").dependsOnlyOn("model", "tensor", "declare");
+
+    @ArchTest
+    static final ArchRule DATA_DOESNT_KNOW_WHO_LEARNS_IT = room("data").dependsOnlyOn("model", "tensor", "declare");
+
+    @ArchTest
+    static final ArchRule METRICS_SEE_MODELS_AND_DATA =
+            room("evaluation").dependsOnlyOn("model", "data", "tensor", "declare");
+
+    @ArchTest
+    static final ArchRule TRAINING_KNOWS_NO_RUNS =
+            room("training").dependsOnlyOn("catalog", "evaluation", "model", "data", "tensor", "declare");
+
+    @ArchTest
+    static final ArchRule ONLY_TENSOR_TOUCHES_THE_ENGINE = noClasses()
+            .that(resideOutsideOfPackages("quintet.tensor.."))
+            .should()
+            .dependOnClassesThat(resideInAPackage("ai.djl.pytorch.."));
+
+    @ArchTest
+    static final ArchRule ARRAYS_STAY_WHERE_THE_MATHEMATICS_IS = noClasses()
+            .that(resideOutsideOfPackages(
+                    "quintet.tensor..",
+                    "quintet.model..",
+                    "quintet.zoo..",
+                    "quintet.data..",
+                    "quintet.evaluation..",
+                    "quintet.training.."))
+            .should()
+            .dependOnClassesThat(resideInAPackage("ai.djl.ndarray.."));
+
+    @ArchTest
+    static final ArchRule MATHEMATICS_KNOWS_NO_FRAMEWORK = noClasses()
+            .that(resideInAnyPackage("quintet.declare..", "quintet.model..", "quintet.tensor.."))
+            .should()
+            .dependOnClassesThat(resideInAnyPackage("org.springframework..", "com.vaadin.."))
+            .allowEmptyShould(true);
+
+    private record Room(String name) {
+
+        ArchRule dependsOnlyOn(String... others) {
+            String[] open = Stream.concat(Stream.of(name), Stream.of(others))
+                    .map(ArchitectureTest::in)
+                    .toArray(String[]::new);
+            return noClasses()
+                    .that(resideInAPackage(in(name)))
+                    .should()
+                    .dependOnClassesThat(resideInAPackage("quintet..").and(resideOutsideOfPackages(open)))
+                    .allowEmptyShould(true);
+        }
+    }
+
+    private static Room room(String name) {
+        return new Room(name);
+    }
+
+    private static ArchRule nobodyDependsOn(String room) {
+        return noClasses()
+                .that(resideOutsideOfPackages(in(room)))
+                .should()
+                .dependOnClassesThat(resideInAPackage(in(room)));
+    }
+
+    private static String in(String room) {
+        return "quintet." + room + "..";
+    }
+}
