@@ -5,8 +5,8 @@ public record Box(double left, double bottom, double right, double top) {
 
     public Box {
         if (!(left < right && bottom < top)) {
-            throw new IllegalArgumentException(
-                    "A box needs left < right and bottom < top, not " + left + ", " + bottom + ", " + right + ", " + top);
+            throw new IllegalArgumentException("A box needs left < right and bottom < top, not " + left + ", " + bottom
+                    + ", " + right + ", " + top);
         }
     }
 

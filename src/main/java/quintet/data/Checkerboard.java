@@ -12,9 +12,17 @@ import quintet.declare.With;
         name = "Checkerboard",
         help = "Flat squares that meet at their corners: sharp edges everywhere, and gaps as wide as the squares.")
 record Checkerboard(
-        @Whole(min = 2, max = 8, or = 4, group = Group.DATA, help = "Squares along each side of the board, filled or not.")
+        @Whole(
+                min = 2,
+                max = 8,
+                or = 4,
+                group = Group.DATA,
+                help = "Squares along each side of the board, filled or not.")
         int cells,
-        @Real(min = .5, max = 4, or = 2, group = Group.DATA, help = "Side of one square.") double side,
+
+        @Real(min = .5, max = 4, or = 2, group = Group.DATA, help = "Side of one square.")
+        double side,
+
         @With Supply supply)
         implements Distribution {
 

@@ -6,7 +6,10 @@ import quintet.declare.Real;
 import quintet.declare.With;
 
 /** Two concentric circles with radii 1 and {@code factor}, equally likely, plus Gaussian noise: scikit-learn's make_circles. */
-@DataCard(slug = "circles", name = "Circles", help = "A ring inside a ring: no map without folds tears one from the other.")
+@DataCard(
+        slug = "circles",
+        name = "Circles",
+        help = "A ring inside a ring: no map without folds tears one from the other.")
 record Circles(
         @Real(
                 min = .1,
@@ -15,6 +18,7 @@ record Circles(
                 group = Group.DATA,
                 help = "Radius of the inner circle; the outer one has radius 1.")
         double factor,
+
         @Real(
                 symbol = "\\sigma",
                 min = .01,
@@ -24,11 +28,11 @@ record Circles(
                 group = Group.DATA,
                 help = "Standard deviation of the Gaussian noise on each axis.")
         double noise,
+
         @With Supply supply)
         implements Distribution {
 
-    private static final Memo<Circles, NoisyCircles> CIRCLES =
-            new Memo<>(c -> new NoisyCircles(c.noise, 1, c.factor));
+    private static final Memo<Circles, NoisyCircles> CIRCLES = new Memo<>(c -> new NoisyCircles(c.noise, 1, c.factor));
 
     @Override
     public float[] sample(int n, RandomGenerator random) {

@@ -13,6 +13,7 @@ import quintet.declare.With;
 record CorrelatedGaussian(
         @Real(symbol = "\\rho", min = -.95, max = .95, or = .6, group = Group.DATA, help = "Correlation of x and y.")
         double correlation,
+
         @With Supply supply)
         implements Distribution {
 

@@ -33,7 +33,8 @@ final class Curve {
     /**
      * An arc c(t), 0 <= t <= 1, with the density of t and its quantile function.
      */
-    record Arc(DoubleUnaryOperator x, DoubleUnaryOperator y, DoubleUnaryOperator density, DoubleUnaryOperator quantile) {
+    record Arc(
+            DoubleUnaryOperator x, DoubleUnaryOperator y, DoubleUnaryOperator density, DoubleUnaryOperator quantile) {
         /** An arc on which t is uniform. */
         Arc(DoubleUnaryOperator x, DoubleUnaryOperator y) {
             this(x, y, t -> 1, u -> u);

@@ -14,6 +14,7 @@ import quintet.declare.With;
 record EightGaussians(
         @Real(min = .5, max = 10, or = 4 / 1.414, group = Group.DATA, help = "Radius of the circle of centres.")
         double radius,
+
         @Real(
                 symbol = "\\sigma",
                 min = .02,
@@ -23,15 +24,15 @@ record EightGaussians(
                 group = Group.DATA,
                 help = "Standard deviation of every blob on each axis.")
         double sigma,
+
         @With Supply supply)
         implements Mixture {
 
     private static final Memo<EightGaussians, EqualGaussians> BLOBS = new Memo<>(e -> new EqualGaussians(
             e.sigma,
             IntStream.range(0, 8)
-                    .mapToObj(k -> new double[] {
-                        e.radius * Math.cos(k * Math.PI / 4), e.radius * Math.sin(k * Math.PI / 4)
-                    })
+                    .mapToObj(k ->
+                            new double[] {e.radius * Math.cos(k * Math.PI / 4), e.radius * Math.sin(k * Math.PI / 4)})
                     .toArray(double[][]::new)));
 
     @Override

@@ -12,7 +12,9 @@ import quintet.declare.With;
         name = "25-grid",
         help = "Twenty-five narrow blobs with wide gaps: the classic test for modes that a model forgets.")
 record GaussianGrid(
-        @Real(min = .5, max = 4, or = 2, group = Group.DATA, help = "Distance between neighbouring centres.") double step,
+        @Real(min = .5, max = 4, or = 2, group = Group.DATA, help = "Distance between neighbouring centres.")
+        double step,
+
         @Real(
                 symbol = "\\sigma",
                 min = .01,
@@ -22,6 +24,7 @@ record GaussianGrid(
                 group = Group.DATA,
                 help = "Standard deviation of every blob on each axis.")
         double sigma,
+
         @With Supply supply)
         implements Mixture {
 

@@ -17,6 +17,7 @@ record Moons(
                 group = Group.DATA,
                 help = "Standard deviation of the Gaussian noise on each axis.")
         double noise,
+
         @With Supply supply)
         implements Distribution {
 

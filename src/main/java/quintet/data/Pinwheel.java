@@ -12,7 +12,9 @@ import quintet.declare.With;
  */
 @DataCard(slug = "pinwheel", name = "Pinwheel", help = "Bent arms that are wide inside and thin out: curved all over.")
 record Pinwheel(
-        @Whole(min = 2, max = 8, or = 5, group = Group.DATA, help = "How many arms there are.") int arms,
+        @Whole(min = 2, max = 8, or = 5, group = Group.DATA, help = "How many arms there are.")
+        int arms,
+
         @Real(
                 symbol = "\\sigma_u",
                 min = .1,
@@ -21,6 +23,7 @@ record Pinwheel(
                 group = Group.DATA,
                 help = "Standard deviation along an arm, before the doubling.")
         double radial,
+
         @Real(
                 symbol = "\\sigma_v",
                 min = .02,
@@ -29,8 +32,15 @@ record Pinwheel(
                 group = Group.DATA,
                 help = "Standard deviation across an arm, before the doubling.")
         double across,
-        @Real(min = 0, max = .3, or = .25, group = Group.DATA, help = "How strongly the arms are bent; 0 leaves them straight.")
+
+        @Real(
+                min = 0,
+                max = .3,
+                or = .25,
+                group = Group.DATA,
+                help = "How strongly the arms are bent; 0 leaves them straight.")
         double turn,
+
         @With Supply supply)
         implements Distribution {
 

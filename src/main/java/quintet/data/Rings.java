@@ -6,7 +6,10 @@ import quintet.declare.Real;
 import quintet.declare.With;
 
 /** Four concentric rings with radii .75, 1.5, 2.25 and 3, equally likely, plus Gaussian noise, as in FFJORD (1810.01367). */
-@DataCard(slug = "rings", name = "Rings", help = "Four rings, one inside another: the holes between them are the hard part.")
+@DataCard(
+        slug = "rings",
+        name = "Rings",
+        help = "Four rings, one inside another: the holes between them are the hard part.")
 record Rings(
         @Real(
                 symbol = "\\sigma",
@@ -17,6 +20,7 @@ record Rings(
                 group = Group.DATA,
                 help = "Standard deviation of the Gaussian noise on each axis.")
         double noise,
+
         @With Supply supply)
         implements Distribution {
 

@@ -18,6 +18,7 @@ record Spirals(
                 group = Group.DATA,
                 help = "Width of the uniform jitter on each axis, before the division by 3.")
         double jitter,
+
         @Real(
                 symbol = "\\sigma",
                 min = .03,
@@ -27,6 +28,7 @@ record Spirals(
                 group = Group.DATA,
                 help = "Standard deviation of the Gaussian noise on each axis.")
         double noise,
+
         @With Supply supply)
         implements Distribution {
 

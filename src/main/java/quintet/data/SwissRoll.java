@@ -17,6 +17,7 @@ record SwissRoll(
                 group = Group.DATA,
                 help = "Standard deviation of the Gaussian noise on each axis, before the division by 5.")
         double noise,
+
         @With Supply supply)
         implements Distribution {
 

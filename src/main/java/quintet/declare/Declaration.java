@@ -65,7 +65,8 @@ public final class Declaration<H extends Record> {
             Hyperparameter it = all.get(name);
             if (liveOnly && it != null && !it.about().live()) {
                 wrong.add(new Violation(
-                        name, "'" + name + "' can't be changed while a run trains; start a new run with the new value."));
+                        name,
+                        "'" + name + "' can't be changed while a run trains; start a new run with the new value."));
             }
         }
         if (!wrong.isEmpty()) {
@@ -118,7 +119,10 @@ public final class Declaration<H extends Record> {
                         .map(RecordComponent::getName)
                         .toList();
                 own.keySet().stream().filter(n -> !known.contains(n)).forEach(n -> {
-                    throw broken(c, "sets a default for '" + n + "', which " + c.getType().getSimpleName() + " lacks");
+                    throw broken(
+                            c,
+                            "sets a default for '" + n + "', which "
+                                    + c.getType().getSimpleName() + " lacks");
                 });
                 collect(c.getType(), own);
             } else if (all.put(c.getName(), hyperparameter(c, defaults.get(c.getName()))) != null) {
@@ -134,12 +138,20 @@ public final class Declaration<H extends Record> {
             Whole a = c.getAnnotation(Whole.class);
             standard = other == null ? (Object) a.or() : other;
             bare = new Hyperparameter.WholeNumber(
-                    about(c, a.symbol(), a.help(), a.live(), a.group(), a.advanced()), a.min(), a.max(), a.log(), a.or());
+                    about(c, a.symbol(), a.help(), a.live(), a.group(), a.advanced()),
+                    a.min(),
+                    a.max(),
+                    a.log(),
+                    a.or());
         } else if (c.isAnnotationPresent(Real.class)) {
             Real a = c.getAnnotation(Real.class);
             standard = other == null ? (Object) a.or() : other;
             bare = new Hyperparameter.RealNumber(
-                    about(c, a.symbol(), a.help(), a.live(), a.group(), a.advanced()), a.min(), a.max(), a.log(), a.or());
+                    about(c, a.symbol(), a.help(), a.live(), a.group(), a.advanced()),
+                    a.min(),
+                    a.max(),
+                    a.log(),
+                    a.or());
         } else if (c.isAnnotationPresent(Choice.class)) {
             Choice a = c.getAnnotation(Choice.class);
             List<String> options = Arrays.stream(c.getType().getEnumConstants())
@@ -192,7 +204,8 @@ public final class Declaration<H extends Record> {
 
     private static <R> R make(Class<R> record, Map<String, Object> values) {
         RecordComponent[] components = record.getRecordComponents();
-        Class<?>[] types = Arrays.stream(components).map(RecordComponent::getType).toArray(Class<?>[]::new);
+        Class<?>[] types =
+                Arrays.stream(components).map(RecordComponent::getType).toArray(Class<?>[]::new);
         Object[] arguments = Arrays.stream(components)
                 .map(c -> c.isAnnotationPresent(With.class)
                         ? make(c.getType(), values)

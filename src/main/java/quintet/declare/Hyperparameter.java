@@ -23,8 +23,7 @@ public sealed interface Hyperparameter {
     }
 
     /** What every kind has. {@code name} is the record component's, {@code symbol} LaTeX or empty. */
-    record About(
-            String name, String label, String symbol, String help, boolean live, Group group, boolean advanced) {}
+    record About(String name, String label, String symbol, String help, boolean live, Group group, boolean advanced) {}
 
     /** A whole number in [min, max]. */
     record WholeNumber(About about, int min, int max, boolean log, Integer standard) implements Hyperparameter {

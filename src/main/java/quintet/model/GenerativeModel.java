@@ -8,4 +8,9 @@ public interface GenerativeModel {
 
     /** n new points, (n, D), by the sampler that its hyperparameters say. */
     NDArray sample(int n, Noise noise);
+
+    /** n points at a price that fits a live picture: fewer steps of the sampler, say. */
+    default NDArray preview(int n, Noise noise) {
+        return sample(n, noise);
+    }
 }

@@ -29,6 +29,9 @@ public interface HasVelocity extends HasDensity, HasTrajectory {
         return Ode.HEUN.solve(this::velocity, x, times(steps));
     }
 
+    /** Few enough steps for a live picture. */
+    int PREVIEW_STEPS = 16;
+
     @Override
     default List<NDArray> trajectory(int n, int frames, Noise noise) {
         NDArray x = noise.normal(n, 2).mul((float) noiseScale());
@@ -43,8 +46,7 @@ public interface HasVelocity extends HasDensity, HasTrajectory {
         double[] times = times(1);
         Ode.Flow flow = Ode.flow(this::velocity, x, times[1], times[0], TOLERANCE);
         double s = noiseScale();
-        NDArray logPrior =
-                squaredNorm(flow.x()).mul((float) (-0.5 / (s * s))).sub((float) (LOG_2PI + 2 * Math.log(s)));
+        NDArray logPrior = squaredNorm(flow.x()).mul((float) (-0.5 / (s * s))).sub((float) (LOG_2PI + 2 * Math.log(s)));
         return logPrior.add(flow.logDeterminant());
     }
 

@@ -2,14 +2,7 @@ package quintet.model;
 
 /** What is known of a model before anything is trained: its {@link Model} declaration as a value. */
 public record ModelCard(
-        String slug,
-        String name,
-        Family family,
-        String line,
-        String paper,
-        String arxiv,
-        int steps,
-        String noDensity) {
+        String slug, String name, Family family, String line, String paper, String arxiv, int steps, String noDensity) {
 
     /** @throws IllegalStateException where the class is not declared */
     public static ModelCard of(Class<?> type) {
@@ -17,7 +10,6 @@ public record ModelCard(
         if (m == null) {
             throw new IllegalStateException(type.getName() + " is not declared with @Model.");
         }
-        return new ModelCard(
-                m.slug(), m.name(), m.family(), m.line(), m.paper(), m.arxiv(), m.steps(), m.noDensity());
+        return new ModelCard(m.slug(), m.name(), m.family(), m.line(), m.paper(), m.arxiv(), m.steps(), m.noDensity());
     }
 }

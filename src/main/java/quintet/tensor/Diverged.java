@@ -6,7 +6,7 @@ import java.util.Map;
 public final class Diverged extends RuntimeException {
     private final transient Map<String, Double> terms;
 
-    Diverged(Map<String, Double> terms, double norm) {
+    public Diverged(Map<String, Double> terms, double norm) {
         super("gradient norm " + norm + ", terms " + terms);
         this.terms = terms;
     }

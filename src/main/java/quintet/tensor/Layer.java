@@ -37,7 +37,12 @@ public sealed interface Layer {
      * @param bias where the biases start, or null for the same range as the weights
      * @param mask (out, in) of zeros and ones that cuts connections, or null
      */
-    record Linear(int in, int out, double scale, double @Nullable [] bias, @Nullable NDArray mask) implements Layer {
+    record Linear(
+            int in,
+            int out,
+            double scale,
+            double @Nullable [] bias,
+            @Nullable NDArray mask) implements Layer {
         public Linear(int in, int out) {
             this(in, out, 1, null, null);
         }
@@ -46,7 +51,8 @@ public sealed interface Layer {
         public List<Start> parameters() {
             double bound = scale / Math.sqrt(in);
             return List.of(
-                    new Start(new Shape(out, in), bound, null), new Start(new Shape(out), bias == null ? bound : 0, bias));
+                    new Start(new Shape(out, in), bound, null),
+                    new Start(new Shape(out), bias == null ? bound : 0, bias));
         }
 
         @Override

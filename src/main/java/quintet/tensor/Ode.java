@@ -13,11 +13,9 @@ import java.util.function.UnaryOperator;
 public enum Ode {
     EULER(1, new double[] {0}, new double[][] {{}}, new double[] {1}),
     HEUN(2, new double[] {0, 1}, new double[][] {{}, {1}}, new double[] {0.5, 0.5}),
-    RK4(
-            4,
-            new double[] {0, 0.5, 0.5, 1},
-            new double[][] {{}, {0.5}, {0, 0.5}, {0, 0, 1}},
-            new double[] {1 / 6., 1 / 3., 1 / 3., 1 / 6.}),
+    RK4(4, new double[] {0, 0.5, 0.5, 1}, new double[][] {{}, {0.5}, {0, 0.5}, {0, 0, 1}}, new double[] {
+        1 / 6., 1 / 3., 1 / 3., 1 / 6.
+    }),
     /** Dormand and Prince 1980, the fifth-order weights. */
     DORMAND_PRINCE(
             5,
@@ -118,7 +116,11 @@ public enum Ode {
             NDArray next = DORMAND_PRINCE.step(both, state, t, h, k);
             k.add(both.at(next, last ? t1 : t + h));
             NDArray error = along(next.zerosLike(), h, DORMAND_PRINCE_ERROR, k);
-            double size = error.abs().div(state.abs().maximum(next.abs()).add(1)).max().getFloat() / tolerance;
+            double size = error.abs()
+                            .div(state.abs().maximum(next.abs()).add(1))
+                            .max()
+                            .getFloat()
+                    / tolerance;
             if (!(size > 1) || Math.abs(h) < 1e-6 * Math.abs(t1 - t0)) {
                 t = last ? t1 : t + h;
                 state = next;

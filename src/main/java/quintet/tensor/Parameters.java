@@ -117,8 +117,8 @@ public final class Parameters {
         Scope scope = Scope.current();
         return scope.cut.computeIfAbsent(
                 this,
-                p -> Autograd.without(() -> cut(
-                        scope.averaged && how.get().averaging() > 0 ? state().average() : state().w())));
+                p -> Autograd.without(
+                        () -> cut(scope.averaged && how.get().averaging() > 0 ? state().average() : state().w())));
     }
 
     private NDList cut(NDArray flat) {
@@ -145,7 +145,15 @@ public final class Parameters {
     private Map<String, NDArray> arrays() {
         State s = state();
         return Map.of(
-                name + ".w", s.w(), name + ".m", s.m(), name + ".v", s.v(), name + ".t", s.t(), name + ".average",
+                name + ".w",
+                s.w(),
+                name + ".m",
+                s.m(),
+                name + ".v",
+                s.v(),
+                name + ".t",
+                s.t(),
+                name + ".average",
                 s.average());
     }
 

@@ -10,6 +10,7 @@ import static quintet.tensor.Terms.minimise;
 
 import ai.djl.ndarray.NDArray;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import quintet.declare.Group;
 import quintet.declare.Whole;
 import quintet.declare.With;
@@ -36,11 +37,21 @@ import quintet.tensor.Terms;
 final class FlowMatching implements Learner, HasVelocity {
 
     record Hyper(
-            @Whole(symbol = "H", min = 8, max = 512, log = true, or = 128, help = "Units in each hidden layer.") int hidden,
-            @Whole(symbol = "L", min = 1, max = 6, or = 3, help = "Hidden layers.") int layers,
+            @Whole(symbol = "H", min = 8, max = 512, log = true, or = 128, help = "Units in each hidden layer.")
+            int hidden,
+
+            @Whole(symbol = "L", min = 1, max = 6, or = 3, help = "Hidden layers.")
+            int layers,
+
             @With Optimisation optimisation,
 
-            @Whole(symbol = "N", min = 1, max = 200, or = 50, group = Group.SAMPLING, help = "Steps from noise to data.")
+            @Whole(
+                    symbol = "N",
+                    min = 1,
+                    max = 200,
+                    or = 50,
+                    group = Group.SAMPLING,
+                    help = "Steps from noise to data.")
             int solverSteps) {}
 
     private final Supplier<Hyper> h;
@@ -77,7 +88,7 @@ final class FlowMatching implements Learner, HasVelocity {
 
     @Override
     public double[] times(int steps) {
-        return java.util.stream.IntStream.rangeClosed(0, steps)
+        return IntStream.rangeClosed(0, steps)
                 .mapToDouble(i -> (double) i / steps)
                 .toArray();
     }
@@ -90,5 +101,10 @@ final class FlowMatching implements Learner, HasVelocity {
     @Override
     public NDArray sample(int n, Noise noise) {
         return carry(n, h.get().solverSteps(), noise);
+    }
+
+    @Override
+    public NDArray preview(int n, Noise noise) {
+        return carry(n, Math.min(PREVIEW_STEPS, h.get().solverSteps()), noise);
     }
 }

@@ -1,0 +1,122 @@
+package quintet.catalog;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import quintet.data.DataCard;
+import quintet.declare.Invalid;
+import quintet.declare.Violation;
+import quintet.model.Model;
+
+/** All models and data sets. A broken declaration stops the start with one sentence. */
+@Component
+public final class Catalog {
+    /** The most steps that a run may have. */
+    public static final int MOST_STEPS = 200_000;
+
+    private final Map<String, ModelEntry> models;
+    private final Map<String, DataEntry> datasets;
+
+    public Catalog() {
+        models = bySlug(
+                Found.with(Model.class, "quintet.zoo").stream()
+                        .map(ModelEntry::new)
+                        .sorted(Comparator.comparing((ModelEntry m) -> m.card().family())
+                                .thenComparing(m -> m.card().slug()))
+                        .toList(),
+                m -> m.card().slug());
+        datasets = bySlug(
+                Found.with(DataCard.class, "quintet.data").stream()
+                        .map(DataEntry::new)
+                        .sorted(Comparator.comparing(DataEntry::slug))
+                        .toList(),
+                DataEntry::slug);
+    }
+
+    private static <T> Map<String, T> bySlug(List<T> entries, Function<T, String> slug) {
+        Map<String, T> map = new LinkedHashMap<>();
+        for (T entry : entries) {
+            if (map.put(slug.apply(entry), entry) != null) {
+                throw new IllegalStateException("The slug '" + slug.apply(entry) + "' is declared twice.");
+            }
+        }
+        return map;
+    }
+
+    /** By family, then by slug. */
+    public List<ModelEntry> models() {
+        return List.copyOf(models.values());
+    }
+
+    public List<DataEntry> datasets() {
+        return List.copyOf(datasets.values());
+    }
+
+    /** @throws Invalid that lists the models there are */
+    public ModelEntry model(String slug) {
+        return known("model", slug, models);
+    }
+
+    /** @throws Invalid that lists the data sets there are */
+    public DataEntry dataset(String slug) {
+        return known("dataset", slug, datasets);
+    }
+
+    private static <T> T known(String field, String slug, Map<String, T> all) {
+        T entry = all.get(slug);
+        if (entry == null) {
+            throw new Invalid(
+                    field,
+                    "There is no " + field + " '" + slug + "'; there are " + String.join(", ", all.keySet()) + ".");
+        }
+        return entry;
+    }
+
+    /**
+     * What a request asks for, with everything settled.
+     *
+     * @param steps 0 for the model's own number
+     * @throws Invalid that names every field that is wrong, and what would be right
+     */
+    public Plan plan(
+            String model,
+            String dataset,
+            long seed,
+            int steps,
+            Map<String, ?> hyperparameters,
+            Map<String, ?> datasetParameters) {
+        List<Violation> wrong = new ArrayList<>();
+        ModelEntry m = collect(wrong, () -> model(model));
+        DataEntry d = collect(wrong, () -> dataset(dataset));
+        if (steps < 0 || steps > MOST_STEPS) {
+            wrong.add(new Violation(
+                    "steps", "'steps' is " + steps + ", but must be a whole number from 1 to " + MOST_STEPS + "."));
+        }
+        Map<String, Object> h = m == null
+                ? null
+                : collect(wrong, () -> m.hyperparameters()
+                        .values(m.hyperparameters().build(hyperparameters)));
+        Map<String, Object> p = d == null
+                ? null
+                : collect(wrong, () -> d.parameters().values(d.parameters().build(datasetParameters)));
+        if (m == null || d == null || h == null || p == null || !wrong.isEmpty()) {
+            throw new Invalid(wrong);
+        }
+        return new Plan(m, d, seed, steps == 0 ? m.card().steps() : steps, h, p);
+    }
+
+    private static <T> @Nullable T collect(List<Violation> wrong, Supplier<T> work) {
+        try {
+            return work.get();
+        } catch (Invalid e) {
+            wrong.addAll(e.violations());
+            return null;
+        }
+    }
+}

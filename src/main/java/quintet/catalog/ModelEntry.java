@@ -1,0 +1,96 @@
+package quintet.catalog;
+
+import java.lang.reflect.Constructor;
+import java.lang.reflect.InvocationTargetException;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import quintet.declare.Declaration;
+import quintet.model.HasCritic;
+import quintet.model.HasDensity;
+import quintet.model.HasEnergy;
+import quintet.model.HasInverse;
+import quintet.model.HasLatent;
+import quintet.model.HasOrder;
+import quintet.model.HasScore;
+import quintet.model.HasTrajectory;
+import quintet.model.HasVelocity;
+import quintet.model.Learner;
+import quintet.model.ModelCard;
+import quintet.tensor.Setting;
+
+/** A model that was found: its card, its hyperparameters, what it is able to do, and how to make one. */
+public final class ModelEntry {
+    private final Class<? extends Learner> type;
+    private final Constructor<? extends Learner> constructor;
+    private final ModelCard card;
+    private final Declaration<Record> hyperparameters;
+
+    @SuppressWarnings("unchecked")
+    ModelEntry(Class<?> found) {
+        if (!Learner.class.isAssignableFrom(found)) {
+            throw new IllegalStateException(found.getName() + " is declared as a model but is no Learner.");
+        }
+        type = (Class<? extends Learner>) found;
+        card = ModelCard.of(found);
+        constructor = Stream.of(found.getDeclaredConstructors())
+                .filter(c -> List.of(c.getParameterTypes()).equals(List.of(Supplier.class, Setting.class)))
+                .findFirst()
+                .map(c -> (Constructor<? extends Learner>) c)
+                .orElseThrow(() -> new IllegalStateException(
+                        found.getName() + " needs a constructor (Supplier<Hyper>, Setting)."));
+        constructor.setAccessible(true);
+        hyperparameters = Declaration.of((Class<Record>) Stream.of(found.getDeclaredClasses())
+                .filter(c -> c.isRecord() && c.getSimpleName().equals("Hyper"))
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException(found.getName() + " needs a record named Hyper.")));
+    }
+
+    public ModelCard card() {
+        return card;
+    }
+
+    public Declaration<Record> hyperparameters() {
+        return hyperparameters;
+    }
+
+    /** Whether its models are of this ability. */
+    public boolean is(Class<?> ability) {
+        return ability.isAssignableFrom(type);
+    }
+
+    private static final Map<String, Class<?>> ABILITIES = Map.of(
+            "density", HasDensity.class,
+            "energy", HasEnergy.class,
+            "score", HasScore.class,
+            "velocity", HasVelocity.class,
+            "critic", HasCritic.class,
+            "latent", HasLatent.class,
+            "inverse", HasInverse.class,
+            "trajectory", HasTrajectory.class,
+            "order", HasOrder.class);
+
+    /** What it is able to do, in the API's words. */
+    public List<String> abilities() {
+        return ABILITIES.entrySet().stream()
+                .filter(a -> is(a.getValue()))
+                .map(Map.Entry::getKey)
+                .sorted()
+                .toList();
+    }
+
+    /** A learner whose weights are yet to be started; {@code h} answers with the hyperparameters of the moment. */
+    public Learner make(Supplier<? extends Record> h, Setting setting) {
+        try {
+            return constructor.newInstance(h, setting);
+        } catch (InvocationTargetException e) {
+            if (e.getCause() instanceof RuntimeException cause) {
+                throw cause;
+            }
+            throw new IllegalStateException(type.getName() + " can't be made", e);
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException(type.getName() + " can't be made", e);
+        }
+    }
+}

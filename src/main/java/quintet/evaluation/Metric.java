@@ -1,0 +1,24 @@
+package quintet.evaluation;
+
+import org.jspecify.annotations.Nullable;
+import quintet.model.Kind;
+
+/**
+ * A number that says what it is.
+ *
+ * @param name its name in the API and in the log, such as {@code sliced-w2}
+ * @param unit what it is measured in
+ * @param split the points that it speaks of: train, validation or test
+ * @param step the number of updates before it was measured
+ * @param standardError of the mean that the value is, or null where it is no mean or not known
+ * @param note how it was found, one sentence or empty
+ */
+public record Metric(
+        String name,
+        double value,
+        String unit,
+        Kind kind,
+        String split,
+        long step,
+        @Nullable Double standardError,
+        String note) {}

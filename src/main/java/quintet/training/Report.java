@@ -1,0 +1,117 @@
+package quintet.training;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import quintet.data.Mixture;
+import quintet.evaluation.Metric;
+import quintet.evaluation.Modes;
+import quintet.evaluation.SlicedWasserstein;
+import quintet.model.HasDensity;
+import quintet.model.Kind;
+import quintet.tensor.Noise;
+
+/** The figures of a session at its present step. */
+public final class Report {
+    private static final int LIVE_POINTS = 1000;
+    private static final int LIVE_PROJECTIONS = 64;
+    private static final int PROJECTIONS = 128;
+
+    private Report() {}
+
+    /** Figures of these {@value #LIVE_POINTS} samples at a price that fits a live curve; exact likelihoods only. */
+    static List<Metric> live(Session s, float[] samples) {
+        List<Metric> all = new ArrayList<>();
+        float[] truth = Arrays.copyOf(s.splits().validation(), samples.length);
+        all.addAll(ofSamples(s, samples, truth, LIVE_PROJECTIONS, "validation"));
+        if (s.learner() instanceof HasDensity model && model.densityKind() == Kind.EXACT) {
+            all.addAll(likelihood(s, model, Arrays.copyOf(s.splits().validation(), 2 * LIVE_POINTS), "validation"));
+        }
+        return all;
+    }
+
+    static int livePoints() {
+        return LIVE_POINTS;
+    }
+
+    /** The figures that are reported when a run has ended: 5,000 samples against 5,000 test points. */
+    public static List<Metric> last(Session s) {
+        List<Metric> all = new ArrayList<>();
+        float[] test = s.splits().test();
+        float[] samples = s.sample(test.length / 2, s.plan().seed());
+        all.addAll(ofSamples(s, samples, test, PROJECTIONS, "test"));
+        if (s.learner() instanceof HasDensity model) {
+            all.addAll(likelihood(s, model, test, "test"));
+        }
+        return all;
+    }
+
+    private static List<Metric> ofSamples(Session s, float[] samples, float[] truth, int projections, String split) {
+        List<Metric> all = new ArrayList<>();
+        double sw2 = SlicedWasserstein.between(
+                s.standardisation().standardise(samples),
+                s.standardisation().standardise(truth),
+                projections,
+                Noise.of(s.plan().seed(), "projections").random());
+        String how = "%,d samples against %,d %s points, %d projections, on standardised data."
+                .formatted(samples.length / 2, truth.length / 2, split, projections);
+        all.add(new Metric("sliced-w2", sw2, "σ", Kind.ESTIMATE, split, s.step(), null, how));
+        if (s.distribution() instanceof Mixture mixture) {
+            Modes modes = Modes.of(mixture, samples);
+            all.add(new Metric(
+                    "modes",
+                    modes.covered(),
+                    "of " + modes.of(),
+                    Kind.ESTIMATE,
+                    split,
+                    s.step(),
+                    null,
+                    "Modes with at least a fifth of their fair share of the samples within 3 sigma."));
+            double n = samples.length / 2.0;
+            all.add(new Metric(
+                    "share",
+                    modes.share(),
+                    "of samples",
+                    Kind.ESTIMATE,
+                    split,
+                    s.step(),
+                    Math.sqrt(modes.share() * (1 - modes.share()) / n),
+                    "Samples within 3 sigma of a mode; of true samples 0.989 are."));
+        }
+        return all;
+    }
+
+    /** The negative log-likelihood, and how far it is above that of the truth on the same points. */
+    private static List<Metric> likelihood(Session s, HasDensity model, float[] points, String split) {
+        float[] logP = s.logDensity(points);
+        double[] nll = new double[logP.length];
+        double[] gap = new double[logP.length];
+        for (int i = 0; i < logP.length; i++) {
+            nll[i] = -logP[i];
+            gap[i] = s.distribution().logDensity(points[2 * i], points[2 * i + 1]) - logP[i];
+        }
+        Kind kind = model.densityKind();
+        String how = "Found " + model.densityMethod() + ", in the data's own units.";
+        return List.of(
+                new Metric("nll", mean(nll), "nats", kind, split, s.step(), standardError(nll), how),
+                new Metric(
+                        "gap",
+                        mean(gap),
+                        "nats",
+                        kind == Kind.BOUND ? Kind.BOUND : Kind.ESTIMATE,
+                        split,
+                        s.step(),
+                        standardError(gap),
+                        "Negative log-likelihood less that of the true density on the same points."));
+    }
+
+    private static double mean(double[] values) {
+        return Arrays.stream(values).average().orElseThrow();
+    }
+
+    private static double standardError(double[] values) {
+        double mean = mean(values);
+        double squares = Arrays.stream(values).map(v -> (v - mean) * (v - mean)).sum();
+        return Math.sqrt(squares / (values.length - 1.0) / values.length);
+    }
+}

@@ -1,0 +1,280 @@
+package quintet.training;
+
+import ai.djl.Device;
+import ai.djl.ndarray.NDArray;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.UnaryOperator;
+import quintet.catalog.Plan;
+import quintet.data.Distribution;
+import quintet.data.Splits;
+import quintet.data.Standardisation;
+import quintet.model.Frame;
+import quintet.model.HasCritic;
+import quintet.model.HasDensity;
+import quintet.model.HasEnergy;
+import quintet.model.HasScore;
+import quintet.model.HasTrajectory;
+import quintet.model.HasVelocity;
+import quintet.model.Learner;
+import quintet.tensor.Diverged;
+import quintet.tensor.Maths;
+import quintet.tensor.Noise;
+import quintet.tensor.Scope;
+import quintet.tensor.Setting;
+import tools.jackson.databind.ObjectMapper;
+
+/**
+ * One learner on one data set. Its steps depend on the plan, on live edits and on nothing else: what is looked at
+ * meanwhile draws from streams of its own. Points come and go in the data's own units. Not for two threads at once.
+ */
+public final class Session implements AutoCloseable {
+    /** Rows that are evaluated at a time, which bounds memory. */
+    private static final int ROWS = 8192;
+    /** A loss beyond this is taken for diverged, for it never comes back. */
+    private static final double HOPELESS = 1e7;
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+
+    private final Plan plan;
+    private final Setting setting;
+    private final Learner learner;
+    private final Distribution distribution;
+    private final Splits splits;
+    private final Standardisation standardisation;
+    private final Noise noise;
+    private volatile Record h;
+    private long step;
+    private long seen;
+
+    public Session(Plan plan, Device device) {
+        this.plan = plan;
+        h = plan.model().hyperparameters().build(plan.hyperparameters());
+        distribution = plan.dataset().make(plan.datasetParameters());
+        splits = new Splits(distribution, plan.seed());
+        standardisation = splits.standardisation();
+        noise = Noise.of(plan.seed(), "steps");
+        setting = new Setting(2, device, plan.seed(), plan.steps());
+        try {
+            learner = plan.model().make(() -> h, setting);
+            setting.start();
+        } catch (RuntimeException e) {
+            setting.close();
+            throw e;
+        }
+    }
+
+    public Plan plan() {
+        return plan;
+    }
+
+    public Learner learner() {
+        return learner;
+    }
+
+    public Distribution distribution() {
+        return distribution;
+    }
+
+    Splits splits() {
+        return splits;
+    }
+
+    Standardisation standardisation() {
+        return standardisation;
+    }
+
+    /** These points in the units in which the learner sees them: mean 0 and standard deviation 1 on each axis. */
+    public float[] standardised(float[] points) {
+        return standardisation.standardise(points);
+    }
+
+    /** The number of updates made. */
+    public long step() {
+        return step;
+    }
+
+    public boolean finished() {
+        return step >= plan.steps();
+    }
+
+    /** The number of weights that are trained. */
+    public long weights() {
+        return setting.weights();
+    }
+
+    /** The hyperparameters of the moment. */
+    public Map<String, Object> hyperparameters() {
+        return plan.model().hyperparameters().values(h);
+    }
+
+    /**
+     * Changes live hyperparameters from the next step on.
+     *
+     * @throws quintet.declare.Invalid where one can't be changed or is outside its range
+     */
+    public void edit(Map<String, ?> changes) {
+        h = plan.model().hyperparameters().change(h, changes, true);
+    }
+
+    /**
+     * Makes one update.
+     *
+     * @param look whether to answer with the terms of the loss, by label; else the answer is empty
+     * @throws Diverged where the loss or its gradient is beyond repair
+     */
+    public Map<String, Double> step(boolean look) {
+        setting.at(step);
+        int batch = (Integer) hyperparameters().getOrDefault("batch", 256);
+        Map<String, Double> terms = Scope.within(setting.manager(), false, () -> {
+            NDArray x = Maths.constant(standardisation.standardise(splits.batch(seen, batch)), batch, 2);
+            var t = learner.step(x, noise);
+            return look ? t.values() : Map.of();
+        });
+        step++;
+        seen += batch;
+        checked(terms);
+        return terms;
+    }
+
+    /** The terms on validation points, with the averaged weights and the same noise each time. */
+    public Map<String, Double> validate(int points) {
+        return Scope.within(
+                setting.manager(), true, () -> learner.loss(standard(points), Noise.of(plan.seed(), "validation"))
+                        .values());
+    }
+
+    private NDArray standard(int validationPoints) {
+        float[] some = Arrays.copyOf(splits.validation(), 2 * validationPoints);
+        return Maths.constant(standardisation.standardise(some), validationPoints, 2);
+    }
+
+    private static void checked(Map<String, Double> terms) {
+        if (terms.values().stream().anyMatch(v -> !(Math.abs(v) < HOPELESS))) {
+            throw new Diverged(terms, Double.NaN);
+        }
+    }
+
+    /** n new points; the same seed gives the same points. */
+    public float[] sample(int n, long seed) {
+        Noise own = Noise.of(seed, "samples");
+        float[] xy = new float[2 * n];
+        for (int from = 0; from < n; from += ROWS) {
+            int rows = Math.min(ROWS, n - from);
+            float[] some = Scope.within(
+                    setting.manager(), true, () -> learner.sample(rows, own).toFloatArray());
+            System.arraycopy(some, 0, xy, 2 * from, some.length);
+        }
+        return standardisation.restore(xy);
+    }
+
+    /** n points at a price that fits a live picture; they move as the model changes, for their noise stays the same. */
+    public float[] preview(int n) {
+        return standardisation.restore(
+                Scope.within(setting.manager(), true, () -> learner.preview(n, Noise.of(plan.seed(), "preview"))
+                        .toFloatArray()));
+    }
+
+    /** log p of each point, or a bound or estimate of it, in nats in the data's own units; the model must be able to. */
+    public float[] logDensity(float[] points) {
+        HasDensity model = (HasDensity) learner;
+        float[] standard = rows(points, x -> model.logDensity(x, Noise.of(plan.seed(), "density")), 1);
+        float scale = (float) standardisation.logScale();
+        for (int i = 0; i < standard.length; i++) {
+            standard[i] -= scale;
+        }
+        return standard;
+    }
+
+    /** The energy of each point; the model must have one. */
+    public float[] energy(float[] points) {
+        return rows(points, ((HasEnergy) learner)::energy, 1);
+    }
+
+    /** The critic's logit at each point; the model must have one. */
+    public float[] critic(float[] points) {
+        return rows(points, ((HasCritic) learner)::critic, 1);
+    }
+
+    /** The gradient of log p at each point, in the data's own units; the model must know it. */
+    public float[] score(float[] points) {
+        float[] standard = rows(points, ((HasScore) learner)::score, 2);
+        for (int i = 0; i < standard.length; i += 2) {
+            standard[i] /= (float) standardisation.stdX();
+            standard[i + 1] /= (float) standardisation.stdY();
+        }
+        return standard;
+    }
+
+    /** The velocity at each point a part of the way from noise (0) to data (1); the model must have one. */
+    public float[] velocity(float[] points, double part) {
+        HasVelocity model = (HasVelocity) learner;
+        double[] times = model.times(100);
+        double t = times[(int) Math.round(100 * part)];
+        double direction = Math.signum(times[1] - times[0]); // a noise level falls towards the data
+        float[] standard = rows(points, x -> model.velocity(x, t).mul((float) direction), 2);
+        for (int i = 0; i < standard.length; i += 2) {
+            standard[i] *= (float) standardisation.stdX();
+            standard[i + 1] *= (float) standardisation.stdY();
+        }
+        return standard;
+    }
+
+    /** The sampler at work; the model's must be one that moves points. */
+    public Frame.Trajectories trajectory(int n, int frames, long seed) {
+        return Scope.within(setting.manager(), true, () -> {
+            List<NDArray> path = ((HasTrajectory) learner).trajectory(n, frames, Noise.of(seed, "samples"));
+            float[] xy = new float[2 * n * path.size()];
+            for (int i = 0; i < path.size(); i++) {
+                float[] moment = standardisation.restore(path.get(i).toFloatArray());
+                System.arraycopy(moment, 0, xy, i * moment.length, moment.length);
+            }
+            return new Frame.Trajectories("paths", n, xy);
+        });
+    }
+
+    private float[] rows(float[] points, UnaryOperator<NDArray> f, int columns) {
+        float[] standard = standardisation.standardise(points);
+        int n = points.length / 2;
+        float[] out = new float[n * columns];
+        for (int from = 0; from < n; from += ROWS) {
+            int rows = Math.min(ROWS, n - from);
+            float[] some = Arrays.copyOfRange(standard, 2 * from, 2 * (from + rows));
+            float[] values = Scope.within(setting.manager(), true, () -> f.apply(Maths.constant(some, rows, 2))
+                    .toFloatArray());
+            System.arraycopy(values, 0, out, columns * from, values.length);
+        }
+        return out;
+    }
+
+    /** All that the session needs to go on exactly from here, as a safetensors file. */
+    public byte[] save() {
+        long[] state = noise.state();
+        Map<String, String> metadata = new LinkedHashMap<>();
+        metadata.put("step", Long.toString(step));
+        metadata.put("seen", Long.toString(seen));
+        metadata.put("noise", state[0] + " " + state[1]);
+        metadata.put("hyperparameters", JSON.writeValueAsString(hyperparameters()));
+        return new Safetensors(setting.save(), metadata).toBytes();
+    }
+
+    /** Puts back what {@link #save} answered for the same plan. */
+    @SuppressWarnings("unchecked")
+    public void restore(byte[] checkpoint) {
+        Safetensors file = Safetensors.of(checkpoint);
+        Map<String, String> metadata = file.metadata();
+        setting.restore(file.arrays());
+        step = Long.parseLong(metadata.get("step"));
+        seen = Long.parseLong(metadata.get("seen"));
+        String[] words = metadata.getOrDefault("noise", "").split(" ");
+        noise.restore(new long[] {Long.parseLong(words[0]), Long.parseLong(words[1])});
+        h = plan.model().hyperparameters().build(JSON.readValue(metadata.get("hyperparameters"), Map.class));
+    }
+
+    @Override
+    public void close() {
+        setting.close();
+    }
+}
