@@ -33,6 +33,8 @@ public final class Autograd {
     private static final Map<String, NDArray> METHODS = new HashMap<>();
 
     static {
+        // Runs train side by side, one thread each; small nets gain nothing from a second one.
+        System.getProperties().putIfAbsent("ai.djl.pytorch.num_threads", "1");
         Engine engine = Engine.getEngine("PyTorch"); // loads the native library before any static of JniUtils is used
         ROOT = engine.newBaseManager(Device.cpu());
         try (InputStream script = Autograd.class.getResourceAsStream("engine.pt")) {

@@ -93,6 +93,10 @@ public final class Setting implements AutoCloseable {
         parameters.forEach(theta -> theta.start(initial));
     }
 
+    List<Parameters> groups() {
+        return List.copyOf(parameters);
+    }
+
     /** The number of weights that are trained. */
     public long weights() {
         return parameters.stream().mapToLong(Parameters::size).sum();
