@@ -126,6 +126,7 @@ export class LossChart extends LitElement {
       dash: c.dashed ? [7, 3] : undefined,
       points: { show: false },
       spanGaps: true,
+      pxAlign: 0,
     });
     const options: uPlot.Options = {
       width: 320,
@@ -171,6 +172,7 @@ export class LossChart extends LitElement {
     pen.strokeStyle = this.colour('--ink-2');
     pen.fillStyle = this.colour('--ink-2');
     pen.font = `${12 * ratio}px ${getComputedStyle(this).fontFamily}`;
+    pen.textAlign = 'left';
     pen.textBaseline = 'top';
     pen.lineWidth = ratio;
     pen.setLineDash([3 * ratio, 3 * ratio]);

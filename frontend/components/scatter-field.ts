@@ -33,9 +33,9 @@ const arrowsPerSide = 24;
 /** How much of the way to a new range is gone with each frame: ranges that jump make two frames incomparable. */
 const following = 0.15;
 
-/** About five round numbers between low and high. */
+/** About six round numbers between low and high. */
 export function ticks(low: number, high: number): number[] {
-  const rough = (high - low) / 5;
+  const rough = (high - low) / 6;
   const power = 10 ** Math.floor(Math.log10(rough));
   const step = power * ([1, 2, 5].find((m) => m * power >= rough) ?? 10);
   const first = Math.ceil(low / step);
