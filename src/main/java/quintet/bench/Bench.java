@@ -1,5 +1,6 @@
 package quintet.bench;
 
+import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
 
@@ -7,9 +8,10 @@ import java.util.List;
 public final class Bench {
     private Bench() {}
 
-    public static void main(String[] args) {
+    public static void main(String[] args) throws IOException {
         List<String> rest = Arrays.asList(args).subList(Math.min(1, args.length), args.length);
-        switch (args.length == 0 ? "" : args[0]) {
+        switch (args.length == 0 ? "steps" : args[0]) {
+            case "steps" -> Steps.main(rest);
             case "defaults" -> Defaults.main(rest);
             default -> {
                 System.err.println(

@@ -54,6 +54,11 @@ public final class Autograd {
 
     private Autograd() {}
 
+    /** Spares this thread the engine's compiler: it looks at every call of a script and has nothing to gain from one line. */
+    static void runScriptsAsTheyAre() {
+        JniUtils.setGraphExecutorOptimize(false);
+    }
+
     /** Runs {@code work} while operations are recorded, and leaves the thread as it was, also after a throw. */
     static <T> T recording(Supplier<T> work) {
         return inGradMode(true, work);
