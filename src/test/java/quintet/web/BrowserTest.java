@@ -119,7 +119,8 @@ abstract class BrowserTest {
     static void assertAccessible(Page page) {
         assertThat(new AxeBuilder(page)
                         .exclude("vaadin-connection-indicator")
-                        .analyze().getViolations())
+                        .analyze()
+                        .getViolations())
                 .extracting(Rule::getId, Rule::getHelp, rule -> rule.getNodes()
                         .getFirst()
                         .getHtml())
