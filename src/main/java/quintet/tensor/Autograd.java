@@ -1,7 +1,6 @@
 package quintet.tensor;
 
 import ai.djl.Device;
-import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
@@ -33,10 +32,7 @@ public final class Autograd {
     private static final Map<String, NDArray> METHODS = new HashMap<>();
 
     static {
-        // Runs train side by side, one thread each; small nets gain nothing from a second one.
-        System.getProperties().putIfAbsent("ai.djl.pytorch.num_threads", "1");
-        Engine engine = Engine.getEngine("PyTorch"); // loads the native library before any static of JniUtils is used
-        ROOT = engine.newBaseManager(Device.cpu());
+        ROOT = Torch.manager(Device.cpu()); // loads the native library before any static of JniUtils is used
         try (InputStream script = Autograd.class.getResourceAsStream("engine.pt")) {
             SCRIPT = JniUtils.loadModule((PtNDManager) ROOT, script, false, false);
         } catch (IOException e) {

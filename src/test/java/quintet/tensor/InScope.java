@@ -1,7 +1,6 @@
 package quintet.tensor;
 
 import ai.djl.Device;
-import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDManager;
 import java.util.function.Supplier;
 
@@ -10,7 +9,7 @@ final class InScope {
     private InScope() {}
 
     static <T> T of(Supplier<T> work) {
-        try (NDManager manager = Engine.getEngine("PyTorch").newBaseManager(Device.cpu())) {
+        try (NDManager manager = Torch.manager(Device.cpu())) {
             return Scope.within(manager, false, work);
         }
     }
