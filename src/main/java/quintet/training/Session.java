@@ -36,6 +36,9 @@ public final class Session implements AutoCloseable {
     /** A loss beyond this is taken for diverged, for it never comes back. */
     private static final double HOPELESS = 1e7;
 
+    /** Of models that declare no batch. */
+    private static final int DEFAULT_BATCH = 256;
+
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Plan plan;
@@ -46,12 +49,13 @@ public final class Session implements AutoCloseable {
     private final Standardisation standardisation;
     private final Noise noise;
     private volatile Record h;
+    private volatile int batch;
     private long step;
     private long seen;
 
     public Session(Plan plan, Device device) {
         this.plan = plan;
-        h = plan.model().hyperparameters().build(plan.hyperparameters());
+        use(plan.model().hyperparameters().build(plan.hyperparameters()));
         distribution = plan.dataset().make(plan.datasetParameters());
         splits = new Splits(distribution, plan.seed());
         standardisation = splits.standardisation();
@@ -116,7 +120,12 @@ public final class Session implements AutoCloseable {
      * @throws quintet.declare.Invalid where one can't be changed or is outside its range
      */
     public void edit(Map<String, ?> changes) {
-        h = plan.model().hyperparameters().change(h, changes, true);
+        use(plan.model().hyperparameters().change(h, changes, true));
+    }
+
+    private void use(Record hyperparameters) {
+        h = hyperparameters;
+        batch = (Integer) hyperparameters().getOrDefault("batch", DEFAULT_BATCH);
     }
 
     /**
@@ -127,7 +136,7 @@ public final class Session implements AutoCloseable {
      */
     public Map<String, Double> step(boolean look) {
         setting.at(step);
-        int batch = (Integer) hyperparameters().getOrDefault("batch", 256);
+        int batch = this.batch;
         Map<String, Double> terms = Scope.within(setting.manager(), false, () -> {
             NDArray x = Maths.constant(standardisation.standardise(splits.batch(seen, batch)), batch, 2);
             var t = learner.step(x, noise);
