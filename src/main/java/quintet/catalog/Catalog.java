@@ -91,12 +91,28 @@ public final class Catalog {
             int steps,
             Map<String, ?> hyperparameters,
             Map<String, ?> datasetParameters) {
+        return plan(model, dataset, seed, steps, 0, hyperparameters, datasetParameters);
+    }
+
+    /** The same with {@link Plan#patience}. */
+    public Plan plan(
+            String model,
+            String dataset,
+            long seed,
+            int steps,
+            int patience,
+            Map<String, ?> hyperparameters,
+            Map<String, ?> datasetParameters) {
         List<Violation> wrong = new ArrayList<>();
         ModelEntry m = collect(wrong, () -> model(model));
         DataEntry d = collect(wrong, () -> dataset(dataset));
         if (steps < 0 || steps > MOST_STEPS) {
             wrong.add(new Violation(
                     "steps", "'steps' is " + steps + ", but must be a whole number from 1 to " + MOST_STEPS + "."));
+        }
+        if (patience < 0 || patience > 100) {
+            wrong.add(new Violation(
+                    "patience", "'patience' is " + patience + ", but must be a whole number from 0 to 100."));
         }
         Map<String, Object> h = m == null
                 ? null
@@ -108,7 +124,7 @@ public final class Catalog {
         if (m == null || d == null || h == null || p == null || !wrong.isEmpty()) {
             throw new Invalid(wrong);
         }
-        return new Plan(m, d, seed, steps == 0 ? m.card().steps() : steps, h, p);
+        return new Plan(m, d, seed, steps == 0 ? m.card().steps() : steps, patience, h, p);
     }
 
     private static <T> @Nullable T collect(List<Violation> wrong, Supplier<T> work) {

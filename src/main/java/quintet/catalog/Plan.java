@@ -2,11 +2,16 @@ package quintet.catalog;
 
 import java.util.Map;
 
-/** All that fixes a run's numbers; every value is settled and within its range. */
+/**
+ * All that fixes a run's numbers; every value is settled and within its range.
+ *
+ * @param patience after how many hundredths of the run without a better validation objective it ends early; 0 for never
+ */
 public record Plan(
         ModelEntry model,
         DataEntry dataset,
         long seed,
         int steps,
+        int patience,
         Map<String, Object> hyperparameters,
         Map<String, Object> datasetParameters) {}

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
 import quintet.catalog.Plan;
+import quintet.data.Box;
 import quintet.data.Distribution;
 import quintet.data.Splits;
 import quintet.data.Standardisation;
@@ -34,7 +35,7 @@ public final class Session implements AutoCloseable {
     /** Rows that are evaluated at a time, which bounds memory. */
     private static final int ROWS = 8192;
     /** A loss beyond this is taken for diverged, for it never comes back. */
-    private static final double HOPELESS = 1e7;
+    static final double HOPELESS = 1e7;
 
     /** Of models that declare no batch. */
     private static final int DEFAULT_BATCH = 256;
@@ -52,6 +53,13 @@ public final class Session implements AutoCloseable {
     private volatile int batch;
     private long step;
     private long seen;
+    private double best = Double.POSITIVE_INFINITY; // of the validation objective
+    private long bestStep;
+
+    /** On a device by its name, one of {@link Devices#all}. */
+    public Session(Plan plan, String device) {
+        this(plan, Devices.of(device));
+    }
 
     public Session(Plan plan, Device device) {
         this.plan = plan;
@@ -80,6 +88,15 @@ public final class Session implements AutoCloseable {
 
     public Distribution distribution() {
         return distribution;
+    }
+
+    /** The region that is drawn. */
+    public Frame.Square square() {
+        Box box = distribution.box();
+        return new Frame.Square(
+                (box.left() + box.right()) / 2,
+                (box.bottom() + box.top()) / 2,
+                Math.max(box.width(), box.height()) / 2);
     }
 
     Splits splits() {
@@ -145,7 +162,30 @@ public final class Session implements AutoCloseable {
         step++;
         seen += batch;
         checked(terms);
+        if (plan.patience() > 0 && step % hundredth() == 0) {
+            judge();
+        }
         return terms;
+    }
+
+    private long hundredth() {
+        return Math.max(1, plan.steps() / 100);
+    }
+
+    private void judge() {
+        double objective = Scope.within(
+                setting.manager(), true, () -> (double) learner.loss(standard(500), Noise.of(plan.seed(), "validation"))
+                        .objective()
+                        .getFloat());
+        if (objective < best) {
+            best = objective;
+            bestStep = step;
+        }
+    }
+
+    /** Whether the validation objective, looked at after every hundredth of the run, has stopped improving. */
+    public boolean stale() {
+        return plan.patience() > 0 && step - Math.max(bestStep, hundredth()) >= plan.patience() * hundredth();
     }
 
     /** The terms on validation points, with the averaged weights and the same noise each time. */
@@ -265,6 +305,7 @@ public final class Session implements AutoCloseable {
         metadata.put("step", Long.toString(step));
         metadata.put("seen", Long.toString(seen));
         metadata.put("noise", state[0] + " " + state[1]);
+        metadata.put("best", best + " " + bestStep);
         metadata.put("hyperparameters", JSON.writeValueAsString(hyperparameters()));
         return new Safetensors(setting.save(), metadata).toBytes();
     }
@@ -278,6 +319,9 @@ public final class Session implements AutoCloseable {
         step = Long.parseLong(metadata.get("step"));
         seen = Long.parseLong(metadata.get("seen"));
         String[] words = metadata.getOrDefault("noise", "").split(" ");
+        String[] judged = metadata.getOrDefault("best", "Infinity 0").split(" ");
+        best = Double.parseDouble(judged[0]);
+        bestStep = Long.parseLong(judged[1]);
         noise.restore(new long[] {Long.parseLong(words[0]), Long.parseLong(words[1])});
         h = plan.model().hyperparameters().build(JSON.readValue(metadata.get("hyperparameters"), Map.class));
     }

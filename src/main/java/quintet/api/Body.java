@@ -1,0 +1,175 @@
+package quintet.api;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import quintet.declare.Invalid;
+import quintet.declare.Violation;
+import tools.jackson.databind.JsonNode;
+
+/**
+ * A request's JSON object, read field by field: what is of the wrong type, missing or unknown is collected, so that one
+ * answer names all of it.
+ */
+final class Body {
+    private final JsonNode json;
+    private final List<Violation> wrong = new ArrayList<>();
+    private final Set<String> known = new LinkedHashSet<>();
+
+    Body(@Nullable JsonNode json) {
+        if (json == null || !json.isObject()) {
+            throw new Invalid(
+                    "", "The body must be a JSON object, such as {\"model\":\"flow-matching\",\"dataset\":\"moons\"}.");
+        }
+        this.json = json;
+    }
+
+    private @Nullable JsonNode field(String name) {
+        known.add(name);
+        JsonNode value = json.get(name);
+        return value == null || value.isNull() ? null : value;
+    }
+
+    boolean has(String name) {
+        return field(name) != null;
+    }
+
+    /** Text, or the empty text where it is missing or wrong. */
+    String required(String name) {
+        String value = text(name, 64);
+        if (value == null && wrong.stream().noneMatch(w -> w.field().equals(name))) {
+            wrong.add(new Violation(name, "'" + name + "' is missing."));
+        }
+        return value == null ? "" : value;
+    }
+
+    @Nullable
+    String text(String name, int most) {
+        JsonNode value = field(name);
+        if (value == null) {
+            return null;
+        }
+        if (!value.isString() || value.asString().isBlank() || value.asString().length() > most) {
+            wrong.add(new Violation(name, "'" + name + "' must be text of 1 to " + most + " characters."));
+            return null;
+        }
+        return value.asString().strip();
+    }
+
+    long whole(String name, long standard, long min, long max) {
+        JsonNode value = field(name);
+        if (value == null) {
+            return standard;
+        }
+        if (!value.isNumber()
+                || value.asDouble() != Math.rint(value.asDouble())
+                || !(value.asDouble() >= min && value.asDouble() <= max)
+                || !value.canConvertToLong()
+                || value.asLong() < min
+                || value.asLong() > max) {
+            wrong.add(new Violation(
+                    name,
+                    "'" + name + "' is " + shown(value) + ", but must be a whole number from " + min + " to " + max
+                            + "."));
+            return standard;
+        }
+        return value.asLong();
+    }
+
+    /** Values by name: numbers and texts. */
+    Map<String, Object> values(String name) {
+        JsonNode value = field(name);
+        Map<String, Object> values = new LinkedHashMap<>();
+        if (value == null) {
+            return values;
+        }
+        if (!value.isObject()) {
+            wrong.add(new Violation(
+                    name, "'" + name + "' is " + shown(value) + ", but must be an object of values by name."));
+            return values;
+        }
+        for (var entry : value.properties()) {
+            JsonNode v = entry.getValue();
+            if (v.isNumber()) {
+                values.put(entry.getKey(), v.asDouble());
+            } else if (v.isString()) {
+                values.put(entry.getKey(), v.asString());
+            } else {
+                wrong.add(new Violation(
+                        entry.getKey(), "'" + entry.getKey() + "' is " + shown(v) + ", but must be a number or text."));
+            }
+        }
+        return values;
+    }
+
+    /** Points, as x and y in turn. */
+    float[] points(String name, int most) {
+        JsonNode value = field(name);
+        if (value == null || !value.isArray() || value.isEmpty() || value.size() > most) {
+            wrong.add(new Violation(
+                    name, "'" + name + "' must be a list of 1 to " + most + " points, such as [[0.5, 1], [-1, 0]]."));
+            return new float[0];
+        }
+        float[] xy = new float[2 * value.size()];
+        for (int i = 0; i < value.size(); i++) {
+            JsonNode point = value.get(i);
+            for (int j = 0; j < 2; j++) {
+                JsonNode coordinate = point.isArray() && point.size() == 2 ? point.get(j) : null;
+                float at = coordinate != null && coordinate.isNumber() ? (float) coordinate.asDouble() : Float.NaN;
+                if (!Float.isFinite(at)) {
+                    wrong.add(new Violation(
+                            name + "[" + i + "]",
+                            "'" + name + "[" + i + "]' is " + shown(point) + ", but must be two finite numbers."));
+                    return xy;
+                }
+                xy[2 * i + j] = at;
+            }
+        }
+        return xy;
+    }
+
+    /**
+     * Ends the reading.
+     *
+     * @throws Invalid that names everything that was wrong, unknown fields among it
+     */
+    void done() {
+        done(() -> true);
+    }
+
+    /** As {@link #done()}, and makes something of what was read; what that finds wrong is collected too. */
+    <T> T done(Supplier<T> make) {
+        for (String name : json.propertyNames()) {
+            if (!known.contains(name)) {
+                wrong.add(new Violation(
+                        name,
+                        "There is no '" + shortened(name) + "' here; known are " + String.join(", ", known) + "."));
+            }
+        }
+        T made = null;
+        try {
+            made = make.get();
+        } catch (Invalid e) {
+            e.violations().stream()
+                    .filter(v -> wrong.stream().noneMatch(w -> w.field().equals(v.field())))
+                    .forEach(wrong::add);
+        }
+        if (made == null || !wrong.isEmpty()) {
+            throw new Invalid(wrong);
+        }
+        return made;
+    }
+
+    private static String shown(JsonNode value) {
+        return value.isString() ? "'" + shortened(value.asString()) + "'" : shortened(value.toString());
+    }
+
+    private static String shortened(String s) {
+        return s.length() <= 40 ? s : s.substring(0, 40) + "…";
+    }
+}

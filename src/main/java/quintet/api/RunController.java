@@ -1,0 +1,221 @@
+package quintet.api;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.net.URI;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PatchMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import quintet.catalog.Catalog;
+import quintet.catalog.Plan;
+import quintet.run.Run;
+import quintet.run.RunEvent;
+import quintet.run.Runs;
+import quintet.run.Stored;
+import quintet.run.Tail;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.ObjectMapper;
+
+/** Runs: to begin, find, watch, steer, ask and delete them. */
+@RestController
+@RequestMapping("/api/runs")
+class RunController {
+    private static final int MOST_POINTS = 10_000;
+
+    private final Runs runs;
+    private final Catalog catalog;
+    private final ObjectMapper json;
+
+    RunController(Runs runs, Catalog catalog, ObjectMapper json) {
+        this.runs = runs;
+        this.catalog = catalog;
+        this.json = json;
+    }
+
+    @GetMapping
+    List<Map<String, Object>> list(
+            @RequestParam(required = false) @Nullable String state,
+            @RequestParam(required = false) @Nullable String model,
+            @RequestParam(required = false) @Nullable String dataset,
+            @RequestParam(defaultValue = "50") int limit,
+            @RequestParam(defaultValue = "0") int offset) {
+        Checks.range("limit", limit, 1, 200);
+        Checks.range("offset", offset, 0, Integer.MAX_VALUE);
+        return runs.list(state == null ? null : state(state), model, dataset, limit, offset).stream()
+                .map(Shown::run)
+                .toList();
+    }
+
+    private static Run.State state(String slug) {
+        return Arrays.stream(Run.State.values())
+                .filter(s -> s.slug().equals(slug))
+                .findFirst()
+                .orElseThrow(() -> Checks.notOneOf(
+                        "state", slug, Arrays.stream(Run.State.values()).map(Run.State::slug)));
+    }
+
+    @PostMapping
+    ResponseEntity<Map<String, Object>> submit(@RequestBody JsonNode request) {
+        Body body = new Body(request);
+        String model = body.required("model");
+        String dataset = body.required("dataset");
+        long seed = body.whole("seed", 1, -(1L << 53), 1L << 53);
+        int steps = (int) body.whole("steps", 0, 1, Catalog.MOST_STEPS);
+        int patience = (int) body.whole("patience", 0, 0, 100);
+        Map<String, Object> hyperparameters = body.values("hyperparameters");
+        Map<String, Object> datasetParameters = body.values("datasetParameters");
+        String name = body.text("name", 120);
+        String device = body.text("device", 16);
+        Plan plan = body.done(
+                () -> catalog.plan(model, dataset, seed, steps, patience, hyperparameters, datasetParameters));
+        Run run = runs.submit(plan, name, device == null ? "auto" : device);
+        return ResponseEntity.created(URI.create("/api/runs/" + run.id())).body(Shown.run(run));
+    }
+
+    @GetMapping("/{id}")
+    Map<String, Object> get(@PathVariable String id) {
+        return Shown.run(runs.get(id));
+    }
+
+    @PatchMapping("/{id}")
+    Map<String, Object> change(@PathVariable String id, @RequestBody JsonNode request) {
+        Run run = runs.get(id);
+        Body body = new Body(request);
+        String name = body.text("name", 120);
+        Map<String, Object> changes = body.values("hyperparameters");
+        body.done();
+        if (!changes.isEmpty()) {
+            run = runs.edit(id, changes);
+        }
+        return Shown.run(name == null ? run : runs.rename(id, name));
+    }
+
+    @DeleteMapping("/{id}")
+    ResponseEntity<Void> delete(@PathVariable String id) {
+        runs.delete(id);
+        return ResponseEntity.noContent().build();
+    }
+
+    @PostMapping("/{id}/pause")
+    Map<String, Object> pause(@PathVariable String id) {
+        return Shown.run(runs.pause(id));
+    }
+
+    @PostMapping("/{id}/resume")
+    Map<String, Object> resume(@PathVariable String id) {
+        return Shown.run(runs.resume(id));
+    }
+
+    @PostMapping("/{id}/step")
+    Map<String, Object> step(@PathVariable String id) {
+        return Shown.run(runs.step(id));
+    }
+
+    @PostMapping("/{id}/stop")
+    Map<String, Object> stop(@PathVariable String id) {
+        return Shown.run(runs.stop(id));
+    }
+
+    @GetMapping("/{id}/events")
+    void events(
+            @PathVariable String id,
+            @RequestParam(defaultValue = "0") long after,
+            @RequestParam(required = false) @Nullable List<String> kinds,
+            @RequestHeader(name = "Last-Event-ID", required = false) @Nullable String lastEvent,
+            HttpServletRequest request,
+            HttpServletResponse response)
+            throws IOException, InterruptedException {
+        Set<RunEvent.Kind> wanted = kinds(kinds);
+        boolean sse = MediaType.parseMediaTypes(request.getHeader("Accept")).stream()
+                .anyMatch(MediaType.TEXT_EVENT_STREAM::equalsTypeAndSubtype);
+        long from = lastEvent != null && lastEvent.matches("\\d{1,18}") ? Long.parseLong(lastEvent) : after;
+        try (Tail tail = runs.follow(id, from)) {
+            response.setContentType(sse ? "text/event-stream;charset=UTF-8" : "application/x-ndjson");
+            response.setHeader("Cache-Control", "no-store");
+            OutputStream out = response.getOutputStream();
+            response.flushBuffer();
+            while (!tail.over() && runs.isRunning()) {
+                List<Stored> some = tail.next();
+                for (Stored event : some) {
+                    if (wanted.contains(event.kind())) {
+                        if (sse) {
+                            out.write(("id: " + event.seq() + "\nevent: "
+                                            + event.kind().slug() + "\ndata: ")
+                                    .getBytes());
+                        }
+                        out.write(json.writeValueAsBytes(Shown.event(event)));
+                        out.write((sse ? "\n\n" : "\n").getBytes());
+                    }
+                }
+                if (sse && some.isEmpty()) {
+                    out.write(": still here\n\n".getBytes());
+                }
+                out.flush();
+            }
+        }
+    }
+
+    private static Set<RunEvent.Kind> kinds(@Nullable List<String> slugs) {
+        Set<RunEvent.Kind> kinds = EnumSet.noneOf(RunEvent.Kind.class);
+        for (String slug : slugs == null ? List.<String>of() : slugs) {
+            kinds.add(Arrays.stream(RunEvent.Kind.values())
+                    .filter(k -> k.slug().equals(slug))
+                    .findFirst()
+                    .orElseThrow(() -> Checks.notOneOf(
+                            "kinds", slug, Arrays.stream(RunEvent.Kind.values()).map(RunEvent.Kind::slug))));
+        }
+        return slugs == null ? EnumSet.allOf(RunEvent.Kind.class) : kinds;
+    }
+
+    @GetMapping("/{id}/samples")
+    ResponseEntity<Object> samples(
+            @PathVariable String id,
+            @RequestParam(defaultValue = "1000") int n,
+            @RequestParam(defaultValue = "1") long seed,
+            @RequestParam(required = false) @Nullable String sampler,
+            @RequestHeader(name = "Accept", required = false) @Nullable String accept) {
+        Checks.range("n", n, 1, Runs.MOST_SAMPLES);
+        Runs.Answer answer = runs.samples(id, n, seed, sampler);
+        return Shown.points(answer.values(), accept, answer.step());
+    }
+
+    @PostMapping("/{id}/log-density")
+    Map<String, Object> logDensity(@PathVariable String id, @RequestBody JsonNode request) {
+        Runs.Answer answer = runs.logDensity(id, points(request));
+        return Shown.values("logDensity", answer, 1);
+    }
+
+    @PostMapping("/{id}/energy")
+    Map<String, Object> energy(@PathVariable String id, @RequestBody JsonNode request) {
+        return Shown.values("energy", runs.energy(id, points(request)), 1);
+    }
+
+    @PostMapping("/{id}/score")
+    Map<String, Object> score(@PathVariable String id, @RequestBody JsonNode request) {
+        return Shown.values("score", runs.score(id, points(request)), 2);
+    }
+
+    private static float[] points(JsonNode request) {
+        Body body = new Body(request);
+        float[] points = body.points("points", MOST_POINTS);
+        body.done();
+        return points;
+    }
+}

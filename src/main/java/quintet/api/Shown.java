@@ -1,0 +1,123 @@
+package quintet.api;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import quintet.model.Frame;
+import quintet.run.Frames;
+import quintet.run.Json;
+import quintet.run.Run;
+import quintet.run.RunEvent;
+import quintet.run.Runs;
+import quintet.run.Stored;
+
+/** How runs, events and points look in JSON. */
+final class Shown {
+    private Shown() {}
+
+    static Map<String, Object> run(Run r) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("id", r.id());
+        json.put("name", r.name());
+        json.put("state", r.state().slug());
+        json.put("place", r.place() == 0 ? null : r.place());
+        json.put("step", r.step());
+        json.put("steps", r.steps());
+        json.put("patience", r.patience());
+        json.put("model", r.model());
+        json.put("dataset", r.dataset());
+        json.put("seed", r.seed());
+        json.put("hyperparameters", r.hyperparameters());
+        json.put("datasetParameters", r.datasetParameters());
+        json.put("device", r.device() == null ? r.wantedDevice() : r.device());
+        Map<String, Object> metrics = new TreeMap<>();
+        r.metrics().forEach((name, m) -> metrics.put(name, Json.of(m)));
+        json.put("metrics", metrics);
+        json.put("failure", r.failure() == null ? null : Json.of(r.failure()));
+        json.put("lastEvent", r.lastSeq());
+        json.put("createdAt", r.createdAt());
+        json.put("startedAt", r.startedAt());
+        json.put("finishedAt", r.finishedAt());
+        return json;
+    }
+
+    static Map<String, Object> event(Stored e) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("seq", e.seq());
+        json.put("step", e.step());
+        json.put("at", e.at());
+        json.put("kind", e.kind().slug());
+        if (e.kind() == RunEvent.Kind.FRAME) {
+            json.putAll(frame(Frames.decode(e.payload())));
+        } else {
+            json.putAll(Json.map(e.payload()));
+        }
+        return json;
+    }
+
+    private static Map<String, Object> frame(Frame frame) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("layer", frame.layer());
+        switch (frame) {
+            case Frame.Points p -> {
+                json.put("type", "points");
+                json.put("points", pairs(p.xy()));
+            }
+            case Frame.HeatMap h -> {
+                json.put("type", "heat-map");
+                json.put("square", h.square());
+                json.put("size", h.size());
+                json.put("values", h.values());
+            }
+            case Frame.VectorField f -> {
+                json.put("type", "vector-field");
+                json.put("square", f.square());
+                json.put("size", f.size());
+                json.put("vectors", pairs(f.uv()));
+            }
+            case Frame.Trajectories t -> {
+                json.put("type", "trajectories");
+                json.put("n", t.n());
+                json.put("points", pairs(t.xy()));
+            }
+        }
+        return json;
+    }
+
+    static List<float[]> pairs(float[] xy) {
+        List<float[]> pairs = new ArrayList<>(xy.length / 2);
+        for (int i = 0; i < xy.length; i += 2) {
+            pairs.add(new float[] {xy[i], xy[i + 1]});
+        }
+        return pairs;
+    }
+
+    /** As a JSON list of [x, y], or as CSV where that is asked for. */
+    static ResponseEntity<Object> points(float[] xy, @Nullable String accept, @Nullable Integer step) {
+        ResponseEntity.BodyBuilder answer = ResponseEntity.ok();
+        if (step != null) {
+            answer.header("Quintet-Step", step.toString());
+        }
+        if (accept == null || !accept.toLowerCase(Locale.ROOT).contains("text/csv")) {
+            return answer.contentType(MediaType.APPLICATION_JSON).body(pairs(xy));
+        }
+        StringBuilder csv = new StringBuilder("x,y\n");
+        for (int i = 0; i < xy.length; i += 2) {
+            csv.append(xy[i]).append(',').append(xy[i + 1]).append('\n');
+        }
+        return answer.contentType(MediaType.valueOf("text/csv;charset=UTF-8")).body(csv.toString());
+    }
+
+    static Map<String, Object> values(String name, Runs.Answer answer, int columns) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("step", answer.step());
+        json.put(name, columns == 1 ? answer.values() : pairs(answer.values()));
+        return json;
+    }
+}

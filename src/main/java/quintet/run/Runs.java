@@ -1,0 +1,544 @@
+package quintet.run;
+
+import java.security.SecureRandom;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.stereotype.Service;
+import quintet.catalog.Catalog;
+import quintet.catalog.ModelEntry;
+import quintet.catalog.Plan;
+import quintet.declare.Hyperparameter;
+import quintet.declare.Invalid;
+import quintet.model.HasDensity;
+import quintet.model.HasEnergy;
+import quintet.model.HasScore;
+import quintet.run.Refused.Why;
+import quintet.run.Run.State;
+import quintet.run.Store.Batch;
+import quintet.training.Controls;
+import quintet.training.Devices;
+import quintet.training.Loop;
+import quintet.training.Observation;
+import quintet.training.Session;
+
+/**
+ * All runs: how they are begun, watched, steered and asked. Queued runs come to a free slot of their device in the order
+ * in which they were queued; a paused run gives its slot back. One process at a time works on a database.
+ */
+@Service
+public class Runs implements SmartLifecycle {
+    /** The most runs that may be in line. */
+    public static final int MOST_QUEUED = 200;
+    /** The most points that may be asked for, or about, at a time. */
+    public static final int MOST_SAMPLES = 50_000;
+
+    private static final Logger log = LoggerFactory.getLogger(Runs.class);
+    /** How long an answer waits for what was asked to show in the run's row. */
+    private static final long ANSWER_MILLISECONDS = 5_000;
+
+    private static final char[] LETTERS = "0123456789abcdefghjkmnpqrstvwxyz".toCharArray();
+
+    private final Store store;
+    private final Bells bells;
+    private final Studio studio;
+    private final Catalog catalog;
+    private final int cpuSlots;
+    private final int gpuSlots;
+    private final SecureRandom random = new SecureRandom();
+
+    private final ConcurrentMap<String, Worker> workers = new ConcurrentHashMap<>();
+    /** Which runs hold a slot, and of which device. */
+    private final ConcurrentMap<String, String> slots = new ConcurrentHashMap<>();
+    /** Held by whoever makes workers. */
+    private final ReentrantLock hiring = new ReentrantLock();
+
+    private final ExecutorService dispatcher = Executors.newSingleThreadExecutor(
+            Thread.ofPlatform().name("dispatcher").daemon().factory());
+    private volatile boolean up;
+
+    Runs(
+            Store store,
+            Bells bells,
+            Studio studio,
+            Catalog catalog,
+            @Value("${quintet.slots.cpu:0}") int cpuSlots,
+            @Value("${quintet.slots.gpu:1}") int gpuSlots) {
+        this.store = store;
+        this.bells = bells;
+        this.studio = studio;
+        this.catalog = catalog;
+        this.cpuSlots = cpuSlots > 0 ? cpuSlots : Runtime.getRuntime().availableProcessors();
+        this.gpuSlots = gpuSlots;
+    }
+
+    // Beginning and finding
+
+    /** @throws Refused where there are too many in line */
+    public Run submit(Plan plan, @Nullable String name, String device) {
+        checked(device);
+        if (store.count(State.QUEUED) >= MOST_QUEUED) {
+            throw new Refused(
+                    Why.FULL, "There are " + MOST_QUEUED + " runs in line already; try again when some have begun.");
+        }
+        String id = id();
+        String words = name != null
+                ? name
+                : plan.model().card().name() + " on " + plan.dataset().name();
+        store.insert(id, words, plan, device);
+        dispatch();
+        return get(id);
+    }
+
+    private void checked(String device) {
+        List<String> known = Devices.all();
+        if (!device.equals("auto") && !known.contains(device)) {
+            throw new Invalid(
+                    "device", "There is no device '" + device + "'; there are auto, " + String.join(", ", known) + ".");
+        }
+    }
+
+    private String id() {
+        StringBuilder id = new StringBuilder();
+        random.ints(10, 0, LETTERS.length).forEach(i -> id.append(LETTERS[i]));
+        return id.toString();
+    }
+
+    public Optional<Run> find(String id) {
+        return store.find(id);
+    }
+
+    /** @throws Refused where there is no such run */
+    public Run get(String id) {
+        return store.find(id).orElseThrow(() -> new Refused(Why.UNKNOWN, "There is no run '" + id + "'."));
+    }
+
+    /** The newest first. */
+    public List<Run> list(
+            @Nullable State state, @Nullable String model, @Nullable String dataset, int limit, int offset) {
+        return store.list(state, model, dataset, limit, offset);
+    }
+
+    // Steering
+
+    /** Brings a run to rest at its next step; its slot is free for another. */
+    public Run pause(String id) {
+        Run run = in(id, "paused", State.QUEUED, State.RUNNING);
+        if (run.state() == State.QUEUED && store.turn(id, State.QUEUED, State.PAUSED, null, "")) {
+            bells.ring(id);
+            dispatch();
+            return get(id);
+        }
+        hiring.lock();
+        try {
+            Worker worker = workers.get(id);
+            if (worker != null) {
+                worker.controls.pause();
+            }
+        } finally {
+            hiring.unlock();
+        }
+        return await(id, r -> r.state() != State.RUNNING && r.state() != State.QUEUED);
+    }
+
+    /** Puts a paused run in line again. */
+    public Run resume(String id) {
+        in(id, "resumed", State.PAUSED);
+        if (store.turn(id, State.PAUSED, State.QUEUED, null, "")) {
+            bells.ring(id);
+            dispatch();
+        }
+        return get(id);
+    }
+
+    /** One step of a paused run, for which it needs no slot. */
+    public Run step(String id) {
+        Run run = in(id, "stepped", State.PAUSED);
+        tell(run, Controls::step);
+        return await(id, r -> r.step() > run.step() || r.state() != State.PAUSED);
+    }
+
+    /** Ends a run for good, with its figures. */
+    public Run stop(String id) {
+        Run run = in(id, "stopped", State.QUEUED, State.RUNNING, State.PAUSED);
+        if (run.step() == 0 && run.state() == State.QUEUED && store.turn(id, State.QUEUED, State.STOPPED, null, "")) {
+            bells.ring(id);
+            dispatch();
+            return get(id);
+        }
+        tell(run, Controls::stop);
+        return await(id, r -> r.state().ended());
+    }
+
+    /**
+     * Changes live hyperparameters, from the next step on.
+     *
+     * @throws Invalid where one can't be changed or is outside its range
+     */
+    public Run edit(String id, Map<String, ?> changes) {
+        Run run = in(id, "changed", State.QUEUED, State.RUNNING, State.PAUSED);
+        var declaration = model(run).hyperparameters();
+        Map<String, Object> wanted =
+                declaration.values(declaration.change(declaration.build(run.hyperparameters()), changes, true));
+        Map<String, Object> news = new LinkedHashMap<>(wanted);
+        news.keySet().retainAll(changes.keySet());
+        if (news.isEmpty()) {
+            return run;
+        }
+        if (run.state() == State.QUEUED && !workers.containsKey(id)) {
+            var event = store.draft(run.step(), new RunEvent.Edited(news));
+            store.append(id, store.attempt(id), new Batch(List.of(event), null, null, wanted, null, null, null));
+            bells.ring(id);
+            return get(id);
+        }
+        tell(run, c -> c.edit(news));
+        return await(
+                id,
+                r -> r.hyperparameters().entrySet().containsAll(news.entrySet())
+                        || r.state().ended());
+    }
+
+    public Run rename(String id, String name) {
+        get(id);
+        store.rename(id, name);
+        return get(id);
+    }
+
+    /** Deletes a run and all that was stored of it; one that trains is ended first. */
+    public void delete(String id) {
+        get(id);
+        hiring.lock();
+        try {
+            Worker worker = workers.get(id);
+            if (worker != null) {
+                worker.leave("");
+                worker.join();
+            }
+            store.delete(id);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } finally {
+            hiring.unlock();
+        }
+        bells.ring(id);
+        dispatch();
+    }
+
+    private Run in(String id, String done, State... allowed) {
+        Run run = get(id);
+        if (!List.of(allowed).contains(run.state())) {
+            throw new Refused(
+                    Why.CONFLICT,
+                    "The run is " + run.state().slug() + ", so it can't be " + done + "; that needs one that is "
+                            + String.join(
+                                    " or ",
+                                    List.of(allowed).stream().map(State::slug).toList())
+                            + ".");
+        }
+        return run;
+    }
+
+    private Run await(String id, Predicate<Run> done) {
+        long until = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(ANSWER_MILLISECONDS);
+        try (Bells.Listener bell = bells.listen(id)) {
+            while (true) {
+                Run run = get(id);
+                long left = TimeUnit.NANOSECONDS.toMillis(until - System.nanoTime());
+                if (done.test(run) || left <= 0) {
+                    return run;
+                }
+                bell.await(Math.min(left, 500));
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return get(id);
+        }
+    }
+
+    /** Tells a run's worker something, which is hired where there is none. */
+    private void tell(Run run, Predicate<Controls> question) {
+        hiring.lock();
+        try {
+            Worker worker = workers.get(run.id());
+            if (worker == null || !question.test(worker.controls)) {
+                if (worker != null) {
+                    worker.join();
+                }
+                hire(run.id(), run.device() == null ? "cpu" : run.device(), true)
+                        .ifPresent(w -> question.test(w.controls));
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } finally {
+            hiring.unlock();
+        }
+    }
+
+    // Watching
+
+    /** Events after a number, in order, at most so many. */
+    public List<Stored> events(String id, long after, int limit) {
+        return store.events(id, after, limit);
+    }
+
+    /** @throws Refused where there is no such run */
+    public Tail follow(String id, long after) {
+        get(id);
+        return new Tail(store, bells.listen(id), id, after);
+    }
+
+    // Asking
+
+    /** Points, and the step of the run at which they were found. */
+    public record Answer(int step, float[] values) {}
+
+    /**
+     * n new points of a run at its newest stored state, as x and y in turn.
+     *
+     * @param sampler in place of the model's hyperparameter of that name
+     */
+    public Answer samples(String id, int n, long seed, @Nullable String sampler) {
+        Run run = get(id);
+        Map<String, Object> changes = new HashMap<>();
+        for (Hyperparameter it : model(run).hyperparameters().all()) {
+            if (it.name().equals("sampler")) {
+                changes.put(
+                        "sampler",
+                        it.read(
+                                sampler == null
+                                        ? Objects.requireNonNull(
+                                                run.hyperparameters().get("sampler"))
+                                        : sampler));
+            }
+        }
+        if (sampler != null && changes.isEmpty()) {
+            throw new Invalid(
+                    "sampler",
+                    model(run).card().name() + " has one way of sampling, so 'sampler' can't be chosen; leave it out.");
+        }
+        return ask(run, s -> {
+            s.edit(changes);
+            return s.sample(n, seed);
+        });
+    }
+
+    /** log p of each point in nats, in the data's own units. */
+    public Answer logDensity(String id, float[] points) {
+        return able(id, HasDensity.class, "density", s -> s.logDensity(points));
+    }
+
+    /** The energy of each point. */
+    public Answer energy(String id, float[] points) {
+        return able(id, HasEnergy.class, "energy", s -> s.energy(points));
+    }
+
+    /** The gradient of log p at each point, as x and y in turn. */
+    public Answer score(String id, float[] points) {
+        return able(id, HasScore.class, "score", s -> s.score(points));
+    }
+
+    private Answer able(String id, Class<?> ability, String word, Function<Session, float[]> question) {
+        Run run = get(id);
+        ModelEntry model = model(run);
+        if (!model.is(ability)) {
+            String why = ability == HasDensity.class ? model.card().noDensity() : "";
+            throw new Refused(
+                    Why.CONFLICT,
+                    model.card().name() + " has no " + word + (why.isEmpty() ? "." : ": " + why)
+                            + (why.isEmpty() || why.endsWith(".") ? "" : "."));
+        }
+        return ask(run, question);
+    }
+
+    private Answer ask(Run run, Function<Session, float[]> question) {
+        return studio.ask(run, plan(run), s -> new Answer((int) s.step(), question.apply(s)));
+    }
+
+    private ModelEntry model(Run run) {
+        return plan(run).model();
+    }
+
+    /** @throws Refused where the run's model or data set is declared otherwise now */
+    private Plan plan(Run run) {
+        try {
+            return catalog.plan(
+                    run.model(),
+                    run.dataset(),
+                    run.seed(),
+                    run.steps(),
+                    run.patience(),
+                    run.hyperparameters(),
+                    run.datasetParameters());
+        } catch (Invalid e) {
+            throw new Refused(
+                    Why.CONFLICT,
+                    "This run was made by another version of Quintet, and can only be looked at. " + e.getMessage());
+        }
+    }
+
+    // The queue
+
+    private void dispatch() {
+        try {
+            dispatcher.execute(this::fillSlots);
+        } catch (RejectedExecutionException stopping) {
+            log.debug("No run is begun any more");
+        }
+    }
+
+    private void fillSlots() {
+        if (!up) {
+            return;
+        }
+        try {
+            for (Run run : store.queued()) {
+                hiring.lock();
+                try {
+                    free(run).ifPresent(device -> begin(run, device));
+                } finally {
+                    hiring.unlock();
+                }
+            }
+        } catch (RuntimeException e) {
+            log.error("The queue can't be served", e);
+        }
+    }
+
+    /** The device with a free slot on which this run may train; one that has begun stays where it was. */
+    private Optional<String> free(Run run) {
+        String device = run.device();
+        List<String> candidates = device != null
+                ? List.of(device)
+                : run.wantedDevice().equals("auto") ? Devices.all().reversed() : List.of(run.wantedDevice());
+        return candidates.stream()
+                .filter(d ->
+                        slots.values().stream().filter(d::equals).count() < (d.equals("cpu") ? cpuSlots : gpuSlots))
+                .findFirst();
+    }
+
+    private void begin(Run run, String device) {
+        String id = run.id();
+        slots.put(id, device);
+        try {
+            if (!store.turn(id, State.QUEUED, State.RUNNING, device, "")) {
+                slots.remove(id);
+                return;
+            }
+            Worker resting = workers.get(id);
+            if (resting == null || !resting.controls.resume()) {
+                if (resting != null) {
+                    resting.join();
+                    slots.put(id, device);
+                }
+                if (hire(id, device, false).isEmpty()) {
+                    slots.remove(id);
+                }
+            }
+            bells.ring(id);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            slots.remove(id);
+        } catch (RuntimeException e) {
+            slots.remove(id);
+            throw e;
+        }
+    }
+
+    private Optional<Worker> hire(String id, String device, boolean paused) {
+        Optional<Integer> attempt = store.claim(id);
+        return attempt.map(a -> {
+            Run run = get(id);
+            Worker worker = new Worker(run, plan(run), device, a, paused, store, bells, this::rested, this::gone);
+            workers.put(id, worker);
+            worker.start();
+            return worker;
+        });
+    }
+
+    private void rested(Worker worker) {
+        slots.remove(worker.id);
+        dispatch();
+    }
+
+    private void gone(Worker worker) {
+        workers.remove(worker.id, worker);
+        slots.remove(worker.id);
+        bells.ring(worker.id);
+        dispatch();
+    }
+
+    // Life
+
+    @Override
+    public void start() {
+        List<String> left = store.recover();
+        if (!left.isEmpty()) {
+            log.info("{} runs that a former process left behind are paused at their last checkpoints", left.size());
+        }
+        up = true;
+        Thread.ofPlatform().name("warm-up").daemon().start(this::warmUp);
+        dispatch();
+    }
+
+    /** Trains every model for a moment, so that the first run finds an engine that is loaded and code that is compiled. */
+    private void warmUp() {
+        try {
+            for (ModelEntry model : catalog.models()) {
+                Plan plan = catalog.plan(
+                        model.card().slug(), catalog.datasets().getFirst().slug(), 0, 20, Map.of(), Map.of());
+                Controls controls = new Controls(false);
+                try (Session session = new Session(plan, "cpu")) {
+                    new Loop(session, controls, 0, o -> {
+                                if (!up || o instanceof Observation.Trained t && t.step() == 19) {
+                                    controls.leave();
+                                }
+                            })
+                            .run();
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (RuntimeException e) {
+            log.warn("The engine can't be warmed up", e);
+        }
+    }
+
+    @Override
+    public void stop() {
+        up = false;
+        dispatcher.shutdown();
+        workers.values()
+                .forEach(w -> w.leave("Quintet was stopped while this run trained. It goes on when it is resumed."));
+        try {
+            for (Worker worker : List.copyOf(workers.values())) {
+                Objects.requireNonNull(worker).join();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        bells.ringAll();
+    }
+
+    /** Whether the process is up: whoever follows a log leaves when it isn't. */
+    @Override
+    public boolean isRunning() {
+        return up;
+    }
+}

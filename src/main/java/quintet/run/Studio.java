@@ -1,0 +1,116 @@
+package quintet.run;
+
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
+import org.springframework.stereotype.Component;
+import quintet.catalog.Plan;
+import quintet.training.Session;
+
+/**
+ * Sessions that were restored from checkpoints, so that a run can be asked for samples and densities while its own
+ * session trains, or long after. A few are kept. The work is done on threads of the studio's own, because the engine keeps
+ * its mode with the thread of the operating system, and a virtual thread may change that one half-way.
+ */
+@Component
+class Studio implements AutoCloseable {
+    private static final int KEPT = 4;
+
+    /** A run at a moment of its life. */
+    private record Key(String id, int attempt, int step, Map<String, Object> hyperparameters) {}
+
+    private static final class Restored {
+        final ReentrantLock use = new ReentrantLock();
+        final Session session;
+        private boolean closed;
+
+        Restored(Session session) {
+            this.session = session;
+        }
+    }
+
+    private final Store store;
+    private final Map<Key, Restored> kept = new LinkedHashMap<>(KEPT, .75f, true);
+    private final ExecutorService threads = Executors.newFixedThreadPool(
+            Runtime.getRuntime().availableProcessors(),
+            Thread.ofPlatform().name("studio-", 0).daemon().factory());
+
+    Studio(Store store) {
+        this.store = store;
+    }
+
+    /** Asks a run's session as it was at its newest checkpoint, or before its first step where there is none. */
+    <T> T ask(Run run, Plan plan, Function<Session, T> question) {
+        try {
+            return threads.submit(() -> onThread(run, plan, question)).get();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException("Interrupted while run " + run.id() + " was asked", e);
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof RuntimeException cause ? cause : new IllegalStateException(e.getCause());
+        }
+    }
+
+    private <T> T onThread(Run run, Plan plan, Function<Session, T> question) {
+        while (true) {
+            Restored it = restored(run, plan);
+            it.use.lock();
+            try {
+                if (!it.closed) {
+                    return question.apply(it.session);
+                }
+            } finally {
+                it.use.unlock();
+            }
+        }
+    }
+
+    private Restored restored(Run run, Plan plan) {
+        Key key = new Key(run.id(), store.attempt(run.id()), store.checkpointStep(run.id()), run.hyperparameters());
+        synchronized (kept) {
+            Restored it = kept.get(key);
+            if (it == null) {
+                it = new Restored(restore(run, plan));
+                kept.put(key, it);
+                if (kept.size() > KEPT) {
+                    Key oldest = kept.keySet().iterator().next();
+                    close(kept.remove(oldest));
+                }
+            }
+            return it;
+        }
+    }
+
+    private Session restore(Run run, Plan plan) {
+        Session session = new Session(plan, run.device() == null ? "cpu" : run.device());
+        store.checkpoint(run.id()).ifPresent(c -> session.restore(c.payload()));
+        Map<String, Object> now = session.hyperparameters();
+        Map<String, Object> edited = new LinkedHashMap<>(run.hyperparameters());
+        edited.entrySet().removeIf(e -> e.getValue().equals(now.get(e.getKey())));
+        session.edit(edited);
+        return session;
+    }
+
+    private static void close(Restored it) {
+        it.use.lock();
+        try {
+            it.closed = true;
+            it.session.close();
+        } finally {
+            it.use.unlock();
+        }
+    }
+
+    @Override
+    public void close() {
+        threads.shutdownNow();
+        synchronized (kept) {
+            kept.values().forEach(Studio::close);
+            kept.clear();
+        }
+    }
+}

@@ -1,0 +1,53 @@
+package quintet.run;
+
+import java.util.List;
+
+/** A reader of one run's log, who waits for what is yet to come. Not for two threads at once. */
+public final class Tail implements AutoCloseable {
+    /** Without news the log is looked at all the same, should a bell ever fail to ring. */
+    private static final long LOOK_MILLISECONDS = 5_000;
+
+    private static final int CHUNK = 500;
+
+    private final Store store;
+    private final Bells.Listener bell;
+    private final String id;
+    private long after;
+    private boolean over;
+
+    Tail(Store store, Bells.Listener bell, String id, long after) {
+        this.store = store;
+        this.bell = bell;
+        this.id = id;
+        this.after = after;
+    }
+
+    /** The next events, in order; none when nothing came for some seconds or the log is {@link #over}. */
+    public List<Stored> next() throws InterruptedException {
+        List<Stored> some = store.events(id, after, CHUNK);
+        if (some.isEmpty() && !ended()) {
+            bell.await(LOOK_MILLISECONDS);
+            some = store.events(id, after, CHUNK);
+        }
+        if (some.isEmpty()) {
+            over = ended() && store.events(id, after, 1).isEmpty();
+        } else {
+            after = some.getLast().seq();
+        }
+        return some;
+    }
+
+    private boolean ended() {
+        return store.find(id).map(r -> r.state().ended()).orElse(true);
+    }
+
+    /** Whether the run has ended, or is gone, and everything was read. */
+    public boolean over() {
+        return over;
+    }
+
+    @Override
+    public void close() {
+        bell.close();
+    }
+}

@@ -1,0 +1,272 @@
+package quintet.run;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.CountDownLatch;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import quintet.catalog.Plan;
+import quintet.evaluation.Metric;
+import quintet.model.Frame;
+import quintet.model.HasExactDensity;
+import quintet.model.Kind;
+import quintet.run.Run.State;
+import quintet.run.Store.Batch;
+import quintet.run.Store.Checkpoint;
+import quintet.run.Store.Draft;
+import quintet.tensor.Diverged;
+import quintet.training.Controls;
+import quintet.training.Diagnosis;
+import quintet.training.Loop;
+import quintet.training.Observation;
+import quintet.training.Session;
+
+/**
+ * One attempt at a run: its session, its loop and its thread. It takes the run up at its newest checkpoint and writes
+ * what it sees to the log, less what an earlier attempt has told already.
+ */
+final class Worker {
+    private static final Logger log = LoggerFactory.getLogger(Worker.class);
+    /** A paused run keeps its session for so long, so that steps and a resume are instant. */
+    private static final long REST_SECONDS = 120;
+
+    private static final long CHECKPOINT_NANOS = 5_000_000_000L;
+
+    final String id;
+    final Controls controls;
+    private final Run run;
+    private final Plan plan;
+    private final String device;
+    private final int attempt;
+    private final Store store;
+    private final Journal journal;
+    private final Consumer<Worker> rested;
+    private final Consumer<Worker> gone;
+    private final CountDownLatch ended = new CountDownLatch(1);
+    private final Map<String, Metric> metrics;
+    private @Nullable Session session;
+    private long told;
+    private long saved = System.nanoTime();
+    private volatile String farewell = "";
+
+    /**
+     * @param rested hears that the run has come to rest
+     * @param gone hears that the worker is done
+     */
+    Worker(
+            Run run,
+            Plan plan,
+            String device,
+            int attempt,
+            boolean paused,
+            Store store,
+            Bells bells,
+            Consumer<Worker> rested,
+            Consumer<Worker> gone) {
+        id = run.id();
+        controls = new Controls(paused);
+        this.run = run;
+        this.plan = plan;
+        this.device = device;
+        this.attempt = attempt;
+        this.store = store;
+        this.rested = rested;
+        this.gone = gone;
+        journal = new Journal(store, bells, id, attempt);
+        metrics = new LinkedHashMap<>(run.metrics());
+    }
+
+    void start() {
+        Thread.ofPlatform().name("run-" + id).daemon().start(this::work);
+    }
+
+    /** Ends the attempt soon; a run that trains comes to rest for this reason. */
+    void leave(String reason) {
+        farewell = reason;
+        controls.leave();
+    }
+
+    void join() throws InterruptedException {
+        ended.await();
+    }
+
+    String device() {
+        return device;
+    }
+
+    private void work() {
+        try {
+            train();
+        } catch (Store.Fenced e) {
+            log.info("Run {}: {}", id, e.getMessage());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (RuntimeException | Error e) {
+            log.error("Run {} ended by a fault", id, e);
+            fail(new Diagnosis(
+                    "",
+                    run.step(),
+                    "Quintet met a fault of its own while this run trained; its log says more.",
+                    List.of()));
+        } finally {
+            gone.accept(this);
+            ended.countDown();
+        }
+    }
+
+    private void train() throws InterruptedException {
+        try (journal;
+                Session s = new Session(plan, device)) {
+            session = s;
+            store.checkpoint(id).ifPresent(c -> s.restore(c.payload()));
+            told = store.told(id);
+            editedMeanwhile(s);
+            try {
+                Loop.End end = new Loop(s, controls, REST_SECONDS, this::observe).run();
+                switch (end) {
+                    case FINISHED -> end(s, State.FINISHED, "");
+                    case STALE ->
+                        end(
+                                s,
+                                State.FINISHED,
+                                "The validation objective has not improved for %d hundredths of the run."
+                                        .formatted(plan.patience()));
+                    case STOPPED -> end(s, State.STOPPED, "");
+                    case LEFT -> {
+                        if (!farewell.isEmpty() && trains()) {
+                            end(s, State.PAUSED, farewell);
+                        }
+                    }
+                }
+            } catch (Diverged e) {
+                Diagnosis diagnosis = Diagnosis.of(s, e);
+                int step = (int) s.step();
+                journal.add(new Batch(
+                        List.of(
+                                store.draft(step, new RunEvent.Diagnosed(diagnosis)),
+                                store.draft(step, new RunEvent.StateChanged(State.FAILED, diagnosis.message()))),
+                        step,
+                        null,
+                        null,
+                        State.FAILED,
+                        diagnosis,
+                        new Checkpoint(step, s.save())));
+            }
+        }
+    }
+
+    /** What was edited while the run had no worker stands in its row alone. */
+    private void editedMeanwhile(Session s) {
+        Map<String, Object> now = s.hyperparameters();
+        Map<String, Object> changes = new HashMap<>(run.hyperparameters());
+        changes.entrySet().removeIf(e -> e.getValue().equals(now.get(e.getKey())));
+        if (!changes.isEmpty()) {
+            s.edit(changes);
+        }
+    }
+
+    private void observe(Observation observation) {
+        Session s = Objects.requireNonNull(session);
+        int step = (int) observation.step();
+        switch (observation) {
+            case Observation.Trained(long at, var terms) -> {
+                note("train", terms, "train", at);
+                if (at > told) {
+                    journal.add(batch(step, List.of(store.draft(step, new RunEvent.Trained(terms)))));
+                }
+            }
+            case Observation.Looked(long at, var validation, var figures, var frames) -> {
+                note("validation", validation, "validation", at);
+                if (at > told) {
+                    List<Draft> events = new ArrayList<>();
+                    events.add(store.draft(step, new RunEvent.Validated(validation)));
+                    measured(step, figures, events);
+                    framed(step, s, frames, events);
+                    journal.add(batch(step, events));
+                }
+                if (System.nanoTime() - saved > CHECKPOINT_NANOS) {
+                    save(s, List.of(), null);
+                }
+            }
+            case Observation.Reported(long at, var figures, var frames) -> {
+                List<Draft> events = new ArrayList<>();
+                measured(step, figures, events);
+                framed(step, s, frames, events);
+                journal.add(batch(step, events));
+            }
+            case Observation.Edited(long at, var changes) -> {
+                told = at - 1; // from here on it's another course
+                Draft event = store.draft(step, new RunEvent.Edited(changes));
+                journal.add(new Batch(
+                        List.of(event), step, null, s.hyperparameters(), null, null, new Checkpoint(step, s.save())));
+            }
+            case Observation.Paused(long at) -> {
+                if (trains()) {
+                    end(s, State.PAUSED, "");
+                    journal.flush();
+                }
+                rested.accept(this);
+            }
+            case Observation.Stepped(long at) -> save(s, List.of(), null);
+        }
+    }
+
+    private boolean trains() {
+        return store.find(id).filter(r -> r.state() == State.RUNNING).isPresent();
+    }
+
+    private void end(Session s, State state, String reason) {
+        save(s, List.of(store.draft((int) s.step(), new RunEvent.StateChanged(state, reason))), state);
+    }
+
+    private void fail(Diagnosis diagnosis) {
+        int step = (int) diagnosis.step();
+        Draft event = store.draft(step, new RunEvent.StateChanged(State.FAILED, diagnosis.message()));
+        try {
+            store.append(id, attempt, new Batch(List.of(event), null, null, null, State.FAILED, diagnosis, null));
+        } catch (RuntimeException e) {
+            log.error("Run {} can't be marked as failed", id, e);
+        }
+    }
+
+    private void save(Session s, List<Draft> events, @Nullable State state) {
+        int step = (int) s.step();
+        journal.add(new Batch(
+                events, step, new LinkedHashMap<>(metrics), null, state, null, new Checkpoint(step, s.save())));
+        saved = System.nanoTime();
+    }
+
+    private Batch batch(int step, List<Draft> events) {
+        return new Batch(events, step, new LinkedHashMap<>(metrics), null, null, null, null);
+    }
+
+    private void measured(int step, List<Metric> figures, List<Draft> events) {
+        List<Metric> finite =
+                figures.stream().filter(m -> Double.isFinite(m.value())).toList();
+        finite.forEach(m -> metrics.put(m.name(), m));
+        events.add(store.draft(step, new RunEvent.Measured(finite)));
+    }
+
+    private void framed(int step, Session s, List<Frame> frames, List<Draft> events) {
+        for (Frame frame : frames) {
+            events.add(store.draft(step, new RunEvent.Framed(frame), s.square()));
+        }
+    }
+
+    /** The terms of the objective among the newest figures; their unit is known where they make a likelihood. */
+    private void note(String prefix, Map<String, Double> terms, String split, long step) {
+        String unit = plan.model().is(HasExactDensity.class) ? "nats" : "";
+        terms.forEach((label, value) -> {
+            if (Double.isFinite(value)) {
+                String name = prefix + "." + label;
+                metrics.put(name, new Metric(name, value, unit, Kind.ESTIMATE, split, step, null, ""));
+            }
+        });
+    }
+}

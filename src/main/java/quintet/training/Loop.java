@@ -1,0 +1,213 @@
+package quintet.training;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Consumer;
+import quintet.data.Box;
+import quintet.evaluation.Metric;
+import quintet.model.Frame;
+import quintet.model.HasCritic;
+import quintet.model.HasDensity;
+import quintet.model.HasEnergy;
+import quintet.model.HasExactDensity;
+import quintet.model.HasVelocity;
+import quintet.model.Kind;
+import quintet.tensor.Diverged;
+
+/**
+ * The training of one session, on one thread: between two steps it obeys its {@link Controls}, after them it observes in
+ * the {@link Rhythm} of the run. Nothing that is observed changes what is trained.
+ */
+public final class Loop {
+
+    /** Why a loop ended. */
+    public enum End {
+        /** Every step was made. */
+        FINISHED,
+        /** The validation objective stopped improving. */
+        STALE,
+        /** It was asked to. */
+        STOPPED,
+        /** It was asked to leave, or was at rest for long: the run isn't over. */
+        LEFT
+    }
+
+    private static final int VALIDATION_POINTS = 500;
+    private static final int GRID = 64;
+    private static final int ARROWS = 20;
+    /** Where on the way from noise (0) to data (1) a velocity is drawn. */
+    private static final double WHERE = .6;
+    /** A log-density further below the highest one is drawn as this. */
+    private static final float DEPTH = 100;
+
+    private final Session session;
+    private final Controls controls;
+    private final Consumer<Observation> observer;
+    private final long restSeconds;
+    private final Rhythm rhythm = new Rhythm();
+    private final long start = System.nanoTime();
+    private long idle; // nanoseconds at rest
+    private long seen = -1; // the step of the last look
+    private long rested; // the number of the pause at which it came to rest
+
+    /** @param restSeconds how long it waits at rest before it leaves */
+    public Loop(Session session, Controls controls, long restSeconds, Consumer<Observation> observer) {
+        this.session = session;
+        this.controls = controls;
+        this.restSeconds = restSeconds;
+        this.observer = observer;
+    }
+
+    /** @throws Diverged where a term, or a sample, is no finite number; the session is as before that update */
+    public End run() throws InterruptedException {
+        look();
+        while (!session.finished()) {
+            switch (controls.next()) {
+                case Controls.Order.Go() -> {
+                    if (pace()) {
+                        step();
+                        if (rhythm.due(seconds())) {
+                            look();
+                        }
+                        if (session.stale()) {
+                            return ended(End.STALE);
+                        }
+                    }
+                }
+                case Controls.Order.Rest(long number) -> rest(number);
+                case Controls.Order.Single() -> {
+                    step();
+                    look();
+                    observer.accept(new Observation.Stepped(session.step()));
+                }
+                case Controls.Order.Change(var changes) -> {
+                    session.edit(changes);
+                    observer.accept(new Observation.Edited(session.step(), changes));
+                    look();
+                }
+                case Controls.Order.Stop() -> {
+                    return ended(End.STOPPED);
+                }
+                case Controls.Order.Leave() -> {
+                    return End.LEFT;
+                }
+            }
+        }
+        return ended(End.FINISHED);
+    }
+
+    private void step() {
+        long next = session.step() + 1;
+        boolean note = Rhythm.notes(next, session.plan().steps());
+        Map<String, Double> terms = session.step(note);
+        if (note) {
+            observer.accept(new Observation.Trained(next, terms));
+        }
+    }
+
+    private void rest(long number) throws InterruptedException {
+        if (number != rested) {
+            rested = number;
+            if (seen != session.step()) {
+                look();
+            }
+            observer.accept(new Observation.Paused(session.step()));
+        }
+        long from = System.nanoTime();
+        controls.rest(restSeconds);
+        idle += System.nanoTime() - from;
+    }
+
+    private boolean pace() throws InterruptedException {
+        return controls.due();
+    }
+
+    private End ended(End end) {
+        if (seen != session.step()) {
+            look();
+        }
+        List<Frame> dear = session.learner() instanceof HasDensity && !cheapDensity() ? List.of(density()) : List.of();
+        observer.accept(new Observation.Reported(session.step(), Report.last(session), dear));
+        return end;
+    }
+
+    private void look() {
+        double from = seconds();
+        Map<String, Double> validation = finite(session.validate(VALIDATION_POINTS));
+        float[] samples = finite(session.preview(Report.livePoints()));
+        List<Metric> metrics = Report.live(session, samples);
+        List<Frame> frames = new ArrayList<>();
+        frames.add(new Frame.Points("samples", samples));
+        frames.addAll(background());
+        seen = session.step();
+        observer.accept(new Observation.Looked(seen, validation, metrics, frames));
+        rhythm.looked(from, seconds());
+    }
+
+    /** What can be drawn of the whole region at a price that fits a live picture. */
+    private List<Frame> background() {
+        List<Frame> frames = new ArrayList<>();
+        if (cheapDensity()) {
+            frames.add(density());
+        }
+        if (session.learner() instanceof HasEnergy) {
+            frames.add(new Frame.HeatMap("energy", square(), GRID, session.energy(box().grid(GRID))));
+        }
+        if (session.learner() instanceof HasCritic) {
+            frames.add(new Frame.HeatMap("critic", square(), GRID, session.critic(box().grid(GRID))));
+        }
+        if (session.learner() instanceof HasVelocity) {
+            float[] uv = session.velocity(box().grid(ARROWS), WHERE);
+            frames.add(new Frame.VectorField("velocity", square(), ARROWS, uv));
+        }
+        return frames;
+    }
+
+    private boolean cheapDensity() {
+        return session.learner() instanceof HasExactDensity
+                || session.learner() instanceof HasDensity model && model.densityKind() == Kind.BOUND;
+    }
+
+    /** log p, in nats: whoever draws it takes the exponential or not. */
+    private Frame density() {
+        float[] logP = session.logDensity(box().grid(GRID));
+        float most = Float.NEGATIVE_INFINITY;
+        for (float value : logP) {
+            most = Math.max(most, value);
+        }
+        for (int i = 0; i < logP.length; i++) {
+            logP[i] = Math.max(logP[i], most - DEPTH);
+        }
+        return new Frame.HeatMap("density", square(), GRID, logP);
+    }
+
+    private Box box() {
+        return session.distribution().box();
+    }
+
+    private Frame.Square square() {
+        return session.square();
+    }
+
+    /** The seconds of the run, without those at rest. */
+    private double seconds() {
+        return (System.nanoTime() - start - idle) / 1e9;
+    }
+
+    private static Map<String, Double> finite(Map<String, Double> terms) {
+        if (!terms.values().stream().allMatch(Double::isFinite)) {
+            throw new Diverged(terms, Double.NaN);
+        }
+        return terms;
+    }
+
+    private static float[] finite(float[] samples) {
+        for (float value : samples) {
+            if (Float.isNaN(value)) {
+                throw new Diverged(Map.of("samples", Double.NaN), Double.NaN);
+            }
+        }
+        return samples;
+    }
+}

@@ -1,0 +1,31 @@
+package quintet.training;
+
+import java.util.List;
+import java.util.Map;
+import quintet.evaluation.Metric;
+import quintet.model.Frame;
+
+/** What is seen of a session while its {@link Loop} runs. {@code step} counts the updates made so far. */
+public sealed interface Observation {
+
+    long step();
+
+    /** The terms of the objective on the batch of one update. */
+    record Trained(long step, Map<String, Double> terms) implements Observation {}
+
+    /** The terms on validation points, the figures that are cheap enough to watch, and pictures. */
+    record Looked(long step, Map<String, Double> validation, List<Metric> metrics, List<Frame> frames)
+            implements Observation {}
+
+    /** The figures that are reported once a run has ended, and the pictures that are too dear before. */
+    record Reported(long step, List<Metric> metrics, List<Frame> frames) implements Observation {}
+
+    /** Live hyperparameters were changed. */
+    record Edited(long step, Map<String, Object> changes) implements Observation {}
+
+    /** The loop has come to rest, as it was asked. */
+    record Paused(long step) implements Observation {}
+
+    /** A resting session made a single step, and rests again. */
+    record Stepped(long step) implements Observation {}
+}
