@@ -169,7 +169,8 @@ final class Made implements HasExactDensity, HasOrder {
         NDArray logN = z.square().add(LOG_2PI).mul(-.5f).sub(sigma.log());
         NDArray logP = logSumExp(logPi.add(logN)).reshape(n, dim); // (n, D)
         NDArray first = columns(logP, order[0], order[0] + 1);
-        return maximise("log-marginal", first).plus("log-conditional", sumRows(logP).sub(first));
+        return maximise("log-marginal", first)
+                .plus("log-conditional", sumRows(logP).sub(first));
     }
 
     private NDArray sigma(NDArray raw) {
@@ -185,9 +186,11 @@ final class Made implements HasExactDensity, HasOrder {
         }
         for (int d : order) {
             NDArray[] mixture = pieces(net.apply(Maths.beside(x)), 3); // (n, D K) each
-            NDArray k = noise.categorical(columns(mixture[0], (long) d * K, (long) (d + 1) * K)).reshape(n, 1);
+            NDArray k = noise.categorical(columns(mixture[0], (long) d * K, (long) (d + 1) * K))
+                    .reshape(n, 1);
             NDArray mu = columns(mixture[1], (long) d * K, (long) (d + 1) * K).gather(k, 1);
-            NDArray sigma = sigma(columns(mixture[2], (long) d * K, (long) (d + 1) * K)).gather(k, 1);
+            NDArray sigma =
+                    sigma(columns(mixture[2], (long) d * K, (long) (d + 1) * K)).gather(k, 1);
             x[d] = mu.add(sigma.mul(noise.normal(n, 1)));
         }
         return Maths.beside(x);

@@ -65,7 +65,8 @@ final class RealNvp implements HasExactDensity, HasInverse {
                     help = "Bound on the log-scale of a coupling; without one, training can blow up.")
             double bound,
 
-            @Choice(or = "SWAP", help = "What stands between couplings.") Mixing mixing,
+            @Choice(or = "SWAP", help = "What stands between couplings.")
+            Mixing mixing,
 
             @With({"clip=5"}) Optimisation optimisation) {}
 
@@ -150,9 +151,10 @@ final class RealNvp implements HasExactDensity, HasInverse {
         NDArray[] half = halves(z);
         return switch (h.get().mixing()) {
             case SWAP -> new NDArray[] {half[1], half[0]};
-            case ROTATE -> new NDArray[] {
-                half[0].sub(half[1]).mul(ROOT_HALF), half[0].add(half[1]).mul(ROOT_HALF)
-            };
+            case ROTATE ->
+                new NDArray[] {
+                    half[0].sub(half[1]).mul(ROOT_HALF), half[0].add(half[1]).mul(ROOT_HALF)
+                };
         };
     }
 

@@ -159,7 +159,9 @@ final class ScoreMatching implements Learner, HasVelocity, HasScore {
         NDArray epsilon = noise.normalLike(y); // (B, D)
         NDArray x = y.add(epsilon.mul(sigma)); // (B, D)
         NDArray lambda = sigma.square().mul(sigma.square().add(1)); // (B, 1)
-        return minimise("score", squaredNorm(score(x, sigma).add(epsilon.div(sigma))).mul(lambda).mul(.5f));
+        return minimise(
+                "score",
+                squaredNorm(score(x, sigma).add(epsilon.div(sigma))).mul(lambda).mul(.5f));
     }
 
     /**
@@ -211,7 +213,8 @@ final class ScoreMatching implements Learner, HasVelocity, HasScore {
 
     @Override
     public NDArray preview(int n, Noise noise) {
-        return denoised(path(n, Math.min(PREVIEW_STEPS, h.get().solverSteps()), noise).getLast());
+        return denoised(
+                path(n, Math.min(PREVIEW_STEPS, h.get().solverSteps()), noise).getLast());
     }
 
     @Override
