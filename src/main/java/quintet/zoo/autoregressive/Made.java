@@ -166,8 +166,8 @@ final class Made implements HasExactDensity, HasOrder {
         NDArray mu = mixture[1].reshape(n, dim, K);
         NDArray sigma = sigma(mixture[2]).reshape(n, dim, K);
         NDArray z = x.reshape(n, dim, 1).sub(mu).div(sigma);
-        NDArray logN = z.square().add(LOG_2PI).mul(-.5f).sub(sigma.log());
-        NDArray logP = logSumExp(logPi.add(logN)).reshape(n, dim); // (n, D)
+        NDArray logN = z.square().mul(-.5f).sub(sigma.log()); // without its constant
+        NDArray logP = logSumExp(logPi.add(logN)).reshape(n, dim).sub(LOG_2PI / 2); // (n, D)
         NDArray first = columns(logP, order[0], order[0] + 1);
         return maximise("log-marginal", first)
                 .plus("log-conditional", sumRows(logP).sub(first));

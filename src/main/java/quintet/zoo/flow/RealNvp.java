@@ -7,10 +7,10 @@ import static quintet.tensor.Maths.beside;
 import static quintet.tensor.Maths.halves;
 import static quintet.tensor.Maths.squaredNorm;
 import static quintet.tensor.Maths.sumRows;
-import static quintet.tensor.Maths.zeros;
 import static quintet.tensor.Terms.maximise;
 
 import ai.djl.ndarray.NDArray;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
@@ -120,7 +120,8 @@ final class RealNvp implements HasExactDensity, HasInverse {
 
     private Inverse inverse(NDArray x) {
         NDArray z = x;
-        NDArray logDet = zeros(x.size(0), 1);
+        List<NDArray> fixed = new ArrayList<>(); // log-scales that are the same for all points, (1, D) each
+        List<NDArray> seen = new ArrayList<>(); // and those that depend on the point, (n, D/2) each
         for (int i = 0; i < couplings.size(); i++) {
             NDArray[] affine = halves(affines.get(i).apply(z)); // (1, D) each
             NDArray[] half = halves(z.mul(affine[0].exp()).add(affine[1]));
@@ -128,10 +129,15 @@ final class RealNvp implements HasExactDensity, HasInverse {
             NDArray[] st = halves(couplings.get(i).apply(a));
             NDArray s = bounded(st[0]);
             NDArray b = half[1].mul(s.exp()).add(st[1]);
-            logDet = logDet.add(sumRows(s)).add(sumRows(affine[0]));
+            fixed.add(affine[0]);
+            seen.add(s);
             z = mixed(a, b);
         }
-        return new Inverse(z, logDet);
+        return new Inverse(z, sumRows(all(seen)).add(sumRows(all(fixed))));
+    }
+
+    private static NDArray all(List<NDArray> columns) {
+        return beside(columns.toArray(NDArray[]::new));
     }
 
     /** Within ±bound, with a slope of 1 at 0. */
