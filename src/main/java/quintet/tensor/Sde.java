@@ -19,7 +19,7 @@ public record Sde(Ode.Field drift, DoubleUnaryOperator diffusion) {
     public List<NDArray> path(NDArray x, double[] times, Noise noise) {
         List<NDArray> path = new ArrayList<>(List.of(x));
         for (int i = 0; i + 1 < times.length; i++) {
-            NDArray dw = noise.normalLike(x).mul((float) Math.sqrt(Math.abs(times[i + 1] - times[i])));
+            NDArray dw = Maths.times(Math.sqrt(Math.abs(times[i + 1] - times[i])), noise.normalLike(x));
             path.add(step(path.getLast(), times[i], times[i + 1] - times[i], dw));
         }
         return path;
@@ -27,7 +27,7 @@ public record Sde(Ode.Field drift, DoubleUnaryOperator diffusion) {
 
     /** x + f(x, t) h + g(t) dw, for an increment dw of variance |h|. */
     NDArray step(NDArray x, double t, double h, NDArray dw) {
-        NDArray drifted = x.add(drift.at(x, t).mul((float) h));
-        return drifted.add(dw.mul((float) diffusion.applyAsDouble(t)));
+        NDArray drifted = x.add(Maths.times(h, drift.at(x, t)));
+        return drifted.add(Maths.times(diffusion.applyAsDouble(t), dw));
     }
 }

@@ -7,6 +7,7 @@ import static quintet.tensor.Maths.logSumExp;
 import static quintet.tensor.Maths.pieces;
 import static quintet.tensor.Maths.softplus;
 import static quintet.tensor.Maths.sumRows;
+import static quintet.tensor.Maths.times;
 import static quintet.tensor.Maths.zeros;
 import static quintet.tensor.Terms.maximise;
 
@@ -166,7 +167,7 @@ final class Made implements HasExactDensity, HasOrder {
         NDArray mu = mixture[1].reshape(n, dim, K);
         NDArray sigma = sigma(mixture[2]).reshape(n, dim, K);
         NDArray z = x.reshape(n, dim, 1).sub(mu).div(sigma);
-        NDArray logN = z.square().mul(-.5f).sub(sigma.log()); // without its constant
+        NDArray logN = times(-.5, z.square()).sub(sigma.log()); // without its constant
         NDArray logP = logSumExp(logPi.add(logN)).reshape(n, dim).sub(LOG_2PI / 2); // (n, D)
         NDArray first = columns(logP, order[0], order[0] + 1);
         return maximise("log-marginal", first)

@@ -7,6 +7,7 @@ import static quintet.tensor.Maths.beside;
 import static quintet.tensor.Maths.halves;
 import static quintet.tensor.Maths.squaredNorm;
 import static quintet.tensor.Maths.sumRows;
+import static quintet.tensor.Maths.times;
 import static quintet.tensor.Terms.maximise;
 
 import ai.djl.ndarray.NDArray;
@@ -78,7 +79,7 @@ final class RealNvp implements HasExactDensity, HasInverse {
         ROTATE
     }
 
-    private static final float ROOT_HALF = (float) Math.sqrt(.5);
+    private static final double ROOT_HALF = Math.sqrt(.5);
 
     private final Supplier<Hyper> h;
     private final int dim;
@@ -112,7 +113,7 @@ final class RealNvp implements HasExactDensity, HasInverse {
     @Override
     public Terms logLikelihood(NDArray x) {
         Inverse f = inverse(x);
-        NDArray logPi = squaredNorm(f.z()).add(dim * LOG_2PI).mul(-.5f);
+        NDArray logPi = times(-.5, squaredNorm(f.z()).add(dim * LOG_2PI));
         return maximise("log-prior", logPi).plus("log-determinant", f.logDeterminant());
     }
 
@@ -142,14 +143,14 @@ final class RealNvp implements HasExactDensity, HasInverse {
 
     /** Within ±bound, with a slope of 1 at 0. */
     private NDArray bounded(NDArray s) {
-        float bound = (float) h.get().bound();
-        return s.div(bound).tanh().mul(bound);
+        double bound = h.get().bound();
+        return times(bound, times(1 / bound, s).tanh());
     }
 
     private NDArray mixed(NDArray a, NDArray b) {
         return switch (h.get().mixing()) {
             case SWAP -> beside(b, a);
-            case ROTATE -> beside(a.add(b).mul(ROOT_HALF), b.sub(a).mul(ROOT_HALF));
+            case ROTATE -> times(ROOT_HALF, beside(a.add(b), b.sub(a)));
         };
     }
 
@@ -158,9 +159,7 @@ final class RealNvp implements HasExactDensity, HasInverse {
         return switch (h.get().mixing()) {
             case SWAP -> new NDArray[] {half[1], half[0]};
             case ROTATE ->
-                new NDArray[] {
-                    half[0].sub(half[1]).mul(ROOT_HALF), half[0].add(half[1]).mul(ROOT_HALF)
-                };
+                new NDArray[] {times(ROOT_HALF, half[0].sub(half[1])), times(ROOT_HALF, half[0].add(half[1]))};
         };
     }
 

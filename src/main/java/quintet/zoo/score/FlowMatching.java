@@ -6,6 +6,7 @@ import static quintet.tensor.Maths.beside;
 import static quintet.tensor.Maths.full;
 import static quintet.tensor.Maths.lerp;
 import static quintet.tensor.Maths.mse;
+import static quintet.tensor.Maths.times;
 import static quintet.tensor.Terms.minimise;
 
 import ai.djl.ndarray.NDArray;
@@ -130,7 +131,7 @@ final class FlowMatching implements Learner, HasVelocity {
         NDArray variance = s.square().add(t.square()); // sigma_t^2 = (1 - t)^2 + t^2
         NDArray sigma = variance.sqrt();
         NDArray gaussian = x.mul(t.sub(s).div(variance));
-        NDArray level = s.add(.01f).div(t.add(.01f)).log().mul(.25f);
+        NDArray level = times(.25, s.add(.01f).div(t.add(.01f)).log());
         return gaussian.add(net.apply(beside(x.div(sigma), t, level)).div(sigma)); // (B, D)
     }
 
@@ -140,7 +141,7 @@ final class FlowMatching implements Learner, HasVelocity {
     }
 
     @Override
-    public double[] times(int steps) {
+    public double[] grid(int steps) {
         return IntStream.rangeClosed(0, steps)
                 .mapToDouble(i -> (double) i / steps)
                 .toArray();

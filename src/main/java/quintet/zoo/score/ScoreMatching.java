@@ -5,6 +5,7 @@ import static quintet.tensor.Layer.mlp;
 import static quintet.tensor.Maths.beside;
 import static quintet.tensor.Maths.full;
 import static quintet.tensor.Maths.squaredNorm;
+import static quintet.tensor.Maths.times;
 import static quintet.tensor.Terms.minimise;
 
 import ai.djl.ndarray.NDArray;
@@ -155,13 +156,12 @@ final class ScoreMatching implements Learner, HasVelocity, HasScore {
     @Override
     public Terms loss(NDArray y, Noise noise) {
         NDArray u = noise.stratified((int) y.size(0)); // (B, 1)
-        NDArray sigma = u.mul((float) Math.log(sigmaMax / sigmaMin)).exp().mul((float) sigmaMin); // log-uniform
+        NDArray sigma = times(sigmaMin, times(Math.log(sigmaMax / sigmaMin), u).exp()); // log-uniform
         NDArray epsilon = noise.normalLike(y); // (B, D)
         NDArray x = y.add(epsilon.mul(sigma)); // (B, D)
         NDArray lambda = sigma.square().mul(sigma.square().add(1)); // (B, 1)
         return minimise(
-                "score",
-                squaredNorm(score(x, sigma).add(epsilon.div(sigma))).mul(lambda).mul(.5f));
+                "score", times(.5, lambda).mul(squaredNorm(score(x, sigma).add(epsilon.div(sigma)))));
     }
 
     /**
@@ -171,7 +171,7 @@ final class ScoreMatching implements Learner, HasVelocity, HasScore {
     private NDArray score(NDArray x, NDArray sigma) {
         NDArray variance = sigma.square().add(1);
         NDArray std = variance.sqrt(); // of x, (n, 1)
-        NDArray f = F.apply(beside(x.div(std), sigma.log().mul(.25f))); // (n, D)
+        NDArray f = F.apply(beside(x.div(std), times(.25, sigma.log()))); // (n, D)
         return f.div(sigma.mul(std)).sub(x.div(variance));
     }
 
@@ -188,12 +188,12 @@ final class ScoreMatching implements Learner, HasVelocity, HasScore {
     /** The probability-flow ODE, dx/dsigma = -sigma s(x, sigma): time is the noise level. */
     @Override
     public NDArray velocity(NDArray x, double sigma) {
-        return score(x, sigma).mul((float) -sigma);
+        return times(-sigma, score(x, sigma));
     }
 
     /** Noise levels, of which sigma^(1/rho) falls evenly. */
     @Override
-    public double[] times(int steps) {
+    public double[] grid(int steps) {
         double from = Math.pow(sigmaMax, 1 / RHO);
         double to = Math.pow(sigmaMin, 1 / RHO);
         return IntStream.rangeClosed(0, steps)
@@ -223,8 +223,8 @@ final class ScoreMatching implements Learner, HasVelocity, HasScore {
     }
 
     private List<NDArray> path(int n, int steps, Noise noise) {
-        NDArray x = noise.normal(n, 2).mul((float) noiseScale());
-        double[] sigmas = times(steps);
+        NDArray x = times(noiseScale(), noise.normal(n, 2));
+        double[] sigmas = grid(steps);
         return switch (h.get().sampler()) {
             case ODE -> Ode.HEUN.path(this::velocity, x, sigmas);
             case SDE -> reverseSde().path(x, sigmas, noise);
@@ -234,7 +234,7 @@ final class ScoreMatching implements Learner, HasVelocity, HasScore {
 
     /** dx = -2 sigma s(x, sigma) dsigma + sqrt(2 sigma) dw, from much noise to little. */
     private Sde reverseSde() {
-        return new Sde((x, sigma) -> score(x, sigma).mul((float) (-2 * sigma)), sigma -> Math.sqrt(2 * sigma));
+        return new Sde((x, sigma) -> times(-2 * sigma, score(x, sigma)), sigma -> Math.sqrt(2 * sigma));
     }
 
     /** x + a/2 s(x, sigma) + sqrt(a) z with a = epsilon sigma^2, some steps at each level. */
@@ -242,10 +242,10 @@ final class ScoreMatching implements Learner, HasVelocity, HasScore {
         List<NDArray> path = new ArrayList<>(List.of(start));
         NDArray x = start;
         for (int i = 1; i < sigmas.length; i++) {
-            float a = (float) (h.get().langevinStep() * sigmas[i] * sigmas[i]);
+            double a = h.get().langevinStep() * sigmas[i] * sigmas[i];
             for (int m = 0; m < h.get().langevinSteps(); m++) {
                 NDArray z = noise.normalLike(x);
-                x = x.add(score(x, sigmas[i]).mul(a / 2)).add(z.mul((float) Math.sqrt(a)));
+                x = x.add(times(a / 2, score(x, sigmas[i]))).add(times(Math.sqrt(a), z));
             }
             path.add(x);
         }
@@ -254,6 +254,6 @@ final class ScoreMatching implements Learner, HasVelocity, HasScore {
 
     /** E[y | x] at the least noise level, by Tweedie's formula: the noise that is left is taken off. */
     private NDArray denoised(NDArray x) {
-        return x.add(score(x).mul((float) (sigmaMin * sigmaMin)));
+        return x.add(times(sigmaMin * sigmaMin, score(x)));
     }
 }
