@@ -62,6 +62,19 @@ public sealed interface Layer {
         }
     }
 
+    /** Numbers that are learned and depend on no x, answered as one row, (1, k). */
+    record Free(double[] start) implements Layer {
+        @Override
+        public List<Start> parameters() {
+            return List.of(new Start(new Shape(start.length), 0, start));
+        }
+
+        @Override
+        public NDArray apply(NDArray x, Iterator<NDArray> theta) {
+            return theta.next().reshape(1, start.length);
+        }
+    }
+
     /** A function of each element. */
     record Pointwise(Activation activation) implements Layer {
         @Override

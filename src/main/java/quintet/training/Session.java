@@ -260,7 +260,7 @@ public final class Session implements AutoCloseable {
     /** The velocity at each point a part of the way from noise (0) to data (1); the model must have one. */
     public float[] velocity(float[] points, double part) {
         HasVelocity model = (HasVelocity) learner;
-        double[] times = model.times(100);
+        double[] times = model.grid(100);
         double t = times[(int) Math.round(100 * part)];
         double direction = Math.signum(times[1] - times[0]); // a noise level falls towards the data
         float[] standard = rows(points, x -> model.velocity(x, t).mul((float) direction), 2);
