@@ -66,7 +66,7 @@ final class Ebm implements Learner, HasEnergy, HasDensity, HasTrajectory {
                     min = 16,
                     max = 4096,
                     log = true,
-                    or = 512,
+                    or = 256,
                     help = "Persistent chains, whose points stand for the model's own.")
             int chains,
 
@@ -75,7 +75,7 @@ final class Ebm implements Learner, HasEnergy, HasDensity, HasTrajectory {
                     min = 1,
                     max = 50,
                     log = true,
-                    or = 2,
+                    or = 1,
                     live = true,
                     help = "Rounds of hop and Langevin step that the chains make before an update.")
             int rounds,
@@ -84,7 +84,7 @@ final class Ebm implements Learner, HasEnergy, HasDensity, HasTrajectory {
                     symbol = "\\rho",
                     min = 0,
                     max = 1,
-                    or = 0.01,
+                    or = 0,
                     live = true,
                     help = "Share of the chains that start afresh from noise before an update.")
             double restart,
@@ -108,16 +108,16 @@ final class Ebm implements Learner, HasEnergy, HasDensity, HasTrajectory {
                     help = "Places to which a hop may go; with 0 there are no hops.")
             int candidates,
 
-            @With({"learningRate=1e-3", "clip=1"}) Optimisation optimisation,
+            @With({"learningRate=3e-3", "clip=1"}) Optimisation optimisation,
 
             @Whole(
                     symbol = "N",
                     min = 1,
                     max = 1000,
                     log = true,
-                    or = 100,
+                    or = 20,
                     group = Group.SAMPLING,
-                    help = "Rounds from noise to a sample.")
+                    help = "Rounds that lead to a sample.")
             int samplerRounds) {}
 
     /** Standard deviation of the Gaussian from which chains start; its energy is part of E, so that Z is finite. */
@@ -127,6 +127,10 @@ final class Ebm implements Learner, HasEnergy, HasDensity, HasTrajectory {
     private static final double LARGEST_HOP = 2;
     /** The farthest that a slope carries in one Langevin step. */
     private static final float FARTHEST_DRIFT = 0.1f;
+    /** Points of that Gaussian for each sample among which samples are first sought. */
+    private static final int POOL = 16;
+    /** Rounds of the sampler when it is watched, which begins with noise. */
+    private static final int WATCHED_ROUNDS = 200;
     /** The square and the cells a side on which Z is found. */
     private static final double HALF_SIDE = 4.5;
 
@@ -266,12 +270,41 @@ final class Ebm implements Learner, HasEnergy, HasDensity, HasTrajectory {
 
     @Override
     public NDArray sample(int n, Noise noise) {
-        return trajectory(n, 2, noise).getLast();
+        NDArray x = resampled(n, noise);
+        for (int i = 0; i < h.get().samplerRounds(); i++) {
+            x = round(x, noise);
+        }
+        return x;
+    }
+
+    /**
+     * n among many points y of the Gaussian q from which chains start, in proportion to exp(-E(y)) / q(y): Rubin 1987. It
+     * gives each mode its share, which chains take long to find; repeated points part in the rounds that follow.
+     */
+    private NDArray resampled(int n, Noise noise) {
+        NDArray y = noise.normal((long) POOL * n, dim).mul((float) WIDE);
+        NDArray logWeight = f.apply(y).neg(); // for E - f is the energy of q
+        float[] weight = logWeight.sub(logWeight.max()).exp().toFloatArray();
+        float[] from = y.toFloatArray();
+        double total = 0;
+        for (float w : weight) {
+            total += w;
+        }
+        float[] x = new float[n * dim];
+        double u = noise.random().nextDouble();
+        double reached = weight[0];
+        for (int i = 0, j = 0; i < n; i++, u++) {
+            while (reached * n < u * total && j + 1 < weight.length) {
+                reached += weight[++j];
+            }
+            System.arraycopy(from, j * dim, x, i * dim, dim);
+        }
+        return constant(x, n, dim);
     }
 
     @Override
     public List<NDArray> trajectory(int n, int frames, Noise noise) {
-        int rounds = Math.max(h.get().samplerRounds(), frames - 1);
+        int rounds = Math.max(WATCHED_ROUNDS, frames - 1);
         NDArray x = noise.normal(n, dim).mul((float) WIDE);
         List<NDArray> path = new ArrayList<>(List.of(x));
         for (int i = 1; i <= rounds; i++) {
