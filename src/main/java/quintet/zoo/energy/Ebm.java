@@ -45,7 +45,7 @@ import quintet.tensor.Terms;
         line = "a landscape, and chains that walk in it",
         paper = "Du and Mordatch 2019",
         arxiv = "1903.08689",
-        steps = 5000)
+        steps = 4500)
 final class Ebm implements Learner, HasEnergy, HasDensity, HasTrajectory {
 
     record Hyper(
@@ -103,7 +103,7 @@ final class Ebm implements Learner, HasEnergy, HasDensity, HasTrajectory {
                     symbol = "K",
                     min = 0,
                     max = 64,
-                    or = 8,
+                    or = 16,
                     live = true,
                     help = "Places to which a hop may go; with 0 there are no hops.")
             int candidates,
@@ -115,7 +115,7 @@ final class Ebm implements Learner, HasEnergy, HasDensity, HasTrajectory {
                     min = 1,
                     max = 1000,
                     log = true,
-                    or = 20,
+                    or = 10,
                     group = Group.SAMPLING,
                     help = "Rounds that lead to a sample.")
             int samplerRounds) {}
@@ -282,24 +282,38 @@ final class Ebm implements Learner, HasEnergy, HasDensity, HasTrajectory {
      * gives each mode its share, which chains take long to find; repeated points part in the rounds that follow.
      */
     private NDArray resampled(int n, Noise noise) {
-        NDArray y = noise.normal((long) POOL * n, dim).mul((float) WIDE);
-        NDArray logWeight = f.apply(y).neg(); // for E - f is the energy of q
+        float[] from = evenly(POOL * n, noise);
+        NDArray logWeight = f.apply(constant(from, (long) POOL * n, 2)).neg(); // for E - f is the energy of q
         float[] weight = logWeight.sub(logWeight.max()).exp().toFloatArray();
-        float[] from = y.toFloatArray();
         double total = 0;
         for (float w : weight) {
             total += w;
         }
-        float[] x = new float[n * dim];
+        float[] x = new float[2 * n];
         double u = noise.random().nextDouble();
         double reached = weight[0];
         for (int i = 0, j = 0; i < n; i++, u++) {
             while (reached * n < u * total && j + 1 < weight.length) {
                 reached += weight[++j];
             }
-            System.arraycopy(from, j * dim, x, i * dim, dim);
+            x[2 * i] = from[2 * j];
+            x[2 * i + 1] = from[2 * j + 1];
         }
-        return constant(x, n, dim);
+        return constant(x, n, 2);
+    }
+
+    /** n points of q, spread more evenly than by chance: a golden-ratio sequence of the unit square, shifted at random. */
+    private static float[] evenly(int n, Noise noise) {
+        double u = noise.random().nextDouble();
+        double v = noise.random().nextDouble();
+        float[] y = new float[2 * n];
+        for (int i = 0; i < n; i++) {
+            double radius = WIDE * Math.sqrt(-2 * Math.log(1 - (u + i * 0.7548776662466927) % 1));
+            double angle = 2 * Math.PI * ((v + i * 0.5698402909980532) % 1);
+            y[2 * i] = (float) (radius * Math.cos(angle));
+            y[2 * i + 1] = (float) (radius * Math.sin(angle));
+        }
+        return y;
     }
 
     @Override
