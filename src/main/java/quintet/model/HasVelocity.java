@@ -2,6 +2,7 @@ package quintet.model;
 
 import static quintet.tensor.Maths.LOG_2PI;
 import static quintet.tensor.Maths.squaredNorm;
+import static quintet.tensor.Maths.times;
 
 import ai.djl.ndarray.NDArray;
 import java.util.List;
@@ -25,7 +26,7 @@ public interface HasVelocity extends HasDensity, HasTrajectory {
 
     /** Points carried from noise to data by {@code steps} steps of Heun's method. */
     default NDArray carry(int n, int steps, Noise noise) {
-        NDArray x = noise.normal(n, 2).mul((float) noiseScale());
+        NDArray x = times(noiseScale(), noise.normal(n, 2));
         return Ode.HEUN.solve(this::velocity, x, grid(steps));
     }
 
@@ -34,7 +35,7 @@ public interface HasVelocity extends HasDensity, HasTrajectory {
 
     @Override
     default List<NDArray> trajectory(int n, int frames, Noise noise) {
-        NDArray x = noise.normal(n, 2).mul((float) noiseScale());
+        NDArray x = times(noiseScale(), noise.normal(n, 2));
         return Ode.HEUN.path(this::velocity, x, grid(frames - 1));
     }
 
@@ -46,7 +47,7 @@ public interface HasVelocity extends HasDensity, HasTrajectory {
         double[] times = grid(1);
         Ode.Flow flow = Ode.flow(this::velocity, x, times[1], times[0], TOLERANCE);
         double s = noiseScale();
-        NDArray logPrior = squaredNorm(flow.x()).mul((float) (-0.5 / (s * s))).sub((float) (LOG_2PI + 2 * Math.log(s)));
+        NDArray logPrior = times(-0.5 / (s * s), squaredNorm(flow.x())).sub((float) (LOG_2PI + 2 * Math.log(s)));
         return logPrior.add(flow.logDeterminant());
     }
 
