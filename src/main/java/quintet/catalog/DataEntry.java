@@ -1,6 +1,7 @@
 package quintet.catalog;
 
 import java.util.Map;
+import java.util.SplittableRandom;
 import quintet.data.DataCard;
 import quintet.data.Distribution;
 import quintet.declare.Declaration;
@@ -39,5 +40,10 @@ public final class DataEntry {
     /** @throws quintet.declare.Invalid where a value is unknown or outside its range */
     public Distribution make(Map<String, ?> values) {
         return (Distribution) parameters.build(values);
+    }
+
+    /** n points, as x and y in turn; the same seed gives the same points. */
+    public float[] sample(Map<String, ?> values, int n, long seed) {
+        return make(values).sample(n, new SplittableRandom(seed));
     }
 }

@@ -16,7 +16,7 @@ package quintet.training;
  */
 final class Rhythm {
     private static final double PART = .08;
-    private static final double CREDIT = .1;
+    private static final double CREDIT = .2;
     private static final double PATIENCE = .005;
 
     private static final int FIRST = 20;

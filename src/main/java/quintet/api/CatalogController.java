@@ -1,0 +1,169 @@
+package quintet.api;
+
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import quintet.catalog.Catalog;
+import quintet.catalog.DataEntry;
+import quintet.catalog.ModelEntry;
+import quintet.data.Distribution;
+import quintet.data.Mixture;
+import quintet.declare.Declaration;
+import quintet.declare.Hyperparameter;
+import quintet.model.Family;
+import quintet.run.Runs;
+
+/** What there is to play with: families, models, data sets, all from their declarations. */
+@RestController
+@RequestMapping("/api")
+class CatalogController {
+    private final Catalog catalog;
+
+    CatalogController(Catalog catalog) {
+        this.catalog = catalog;
+    }
+
+    @GetMapping("/families")
+    List<Map<String, Object>> families() {
+        return Arrays.stream(Family.values()).map(CatalogController::family).toList();
+    }
+
+    private static Map<String, Object> family(Family f) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("slug", f.slug());
+        json.put("category", f.category());
+        json.put("keyIdea", f.keyIdea());
+        json.put("keyEquation", f.keyEquation());
+        json.put("goal", f.goal());
+        return json;
+    }
+
+    @GetMapping("/models")
+    List<Map<String, Object>> models() {
+        return catalog.models().stream().map(CatalogController::model).toList();
+    }
+
+    @GetMapping("/models/{slug}")
+    ResponseEntity<?> model(@PathVariable String slug) {
+        return catalog.models().stream()
+                .filter(m -> m.card().slug().equals(slug))
+                .findFirst()
+                .<ResponseEntity<?>>map(m -> ResponseEntity.ok(model(m)))
+                .orElseGet(() -> Problems.answer(HttpStatus.NOT_FOUND, "There is no model '" + slug + "'."));
+    }
+
+    private static Map<String, Object> model(ModelEntry m) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("slug", m.card().slug());
+        json.put("name", m.card().name());
+        json.put("family", m.card().family().slug());
+        json.put("line", m.card().line());
+        json.put("paper", m.card().paper());
+        json.put("arxiv", m.card().arxiv());
+        json.put("steps", m.card().steps());
+        json.put("abilities", m.abilities());
+        json.put("noDensity", m.card().noDensity().isEmpty() ? null : m.card().noDensity());
+        json.put("hyperparameters", declared(m.hyperparameters()));
+        return json;
+    }
+
+    private static List<Map<String, Object>> declared(Declaration<?> declaration) {
+        return declaration.all().stream().map(CatalogController::declared).toList();
+    }
+
+    private static Map<String, Object> declared(Hyperparameter it) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("name", it.name());
+        json.put("label", it.about().label());
+        json.put("symbol", it.about().symbol());
+        switch (it) {
+            case Hyperparameter.WholeNumber w -> {
+                json.put("kind", "whole");
+                json.put("min", w.min());
+                json.put("max", w.max());
+                json.put("scale", w.log() ? "log" : "linear");
+            }
+            case Hyperparameter.RealNumber r -> {
+                json.put("kind", "real");
+                json.put("min", r.min());
+                json.put("max", r.max());
+                json.put("scale", r.log() ? "log" : "linear");
+            }
+            case Hyperparameter.OneOf o -> {
+                json.put("kind", "choice");
+                json.put("options", o.options());
+            }
+        }
+        json.put("default", it.standard());
+        json.put("help", it.about().help());
+        json.put("group", it.about().group().name().toLowerCase(Locale.ROOT));
+        json.put("live", it.about().live());
+        json.put("advanced", it.about().advanced());
+        return json;
+    }
+
+    @GetMapping("/datasets")
+    List<Map<String, Object>> datasets() {
+        return catalog.datasets().stream().map(CatalogController::dataset).toList();
+    }
+
+    @GetMapping("/datasets/{slug}")
+    ResponseEntity<?> dataset(@PathVariable String slug) {
+        return found(slug)
+                .<ResponseEntity<?>>map(d -> ResponseEntity.ok(dataset(d)))
+                .orElseGet(() -> unknown(slug));
+    }
+
+    private Optional<DataEntry> found(String slug) {
+        return catalog.datasets().stream().filter(d -> d.slug().equals(slug)).findFirst();
+    }
+
+    private static ResponseEntity<?> unknown(String slug) {
+        return Problems.answer(HttpStatus.NOT_FOUND, "There is no data set '" + slug + "'.");
+    }
+
+    private static Map<String, Object> dataset(DataEntry d) {
+        Distribution standard = d.make(Map.of());
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("slug", d.slug());
+        json.put("name", d.name());
+        json.put("help", d.help());
+        json.put("parameters", declared(d.parameters()));
+        json.put("entropy", standard.entropy());
+        json.put("density", "exact");
+        json.put("box", standard.box());
+        if (standard instanceof Mixture mixture) {
+            json.put("modes", mixture.centres());
+            json.put("sigma", mixture.sigma());
+        }
+        return json;
+    }
+
+    /** n points of the set; everything but n and seed is a parameter of it. */
+    @GetMapping("/datasets/{slug}/samples")
+    ResponseEntity<?> samples(
+            @PathVariable String slug,
+            @RequestParam(defaultValue = "1000") int n,
+            @RequestParam(defaultValue = "1") long seed,
+            @RequestParam Map<String, String> all,
+            @RequestHeader(name = "Accept", required = false) @Nullable String accept) {
+        Checks.range("n", n, 1, Runs.MOST_SAMPLES);
+        Map<String, String> parameters = new LinkedHashMap<>(all);
+        parameters.keySet().removeAll(List.of("n", "seed"));
+        return found(slug)
+                .<ResponseEntity<?>>map(d -> Shown.points(d.sample(parameters, n, seed), accept, null))
+                .orElseGet(() -> unknown(slug));
+    }
+}

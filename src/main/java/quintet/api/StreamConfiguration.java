@@ -1,0 +1,114 @@
+package quintet.api;
+
+import java.io.IOException;
+import java.net.URI;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.web.socket.BinaryMessage;
+import org.springframework.web.socket.CloseStatus;
+import org.springframework.web.socket.WebSocketSession;
+import org.springframework.web.socket.config.annotation.EnableWebSocket;
+import org.springframework.web.socket.config.annotation.WebSocketConfigurer;
+import org.springframework.web.socket.handler.BinaryWebSocketHandler;
+import org.springframework.web.util.UriComponentsBuilder;
+import quintet.run.Refused;
+import quintet.run.Runs;
+import quintet.run.Stored;
+import quintet.run.Tail;
+
+/**
+ * The binary stream of a run's log, {@code /stream/runs/{id}.ws?after=N}: one message an event, as {@link Stored#message}
+ * says. A viewer who is behind gets of the pictures of one layer the newest only, and of everything else all. The stream is
+ * closed when the run has ended and everything was sent.
+ */
+@Configuration(proxyBeanMethods = false)
+@EnableWebSocket
+class StreamConfiguration {
+
+    @Bean
+    WebSocketConfigurer streams(Runs runs) {
+        return registry -> registry.addHandler(new Stream(runs), "/stream/runs/*");
+    }
+
+    private static final class Stream extends BinaryWebSocketHandler {
+        private static final Pattern PATH = Pattern.compile(".*/stream/runs/([^/]+)\\.ws");
+        private static final CloseStatus UNKNOWN = CloseStatus.POLICY_VIOLATION.withReason("There is no such run.");
+
+        private final Runs runs;
+
+        Stream(Runs runs) {
+            this.runs = runs;
+        }
+
+        /** One virtual thread a viewer: it sends, and while it does the log goes on, which is how viewers fall behind. */
+        @Override
+        public void afterConnectionEstablished(WebSocketSession viewer) {
+            Thread pump = Thread.ofVirtual().name("stream-" + viewer.getId()).unstarted(() -> pump(viewer));
+            viewer.getAttributes().put("pump", pump);
+            pump.start();
+        }
+
+        private void pump(WebSocketSession viewer) {
+            try {
+                URI uri = Objects.requireNonNull(viewer.getUri());
+                Matcher path = PATH.matcher(uri.getPath());
+                String after = UriComponentsBuilder.fromUri(uri)
+                        .build()
+                        .getQueryParams()
+                        .getFirst("after");
+                if (!path.matches() || after != null && !after.matches("\\d{1,18}")) {
+                    viewer.close(UNKNOWN);
+                    return;
+                }
+                try (Tail tail = runs.follow(path.group(1), after == null ? 0 : Long.parseLong(after))) {
+                    while (viewer.isOpen() && !tail.over() && runs.isRunning()) {
+                        for (Stored event : conflated(tail.next())) {
+                            viewer.sendMessage(new BinaryMessage(event.message()));
+                        }
+                    }
+                }
+                viewer.close(runs.isRunning() ? CloseStatus.NORMAL : CloseStatus.GOING_AWAY);
+            } catch (Refused e) {
+                close(viewer);
+            } catch (IOException | IllegalStateException viewerLeft) {
+                // It goes on from the last number that it got, when it comes back.
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        }
+
+        private static void close(WebSocketSession viewer) {
+            try {
+                viewer.close(UNKNOWN);
+            } catch (IOException viewerLeft) {
+                // Nobody is there to be told.
+            }
+        }
+
+        /** The events less the pictures that are followed by one of the same layer. */
+        private static List<Stored> conflated(List<Stored> events) {
+            Set<String> layers = new HashSet<>();
+            List<Stored> kept = new ArrayList<>();
+            for (Stored event : events.reversed()) {
+                if (event.layer().isEmpty() || layers.add(event.layer())) {
+                    kept.add(event);
+                }
+            }
+            return kept.reversed();
+        }
+
+        @Override
+        public void afterConnectionClosed(WebSocketSession viewer, CloseStatus status) {
+            if (viewer.getAttributes().get("pump") instanceof Thread pump) {
+                pump.interrupt();
+            }
+        }
+    }
+}

@@ -1,0 +1,66 @@
+package quintet.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.time.Instant;
+import org.assertj.core.data.Offset;
+import org.junit.jupiter.api.Test;
+import quintet.model.Frame;
+
+class FramesTest {
+    private static final Frame.Square SQUARE = new Frame.Square(1, -2, 4);
+
+    @Test
+    void pointsComeBackAndThoseFarOutsideStandOnTheBorder() {
+        float[] xy = {1, -2, 4.9f, -5.9f, 1000, Float.NEGATIVE_INFINITY, Float.NaN, 0};
+        byte[] bytes = Frames.encode(new Frame.Points("samples", xy), SQUARE);
+        assertThat(bytes).hasSize(28 + 8 + 16);
+        assertThat(Frames.layer(bytes)).isEqualTo("samples");
+        var back = (Frame.Points) Frames.decode(bytes);
+        assertThat(back.layer()).isEqualTo("samples");
+        assertThat(back.xy())
+                .containsExactly(new float[] {1, -2, 4.9f, -5.9f, 17, -18, Float.NaN, 0}, Offset.offset(3e-4f));
+    }
+
+    @Test
+    void heatMapsComeBackWithinTheirRange() {
+        float[] values = {-100, -1.5f, 0.25f, Float.NaN};
+        var back =
+                (Frame.HeatMap) Frames.decode(Frames.encode(new Frame.HeatMap("density", SQUARE, 2, values), SQUARE));
+        assertThat(back.values()).containsExactly(values, Offset.offset(1e-3f));
+        assertThat(back.square()).isEqualTo(SQUARE);
+        float[] flat = {3, 3, 3, 3};
+        assertThat(((Frame.HeatMap) Frames.decode(Frames.encode(new Frame.HeatMap("energy", SQUARE, 2, flat), SQUARE)))
+                        .values())
+                .containsExactly(flat);
+    }
+
+    @Test
+    void vectorsAndTrajectoriesComeBack() {
+        float[] uv = {1, -2, 0, 0.5f, 3, 0, 0, -3};
+        var field = (Frame.VectorField)
+                Frames.decode(Frames.encode(new Frame.VectorField("velocity", SQUARE, 2, uv), SQUARE));
+        assertThat(field.uv()).containsExactly(uv, Offset.offset(1e-4f));
+        float[] xy = {0, 0, 1, 1, 2, 2, 3, 3, 4, 4, 5, 5};
+        var paths = (Frame.Trajectories) Frames.decode(Frames.encode(new Frame.Trajectories("paths", 2, xy), SQUARE));
+        assertThat(paths.n()).isEqualTo(2);
+        assertThat(paths.xy()).containsExactly(xy, Offset.offset(3e-4f));
+    }
+
+    @Test
+    void aMessageIsAHeadAndThePayload() {
+        byte[] payload = {1, 2, 3};
+        ByteBuffer message = new Stored(1L << 40, 70_000, Instant.ofEpochMilli(5), RunEvent.Kind.EDIT, payload)
+                .message()
+                .order(ByteOrder.LITTLE_ENDIAN);
+        assertThat(message.remaining()).isEqualTo(Stored.HEAD + 3);
+        assertThat(message.get(0)).isEqualTo((byte) 1);
+        assertThat(message.get(1)).isEqualTo((byte) 5);
+        assertThat(message.getInt(4)).isEqualTo(70_000);
+        assertThat(message.getDouble(8)).isEqualTo(1L << 40);
+        assertThat(message.getDouble(16)).isEqualTo(5);
+        assertThat(message.get(26)).isEqualTo((byte) 3);
+    }
+}

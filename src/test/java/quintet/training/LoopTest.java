@@ -1,0 +1,288 @@
+package quintet.training;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.lang.management.ManagementFactory;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+import org.junit.jupiter.api.Test;
+import quintet.catalog.Catalog;
+import quintet.catalog.Plan;
+import quintet.model.Frame;
+import quintet.tensor.Diverged;
+
+class LoopTest {
+    private static final Catalog CATALOG = new Catalog();
+
+    private static Plan plan(int steps, int patience, Map<String, ?> hyperparameters) {
+        return CATALOG.plan("flow-matching", "moons", 7, steps, patience, hyperparameters, Map.of());
+    }
+
+    private static Plan small(int steps) {
+        return plan(steps, 0, Map.of("hidden", 16, "layers", 2, "batch", 64, "warmUp", 10));
+    }
+
+    /** The state of a plan that was trained without anybody watching. */
+    private static byte[] alone(Plan plan) {
+        try (Session s = new Session(plan, "cpu")) {
+            while (!s.finished()) {
+                s.step(false);
+            }
+            return s.save();
+        }
+    }
+
+    private static Loop.End run(Session s, Controls controls, Consumer<Observation> observer)
+            throws InterruptedException {
+        return new Loop(s, controls, 20, observer).run();
+    }
+
+    @Test
+    void watchingChangesNothing() throws Exception {
+        Plan plan = small(300);
+        List<Observation> seen = new ArrayList<>();
+        try (Session s = new Session(plan, "cpu")) {
+            assertThat(run(s, new Controls(false), seen::add)).isEqualTo(Loop.End.FINISHED);
+            assertThat(s.save()).isEqualTo(alone(plan));
+        }
+        assertThat(seen.getFirst()).isInstanceOfSatisfying(Observation.Looked.class, first -> {
+            assertThat(first.step()).isZero();
+            assertThat(first.validation()).containsOnlyKeys("velocity");
+            assertThat(first.metrics()).extracting("name").contains("sliced-w2");
+            assertThat(first.frames()).extracting(Frame::layer).containsExactly("samples", "velocity");
+        });
+        assertThat(seen.getLast()).isInstanceOfSatisfying(Observation.Reported.class, last -> {
+            assertThat(last.step()).isEqualTo(300);
+            assertThat(last.metrics()).extracting("name").contains("sliced-w2", "nll", "gap");
+            assertThat(last.frames()).extracting(Frame::layer).containsExactly("density");
+        });
+        assertThat(seen).filteredOn(o -> o instanceof Observation.Trained).hasSizeGreaterThan(250);
+    }
+
+    @Test
+    void pausesStepsResumesAndComesToTheSameEnd() throws Exception {
+        Plan plan = small(200);
+        Controls controls = new Controls(false);
+        List<String> story = new ArrayList<>();
+        try (Session s = new Session(plan, "cpu")) {
+            Loop.End end = run(s, controls, o -> {
+                switch (o) {
+                    case Observation.Trained t when t.step() == 50 -> controls.pause();
+                    case Observation.Paused p -> {
+                        story.add("paused at " + p.step());
+                        controls.step();
+                    }
+                    case Observation.Stepped p -> {
+                        story.add("stepped to " + p.step());
+                        if (p.step() < 53) {
+                            controls.step();
+                        } else {
+                            controls.resume();
+                        }
+                    }
+                    default -> {}
+                }
+            });
+            assertThat(end).isEqualTo(Loop.End.FINISHED);
+            assertThat(story).containsExactly("paused at 50", "stepped to 51", "stepped to 52", "stepped to 53");
+            assertThat(s.save()).isEqualTo(alone(plan));
+        }
+    }
+
+    @Test
+    void goesOnExactlyFromACheckpoint() throws Exception {
+        Plan plan = small(200);
+        AtomicReference<byte[]> checkpoint = new AtomicReference<>();
+        Controls controls = new Controls(false);
+        try (Session s = new Session(plan, "cpu")) {
+            Loop.End end = run(s, controls, o -> {
+                if (o.step() == 80) {
+                    controls.leave();
+                }
+            });
+            assertThat(end).isEqualTo(Loop.End.LEFT);
+            checkpoint.set(s.save());
+        }
+        try (Session s = new Session(plan, "cpu")) {
+            s.restore(checkpoint.get());
+            assertThat(s.step()).isEqualTo(80);
+            assertThat(run(s, new Controls(false), o -> {})).isEqualTo(Loop.End.FINISHED);
+            assertThat(s.save()).isEqualTo(alone(plan));
+        }
+    }
+
+    @Test
+    void anEditTakesEffectAtTheNextStepAndIsShown() throws Exception {
+        Controls controls = new Controls(false);
+        List<Observation> after = new ArrayList<>();
+        try (Session s = new Session(small(100), "cpu")) {
+            run(s, controls, o -> {
+                if (o instanceof Observation.Trained t && t.step() == 30) {
+                    controls.edit(Map.of("learningRate", 0.01));
+                } else if (o instanceof Observation.Edited || !after.isEmpty()) {
+                    after.add(o);
+                }
+            });
+            assertThat(s.hyperparameters()).containsEntry("learningRate", 0.01);
+        }
+        assertThat(after.get(0)).isEqualTo(new Observation.Edited(30, Map.of("learningRate", 0.01)));
+        assertThat(after.get(1)).isInstanceOfSatisfying(Observation.Looked.class, o -> assertThat(o.step())
+                .isEqualTo(30));
+    }
+
+    @Test
+    void stopsWithItsLastFiguresAndLeavesAfterALongRest() throws Exception {
+        Controls controls = new Controls(false);
+        List<Observation> seen = new ArrayList<>();
+        try (Session s = new Session(small(200_000), "cpu")) {
+            assertThat(run(s, controls, o -> {
+                        seen.add(o);
+                        if (o.step() >= 40) {
+                            controls.stop();
+                        }
+                    }))
+                    .isEqualTo(Loop.End.STOPPED);
+            assertThat(seen.getLast()).isInstanceOf(Observation.Reported.class);
+            Controls resting = new Controls(true);
+            assertThat(new Loop(s, resting, 0, o -> {}).run()).isEqualTo(Loop.End.LEFT);
+            assertThat(resting.step()).as("somebody still hears").isFalse();
+        }
+    }
+
+    @Test
+    void endsWhenTheValidationObjectiveStopsImproving() throws Exception {
+        Map<String, Object> tooFast = Map.of(
+                "hidden", 16, "layers", 1, "batch", 64, "learningRate", 0.1, "schedule", "constant", "warmUp", 0);
+        Plan plan = plan(20_000, 3, tooFast);
+        long[] ends = new long[2];
+        for (int i = 0; i < 2; i++) {
+            try (Session s = new Session(plan, "cpu")) {
+                assertThat(run(s, new Controls(false), o -> {})).isEqualTo(Loop.End.STALE);
+                ends[i] = s.step();
+            }
+        }
+        assertThat(ends[0]).isLessThan(20_000).isGreaterThanOrEqualTo(600).isEqualTo(ends[1]);
+        assertThat(ends[0] % 200).isZero();
+    }
+
+    @Test
+    void saysWhatDivergedAndWhatToTry() {
+        Map<String, Object> wild = Map.of(
+                "optimiser",
+                "sgd",
+                "learningRate",
+                0.1,
+                "weightDecay",
+                0,
+                "beta1",
+                0.999,
+                "warmUp",
+                0,
+                "averaging",
+                0,
+                "schedule",
+                "constant",
+                "hidden",
+                512,
+                "layers",
+                6);
+        try (Session s = new Session(plan(5_000, 0, wild), "cpu")) {
+            assertThatThrownBy(() -> run(s, new Controls(false), o -> {})).isInstanceOfSatisfying(Diverged.class, e -> {
+                Diagnosis diagnosis = Diagnosis.of(s, e);
+                assertThat(diagnosis.term()).isIn("velocity", "samples");
+                assertThat(diagnosis.step()).isEqualTo(s.step());
+                assertThat(diagnosis.message()).contains("step " + s.step(), "'learningRate' 0.01", "'optimiser' adam");
+                assertThat(diagnosis.changes()).contains(Map.of("learningRate", 0.01), Map.of("clip", 1.0));
+            });
+        }
+    }
+
+    @Test
+    void twoAtOnceAreTheSameAsEachAlone() throws Exception {
+        Plan a = small(300);
+        Plan b = CATALOG.plan(
+                "flow-matching", "spirals", 8, 300, Map.of("hidden", 24, "layers", 2, "batch", 64), Map.of());
+        CountDownLatch bothBegan = new CountDownLatch(2);
+        AtomicReference<byte[]> first = new AtomicReference<>();
+        AtomicReference<byte[]> second = new AtomicReference<>();
+        Thread one = Thread.ofPlatform().start(() -> first.set(watched(a, bothBegan)));
+        Thread two = Thread.ofPlatform().start(() -> second.set(watched(b, bothBegan)));
+        one.join();
+        two.join();
+        assertThat(first.get()).isEqualTo(alone(a));
+        assertThat(second.get()).isEqualTo(alone(b));
+    }
+
+    private static byte[] watched(Plan plan, CountDownLatch bothBegan) {
+        try (Session s = new Session(plan, "cpu")) {
+            run(s, new Controls(false), o -> {
+                if (o instanceof Observation.Trained t && t.step() == 1) {
+                    bothBegan.countDown();
+                    await(bothBegan);
+                }
+            });
+            return s.save();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            assertThat(latch.await(20, TimeUnit.SECONDS)).isTrue();
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    @Test
+    void watchingCostsATenthAtMost() throws Exception {
+        Plan plan = plan(200_000, 0, Map.of("hidden", 64, "batch", 128));
+        AtomicLong steps = new AtomicLong();
+        long cpu;
+        Controls controls = new Controls(false);
+        try (Session s = new Session(plan, "cpu")) {
+            long until = System.nanoTime() + 4_000_000_000L;
+            long from = cpu();
+            run(s, controls, o -> {
+                steps.set(o.step());
+                if (System.nanoTime() > until) {
+                    controls.leave();
+                }
+            });
+            cpu = cpu() - from;
+        }
+        try (Session s = new Session(plan, "cpu")) {
+            long from = cpu();
+            for (long i = 0; i < steps.get(); i++) {
+                s.step(false);
+            }
+            double cost = 1 - (double) (cpu() - from) / cpu;
+            assertThat(cost)
+                    .as("part of the processor's time that watching took")
+                    .isLessThan(.2);
+        }
+    }
+
+    private static long cpu() {
+        return ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
+    }
+
+    @Test
+    void aSlowRunTakesItsTime() throws Exception {
+        Controls controls = new Controls(false);
+        controls.speed(100);
+        try (Session s = new Session(small(30), "cpu")) {
+            long from = System.nanoTime();
+            run(s, controls, o -> {});
+            assertThat(System.nanoTime() - from).isGreaterThan(280_000_000L);
+        }
+    }
+}
