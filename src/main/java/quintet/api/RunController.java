@@ -196,6 +196,18 @@ class RunController {
         return Shown.points(answer.values(), accept, answer.step());
     }
 
+    /** The sampler at work, in the binary layout of {@link quintet.run.Frames}. */
+    @GetMapping(path = "/{id}/trajectory", produces = MediaType.APPLICATION_OCTET_STREAM_VALUE)
+    byte[] trajectory(
+            @PathVariable String id,
+            @RequestParam(defaultValue = "400") int n,
+            @RequestParam(defaultValue = "48") int frames,
+            @RequestParam(defaultValue = "1") long seed) {
+        Checks.range("n", n, 1, 2000);
+        Checks.range("frames", frames, 2, 200);
+        return runs.trajectory(id, n, frames, seed);
+    }
+
     @PostMapping("/{id}/log-density")
     Map<String, Object> logDensity(@PathVariable String id, @RequestBody JsonNode request) {
         Runs.Answer answer = runs.logDensity(id, points(request));

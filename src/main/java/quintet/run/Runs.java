@@ -30,6 +30,7 @@ import quintet.declare.Invalid;
 import quintet.model.HasDensity;
 import quintet.model.HasEnergy;
 import quintet.model.HasScore;
+import quintet.model.HasTrajectory;
 import quintet.run.Refused.Why;
 import quintet.run.Run.State;
 import quintet.run.Store.Batch;
@@ -352,6 +353,17 @@ public class Runs implements SmartLifecycle {
     /** The gradient of log p at each point, as x and y in turn. */
     public Answer score(String id, float[] points) {
         return able(id, HasScore.class, "score", s -> s.score(points));
+    }
+
+    /** The sampler of a run at work, n points at several moments, as the bytes of a {@link Frames} picture. */
+    public byte[] trajectory(String id, int n, int moments, long seed) {
+        Run run = get(id);
+        if (!model(run).is(HasTrajectory.class)) {
+            throw new Refused(
+                    Why.CONFLICT,
+                    "The sampler of " + model(run).card().name() + " moves no points, so it can't be watched.");
+        }
+        return studio.ask(run, plan(run), s -> Frames.encode(s.trajectory(n, moments, seed), s.square()));
     }
 
     private Answer able(String id, Class<?> ability, String word, Function<Session, float[]> question) {
