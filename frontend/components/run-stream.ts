@@ -104,7 +104,7 @@ export class RunStream extends LitElement {
   /** Why the model has no likelihood, where it has none. */
   @property() noDensity = '';
 
-  @state() private hidden_ = new Set<string>();
+  @state() private off = new Set<string>();
   @state() private metrics: Record<string, Metric> = {};
   @state() private step = 0;
   @state() private runState = '';
@@ -116,7 +116,7 @@ export class RunStream extends LitElement {
   pictures = 0;
 
   private socket?: WebSocket;
-  private after = 0;
+  private cursor = 0;
   private wait = 500;
   private timer = 0;
   private poll = 0;
@@ -147,7 +147,7 @@ export class RunStream extends LitElement {
   protected override updated(changed: Map<string, unknown>) {
     if (changed.has('run')) {
       this.forget();
-      this.after = 0;
+      this.cursor = 0;
       this.step = 0;
       this.metrics = {};
       this.runState = '';
@@ -160,7 +160,7 @@ export class RunStream extends LitElement {
       this.show();
       if (this.run) this.connect();
     }
-    if (changed.has('able') || changed.has('hidden_')) this.show();
+    if (changed.has('able') || changed.has('off')) this.show();
     this.stage.label = this.says();
     this.chart.label = this.step ? `Terms of the objective up to step ${this.step}` : 'No curves yet';
   }
@@ -177,7 +177,7 @@ export class RunStream extends LitElement {
   }
 
   private connect() {
-    const url = new URL(`stream/runs/${this.run}.ws?after=${this.after}`, document.baseURI);
+    const url = new URL(`stream/runs/${this.run}.ws?after=${this.cursor}`, document.baseURI);
     url.protocol = url.protocol.replace('http', 'ws');
     const socket = (this.socket = new WebSocket(url));
     socket.binaryType = 'arraybuffer';
@@ -206,7 +206,7 @@ export class RunStream extends LitElement {
     const head = new DataView(message);
     const kind = kinds[head.getUint8(1)];
     this.step = Math.max(this.step, head.getUint32(4, true));
-    this.after = head.getFloat64(8, true);
+    this.cursor = head.getFloat64(8, true);
     if (kind === 'frame') {
       const frame = decode(message, 24);
       this.frames.set(frame.layer, frame);
@@ -267,7 +267,7 @@ export class RunStream extends LitElement {
   }
 
   private shown(name: string) {
-    return this.able.includes(name) && !this.hidden_.has(name);
+    return this.able.includes(name) && !this.off.has(name);
   }
 
   private show() {
@@ -299,9 +299,9 @@ export class RunStream extends LitElement {
   };
 
   private toggle(name: string) {
-    const next = new Set(this.hidden_);
+    const next = new Set(this.off);
     if (!next.delete(name)) next.add(name);
-    this.hidden_ = next;
+    this.off = next;
   }
 
   /** Plays the sampler from its first moment to its last, then goes back to what the run shows. */

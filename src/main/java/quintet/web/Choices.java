@@ -34,7 +34,13 @@ record Choices(
     static Choices first(Catalog catalog) {
         ModelEntry model = catalog.model(FIRST_MODEL);
         DataEntry dataset = catalog.dataset(FIRST_DATASET);
-        return new Choices(model, dataset, 1, model.card().steps(), defaults(model.hyperparameters()), defaults(dataset.parameters()));
+        return new Choices(
+                model,
+                dataset,
+                1,
+                model.card().steps(),
+                defaults(model.hyperparameters()),
+                defaults(dataset.parameters()));
     }
 
     static Choices of(Catalog catalog, Run run) {
@@ -100,17 +106,13 @@ record Choices(
             return Long.parseLong(text);
         }
         throw new Invalid(
-                field, "'" + field + "' is '" + text + "', but must be a whole number from " + min + " to " + max + ".");
+                field,
+                "'" + field + "' is '" + text + "', but must be a whole number from " + min + " to " + max + ".");
     }
 
     Choices with(ModelEntry other) {
         return new Choices(
-                other,
-                dataset,
-                seed,
-                other.card().steps(),
-                defaults(other.hyperparameters()),
-                datasetParameters);
+                other, dataset, seed, other.card().steps(), defaults(other.hyperparameters()), datasetParameters);
     }
 
     Choices with(DataEntry other) {
@@ -137,8 +139,7 @@ record Choices(
 
     /** @throws Invalid where a value can't be */
     Plan plan(Catalog catalog) {
-        return catalog.plan(
-                model.card().slug(), dataset.slug(), seed, steps, 0, hyperparameters, datasetParameters);
+        return catalog.plan(model.card().slug(), dataset.slug(), seed, steps, 0, hyperparameters, datasetParameters);
     }
 
     String subject() {

@@ -30,8 +30,8 @@ final class EquationPanel extends Section {
             Span value = new Span();
             value.addClassName("value");
             value.getElement().setAttribute("data-term", label);
-            LivingEquation symbol = new LivingEquation(
-                    "\\term{" + tint(labels.indexOf(label)) + "}{" + term.symbol() + "}");
+            LivingEquation symbol =
+                    new LivingEquation("\\term{" + tint(labels.indexOf(label)) + "}{" + term.symbol() + "}");
             DescriptionList.Term name = new DescriptionList.Term();
             name.add(symbol, new Span(label), value);
             terms.add(name, new DescriptionList.Description(term.explains()));

@@ -87,7 +87,10 @@ final class HyperField extends Div {
         shown = () -> {
             double now = ((Number) value).doubleValue();
             text.setValue(Hyperparameter.text(now));
-            slider.setValue((double) Math.round(PLACES * place(now, min, max, log)));
+            double place = Math.round(PLACES * place(now, min, max, log));
+            slider.setValue(place);
+            slider.getElement()
+                    .setProperty("value", Double.toString(place)); // also where it is the browser's own default
         };
         Div row = new Div(slider, text);
         row.addClassName("row");

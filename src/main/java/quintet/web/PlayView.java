@@ -7,10 +7,10 @@ import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H1;
 import com.vaadin.flow.component.html.H2;
+import com.vaadin.flow.component.html.ListItem;
 import com.vaadin.flow.component.html.Main;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.html.UnorderedList;
-import com.vaadin.flow.component.html.ListItem;
 import com.vaadin.flow.router.AfterNavigationEvent;
 import com.vaadin.flow.router.AfterNavigationObserver;
 import com.vaadin.flow.router.Location;
@@ -87,8 +87,8 @@ final class PlayView extends Main implements AfterNavigationObserver, SetupPanel
         transport.addClassName("transport");
         transport.getElement().setAttribute("role", "toolbar").setAttribute("aria-label", "Training");
         stream = new RunStream(stage, new Div(transport, message), curves, equation);
-        stream.onChange(e -> {
-            if (e.run.equals(run)) {
+        stream.onChange(id -> {
+            if (id.equals(run)) {
                 refresh();
             }
         });
@@ -125,10 +125,7 @@ final class PlayView extends Main implements AfterNavigationObserver, SetupPanel
     }
 
     private void link() {
-        UI.getCurrent()
-                .getPage()
-                .getHistory()
-                .replaceState(null, new Location("play", choices.link(run)));
+        UI.getCurrent().getPage().getHistory().replaceState(null, new Location("play", choices.link(run)));
     }
 
     // What is chosen
@@ -214,7 +211,9 @@ final class PlayView extends Main implements AfterNavigationObserver, SetupPanel
         List<HyperField> refused = panel.refused().toList();
         if (!refused.isEmpty()) {
             say(List.of("Training can begin when these are mended: "
-                    + String.join(", ", refused.stream().map(f -> f.it.about().label()).toList()) + "."));
+                    + String.join(
+                            ", ",
+                            refused.stream().map(f -> f.it.about().label()).toList()) + "."));
             return;
         }
         try {
@@ -261,7 +260,10 @@ final class PlayView extends Main implements AfterNavigationObserver, SetupPanel
         train.setText(active ? "Train anew" : "Train");
         pause.setText(now == State.PAUSED ? "Resume" : "Pause");
         able(pause, active, "Nothing is being trained; press Train first.");
-        able(step, now == State.PAUSED, active ? "Pause first, then step." : "Nothing is paused; press Train, then Pause.");
+        able(
+                step,
+                now == State.PAUSED,
+                active ? "Pause first, then step." : "Nothing is paused; press Train, then Pause.");
         able(stop, active, "Nothing is being trained; press Train first.");
         state.setText(it.map(PlayView::words).orElse("Nothing trained yet"));
         it.map(Run::failure).ifPresent(f -> say(List.of(f.message())));

@@ -1,14 +1,10 @@
 package quintet.web;
 
 import com.vaadin.flow.component.Component;
-import com.vaadin.flow.component.ComponentEvent;
-import com.vaadin.flow.component.ComponentEventListener;
-import com.vaadin.flow.component.DomEvent;
-import com.vaadin.flow.component.EventData;
 import com.vaadin.flow.component.Tag;
 import com.vaadin.flow.component.dependency.JsModule;
-import com.vaadin.flow.shared.Registration;
 import java.util.List;
+import java.util.function.Consumer;
 
 /**
  * Everything of one run that is live: the browser reads the run's log by itself, over a socket of its own, and shows it
@@ -17,17 +13,6 @@ import java.util.List;
 @Tag("run-stream")
 @JsModule("./components/run-stream.ts")
 final class RunStream extends Component {
-
-    /** The run came into another state, or may have moved up in line. */
-    @DomEvent("run-changed")
-    static final class Changed extends ComponentEvent<RunStream> {
-        final String run;
-
-        public Changed(RunStream source, boolean fromClient, @EventData("event.detail.run") String run) {
-            super(source, fromClient);
-            this.run = run;
-        }
-    }
 
     RunStream(ScatterField stage, Component transport, LossChart curves, Component equation) {
         put("stage", stage);
@@ -56,7 +41,13 @@ final class RunStream extends Component {
         getElement().setProperty("run", run);
     }
 
-    Registration onChange(ComponentEventListener<Changed> listener) {
-        return addListener(Changed.class, listener);
+    /** Hears, with its id, that a run came into another state or may have moved up in line. */
+    void onChange(Consumer<String> listener) {
+        getElement()
+                .addEventListener(
+                        "run-changed",
+                        e -> listener.accept(
+                                e.getEventData().get("event.detail.run").asString()))
+                .addEventData("event.detail.run");
     }
 }

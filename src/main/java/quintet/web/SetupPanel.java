@@ -59,13 +59,44 @@ final class SetupPanel extends Section {
             group(group.label(), all, choices.hyperparameters(), to::value);
         }
         add(new H2("Run"));
-        add(number("steps", "Steps", "", 1, Catalog.MOST_STEPS, choices.model().card().steps(), choices.steps(), true, "Updates of the weights until the run ends.", to::steps));
-        add(number("seed", "Seed", "", 0, 1_000_000, 1, (int) Math.min(1_000_000, choices.seed()), false, "Fixes every random number of the run.", s -> to.seed(s)));
+        add(number(
+                "steps",
+                "Steps",
+                "",
+                1,
+                Catalog.MOST_STEPS,
+                choices.model().card().steps(),
+                choices.steps(),
+                true,
+                "Updates of the weights until the run ends.",
+                to::steps));
+        add(number(
+                "seed",
+                "Seed",
+                "",
+                0,
+                1_000_000,
+                1,
+                (int) Math.min(1_000_000, choices.seed()),
+                false,
+                "Fixes every random number of the run.",
+                s -> to.seed(s)));
     }
 
-    private HyperField number(String name, String label, String symbol, int min, int max, int standard, int now, boolean log, String help, Consumer<Integer> to) {
+    private HyperField number(
+            String name,
+            String label,
+            String symbol,
+            int min,
+            int max,
+            int standard,
+            int now,
+            boolean log,
+            String help,
+            Consumer<Integer> to) {
         HyperField field = new HyperField(
-                new WholeNumber(new About(name, label, symbol, help, false, Group.MODEL, false), min, max, log, standard),
+                new WholeNumber(
+                        new About(name, label, symbol, help, false, Group.MODEL, false), min, max, log, standard),
                 now,
                 (n, value) -> to.accept((Integer) value));
         fields.add(field);
@@ -81,7 +112,10 @@ final class SetupPanel extends Section {
                     .filter(m -> m.card().family() == family)
                     .findFirst()
                     .ifPresent(to));
-            chip.getElement().setAttribute("aria-pressed", String.valueOf(choices.model().card().family() == family));
+            chip.getElement()
+                    .setAttribute(
+                            "aria-pressed",
+                            String.valueOf(choices.model().card().family() == family));
             chip.getElement().setAttribute("data-family", PlayView.accent(family));
             chip.setTooltipText(family.category());
             chips.add(chip);
@@ -127,12 +161,14 @@ final class SetupPanel extends Section {
         return datasets;
     }
 
-    private void group(String title, List<Hyperparameter> all, Map<String, Object> values, BiConsumer<Hyperparameter, Object> to) {
+    private void group(
+            String title, List<Hyperparameter> all, Map<String, Object> values, BiConsumer<Hyperparameter, Object> to) {
         if (all.isEmpty()) {
             return;
         }
         if (!title.isEmpty()) {
-            Span when = new Span(all.getFirst().about().group() == Group.SAMPLING ? "applies at once" : "starts a new run");
+            Span when =
+                    new Span(all.getFirst().about().group() == Group.SAMPLING ? "applies at once" : "starts a new run");
             when.addClassName("help");
             H2 heading = new H2(title);
             heading.add(when);
@@ -140,7 +176,8 @@ final class SetupPanel extends Section {
         }
         Div folded = new Div();
         for (Hyperparameter it : all) {
-            HyperField field = new HyperField(it, values.getOrDefault(it.name(), it.standard()), (name, value) -> to.accept(it, value));
+            HyperField field = new HyperField(
+                    it, values.getOrDefault(it.name(), it.standard()), (name, value) -> to.accept(it, value));
             field.setClassName("live", it.about().live());
             fields.add(field);
             if (it.about().advanced()) {
@@ -151,7 +188,9 @@ final class SetupPanel extends Section {
         }
         if (folded.getChildren().findAny().isPresent()) {
             Details more = new Details("Advanced (" + folded.getComponentCount() + ")", folded);
-            boolean changed = all.stream().anyMatch(it -> it.about().advanced() && !it.standard().equals(values.getOrDefault(it.name(), it.standard())));
+            boolean changed = all.stream()
+                    .anyMatch(it -> it.about().advanced()
+                            && !it.standard().equals(values.getOrDefault(it.name(), it.standard())));
             more.setOpened(changed);
             add(more);
         }
