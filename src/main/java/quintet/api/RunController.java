@@ -164,7 +164,7 @@ class RunController {
                         out.write((sse ? "\n\n" : "\n").getBytes());
                     }
                 }
-                if (sse && some.isEmpty()) {
+                if (sse && some.isEmpty() && !tail.over()) {
                     out.write(": still here\n\n".getBytes());
                 }
                 out.flush();

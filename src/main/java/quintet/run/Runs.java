@@ -502,7 +502,7 @@ public class Runs implements SmartLifecycle {
     public void start() {
         List<String> left = store.recover();
         if (!left.isEmpty()) {
-            log.info("{} runs that a former process left behind are paused at their last checkpoints", left.size());
+            log.info("Paused at their last checkpoints, where a former process left them: {}", left.size());
         }
         up = true;
         Thread.ofPlatform().name("warm-up").daemon().start(this::warmUp);

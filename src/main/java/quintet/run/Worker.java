@@ -36,6 +36,7 @@ final class Worker {
     /** A paused run keeps its session for so long, so that steps and a resume are instant. */
     private static final long REST_SECONDS = 120;
 
+    /** Checkpoints while it trains: the first after a second, then ever more rarely, up to this distance. */
     private static final long CHECKPOINT_NANOS = 5_000_000_000L;
 
     final String id;
@@ -53,6 +54,7 @@ final class Worker {
     private @Nullable Session session;
     private long told;
     private long saved = System.nanoTime();
+    private long saves = 1_000_000_000L; // nanoseconds between two checkpoints
     private volatile String farewell = "";
 
     /**
@@ -190,8 +192,9 @@ final class Worker {
                     framed(step, s, frames, events);
                     journal.add(batch(step, events));
                 }
-                if (System.nanoTime() - saved > CHECKPOINT_NANOS) {
+                if (System.nanoTime() - saved > saves) {
                     save(s, List.of(), null);
+                    saves = Math.min(2 * saves, CHECKPOINT_NANOS);
                 }
             }
             case Observation.Reported(long at, var figures, var frames) -> {

@@ -32,8 +32,9 @@ public record Diagnosis(String term, long step, String message, List<Map<String,
         String what = worst.getKey().isEmpty() ? "the gradient" : "'" + worst.getKey() + "'";
         String seen = Double.isFinite(worst.getValue())
                 ? Math.abs(worst.getValue()) > Session.HOPELESS
-                        ? "grew to %.2g".formatted(worst.getValue())
-                        : "had the value %.4g, but its gradient was no finite number".formatted(worst.getValue())
+                        ? String.format(Locale.ROOT, "grew to %.2g", worst.getValue())
+                        : String.format(
+                                Locale.ROOT, "was %.4g, but its gradient was no finite number", worst.getValue())
                 : "was no finite number any more";
         List<Map<String, Object>> changes = changes(session);
         StringBuilder message =

@@ -1,0 +1,378 @@
+package quintet.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.http.HttpMethod;
+import org.springframework.http.MediaType;
+import org.springframework.test.web.servlet.assertj.MockMvcTester;
+import org.springframework.test.web.servlet.assertj.MvcTestResult;
+import org.springframework.web.context.WebApplicationContext;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.ObjectMapper;
+
+@SpringBootTest(properties = "quintet.slots.cpu=1")
+class ApiTest {
+    private static final String SMALL = "\"hyperparameters\":{\"hidden\":8,\"layers\":1,\"batch\":32,\"warmUp\":10}";
+
+    @Autowired
+    WebApplicationContext context;
+
+    @Autowired
+    Guard guard;
+
+    @Autowired
+    ObjectMapper json;
+
+    private MockMvcTester http;
+
+    @BeforeEach
+    void client() {
+        http = MockMvcTester.from(context, b -> b.addFilters(guard).build());
+    }
+
+    private MvcTestResult get(String path) {
+        return http.get().uri(path).exchange();
+    }
+
+    private MvcTestResult post(String path, String body) {
+        return http.post()
+                .uri(path)
+                .contentType(MediaType.APPLICATION_JSON)
+                .content(body)
+                .exchange();
+    }
+
+    private MvcTestResult post(String path) {
+        return http.post().uri(path).exchange();
+    }
+
+    private JsonNode body(MvcTestResult answer) {
+        return json.readTree(answer.getResponse().getContentAsByteArray());
+    }
+
+    private String begin(int steps) {
+        MvcTestResult answer = post(
+                "/api/runs",
+                "{\"model\":\"flow-matching\",\"dataset\":\"moons\",\"steps\":" + steps + "," + SMALL + "}");
+        assertThat(answer).hasStatus(201);
+        return body(answer).get("id").asString();
+    }
+
+    private JsonNode until(String id, String state) {
+        return await().atMost(Duration.ofSeconds(60))
+                .pollInterval(Duration.ofMillis(20))
+                .until(
+                        () -> body(get("/api/runs/" + id)),
+                        r -> r.get("state").asString().equals(state));
+    }
+
+    /** That it is refused with problem details: its status, and an error for each of these fields. */
+    private JsonNode refused(MvcTestResult answer, int status, String... fields) {
+        assertThat(answer).hasStatus(status).hasContentTypeCompatibleWith(MediaType.APPLICATION_PROBLEM_JSON);
+        JsonNode problem = body(answer);
+        assertThat(problem.get("status").asInt()).isEqualTo(status);
+        assertThat(problem.get("title").asString()).isNotBlank();
+        assertThat(problem.get("detail").asString()).isNotBlank().doesNotContain("Exception", "java.", "quintet.");
+        assertThat(problem.get("errors").valueStream().map(e -> e.get("field").asString()))
+                .containsExactlyInAnyOrder(fields);
+        return problem;
+    }
+
+    @Test
+    void tellsWhatThereIs() {
+        assertThat(body(get("/api/families"))).hasSize(5).allSatisfy(f -> assertThat(f.propertyNames())
+                .contains("slug", "category", "keyIdea", "keyEquation", "goal"));
+        JsonNode model = body(get("/api/models/flow-matching"));
+        assertThat(model.get("abilities").valueStream().map(JsonNode::asString)).contains("velocity", "density");
+        JsonNode rate = model.get("hyperparameters")
+                .valueStream()
+                .filter(h -> h.get("name").asString().equals("learningRate"))
+                .findFirst()
+                .orElseThrow();
+        assertThat(rate.get("kind").asString()).isEqualTo("real");
+        assertThat(rate.get("scale").asString()).isEqualTo("log");
+        assertThat(rate.get("live").asBoolean()).isTrue();
+        assertThat(rate.get("max").asDouble()).isEqualTo(.1);
+        JsonNode grid = body(get("/api/datasets/eight-gaussians"));
+        assertThat(grid.get("modes")).hasSize(8);
+        assertThat(grid.get("entropy").asDouble()).isFinite();
+        assertThat(body(get("/api/datasets")).size()).isGreaterThanOrEqualTo(11);
+        refused(get("/api/models/nope"), 404);
+        refused(get("/api/datasets/nope"), 404);
+        refused(get("/api/datasets/nope/samples"), 404);
+    }
+
+    @Test
+    void drawsFromADataSetAsJsonAndCsv() {
+        JsonNode points = body(get("/api/datasets/moons/samples?n=5&seed=3&noise=0.2"));
+        assertThat(points).hasSize(5).allSatisfy(p -> assertThat(p).hasSize(2));
+        assertThat(body(get("/api/datasets/moons/samples?n=5&seed=3&noise=0.2")))
+                .isEqualTo(points);
+        MvcTestResult csv = http.get()
+                .uri("/api/datasets/moons/samples?n=5&seed=3&noise=0.2")
+                .accept("text/csv")
+                .exchange();
+        assertThat(csv).hasContentTypeCompatibleWith("text/csv");
+        assertThat(csv).bodyText().startsWith("x,y\n").hasLineCount(6);
+        refused(get("/api/datasets/moons/samples?noise=9&size=x&speed=1"), 400, "noise", "size", "speed");
+        refused(get("/api/datasets/moons/samples?n=50001"), 400, "n");
+        refused(get("/api/datasets/moons/samples?n=many"), 400, "n");
+        refused(get("/api/datasets/moons/samples?noise=NaN"), 400, "noise");
+    }
+
+    @Test
+    void aRunFromBeginningToEnd() {
+        MvcTestResult submitted = post("/api/runs", """
+                {"model":"flow-matching","dataset":"moons","seed":7,"steps":50,"name":"first","datasetParameters":{"noise":0.2},
+                "hyperparameters":{"hidden":8,"layers":1,"batch":32,"learningRate":0.01}}""");
+        assertThat(submitted).hasStatus(201);
+        JsonNode run = body(submitted);
+        String id = run.get("id").asString();
+        assertThat(submitted).hasHeader("Location", "/api/runs/" + id);
+        assertThat(run.get("hyperparameters").get("learningRate").asDouble()).isEqualTo(.01);
+        assertThat(run.get("hyperparameters").get("optimiser").asString()).isEqualTo("adam");
+        assertThat(run.get("datasetParameters").get("noise").asDouble()).isEqualTo(.2);
+        JsonNode finished = until(id, "finished");
+        assertThat(finished.get("step").asInt()).isEqualTo(50);
+        JsonNode nll = finished.get("metrics").get("nll");
+        assertThat(nll.get("value").asDouble()).isFinite();
+        assertThat(nll.get("unit").asString()).isEqualTo("nats");
+        assertThat(nll.get("kind").asString()).isEqualTo("estimate");
+        assertThat(nll.get("split").asString()).isEqualTo("test");
+        assertThat(finished.get("failure").isNull()).isTrue();
+
+        List<JsonNode> events = lines(get("/api/runs/" + id + "/events?after=2"));
+        assertThat(events.getFirst().get("seq").asInt()).isEqualTo(3);
+        assertThat(events.getLast().get("state").asString()).isEqualTo("finished");
+        assertThat(events)
+                .filteredOn(e -> e.has("layer") && e.get("layer").asString().equals("samples"))
+                .first()
+                .satisfies(e -> assertThat(e.get("points")).hasSize(1000));
+        assertThat(lines(get("/api/runs/" + id + "/events?kinds=state"))).hasSize(3);
+        MvcTestResult sse = http.get()
+                .uri("/api/runs/" + id + "/events?kinds=state")
+                .accept(MediaType.TEXT_EVENT_STREAM)
+                .exchange();
+        assertThat(sse).hasContentTypeCompatibleWith(MediaType.TEXT_EVENT_STREAM);
+        assertThat(sse).bodyText().startsWith("id: 1\nevent: state\ndata: {").endsWith("}\n\n");
+
+        JsonNode samples = body(get("/api/runs/" + id + "/samples?n=7&seed=2"));
+        assertThat(samples).hasSize(7).isEqualTo(body(get("/api/runs/" + id + "/samples?n=7&seed=2")));
+        JsonNode density = body(post("/api/runs/" + id + "/log-density", "{\"points\":[[0,1],[1,0.5]]}"));
+        assertThat(density.get("logDensity")).hasSize(2);
+        refused(post("/api/runs/" + id + "/energy", "{\"points\":[[0,1]]}"), 409);
+        refused(get("/api/runs/" + id + "/samples?n=0"), 400, "n");
+        refused(get("/api/runs/" + id + "/samples?n=50001"), 400, "n");
+        refused(get("/api/runs/" + id + "/samples?sampler=euler"), 400, "sampler");
+        for (String verb : List.of("pause", "resume", "step", "stop")) {
+            refused(post("/api/runs/" + id + "/" + verb), 409);
+        }
+        assertThat(body(get("/api/runs?state=finished&model=flow-matching&dataset=moons&limit=200")))
+                .extracting(r -> r.get("id").asString())
+                .contains(id);
+        assertThat(body(patch(id, "{\"name\":\"renamed\"}")).get("name").asString())
+                .isEqualTo("renamed");
+        refused(patch(id, "{\"hyperparameters\":{\"learningRate\":0.02}}"), 409);
+        assertThat(http.delete().uri("/api/runs/" + id).exchange()).hasStatus(204);
+        refused(get("/api/runs/" + id), 404);
+    }
+
+    private List<JsonNode> lines(MvcTestResult answer) {
+        return new String(answer.getResponse().getContentAsByteArray(), StandardCharsets.UTF_8)
+                .lines()
+                .<JsonNode>map(json::readTree)
+                .toList();
+    }
+
+    private MvcTestResult patch(String id, String body) {
+        return http.patch()
+                .uri("/api/runs/" + id)
+                .contentType(MediaType.APPLICATION_JSON)
+                .content(body)
+                .exchange();
+    }
+
+    @Test
+    void aRunIsSteered() {
+        String id = begin(200_000);
+        until(id, "running");
+        String waiting = begin(30);
+        assertThat(body(get("/api/runs/" + waiting)).get("place").asInt()).isEqualTo(1);
+        JsonNode paused = body(post("/api/runs/" + id + "/pause"));
+        assertThat(paused.get("state").asString()).isEqualTo("paused");
+        refused(post("/api/runs/" + id + "/pause"), 409);
+        assertThat(body(post("/api/runs/" + id + "/step")).get("step").asInt())
+                .isEqualTo(paused.get("step").asInt() + 1);
+        assertThat(body(patch(id, "{\"hyperparameters\":{\"learningRate\":0.02}}"))
+                        .get("hyperparameters")
+                        .get("learningRate")
+                        .asDouble())
+                .isEqualTo(.02);
+        refused(patch(id, "{\"hyperparameters\":{\"hidden\":9}}"), 400, "hidden");
+        refused(patch(id, "{\"hyperparameters\":{\"learningRate\":7}}"), 400, "learningRate");
+        refused(patch(id, "{\"hyperparameters\":{\"learningRat\":0.1},\"state\":\"x\"}"), 400, "state");
+        refused(patch(id, "{\"name\":\"\"}"), 400, "name");
+        until(waiting, "finished");
+        assertThat(body(post("/api/runs/" + id + "/resume")).get("state").asString())
+                .isIn("queued", "running");
+        until(id, "running");
+        refused(post("/api/runs/" + id + "/step"), 409);
+        assertThat(body(post("/api/runs/" + id + "/stop")).get("state").asString())
+                .isEqualTo("stopped");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            {}                                                                          | model dataset
+            {"model":"nope","dataset":"nope"}                                           | model dataset
+            {"model":7,"dataset":["moons"]}                                             | model dataset
+            {"model":"flow-matching","dataset":"moons","epochs":3}                      | epochs
+            {"model":"flow-matching","dataset":"moons","seed":"seven"}                  | seed
+            {"model":"flow-matching","dataset":"moons","seed":1.5}                      | seed
+            {"model":"flow-matching","dataset":"moons","seed":1e300}                    | seed
+            {"model":"flow-matching","dataset":"moons","steps":0}                       | steps
+            {"model":"flow-matching","dataset":"moons","steps":200001}                  | steps
+            {"model":"flow-matching","dataset":"moons","steps":true,"patience":-1}      | steps patience
+            {"model":"flow-matching","dataset":"moons","device":"gpu77"}                | device
+            {"model":"flow-matching","dataset":"moons","hyperparameters":[1]}           | hyperparameters
+            {"model":"flow-matching","dataset":"moons","hyperparameters":{"hidden":7}}  | hidden
+            {"model":"flow-matching","dataset":"moons","hyperparameters":{"hidden":[]}} | hidden
+            {"model":"flow-matching","dataset":"moons","hyperparameters":{"hiden":64}}  | hiden
+            {"model":"flow-matching","dataset":"moons","hyperparameters":{"learningRate":"NaN"}} | learningRate
+            {"model":"flow-matching","dataset":"moons","hyperparameters":{"learningRate":1e999}} | learningRate
+            {"model":"flow-matching","dataset":"moons","hyperparameters":{"optimiser":"magic"}}  | optimiser
+            {"model":"flow-matching","dataset":"moons","datasetParameters":{"noise":-1,"x":1}}   | noise x
+            """)
+    void namesEveryFieldThatIsWrong(String body, String fields) {
+        refused(post("/api/runs", body), 400, fields.split(" "));
+    }
+
+    @Test
+    void saysWhatIsAllowed() {
+        JsonNode problem = refused(
+                post(
+                        "/api/runs",
+                        "{\"model\":\"flow-matching\",\"dataset\":\"moons\",\"hyperparameters\":{\"hidden\":7}}"),
+                400,
+                "hidden");
+        assertThat(problem.get("errors").get(0).get("message").asString())
+                .isEqualTo("'hidden' is 7, but must be a whole number from 8 to 512.");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "{", "[]", "7", "{\"seed\":NaN}", "null", "nonsense"})
+    void refusesWhatIsNoJsonObject(String body) {
+        MvcTestResult answer = post("/api/runs", body);
+        assertThat(answer).hasStatus(400).hasContentTypeCompatibleWith(MediaType.APPLICATION_PROBLEM_JSON);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{}",
+                "{\"points\":[]}",
+                "{\"points\":7}",
+                "{\"points\":[[1,2,3]]}",
+                "{\"points\":[[1,\"2\"]]}",
+                "{\"points\":[[1,1e999]]}",
+                "{\"points\":[1,2]}",
+                "{\"points\":[[1,2]],\"n\":1}"
+            })
+    void refusesWrongPoints(String body) {
+        String id = begin(10);
+        until(id, "finished");
+        assertThat(post("/api/runs/" + id + "/log-density", body)).hasStatus(400);
+    }
+
+    @Test
+    void refusesTooManyPointsAndTooLargeABody() {
+        String id = begin(10);
+        until(id, "finished");
+        String points = "[0,0],".repeat(10_000) + "[0,0]";
+        refused(post("/api/runs/" + id + "/log-density", "{\"points\":[" + points + "]}"), 400, "points");
+        refused(post("/api/runs", "{\"name\":\"" + "x".repeat(Guard.MOST_BYTES) + "\"}"), 413);
+    }
+
+    @Test
+    void refusesWhatIsntThere() {
+        refused(get("/api/nope"), 404);
+        refused(get("/api/runs/nope"), 404);
+        refused(get("/api/runs/nope/events"), 404);
+        refused(get("/api/runs/nope/samples"), 404);
+        refused(post("/api/runs/nope/pause"), 404);
+        refused(http.delete().uri("/api/runs/nope").exchange(), 404);
+        refused(http.delete().uri("/api/families").exchange(), 405);
+        refused(http.put().uri("/api/runs").exchange(), 405);
+        refused(get("/api/runs?state=tired"), 400, "state");
+        refused(get("/api/runs?limit=0"), 400, "limit");
+        refused(get("/api/runs?limit=x"), 400, "limit");
+        refused(
+                http.post()
+                        .uri("/api/runs")
+                        .contentType(MediaType.TEXT_PLAIN)
+                        .content("{}")
+                        .exchange(),
+                415);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "Origin,https://evil.example",
+        "Origin,null",
+        "Origin,http://localhost:8081",
+        "Sec-Fetch-Site,cross-site",
+        "Sec-Fetch-Site,same-site"
+    })
+    void aPageOfAnotherSiteChangesNothing(String header, String value) {
+        Map<HttpMethod, String> writes =
+                Map.of(HttpMethod.POST, "/api/runs", HttpMethod.PATCH, "/api/runs/x", HttpMethod.DELETE, "/api/runs/x");
+        writes.forEach((method, path) -> refused(
+                http.method(method)
+                        .uri(path)
+                        .header("Host", "localhost:8080")
+                        .header(header, value)
+                        .contentType(MediaType.APPLICATION_JSON)
+                        .content("{}")
+                        .exchange(),
+                403));
+        assertThat(http.get().uri("/api/models").header(header, value).exchange())
+                .hasStatus(200);
+    }
+
+    @Test
+    void aPageOfThisSiteMayAsk() {
+        refused(
+                http.post()
+                        .uri("/api/runs")
+                        .header("Host", "localhost:8080")
+                        .header("Origin", "http://localhost:8080")
+                        .header("Sec-Fetch-Site", "same-origin")
+                        .contentType(MediaType.APPLICATION_JSON)
+                        .content("{}")
+                        .exchange(),
+                400,
+                "model",
+                "dataset");
+    }
+
+    @Test
+    void describesItself() {
+        JsonNode description = body(get("/api/openapi.json"));
+        assertThat(description.get("openapi").asString()).startsWith("3.1");
+        assertThat(description.get("paths").propertyNames())
+                .contains("/api/runs", "/api/runs/{id}/events", "/api/models", "/api/datasets/{slug}/samples");
+        assertThat(get("/api/docs").getResponse().getHeader("Location")).contains("swagger-ui");
+    }
+}

@@ -1,0 +1,244 @@
+package quintet.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import quintet.catalog.Catalog;
+import quintet.declare.Invalid;
+import quintet.run.Run.State;
+
+@SpringBootTest(properties = "quintet.slots.cpu=1")
+class RunsTest {
+    private static final Map<String, Object> SMALL = Map.of("hidden", 8, "layers", 1, "batch", 32, "warmUp", 10);
+
+    @Autowired
+    Runs runs;
+
+    @Autowired
+    Catalog catalog;
+
+    @Autowired
+    Store store;
+
+    private final List<String> begun = new ArrayList<>();
+
+    private Run submit(int steps) {
+        return submit(steps, SMALL);
+    }
+
+    private Run submit(int steps, Map<String, Object> hyperparameters) {
+        Run run =
+                runs.submit(catalog.plan("flow-matching", "moons", 7, steps, hyperparameters, Map.of()), null, "auto");
+        begun.add(run.id());
+        return run;
+    }
+
+    private Run until(Run run, State state) {
+        return await().atMost(Duration.ofSeconds(60))
+                .pollInterval(Duration.ofMillis(20))
+                .until(() -> runs.get(run.id()), r -> r.state() == state);
+    }
+
+    private List<Stored> log(Run run, RunEvent.Kind kind) {
+        return runs.events(run.id(), 0, 100_000).stream()
+                .filter(e -> e.kind() == kind)
+                .toList();
+    }
+
+    private List<Object> states(Run run) {
+        return log(run, RunEvent.Kind.STATE).stream()
+                .map(e -> Json.map(e.payload()).get("state"))
+                .toList();
+    }
+
+    @AfterEach
+    void forget() {
+        begun.forEach(id -> {
+            if (runs.find(id).isPresent()) {
+                runs.delete(id);
+            }
+        });
+    }
+
+    @Test
+    void trainsAndTellsOfIt() {
+        Run run = until(submit(60), State.FINISHED);
+        assertThat(run.name()).isEqualTo("Flow matching on Moons");
+        assertThat(run.step()).isEqualTo(60);
+        assertThat(run.device()).isEqualTo("cpu");
+        assertThat(run.metrics()).containsKeys("train.velocity", "validation.velocity", "sliced-w2", "nll", "gap");
+        assertThat(run.metrics().get("nll").step()).isEqualTo(60);
+        assertThat(states(run)).containsExactly("queued", "running", "finished");
+        List<Stored> all = runs.events(run.id(), 0, 100_000);
+        assertThat(all)
+                .extracting(Stored::seq)
+                .isSorted()
+                .doesNotHaveDuplicates()
+                .contains(1L, run.lastSeq());
+        assertThat(log(run, RunEvent.Kind.FRAME)).extracting(Stored::layer).contains("samples", "velocity", "density");
+        assertThat(log(run, RunEvent.Kind.TRAIN)).hasSizeGreaterThan(50);
+    }
+
+    @Test
+    void oneSlotServesOneRunAndTheOthersKnowTheirPlaces() {
+        Run first = until(submit(200_000), State.RUNNING);
+        Run second = submit(40);
+        Run third = submit(40);
+        assertThat(runs.get(second.id()).place()).isEqualTo(1);
+        assertThat(runs.get(third.id()).place()).isEqualTo(2);
+        Run paused = runs.pause(first.id());
+        assertThat(paused.state()).isEqualTo(State.PAUSED);
+        until(second, State.FINISHED);
+        until(third, State.FINISHED);
+        assertThat(runs.get(first.id()).step()).as("a paused run stands still").isEqualTo(paused.step());
+        assertThat(runs.resume(first.id()).state()).isIn(State.QUEUED, State.RUNNING);
+        until(first, State.RUNNING);
+    }
+
+    @Test
+    void isPausedSteppedChangedAndStopped() {
+        Run run = until(submit(200_000), State.RUNNING);
+        int step = runs.pause(run.id()).step();
+        assertThat(runs.step(run.id()).step()).isEqualTo(step + 1);
+        assertThat(runs.step(run.id()).step()).isEqualTo(step + 2);
+        Run changed = runs.edit(run.id(), Map.of("learningRate", 0.01));
+        assertThat(changed.hyperparameters()).containsEntry("learningRate", 0.01);
+        assertThat(log(run, RunEvent.Kind.EDIT)).singleElement().satisfies(e -> {
+            assertThat(e.step()).isEqualTo(step + 2);
+            assertThat(Json.map(e.payload())).containsEntry("changes", Map.of("learningRate", 0.01));
+        });
+        assertThat(runs.samples(run.id(), 10, 1, null).step()).isEqualTo(step + 2);
+        runs.resume(run.id());
+        until(run, State.RUNNING);
+        Run stopped = runs.stop(run.id());
+        assertThat(stopped.state()).isEqualTo(State.STOPPED);
+        assertThat(stopped.metrics()).containsKey("nll");
+        assertThat(states(run)).containsExactly("queued", "running", "paused", "queued", "running", "stopped");
+        assertThatThrownBy(() -> runs.resume(run.id()))
+                .isInstanceOf(Refused.class)
+                .hasMessage("The run is stopped, so it can't be resumed; that needs one that is paused.");
+    }
+
+    @Test
+    void aQueuedRunCanBeChangedPausedAndStopped() {
+        Run first = until(submit(200_000), State.RUNNING);
+        Run waiting = submit(30);
+        assertThat(runs.edit(waiting.id(), Map.of("learningRate", 0.05)).hyperparameters())
+                .containsEntry("learningRate", 0.05);
+        assertThatThrownBy(() -> runs.edit(waiting.id(), Map.of("hidden", 9)))
+                .isInstanceOf(Invalid.class)
+                .hasMessageContaining("hidden");
+        assertThat(runs.pause(waiting.id()).state()).isEqualTo(State.PAUSED);
+        assertThat(runs.resume(waiting.id()).state()).isEqualTo(State.QUEUED);
+        Run other = submit(30);
+        assertThat(runs.stop(other.id()).state()).isEqualTo(State.STOPPED);
+        runs.delete(first.id());
+        assertThat(runs.find(first.id())).isEmpty();
+        assertThat(until(waiting, State.FINISHED).hyperparameters()).containsEntry("learningRate", 0.05);
+    }
+
+    @Test
+    void interruptionsChangeNoNumber() {
+        Run whole = until(submit(3_000), State.FINISHED);
+        Run inPieces = until(submit(3_000), State.RUNNING);
+        runs.pause(inPieces.id());
+        runs.step(inPieces.id());
+        runs.resume(inPieces.id());
+        until(inPieces, State.FINISHED);
+        assertThat(states(inPieces)).containsExactly("queued", "running", "paused", "queued", "running", "finished");
+        assertThat(runs.samples(inPieces.id(), 50, 3, null).values())
+                .isEqualTo(runs.samples(whole.id(), 50, 3, null).values());
+        assertThat(terms(inPieces)).isEqualTo(terms(whole));
+    }
+
+    /** The terms of each noted step. */
+    private List<Object> terms(Run run) {
+        return log(run, RunEvent.Kind.TRAIN).stream()
+                .<Object>map(e -> e.step() + " " + Json.map(e.payload()))
+                .toList();
+    }
+
+    @Test
+    void aRunThatDivergesSaysWhyAndWhatToTry() {
+        Run run = until(
+                submit(
+                        5_000,
+                        Map.of(
+                                "optimiser",
+                                "sgd",
+                                "learningRate",
+                                0.1,
+                                "beta1",
+                                0.999,
+                                "warmUp",
+                                0,
+                                "averaging",
+                                0,
+                                "schedule",
+                                "constant",
+                                "hidden",
+                                32,
+                                "layers",
+                                6,
+                                "batch",
+                                8)),
+                State.FAILED);
+        assertThat(run.failure().message()).contains("Training diverged: at step", "'learningRate' 0.01");
+        assertThat(run.failure().changes()).contains(Map.of("learningRate", 0.01));
+        assertThat(log(run, RunEvent.Kind.DIAGNOSIS)).hasSize(1);
+        assertThat(states(run)).last().isEqualTo("failed");
+    }
+
+    @Test
+    void answersForSamplesAndDensities() {
+        Run run = until(submit(40), State.FINISHED);
+        float[] once = runs.samples(run.id(), 100, 5, null).values();
+        assertThat(once)
+                .hasSize(200)
+                .isEqualTo(runs.samples(run.id(), 100, 5, null).values());
+        assertThat(once).isNotEqualTo(runs.samples(run.id(), 100, 6, null).values());
+        assertThat(runs.logDensity(run.id(), new float[] {0, 1, 1, 0}).values())
+                .hasSize(2)
+                .doesNotContain(Float.NaN);
+        assertThatThrownBy(() -> runs.energy(run.id(), new float[] {0, 1}))
+                .isInstanceOf(Refused.class)
+                .hasMessage("Flow matching has no energy.");
+        assertThatThrownBy(() -> runs.samples(run.id(), 1, 1, "euler")).isInstanceOf(Invalid.class);
+    }
+
+    @Test
+    void aWriterOfAnEarlierAttemptAddsNothing() {
+        Run run = runs.pause(until(submit(200_000), State.RUNNING).id());
+        int attempt = store.attempt(run.id());
+        var event = store.draft(1, new RunEvent.Trained(Map.of("velocity", 1.0)));
+        assertThatThrownBy(() -> store.append(run.id(), attempt - 1, Store.Batch.of(event)))
+                .isInstanceOf(Store.Fenced.class);
+        assertThat(runs.get(run.id()).lastSeq()).isEqualTo(run.lastSeq());
+    }
+
+    @Test
+    void whoFollowsGetsEverythingOnceAndIsToldTheEnd() throws Exception {
+        Run run = submit(50);
+        List<Stored> all = new ArrayList<>();
+        try (Tail tail = runs.follow(run.id(), 0)) {
+            while (!tail.over()) {
+                all.addAll(tail.next());
+            }
+        }
+        assertThat(all)
+                .extracting(Stored::seq)
+                .containsExactlyElementsOf(runs.events(run.id(), 0, 100_000).stream()
+                        .map(Stored::seq)
+                        .toList());
+        assertThat(Json.map(all.getLast().payload())).containsEntry("state", "finished");
+    }
+}
