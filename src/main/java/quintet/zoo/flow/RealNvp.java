@@ -60,7 +60,7 @@ final class RealNvp implements HasExactDensity, HasInverse {
                     symbol = "s_{\\max}",
                     min = 0.5,
                     max = 8,
-                    or = 3,
+                    or = 2,
                     live = true,
                     advanced = true,
                     help = "Bound on the log-scale of a coupling; without one, training can blow up.")
