@@ -60,7 +60,7 @@ final class RealNvp implements HasExactDensity, HasInverse {
                     symbol = "s_{\\max}",
                     min = 0.5,
                     max = 8,
-                    or = 3,
+                    or = 2,
                     live = true,
                     advanced = true,
                     help = "Bound on the log-scale of a coupling; without one, training can blow up.")
@@ -119,22 +119,23 @@ final class RealNvp implements HasExactDensity, HasInverse {
 
     private record Inverse(NDArray z, NDArray logDeterminant) {}
 
+    /** From data to noise, coupling by coupling; each is undone exactly, without inverting a net. */
     private Inverse inverse(NDArray x) {
         NDArray z = x;
         List<NDArray> fixed = new ArrayList<>(); // log-scales that are the same for all points, (1, D) each
         List<NDArray> seen = new ArrayList<>(); // and those that depend on the point, (n, D/2) each
         for (int i = 0; i < couplings.size(); i++) {
             NDArray[] affine = halves(affines.get(i).apply(z)); // (1, D) each
-            NDArray[] half = halves(z.mul(affine[0].exp()).add(affine[1]));
+            NDArray[] half = halves(z.sub(affine[1]).mul(affine[0].neg().exp()));
             NDArray a = half[0];
             NDArray[] st = halves(couplings.get(i).apply(a));
             NDArray s = bounded(st[0]);
-            NDArray b = half[1].mul(s.exp()).add(st[1]);
+            NDArray b = half[1].sub(st[1]).mul(s.neg().exp());
             fixed.add(affine[0]);
             seen.add(s);
             z = mixed(a, b);
         }
-        return new Inverse(z, sumRows(all(seen)).add(sumRows(all(fixed))));
+        return new Inverse(z, sumRows(all(seen)).add(sumRows(all(fixed))).neg());
     }
 
     private static NDArray all(List<NDArray> columns) {
@@ -173,7 +174,7 @@ final class RealNvp implements HasExactDensity, HasInverse {
         return inverse(x).logDeterminant();
     }
 
-    /** f, coupling by coupling in the opposite order; each is undone exactly, without inverting a net. */
+    /** f, from noise to data: b -> b e^s(a) + t(a) and a stays, the couplings in the opposite order. */
     @Override
     public NDArray decode(NDArray z) {
         NDArray x = z;
@@ -181,9 +182,9 @@ final class RealNvp implements HasExactDensity, HasInverse {
             NDArray[] half = unmixed(x);
             NDArray a = half[0];
             NDArray[] st = halves(couplings.get(i).apply(a));
-            NDArray b = half[1].sub(st[1]).mul(bounded(st[0]).neg().exp());
+            NDArray b = half[1].mul(bounded(st[0]).exp()).add(st[1]);
             NDArray[] affine = halves(affines.get(i).apply(a));
-            x = beside(a, b).sub(affine[1]).mul(affine[0].neg().exp());
+            x = beside(a, b).mul(affine[0].exp()).add(affine[1]);
         }
         return x;
     }

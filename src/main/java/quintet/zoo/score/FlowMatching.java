@@ -37,7 +37,7 @@ import quintet.tensor.Terms;
         line = "a velocity along straight lines",
         paper = "Lipman et al. 2023",
         arxiv = "2210.02747",
-        steps = 12000)
+        steps = 14000)
 final class FlowMatching implements Learner, HasVelocity {
 
     record Hyper(
@@ -49,7 +49,7 @@ final class FlowMatching implements Learner, HasVelocity {
 
             @Whole(
                     symbol = "K",
-                    min = 0,
+                    min = 1,
                     max = 64,
                     or = 16,
                     advanced = true,

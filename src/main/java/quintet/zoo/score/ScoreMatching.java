@@ -45,7 +45,7 @@ import quintet.tensor.Terms;
         line = "the slope of log p at every noise level",
         paper = "Song et al. 2021",
         arxiv = "2011.13456",
-        steps = 12000)
+        steps = 14000)
 final class ScoreMatching implements Learner, HasVelocity, HasScore {
 
     record Hyper(
@@ -219,7 +219,9 @@ final class ScoreMatching implements Learner, HasVelocity, HasScore {
 
     @Override
     public List<NDArray> trajectory(int n, int frames, Noise noise) {
-        return path(n, frames - 1, noise);
+        int between = Math.ceilDiv(h.get().solverSteps(), frames - 1); // steps from one frame to the next
+        List<NDArray> path = path(n, between * (frames - 1), noise);
+        return IntStream.range(0, frames).mapToObj(i -> path.get(i * between)).toList();
     }
 
     private List<NDArray> path(int n, int steps, Noise noise) {
