@@ -155,6 +155,11 @@ public sealed interface Layer {
 
     /** A multilayer perceptron of x and of Fourier features of its first columns. */
     static Chain mlp(Fourier features, int in, int width, int depth, int out, Activation activation) {
-        return mlp(in + features.added(), width, depth, out, activation).after(features);
+        return mlp(features, in, width, depth, new Linear(width, out), activation);
+    }
+
+    /** The same with a last layer of its own. */
+    static Chain mlp(Fourier features, int in, int width, int depth, Linear last, Activation activation) {
+        return mlp(in + features.added(), width, depth, last, activation).after(features);
     }
 }

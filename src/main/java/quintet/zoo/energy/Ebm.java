@@ -27,6 +27,7 @@ import quintet.model.Learner;
 import quintet.model.Model;
 import quintet.tensor.Activation;
 import quintet.tensor.Autograd;
+import quintet.tensor.Layer.Fourier;
 import quintet.tensor.Net;
 import quintet.tensor.Noise;
 import quintet.tensor.Optimisation;
@@ -147,16 +148,8 @@ final class Ebm implements Learner, HasEnergy, HasDensity, HasTrajectory {
         dim = s.dim();
         Hyper now = h.get();
         theta = s.parameters(() -> h.get().optimisation());
-        f = theta.net(
-                now.features() == 0
-                        ? mlp(dim, now.hidden(), now.layers(), 1, Activation.SILU)
-                        : mlp(
-                                s.fourier(dim, now.features(), now.featureScale()),
-                                dim,
-                                now.hidden(),
-                                now.layers(),
-                                1,
-                                Activation.SILU));
+        Fourier waves = s.fourier(dim, now.features(), now.featureScale());
+        f = theta.net(mlp(waves, dim, now.hidden(), now.layers(), 1, Activation.SILU));
         float[] start = new float[now.chains() * dim];
         for (int i = 0; i < start.length; i++) {
             start[i] = (float) (WIDE * s.initial().random().nextGaussian());

@@ -1,6 +1,7 @@
 package quintet.zoo.latent;
 
 import static quintet.model.Family.LATENT;
+import static quintet.tensor.Activation.LEAKY_RELU;
 import static quintet.tensor.Autograd.gradient;
 import static quintet.tensor.Layer.mlp;
 import static quintet.tensor.Maths.lerp;
@@ -20,7 +21,7 @@ import quintet.model.HasCritic;
 import quintet.model.HasLatent;
 import quintet.model.Learner;
 import quintet.model.Model;
-import quintet.tensor.Activation;
+import quintet.tensor.Layer.Fourier;
 import quintet.tensor.Net;
 import quintet.tensor.Noise;
 import quintet.tensor.Optimisation;
@@ -39,7 +40,7 @@ import quintet.tensor.Terms;
         line = "a forger and a critic",
         paper = "Goodfellow et al. 2014",
         arxiv = "1406.2661",
-        steps = 12000,
+        steps = 16000,
         noDensity =
                 "The generator is a map from noise that can't be inverted, and no likelihood takes part in the training:"
                         + " the discriminator judges samples only.")
@@ -110,13 +111,28 @@ final class Gan implements Learner, HasLatent, HasCritic {
                     max = 64,
                     or = 16,
                     advanced = true,
-                    help = "Random Fourier features of what the critic sees.")
+                    help = "Random waves beside what either net sees, with which it can draw sharp edges.")
             int features,
 
-            @Real(min = 0.1, max = 10, log = true, or = 2, advanced = true, help = "Scale of their frequencies.")
+            @Real(
+                    min = 0.1,
+                    max = 10,
+                    log = true,
+                    or = 1,
+                    advanced = true,
+                    help = "Scale of the frequencies in the latent space.")
+            double latentScale,
+
+            @Real(
+                    min = 0.1,
+                    max = 10,
+                    log = true,
+                    or = 2,
+                    advanced = true,
+                    help = "Scale of the frequencies that the discriminator sees.")
             double featureScale,
 
-            @With({"beta1=0.5", "beta2=0.9", "schedule=linear", "averaging=0.999"})
+            @With({"learningRate=3e-3", "beta1=0.5", "beta2=0.9", "schedule=linear", "averaging=0.999"})
             Optimisation optimisation) {}
 
     /** What discriminator and generator play for, given its logits at as many data as samples. */
@@ -162,17 +178,10 @@ final class Gan implements Learner, HasLatent, HasCritic {
         Hyper now = h.get();
         theta = s.parameters(() -> h.get().optimisation());
         phi = s.parameters(() -> h.get().optimisation());
-        generator = theta.net(mlp(now.latent(), now.hidden(), now.layers(), s.dim(), Activation.SILU));
-        discriminator = phi.net(
-                now.features() == 0
-                        ? mlp(s.dim(), now.hidden(), now.layers(), 1, Activation.LEAKY_RELU)
-                        : mlp(
-                                s.fourier(s.dim(), now.features(), now.featureScale()),
-                                s.dim(),
-                                now.hidden(),
-                                now.layers(),
-                                1,
-                                Activation.LEAKY_RELU));
+        Fourier zWaves = s.fourier(now.latent(), now.features(), now.latentScale());
+        generator = theta.net(mlp(zWaves, now.latent(), now.hidden(), now.layers(), s.dim(), LEAKY_RELU));
+        Fourier xWaves = s.fourier(s.dim(), now.features(), now.featureScale());
+        discriminator = phi.net(mlp(xWaves, s.dim(), now.hidden(), now.layers(), 1, LEAKY_RELU));
     }
 
     @Override

@@ -1,6 +1,8 @@
 package quintet.zoo.latent;
 
 import static quintet.model.Family.LATENT;
+import static quintet.tensor.Activation.LEAKY_RELU;
+import static quintet.tensor.Activation.SILU;
 import static quintet.tensor.Layer.mlp;
 import static quintet.tensor.Maths.LOG_2PI;
 import static quintet.tensor.Maths.beside;
@@ -21,7 +23,7 @@ import quintet.model.HasLatent;
 import quintet.model.Kind;
 import quintet.model.Learner;
 import quintet.model.Model;
-import quintet.tensor.Activation;
+import quintet.tensor.Layer.Fourier;
 import quintet.tensor.Layer.Linear;
 import quintet.tensor.Net;
 import quintet.tensor.Noise;
@@ -41,7 +43,7 @@ import quintet.tensor.Terms;
         line = "a code for each point, and a bound",
         paper = "Kingma and Welling 2014",
         arxiv = "1312.6114",
-        steps = 9000)
+        steps = 8000)
 final class Vae implements Learner, HasLatent, HasDensity {
 
     record Hyper(
@@ -82,7 +84,18 @@ final class Vae implements Learner, HasLatent, HasDensity {
                     help = "Where the decoder's log-variance starts: a wide one blurs shapes before they are found.")
             double firstLogVariance,
 
-            @With({"clip=10"}) Optimisation optimisation) {}
+            @Whole(
+                    min = 0,
+                    max = 64,
+                    or = 16,
+                    advanced = true,
+                    help = "Random waves of the code beside it, with which the decoder can draw sharp edges.")
+            int features,
+
+            @Real(min = 0.1, max = 10, log = true, or = 2, advanced = true, help = "Scale of their frequencies.")
+            double featureScale,
+
+            @With({"learningRate=3e-3", "clip=10"}) Optimisation optimisation) {}
 
     /** Samples of z in the bound that is reported as a density, in rounds that bound memory. */
     private static final int ROUNDS = 8;
@@ -102,9 +115,10 @@ final class Vae implements Learner, HasLatent, HasDensity {
         double[] bias = new double[2 * s.dim()];
         Arrays.fill(bias, s.dim(), 2 * s.dim(), now.firstLogVariance());
         theta = s.parameters(() -> h.get().optimisation());
-        encoder = theta.net(mlp(s.dim(), now.hidden(), now.layers(), 2 * m, Activation.SILU));
+        encoder = theta.net(mlp(s.dim(), now.hidden(), now.layers(), 2 * m, SILU));
         Linear last = new Linear(now.hidden(), 2 * s.dim(), 1, bias, null);
-        decoder = theta.net(mlp(m, now.hidden(), now.layers(), last, Activation.SILU));
+        Fourier waves = s.fourier(m, now.features(), now.featureScale());
+        decoder = theta.net(mlp(waves, m, now.hidden(), now.layers(), last, LEAKY_RELU));
     }
 
     @Override
