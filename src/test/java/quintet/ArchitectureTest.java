@@ -49,6 +49,14 @@ class ArchitectureTest {
             room("training").dependsOnlyOn("catalog", "evaluation", "model", "data", "tensor", "declare");
 
     @ArchTest
+    static final ArchRule RUNS_KNOW_WHO_TRAINS_AND_NOT_WHO_ASKS =
+            room("run").dependsOnlyOn("training", "catalog", "evaluation", "model", "data", "tensor", "declare");
+
+    @ArchTest
+    static final ArchRule THE_API_ASKS_RUNS_AND_THE_CATALOGUE =
+            room("api").dependsOnlyOn("run", "catalog", "evaluation", "model", "data", "declare");
+
+    @ArchTest
     static final ArchRule ONLY_TENSOR_TOUCHES_THE_ENGINE = noClasses()
             .that(resideOutsideOfPackages("quintet.tensor.."))
             .should()

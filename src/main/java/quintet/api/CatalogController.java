@@ -1,5 +1,7 @@
 package quintet.api;
 
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -35,6 +37,7 @@ class CatalogController {
         this.catalog = catalog;
     }
 
+    @Operation(summary = "The five families, with the columns by which they are compared")
     @GetMapping("/families")
     List<Map<String, Object>> families() {
         return Arrays.stream(Family.values()).map(CatalogController::family).toList();
@@ -50,11 +53,13 @@ class CatalogController {
         return json;
     }
 
+    @Operation(summary = "All models: their cards, abilities and hyperparameters")
     @GetMapping("/models")
     List<Map<String, Object>> models() {
         return catalog.models().stream().map(CatalogController::model).toList();
     }
 
+    @Operation(summary = "One model")
     @GetMapping("/models/{slug}")
     ResponseEntity<?> model(@PathVariable String slug) {
         return catalog.models().stream()
@@ -114,11 +119,13 @@ class CatalogController {
         return json;
     }
 
+    @Operation(summary = "All data sets: their parameters, entropy and modes")
     @GetMapping("/datasets")
     List<Map<String, Object>> datasets() {
         return catalog.datasets().stream().map(CatalogController::dataset).toList();
     }
 
+    @Operation(summary = "One data set")
     @GetMapping("/datasets/{slug}")
     ResponseEntity<?> dataset(@PathVariable String slug) {
         return found(slug)
@@ -152,12 +159,13 @@ class CatalogController {
     }
 
     /** n points of the set; everything but n and seed is a parameter of it. */
+    @Operation(summary = "Points of a data set; its parameters are given by their names, such as noise=0.1")
     @GetMapping("/datasets/{slug}/samples")
     ResponseEntity<?> samples(
             @PathVariable String slug,
             @RequestParam(defaultValue = "1000") int n,
             @RequestParam(defaultValue = "1") long seed,
-            @RequestParam Map<String, String> all,
+            @Parameter(hidden = true) @RequestParam Map<String, String> all,
             @RequestHeader(name = "Accept", required = false) @Nullable String accept) {
         Checks.range("n", n, 1, Runs.MOST_SAMPLES);
         Map<String, String> parameters = new LinkedHashMap<>(all);

@@ -1,5 +1,8 @@
 package quintet.api;
 
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -49,6 +52,7 @@ class RunController {
         this.json = json;
     }
 
+    @Operation(summary = "Runs, the newest first")
     @GetMapping
     List<Map<String, Object>> list(
             @RequestParam(required = false) @Nullable String state,
@@ -71,8 +75,13 @@ class RunController {
                         "state", slug, Arrays.stream(Run.State.values()).map(Run.State::slug)));
     }
 
+    @Operation(summary = "Begins a run: it is queued, and trains as soon as a slot is free")
     @PostMapping
-    ResponseEntity<Map<String, Object>> submit(@RequestBody JsonNode request) {
+    ResponseEntity<Map<String, Object>> submit(
+            @io.swagger.v3.oas.annotations.parameters.RequestBody(
+                            content = @Content(schema = @Schema(implementation = Requests.NewRun.class)))
+                    @RequestBody
+                    JsonNode request) {
         Body body = new Body(request);
         String model = body.required("model");
         String dataset = body.required("dataset");
@@ -89,50 +98,69 @@ class RunController {
         return ResponseEntity.created(URI.create("/api/runs/" + run.id())).body(Shown.run(run));
     }
 
+    @Operation(summary = "A run: its state, its settings, its newest figures")
     @GetMapping("/{id}")
     Map<String, Object> get(@PathVariable String id) {
         return Shown.run(runs.get(id));
     }
 
+    @Operation(summary = "Renames a run, changes its live hyperparameters, or slows it down")
     @PatchMapping("/{id}")
-    Map<String, Object> change(@PathVariable String id, @RequestBody JsonNode request) {
+    Map<String, Object> change(
+            @PathVariable String id,
+            @io.swagger.v3.oas.annotations.parameters.RequestBody(
+                            content = @Content(schema = @Schema(implementation = Requests.Change.class)))
+                    @RequestBody
+                    JsonNode request) {
         Run run = runs.get(id);
         Body body = new Body(request);
         String name = body.text("name", 120);
         Map<String, Object> changes = body.values("hyperparameters");
+        long speed = body.whole("speed", -1, 0, 1000);
         body.done();
         if (!changes.isEmpty()) {
             run = runs.edit(id, changes);
         }
+        if (speed >= 0) {
+            run = runs.speed(id, speed == 0 ? Double.POSITIVE_INFINITY : speed);
+        }
         return Shown.run(name == null ? run : runs.rename(id, name));
     }
 
+    @Operation(summary = "Deletes a run and all that was stored of it")
     @DeleteMapping("/{id}")
     ResponseEntity<Void> delete(@PathVariable String id) {
         runs.delete(id);
         return ResponseEntity.noContent().build();
     }
 
+    @Operation(summary = "Brings a run to rest; its slot is free for another")
     @PostMapping("/{id}/pause")
     Map<String, Object> pause(@PathVariable String id) {
         return Shown.run(runs.pause(id));
     }
 
+    @Operation(summary = "Puts a paused run in line again")
     @PostMapping("/{id}/resume")
     Map<String, Object> resume(@PathVariable String id) {
         return Shown.run(runs.resume(id));
     }
 
+    @Operation(summary = "One step of a paused run")
     @PostMapping("/{id}/step")
     Map<String, Object> step(@PathVariable String id) {
         return Shown.run(runs.step(id));
     }
 
+    @Operation(summary = "Ends a run for good, with its figures")
     @PostMapping("/{id}/stop")
     Map<String, Object> stop(@PathVariable String id) {
         return Shown.run(runs.stop(id));
     }
 
+    @Operation(
+            summary =
+                    "The log of a run, as newline-delimited JSON or (by Accept) server-sent events; follows the run until it ends")
     @GetMapping("/{id}/events")
     void events(
             @PathVariable String id,
@@ -184,6 +212,7 @@ class RunController {
         return slugs == null ? EnumSet.allOf(RunEvent.Kind.class) : kinds;
     }
 
+    @Operation(summary = "New points of a run at its newest stored state, as JSON or (by Accept) CSV")
     @GetMapping("/{id}/samples")
     ResponseEntity<Object> samples(
             @PathVariable String id,
@@ -196,7 +225,7 @@ class RunController {
         return Shown.points(answer.values(), accept, answer.step());
     }
 
-    /** The sampler at work, in the binary layout of {@link quintet.run.Frames}. */
+    @Operation(summary = "The sampler at work, in the binary layout of quintet.run.Frames")
     @GetMapping(path = "/{id}/trajectory", produces = MediaType.APPLICATION_OCTET_STREAM_VALUE)
     byte[] trajectory(
             @PathVariable String id,
@@ -208,19 +237,37 @@ class RunController {
         return runs.trajectory(id, n, frames, seed);
     }
 
+    @Operation(summary = "log p of each point, in nats, in the data's own units")
     @PostMapping("/{id}/log-density")
-    Map<String, Object> logDensity(@PathVariable String id, @RequestBody JsonNode request) {
+    Map<String, Object> logDensity(
+            @PathVariable String id,
+            @io.swagger.v3.oas.annotations.parameters.RequestBody(
+                            content = @Content(schema = @Schema(implementation = Requests.Points.class)))
+                    @RequestBody
+                    JsonNode request) {
         Runs.Answer answer = runs.logDensity(id, points(request));
         return Shown.values("logDensity", answer, 1);
     }
 
+    @Operation(summary = "The energy of each point")
     @PostMapping("/{id}/energy")
-    Map<String, Object> energy(@PathVariable String id, @RequestBody JsonNode request) {
+    Map<String, Object> energy(
+            @PathVariable String id,
+            @io.swagger.v3.oas.annotations.parameters.RequestBody(
+                            content = @Content(schema = @Schema(implementation = Requests.Points.class)))
+                    @RequestBody
+                    JsonNode request) {
         return Shown.values("energy", runs.energy(id, points(request)), 1);
     }
 
+    @Operation(summary = "The gradient of log p at each point")
     @PostMapping("/{id}/score")
-    Map<String, Object> score(@PathVariable String id, @RequestBody JsonNode request) {
+    Map<String, Object> score(
+            @PathVariable String id,
+            @io.swagger.v3.oas.annotations.parameters.RequestBody(
+                            content = @Content(schema = @Schema(implementation = Requests.Points.class)))
+                    @RequestBody
+                    JsonNode request) {
         return Shown.values("score", runs.score(id, points(request)), 2);
     }
 

@@ -11,15 +11,18 @@ import org.slf4j.LoggerFactory;
 public final class Bench {
     private Bench() {}
 
-    public static void main(String[] args) throws IOException {
+    public static void main(String[] args) throws IOException, InterruptedException {
         ((Logger) LoggerFactory.getLogger(Logger.ROOT_LOGGER_NAME)).setLevel(Level.WARN);
         List<String> rest = Arrays.asList(args).subList(Math.min(1, args.length), args.length);
         switch (args.length == 0 ? "steps" : args[0]) {
             case "steps" -> Steps.main(rest);
             case "defaults" -> Defaults.main(rest);
+            case "watching" -> Watching.main(rest);
             default -> {
                 System.err.println(
-                        "usage: quintet bench defaults [model=…] [data=…] [seeds=…] [steps=…] [hyper=value…]");
+                        "usage: quintet bench [steps [model=…] [rounds=…] [seconds=…]]\n"
+                                + "       quintet bench defaults [model=…] [data=…] [seeds=…] [steps=…] [hyper=value…]\n"
+                                + "       quintet bench watching [steps]");
                 System.exit(2);
             }
         }

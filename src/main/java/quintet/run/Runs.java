@@ -216,6 +216,13 @@ public class Runs implements SmartLifecycle {
                         || r.state().ended());
     }
 
+    /** Slows a run down to so many steps a second, for as long as this process works on it; infinity for full speed. */
+    public Run speed(String id, double stepsPerSecond) {
+        Run run = in(id, "slowed down", State.RUNNING, State.PAUSED);
+        tell(run, c -> c.speed(stepsPerSecond));
+        return run;
+    }
+
     public Run rename(String id, String name) {
         get(id);
         store.rename(id, name);

@@ -145,7 +145,7 @@ public final class Controls {
         }
     }
 
-    /** Waits until the next step is due. */
+    /** Whether the next step is due; where it isn't, waits until it is or something else is asked. */
     boolean due() throws InterruptedException {
         lock.lock();
         try {
@@ -156,7 +156,7 @@ public final class Controls {
             due = Math.max(due, now - 1_000_000_000L);
             if (due > now) {
                 asked.awaitNanos(due - now);
-                return false; // something else may have been asked meanwhile
+                return false;
             }
             due = now + (long) (1e9 / speed);
             return true;

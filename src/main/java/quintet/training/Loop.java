@@ -65,7 +65,7 @@ public final class Loop {
         while (!session.finished()) {
             switch (controls.next()) {
                 case Controls.Order.Go() -> {
-                    if (pace()) {
+                    if (controls.due()) {
                         step();
                         if (rhythm.due(seconds())) {
                             look();
@@ -117,10 +117,6 @@ public final class Loop {
         long from = System.nanoTime();
         controls.rest(restSeconds);
         idle += System.nanoTime() - from;
-    }
-
-    private boolean pace() throws InterruptedException {
-        return controls.due();
     }
 
     private End ended(End end) {
@@ -190,8 +186,13 @@ public final class Loop {
         return session.square();
     }
 
+    /** The seconds that everything beside training has taken. */
+    double looking() {
+        return rhythm.looking();
+    }
+
     /** The seconds of the run, without those at rest. */
-    private double seconds() {
+    double seconds() {
         return (System.nanoTime() - start - idle) / 1e9;
     }
 

@@ -229,6 +229,8 @@ class ApiTest {
                 .isIn("queued", "running");
         until(id, "running");
         refused(post("/api/runs/" + id + "/step"), 409);
+        assertThat(patch(id, "{\"speed\":50}")).hasStatus(200);
+        refused(patch(id, "{\"speed\":-1}"), 400, "speed");
         assertThat(body(post("/api/runs/" + id + "/stop")).get("state").asString())
                 .isEqualTo("stopped");
     }
@@ -291,17 +293,15 @@ class ApiTest {
                 "{\"points\":[[1,2]],\"n\":1}"
             })
     void refusesWrongPoints(String body) {
-        String id = begin(10);
-        until(id, "finished");
-        assertThat(post("/api/runs/" + id + "/log-density", body)).hasStatus(400);
+        assertThat(post("/api/runs/any/log-density", body))
+                .hasStatus(400)
+                .hasContentTypeCompatibleWith(MediaType.APPLICATION_PROBLEM_JSON);
     }
 
     @Test
     void refusesTooManyPointsAndTooLargeABody() {
-        String id = begin(10);
-        until(id, "finished");
         String points = "[0,0],".repeat(10_000) + "[0,0]";
-        refused(post("/api/runs/" + id + "/log-density", "{\"points\":[" + points + "]}"), 400, "points");
+        refused(post("/api/runs/any/log-density", "{\"points\":[" + points + "]}"), 400, "points");
         refused(post("/api/runs", "{\"name\":\"" + "x".repeat(Guard.MOST_BYTES) + "\"}"), 413);
     }
 
@@ -373,6 +373,10 @@ class ApiTest {
         assertThat(description.get("openapi").asString()).startsWith("3.1");
         assertThat(description.get("paths").propertyNames())
                 .contains("/api/runs", "/api/runs/{id}/events", "/api/models", "/api/datasets/{slug}/samples");
+        assertThat(description
+                        .at("/components/schemas/NewRun/properties/steps/maximum")
+                        .asInt())
+                .isEqualTo(200_000);
         assertThat(get("/api/docs").getResponse().getHeader("Location")).contains("swagger-ui");
     }
 }

@@ -1,0 +1,70 @@
+package quintet.api;
+
+import io.swagger.v3.oas.annotations.media.Schema;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** The bodies of requests, as the API's description shows them; {@link Body} reads them. */
+final class Requests {
+    private Requests() {}
+
+    @Schema(description = "A run to begin. What is left out takes its default.")
+    record NewRun(
+            @Schema(example = "flow-matching", requiredMode = Schema.RequiredMode.REQUIRED)
+            String model,
+
+            @Schema(example = "moons", requiredMode = Schema.RequiredMode.REQUIRED)
+            String dataset,
+
+            @Schema(example = "7", description = "Fixes every number of the run; 1 by default.") @Nullable
+            Long seed,
+
+            @Schema(
+                    example = "2000",
+                    minimum = "1",
+                    maximum = "200000",
+                    description = "The model's own number by default.")
+            @Nullable
+            Integer steps,
+
+            @Schema(
+                    minimum = "0",
+                    maximum = "100",
+                    description = "Ends the run after so many hundredths of it without a better validation objective;"
+                            + " 0, the default, never does.")
+            @Nullable
+            Integer patience,
+
+            @Schema(example = "{\"hidden\": 64}", description = "By the names in /api/models.") @Nullable
+            Map<String, Object> hyperparameters,
+
+            @Schema(example = "{\"noise\": 0.1}", description = "By the names in /api/datasets.") @Nullable
+            Map<String, Object> datasetParameters,
+
+            @Schema(example = "first try") @Nullable String name,
+
+            @Schema(example = "auto", description = "auto, cpu, gpu0, …") @Nullable
+            String device) {}
+
+    @Schema(description = "What to change; what is left out stays.")
+    record Change(
+            @Schema(example = "better") @Nullable String name,
+
+            @Schema(example = "{\"learningRate\": 0.0005}", description = "Live ones only.") @Nullable
+            Map<String, Object> hyperparameters,
+
+            @Schema(
+                    example = "0",
+                    minimum = "0",
+                    maximum = "1000",
+                    description = "At most so many steps a second, to be watched, until Quintet or the run is stopped;"
+                            + " 0 for as fast as can be.")
+            @Nullable
+            Integer speed) {}
+
+    @Schema(description = "Where to evaluate.")
+    record Points(
+            @Schema(example = "[[0.5, 1], [-1, 0]]", description = "1 to 10,000 points.")
+            List<List<Double>> points) {}
+}
