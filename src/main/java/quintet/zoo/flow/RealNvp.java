@@ -69,7 +69,7 @@ final class RealNvp implements HasExactDensity, HasInverse {
             @Choice(or = "SWAP", help = "What stands between couplings.")
             Mixing mixing,
 
-            @With({"clip=5"}) Optimisation optimisation) {}
+            @With({"learningRate=4e-3", "clip=5"}) Optimisation optimisation) {}
 
     /** What stands between couplings. */
     enum Mixing {

@@ -5,7 +5,7 @@ import static quintet.tensor.Layer.mlp;
 import static quintet.tensor.Maths.beside;
 import static quintet.tensor.Maths.full;
 import static quintet.tensor.Maths.lerp;
-import static quintet.tensor.Maths.mse;
+import static quintet.tensor.Maths.squaredNorm;
 import static quintet.tensor.Maths.times;
 import static quintet.tensor.Terms.minimise;
 
@@ -80,13 +80,6 @@ final class FlowMatching implements Learner, HasVelocity {
                     help = "Steps from noise to data.")
             int solverSteps) {}
 
-    /** Scale of the random waves' frequencies, in radians a standard deviation. */
-    private static final double WAVES = 3;
-
-    private final Supplier<Hyper> h;
-    private final Parameters theta;
-    private final Net net;
-
     /** How the noise points of a batch are paired with its data points. */
     enum Coupling {
         /** As they come. */
@@ -94,6 +87,13 @@ final class FlowMatching implements Learner, HasVelocity {
         /** At the least sum of squared distances, within blocks: Tong et al. 2024, arXiv:2302.00482. */
         OPTIMAL_TRANSPORT
     }
+
+    /** Scale of the random waves' frequencies, in radians a standard deviation. */
+    private static final double WAVES = 3;
+
+    private final Supplier<Hyper> h;
+    private final Parameters theta;
+    private final Net net; // (x / sigma_t, t, level) to what is beyond the Gaussian, (n, D + 2) to (n, D)
 
     FlowMatching(Supplier<Hyper> h, Setting s) {
         this.h = h;
@@ -112,7 +112,7 @@ final class FlowMatching implements Learner, HasVelocity {
         NDArray x0 = paired(noise.normalLike(x1), x1); // (B, D)
         NDArray t = noise.stratified((int) x1.size(0)); // (B, 1)
         NDArray xt = lerp(x0, x1, t); // (B, D)
-        return minimise("velocity", mse(velocity(xt, t), x1.sub(x0)));
+        return minimise("velocity", squaredNorm(velocity(xt, t).sub(x1.sub(x0))));
     }
 
     private NDArray paired(NDArray x0, NDArray x1) {
