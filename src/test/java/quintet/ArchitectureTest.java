@@ -5,6 +5,7 @@ import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyP
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackages;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
+import ai.djl.ndarray.NDArray;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
@@ -59,7 +60,18 @@ class ArchitectureTest {
     static final ArchRule ONLY_TENSOR_TOUCHES_THE_ENGINE = noClasses()
             .that(resideOutsideOfPackages("quintet.tensor.."))
             .should()
-            .dependOnClassesThat(resideInAPackage("ai.djl.pytorch.."));
+            .dependOnClassesThat(resideInAnyPackage("ai.djl.pytorch..", "ai.djl.engine.."));
+
+    /** See {@link quintet.tensor.Maths#times}. */
+    @ArchTest
+    static final ArchRule NUMBERS_IN_FORMULAS_ARE_KEPT_ALIVE = noClasses()
+            .that(resideInAnyPackage("quintet.zoo..", "quintet.model.."))
+            .should()
+            .callMethod(NDArray.class, "mul", Number.class)
+            .orShould()
+            .callMethod(NDArray.class, "div", Number.class)
+            .orShould()
+            .callMethod(NDArray.class, "pow", Number.class);
 
     @ArchTest
     static final ArchRule ARRAYS_STAY_WHERE_THE_MATHEMATICS_IS = noClasses()

@@ -225,6 +225,19 @@ class RunController {
         return Shown.points(answer.values(), accept, answer.step());
     }
 
+    /** In the binary layout of {@link quintet.run.Frames}. */
+    @Operation(summary = "The sampler at work: points at moments of their way, in the binary layout of a frame")
+    @GetMapping(path = "/{id}/trajectory", produces = MediaType.APPLICATION_OCTET_STREAM_VALUE)
+    byte[] trajectory(
+            @PathVariable String id,
+            @RequestParam(defaultValue = "400") int n,
+            @RequestParam(defaultValue = "48") int frames,
+            @RequestParam(defaultValue = "1") long seed) {
+        Checks.range("n", n, 1, 2000);
+        Checks.range("frames", frames, 2, 200);
+        return runs.trajectory(id, n, frames, seed);
+    }
+
     @Operation(summary = "log p of each point, in nats, in the data's own units")
     @PostMapping("/{id}/log-density")
     Map<String, Object> logDensity(

@@ -1,15 +1,21 @@
 package quintet.bench;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
+import org.slf4j.LoggerFactory;
 
 /** Measurements from the command line, without a server. */
 public final class Bench {
     private Bench() {}
 
-    public static void main(String[] args) throws InterruptedException {
+    public static void main(String[] args) throws IOException, InterruptedException {
+        ((Logger) LoggerFactory.getLogger(Logger.ROOT_LOGGER_NAME)).setLevel(Level.WARN);
         List<String> rest = Arrays.asList(args).subList(Math.min(1, args.length), args.length);
-        switch (args.length == 0 ? "" : args[0]) {
+        switch (args.length == 0 ? "steps" : args[0]) {
+            case "steps" -> Steps.main(rest);
             case "defaults" -> Defaults.main(rest);
             case "watching" -> Watching.main(rest);
             default -> {

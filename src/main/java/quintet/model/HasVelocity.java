@@ -2,6 +2,7 @@ package quintet.model;
 
 import static quintet.tensor.Maths.LOG_2PI;
 import static quintet.tensor.Maths.squaredNorm;
+import static quintet.tensor.Maths.times;
 
 import ai.djl.ndarray.NDArray;
 import java.util.List;
@@ -18,15 +19,15 @@ public interface HasVelocity extends HasDensity, HasTrajectory {
     NDArray velocity(NDArray x, double t);
 
     /** The {@code steps + 1} times of a sampler's grid, from noise to data. */
-    double[] times(int steps);
+    double[] grid(int steps);
 
     /** The standard deviation of the Gaussian from which points start. */
     double noiseScale();
 
     /** Points carried from noise to data by {@code steps} steps of Heun's method. */
     default NDArray carry(int n, int steps, Noise noise) {
-        NDArray x = noise.normal(n, 2).mul((float) noiseScale());
-        return Ode.HEUN.solve(this::velocity, x, times(steps));
+        NDArray x = times(noiseScale(), noise.normal(n, 2));
+        return Ode.HEUN.solve(this::velocity, x, grid(steps));
     }
 
     /** Few enough steps for a live picture. */
@@ -34,8 +35,8 @@ public interface HasVelocity extends HasDensity, HasTrajectory {
 
     @Override
     default List<NDArray> trajectory(int n, int frames, Noise noise) {
-        NDArray x = noise.normal(n, 2).mul((float) noiseScale());
-        return Ode.HEUN.path(this::velocity, x, times(frames - 1));
+        NDArray x = times(noiseScale(), noise.normal(n, 2));
+        return Ode.HEUN.path(this::velocity, x, grid(frames - 1));
     }
 
     /** The tolerance of an ODE step, absolute and relative, at which the density is found. */
@@ -43,10 +44,10 @@ public interface HasVelocity extends HasDensity, HasTrajectory {
 
     @Override
     default NDArray logDensity(NDArray x, Noise noise) {
-        double[] times = times(1);
+        double[] times = grid(1);
         Ode.Flow flow = Ode.flow(this::velocity, x, times[1], times[0], TOLERANCE);
         double s = noiseScale();
-        NDArray logPrior = squaredNorm(flow.x()).mul((float) (-0.5 / (s * s))).sub((float) (LOG_2PI + 2 * Math.log(s)));
+        NDArray logPrior = times(-0.5 / (s * s), squaredNorm(flow.x())).sub((float) (LOG_2PI + 2 * Math.log(s)));
         return logPrior.add(flow.logDeterminant());
     }
 

@@ -1,7 +1,6 @@
 package quintet.tensor;
 
 import ai.djl.Device;
-import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
@@ -33,8 +32,7 @@ public final class Autograd {
     private static final Map<String, NDArray> METHODS = new HashMap<>();
 
     static {
-        Engine engine = Engine.getEngine("PyTorch"); // loads the native library before any static of JniUtils is used
-        ROOT = engine.newBaseManager(Device.cpu());
+        ROOT = Torch.manager(Device.cpu()); // loads the native library before any static of JniUtils is used
         try (InputStream script = Autograd.class.getResourceAsStream("engine.pt")) {
             SCRIPT = JniUtils.loadModule((PtNDManager) ROOT, script, false, false);
         } catch (IOException e) {
@@ -51,6 +49,11 @@ public final class Autograd {
     }
 
     private Autograd() {}
+
+    /** Spares this thread the engine's compiler: it looks at every call of a script and has nothing to gain from one line. */
+    static void runScriptsAsTheyAre() {
+        JniUtils.setGraphExecutorOptimize(false);
+    }
 
     /** Runs {@code work} while operations are recorded, and leaves the thread as it was, also after a throw. */
     static <T> T recording(Supplier<T> work) {

@@ -62,6 +62,19 @@ public sealed interface Layer {
         }
     }
 
+    /** Numbers that are learned and depend on no x, answered as one row, (1, k). */
+    record Free(double[] start) implements Layer {
+        @Override
+        public List<Start> parameters() {
+            return List.of(new Start(new Shape(start.length), 0, start));
+        }
+
+        @Override
+        public NDArray apply(NDArray x, Iterator<NDArray> theta) {
+            return theta.next().reshape(1, start.length);
+        }
+    }
+
     /** A function of each element. */
     record Pointwise(Activation activation) implements Layer {
         @Override
@@ -142,6 +155,11 @@ public sealed interface Layer {
 
     /** A multilayer perceptron of x and of Fourier features of its first columns. */
     static Chain mlp(Fourier features, int in, int width, int depth, int out, Activation activation) {
-        return mlp(in + features.added(), width, depth, out, activation).after(features);
+        return mlp(features, in, width, depth, new Linear(width, out), activation);
+    }
+
+    /** The same with a last layer of its own. */
+    static Chain mlp(Fourier features, int in, int width, int depth, Linear last, Activation activation) {
+        return mlp(in + features.added(), width, depth, last, activation).after(features);
     }
 }

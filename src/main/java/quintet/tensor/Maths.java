@@ -28,6 +28,14 @@ public final class Maths {
         return Scope.array(values, shape);
     }
 
+    /**
+     * c x, also where it is recorded. The engine's own product with a Java number keeps that number in a buffer which the
+     * garbage collector may free before the gradient reads it.
+     */
+    public static NDArray times(double c, NDArray x) {
+        return x.mul(full(c));
+    }
+
     /** (1 - t) a + t b. */
     public static NDArray lerp(NDArray a, NDArray b, NDArray t) {
         return a.add(b.sub(a).mul(t));

@@ -51,6 +51,15 @@ public final class Parameters {
         return size;
     }
 
+    String name() {
+        return name;
+    }
+
+    /** The number of weights in each parameter. */
+    long[] sizes() {
+        return starts.stream().mapToLong(Layer.Start::size).toArray();
+    }
+
     /** Draws the initial weights. */
     void start(Noise noise) {
         float[] initial = new float[Math.toIntExact(size)];
@@ -68,7 +77,7 @@ public final class Parameters {
                 manager.zeros(shape),
                 manager.zeros(new Shape()),
                 manager.create(initial),
-                starts.stream().mapToLong(Layer.Start::size).toArray());
+                sizes());
     }
 
     /**

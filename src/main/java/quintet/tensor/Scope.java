@@ -36,6 +36,7 @@ public final class Scope {
      * @param averaged whether nets answer with the moving average of their weights
      */
     public static <T> T within(NDManager parent, boolean averaged, Supplier<T> work) {
+        Autograd.runScriptsAsTheyAre();
         try (NDManager manager = parent.newSubManager()) {
             return ScopedValue.where(CURRENT, new Scope(manager, averaged)).call(() -> Autograd.without(work));
         }

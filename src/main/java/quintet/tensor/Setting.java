@@ -1,7 +1,6 @@
 package quintet.tensor;
 
 import ai.djl.Device;
-import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
@@ -27,7 +26,7 @@ public final class Setting implements AutoCloseable {
     /** @param seed fixes the initial weights and everything else that is drawn before the first step */
     public Setting(int dim, Device device, long seed, long steps) {
         this.dim = dim;
-        this.manager = Engine.getEngine("PyTorch").newBaseManager(device);
+        this.manager = Torch.manager(device);
         this.initial = Noise.of(seed, "initial");
         this.steps = steps;
     }
@@ -91,6 +90,10 @@ public final class Setting implements AutoCloseable {
     /** Draws the initial weights of all nets; called once, when the model has been made. */
     public void start() {
         parameters.forEach(theta -> theta.start(initial));
+    }
+
+    List<Parameters> groups() {
+        return List.copyOf(parameters);
     }
 
     /** The number of weights that are trained. */

@@ -37,6 +37,9 @@ public final class Session implements AutoCloseable {
     /** A loss beyond this is taken for diverged, for it never comes back. */
     static final double HOPELESS = 1e7;
 
+    /** Of models that declare no batch. */
+    private static final int DEFAULT_BATCH = 256;
+
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Plan plan;
@@ -47,6 +50,7 @@ public final class Session implements AutoCloseable {
     private final Standardisation standardisation;
     private final Noise noise;
     private volatile Record h;
+    private volatile int batch;
     private long step;
     private long seen;
     private double best = Double.POSITIVE_INFINITY; // of the validation objective
@@ -59,7 +63,7 @@ public final class Session implements AutoCloseable {
 
     public Session(Plan plan, Device device) {
         this.plan = plan;
-        h = plan.model().hyperparameters().build(plan.hyperparameters());
+        use(plan.model().hyperparameters().build(plan.hyperparameters()));
         distribution = plan.dataset().make(plan.datasetParameters());
         splits = new Splits(distribution, plan.seed());
         standardisation = splits.standardisation();
@@ -133,7 +137,12 @@ public final class Session implements AutoCloseable {
      * @throws quintet.declare.Invalid where one can't be changed or is outside its range
      */
     public void edit(Map<String, ?> changes) {
-        h = plan.model().hyperparameters().change(h, changes, true);
+        use(plan.model().hyperparameters().change(h, changes, true));
+    }
+
+    private void use(Record hyperparameters) {
+        h = hyperparameters;
+        batch = (Integer) hyperparameters().getOrDefault("batch", DEFAULT_BATCH);
     }
 
     /**
@@ -144,7 +153,7 @@ public final class Session implements AutoCloseable {
      */
     public Map<String, Double> step(boolean look) {
         setting.at(step);
-        int batch = (Integer) hyperparameters().getOrDefault("batch", 256);
+        int batch = this.batch;
         Map<String, Double> terms = Scope.within(setting.manager(), false, () -> {
             NDArray x = Maths.constant(standardisation.standardise(splits.batch(seen, batch)), batch, 2);
             var t = learner.step(x, noise);
@@ -251,7 +260,7 @@ public final class Session implements AutoCloseable {
     /** The velocity at each point a part of the way from noise (0) to data (1); the model must have one. */
     public float[] velocity(float[] points, double part) {
         HasVelocity model = (HasVelocity) learner;
-        double[] times = model.times(100);
+        double[] times = model.grid(100);
         double t = times[(int) Math.round(100 * part)];
         double direction = Math.signum(times[1] - times[0]); // a noise level falls towards the data
         float[] standard = rows(points, x -> model.velocity(x, t).mul((float) direction), 2);

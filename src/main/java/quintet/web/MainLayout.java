@@ -1,8 +1,10 @@
 package quintet.web;
 
+import com.vaadin.flow.component.Text;
 import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Header;
+import com.vaadin.flow.component.html.Image;
 import com.vaadin.flow.component.html.Nav;
 import com.vaadin.flow.router.Layout;
 import com.vaadin.flow.router.RouterLayout;
@@ -13,7 +15,8 @@ public final class MainLayout extends Div implements RouterLayout {
 
     MainLayout() {
         addClassName("page");
-        Anchor name = new Anchor("", "Quintet");
+        Image mark = new Image("favicon.svg", "");
+        Anchor name = new Anchor("", mark, new Text("Quintet"));
         name.addClassName("brand");
         Nav links = new Nav(new Anchor("play", "Play"), outside("api/docs", "API"));
         links.getElement().setAttribute("aria-label", "Pages");

@@ -6,11 +6,13 @@ import static quintet.tensor.Maths.beside;
 import static quintet.tensor.Maths.full;
 import static quintet.tensor.Maths.lerp;
 import static quintet.tensor.Maths.mse;
+import static quintet.tensor.Maths.times;
 import static quintet.tensor.Terms.minimise;
 
 import ai.djl.ndarray.NDArray;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
+import quintet.declare.Choice;
 import quintet.declare.Group;
 import quintet.declare.Whole;
 import quintet.declare.With;
@@ -18,6 +20,8 @@ import quintet.model.HasVelocity;
 import quintet.model.Learner;
 import quintet.model.Model;
 import quintet.tensor.Activation;
+import quintet.tensor.Assignment;
+import quintet.tensor.Layer;
 import quintet.tensor.Net;
 import quintet.tensor.Noise;
 import quintet.tensor.Optimisation;
@@ -33,7 +37,7 @@ import quintet.tensor.Terms;
         line = "a velocity along straight lines",
         paper = "Lipman et al. 2023",
         arxiv = "2210.02747",
-        steps = 12000)
+        steps = 14000)
 final class FlowMatching implements Learner, HasVelocity {
 
     record Hyper(
@@ -42,6 +46,28 @@ final class FlowMatching implements Learner, HasVelocity {
 
             @Whole(symbol = "L", min = 1, max = 6, or = 3, help = "Hidden layers.")
             int layers,
+
+            @Whole(
+                    symbol = "K",
+                    min = 1,
+                    max = 64,
+                    or = 16,
+                    advanced = true,
+                    help = "Random waves of x shown to the net beside x; more let it see finer detail.")
+            int features,
+
+            @Choice(or = "INDEPENDENT", live = true, help = "How noise points and data points of a batch are paired.")
+            Coupling coupling,
+
+            @Whole(
+                    min = 2,
+                    max = 256,
+                    log = true,
+                    or = 64,
+                    live = true,
+                    advanced = true,
+                    help = "Points that optimal transport pairs at a time.")
+            int block,
 
             @With Optimisation optimisation,
 
@@ -54,14 +80,26 @@ final class FlowMatching implements Learner, HasVelocity {
                     help = "Steps from noise to data.")
             int solverSteps) {}
 
+    /** Scale of the random waves' frequencies, in radians a standard deviation. */
+    private static final double WAVES = 3;
+
     private final Supplier<Hyper> h;
     private final Parameters theta;
-    private final Net v; // velocity v_theta(x, t)
+    private final Net net;
+
+    /** How the noise points of a batch are paired with its data points. */
+    enum Coupling {
+        /** As they come. */
+        INDEPENDENT,
+        /** At the least sum of squared distances, within blocks: Tong et al. 2024, arXiv:2302.00482. */
+        OPTIMAL_TRANSPORT
+    }
 
     FlowMatching(Supplier<Hyper> h, Setting s) {
         this.h = h;
         theta = s.parameters(() -> h.get().optimisation());
-        v = theta.net(mlp(s.dim() + 1, h.get().hidden(), h.get().layers(), s.dim(), Activation.SILU));
+        Layer.Fourier waves = s.fourier(s.dim(), h.get().features(), WAVES);
+        net = theta.net(mlp(waves, s.dim() + 2, h.get().hidden(), h.get().layers(), s.dim(), Activation.SILU));
     }
 
     @Override
@@ -71,14 +109,30 @@ final class FlowMatching implements Learner, HasVelocity {
 
     @Override
     public Terms loss(NDArray x1, Noise noise) {
-        NDArray x0 = noise.normalLike(x1); // (B, D)
+        NDArray x0 = paired(noise.normalLike(x1), x1); // (B, D)
         NDArray t = noise.stratified((int) x1.size(0)); // (B, 1)
         NDArray xt = lerp(x0, x1, t); // (B, D)
         return minimise("velocity", mse(velocity(xt, t), x1.sub(x0)));
     }
 
+    private NDArray paired(NDArray x0, NDArray x1) {
+        return switch (h.get().coupling()) {
+            case INDEPENDENT -> x0;
+            case OPTIMAL_TRANSPORT -> Assignment.pair(x0, x1, h.get().block());
+        };
+    }
+
+    /**
+     * The exact field where the data are N(0, I), plus what the net knows of them: of x1 - x0, given xt, just that part
+     * has a variance of 1 / sigma_t^2 there, so the net's own target has a variance of about 1 at every t.
+     */
     private NDArray velocity(NDArray x, NDArray t) {
-        return v.apply(beside(x, t)); // (B, D)
+        NDArray s = t.neg().add(1);
+        NDArray variance = s.square().add(t.square()); // sigma_t^2 = (1 - t)^2 + t^2
+        NDArray sigma = variance.sqrt();
+        NDArray gaussian = x.mul(t.sub(s).div(variance));
+        NDArray level = times(.25, s.add(.01f).div(t.add(.01f)).log());
+        return gaussian.add(net.apply(beside(x.div(sigma), t, level)).div(sigma)); // (B, D)
     }
 
     @Override
@@ -87,7 +141,7 @@ final class FlowMatching implements Learner, HasVelocity {
     }
 
     @Override
-    public double[] times(int steps) {
+    public double[] grid(int steps) {
         return IntStream.rangeClosed(0, steps)
                 .mapToDouble(i -> (double) i / steps)
                 .toArray();

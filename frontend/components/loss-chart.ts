@@ -1,0 +1,200 @@
+import { LitElement, css, html, unsafeCSS, type PropertyValues } from 'lit';
+import { customElement, property, query, state } from 'lit/decorators.js';
+import uPlot from 'uplot';
+import uPlotStyles from 'uplot/dist/uPlot.min.css?inline';
+import { colour, onThemeChange } from './theme';
+
+/** A curve: its key in pushed values, its name, the custom property of its colour, and whether it is dashed. */
+export interface Curve {
+  key: string;
+  name: string;
+  colour: string;
+  dashed?: boolean;
+}
+
+/** Something that happened at a step, an edited hyperparameter say. */
+export interface Mark {
+  step: number;
+  text: string;
+}
+
+const written = (value: number) => Number(value.toPrecision(3)).toString().replace('-', '−');
+
+/** Curves over training steps. Points are pushed one step at a time and drawn when the browser paints. */
+@customElement('loss-chart')
+export class LossChart extends LitElement {
+  static styles = [
+    unsafeCSS(uPlotStyles),
+    css`
+      :host { display: flex; flex-direction: column; min-width: 0; min-height: 160px; contain: content; }
+      ul { display: flex; flex-wrap: wrap; gap: 0 var(--s-4, 16px); margin: 0; padding: 0 0 var(--s-1, 4px); list-style: none; font-size: var(--t-12, 12px); color: var(--ink-2); }
+      li::before { content: ''; display: inline-block; width: 14px; margin-right: 6px; vertical-align: middle; border-top: 2px solid var(--curve); }
+      li.dashed::before { border-top-style: dashed; }
+      #plot { flex: 1; min-height: 0; }
+    `,
+  ];
+
+  /** What the curves say, in words, for those who don't see them. */
+  @property() label = 'Curves over training steps';
+
+  /** Whether values are on a logarithmic scale, which leaves out those that aren't positive. */
+  @property({ type: Boolean }) log = false;
+
+  @property({ attribute: false }) marks: Mark[] = [];
+
+  @state() private curves: Curve[] = [];
+  @query('#plot') private box!: HTMLElement;
+  @query('i') private probe!: HTMLElement;
+  private steps: number[] = [];
+  private values = new Map<string, (number | null)[]>();
+  private plot?: uPlot;
+  private readonly resized = new ResizeObserver(() => this.fit());
+  private themed?: () => void;
+  private request = 0;
+
+  override render() {
+    const entry = (c: Curve) => html`<li class=${c.dashed ? 'dashed' : ''} style="--curve: var(${c.colour})">${c.name}</li>`;
+    return html`<ul aria-hidden="true">${this.curves.map(entry)}</ul>
+      <div id="plot" role="img" aria-label=${this.label}></div>
+      <i hidden></i>`;
+  }
+
+  /** How many steps have a point. */
+  get points(): number {
+    return this.steps.length;
+  }
+
+  /** Names the curves, and starts afresh. */
+  setCurves(curves: Curve[]) {
+    this.curves = curves;
+    this.clear();
+  }
+
+  /** Adds a step's values. A curve without a value has a gap; the same step again fills it. */
+  push(step: number, values: Record<string, number>) {
+    const last = this.steps.length - 1;
+    const index = this.steps[last] === step ? last : this.steps.push(step) - 1;
+    for (const { key } of this.curves) {
+      const column = this.values.get(key)!;
+      if (index === column.length) column.push(null);
+      if (Number.isFinite(values[key])) column[index] = values[key];
+    }
+    this.invalidate();
+  }
+
+  /** Forgets every point. */
+  clear() {
+    this.steps = [];
+    this.values = new Map(this.curves.map(({ key }) => [key, []]));
+    this.invalidate();
+  }
+
+  override connectedCallback() {
+    super.connectedCallback();
+    this.themed = onThemeChange(() => this.plot?.redraw(false));
+    if (this.hasUpdated) this.build();
+  }
+
+  override disconnectedCallback() {
+    super.disconnectedCallback();
+    this.themed?.();
+    cancelAnimationFrame(this.request);
+    this.request = 0;
+    this.resized.disconnect();
+    this.plot?.destroy();
+    this.plot = undefined;
+  }
+
+  protected override updated(changed: PropertyValues) {
+    if (!this.plot || changed.has('curves') || changed.has('log')) this.build();
+    else if (changed.has('marks')) this.plot.redraw(false);
+  }
+
+  private build() {
+    this.plot?.destroy();
+    const axis = (more: uPlot.Axis): uPlot.Axis => ({
+      stroke: () => this.colour('--ink-3'),
+      font: `11px ${getComputedStyle(this).fontFamily}`,
+      grid: { stroke: () => this.colour('--line'), width: 1 },
+      ticks: { stroke: () => this.colour('--line-2'), width: 1, size: 4 },
+      ...more,
+    });
+    const curve = (c: Curve): uPlot.Series => ({
+      label: c.name,
+      stroke: () => this.colour(c.colour),
+      width: 1.6,
+      dash: c.dashed ? [7, 3] : undefined,
+      points: { show: false },
+      spanGaps: true,
+      pxAlign: 0,
+    });
+    const options: uPlot.Options = {
+      width: 320,
+      height: 160,
+      legend: { show: false },
+      cursor: { show: false },
+      scales: { x: { time: false }, y: this.log ? { distr: 3 } : {} },
+      axes: [
+        axis({ size: 28, values: (_, splits) => splits.map((s) => s.toLocaleString('en-US')) }),
+        axis({ size: 48, values: (_, splits) => splits.map((s) => (s === null ? '' : written(s))) }),
+      ],
+      series: [{}, ...this.curves.map(curve)],
+      hooks: { draw: [(plot) => this.drawMarks(plot)] },
+    };
+    this.plot = new uPlot(options, this.table(), this.box);
+    this.resized.observe(this.box);
+    this.fit();
+  }
+
+  private table(): uPlot.AlignedData {
+    const columns = this.curves.map(({ key }) => this.values.get(key)!);
+    const shown = this.log ? columns.map((c) => c.map((v) => (v !== null && v > 0 ? v : null))) : columns;
+    return [this.steps, ...shown] as uPlot.AlignedData;
+  }
+
+  private fit() {
+    const { clientWidth: width, clientHeight: height } = this.box;
+    if (width > 0 && height > 0) this.plot?.setSize({ width, height });
+  }
+
+  private invalidate() {
+    if (this.isConnected && !this.request) {
+      this.request = requestAnimationFrame(() => {
+        this.request = 0;
+        if (this.plot?.series.length === this.curves.length + 1) this.plot.setData(this.table());
+      });
+    }
+  }
+
+  private drawMarks({ ctx: pen, bbox, valToPos }: uPlot) {
+    const ratio = devicePixelRatio || 1;
+    pen.save();
+    pen.strokeStyle = this.colour('--ink-2');
+    pen.fillStyle = this.colour('--ink-2');
+    pen.font = `${12 * ratio}px ${getComputedStyle(this).fontFamily}`;
+    pen.textAlign = 'left';
+    pen.textBaseline = 'top';
+    pen.lineWidth = ratio;
+    pen.setLineDash([3 * ratio, 3 * ratio]);
+    for (const { step, text } of this.marks) {
+      const x = Math.round(valToPos(step, 'x', true)) + 0.5;
+      if (x < bbox.left || x > bbox.left + bbox.width) continue;
+      pen.beginPath();
+      pen.moveTo(x, bbox.top);
+      pen.lineTo(x, bbox.top + bbox.height);
+      pen.stroke();
+      pen.fillText(text, x + 5 * ratio, bbox.top + 2 * ratio);
+    }
+    pen.restore();
+  }
+
+  private colour(property: string): string {
+    return colour(this.probe, property);
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'loss-chart': LossChart;
+  }
+}

@@ -1,0 +1,44 @@
+package quintet.web;
+
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.HasSize;
+import com.vaadin.flow.component.Tag;
+import com.vaadin.flow.component.dependency.JsModule;
+import com.vaadin.flow.component.dependency.NpmPackage;
+import java.util.List;
+
+/** Curves over training steps, on a linear or a logarithmic scale, with marks where something was changed. */
+@Tag("loss-chart")
+@NpmPackage(value = "uplot", version = "1.6.32")
+@JsModule("./components/loss-chart.ts")
+final class LossChart extends Component implements HasSize {
+
+    /** A curve: its key in pushed values, its name, the custom property of its colour, and whether it is dashed. */
+    record Curve(String key, String name, String colour, boolean dashed) {}
+
+    /** Something that happened at a step, an edited hyperparameter say. */
+    record Mark(int step, String text) {}
+
+    /** Says in words what the curves show. */
+    LossChart label(String label) {
+        getElement().setProperty("label", label);
+        return this;
+    }
+
+    /** Names the curves, and starts afresh. */
+    LossChart curves(List<Curve> curves) {
+        getElement().callJsFunction("setCurves", curves);
+        return this;
+    }
+
+    LossChart marks(List<Mark> marks) {
+        getElement().setPropertyList("marks", marks);
+        return this;
+    }
+
+    /** Puts values on a logarithmic scale, or back on a linear one. */
+    LossChart logarithmic(boolean on) {
+        getElement().setProperty("log", on);
+        return this;
+    }
+}

@@ -1,0 +1,361 @@
+package quintet.zoo.energy;
+
+import static quintet.model.Family.ENERGY;
+import static quintet.tensor.Layer.mlp;
+import static quintet.tensor.Maths.beside;
+import static quintet.tensor.Maths.constant;
+import static quintet.tensor.Maths.logSumExp;
+import static quintet.tensor.Maths.squaredNorm;
+import static quintet.tensor.Maths.times;
+import static quintet.tensor.Terms.minimise;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.types.DataType;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+import quintet.declare.Group;
+import quintet.declare.Real;
+import quintet.declare.Whole;
+import quintet.declare.With;
+import quintet.model.HasDensity;
+import quintet.model.HasEnergy;
+import quintet.model.HasTrajectory;
+import quintet.model.Kind;
+import quintet.model.Learner;
+import quintet.model.Model;
+import quintet.tensor.Activation;
+import quintet.tensor.Autograd;
+import quintet.tensor.Layer.Fourier;
+import quintet.tensor.Net;
+import quintet.tensor.Noise;
+import quintet.tensor.Optimisation;
+import quintet.tensor.Parameters;
+import quintet.tensor.Setting;
+import quintet.tensor.Terms;
+
+/**
+ * An energy trained by persistent contrastive divergence: Tieleman 2008, with the replay buffer of Du and Mordatch 2019,
+ * arXiv:1903.08689. Watch the chains chase the data while the energy digs where data are and fills where chains are.
+ */
+@Model(
+        slug = "ebm",
+        name = "Energy-based model",
+        family = ENERGY,
+        line = "a landscape, and chains that walk in it",
+        paper = "Du and Mordatch 2019",
+        arxiv = "1903.08689",
+        steps = 4500)
+final class Ebm implements Learner, HasEnergy, HasDensity, HasTrajectory {
+
+    record Hyper(
+            @Whole(symbol = "H", min = 8, max = 256, log = true, or = 64, help = "Units in each hidden layer.")
+            int hidden,
+
+            @Whole(symbol = "L", min = 1, max = 6, or = 3, help = "Hidden layers.")
+            int layers,
+
+            @Whole(min = 0, max = 64, or = 16, advanced = true, help = "Random Fourier features of what the net sees.")
+            int features,
+
+            @Real(min = 0.1, max = 10, log = true, or = 3, advanced = true, help = "Scale of their frequencies.")
+            double featureScale,
+
+            @Whole(
+                    symbol = "C",
+                    min = 16,
+                    max = 4096,
+                    log = true,
+                    or = 256,
+                    help = "Persistent chains, whose points stand for the model's own.")
+            int chains,
+
+            @Whole(
+                    symbol = "S",
+                    min = 1,
+                    max = 50,
+                    log = true,
+                    or = 1,
+                    live = true,
+                    help = "Rounds of hop and Langevin step that the chains make before an update.")
+            int rounds,
+
+            @Real(
+                    symbol = "\\rho",
+                    min = 0,
+                    max = 1,
+                    or = 0,
+                    live = true,
+                    help = "Share of the chains that start afresh from noise before an update.")
+            double restart,
+
+            @Real(
+                    symbol = "\\varepsilon",
+                    min = 1e-6,
+                    max = 1e-1,
+                    log = true,
+                    or = 1e-3,
+                    live = true,
+                    help = "Size of a Langevin step.")
+            double langevin,
+
+            @Whole(
+                    symbol = "K",
+                    min = 0,
+                    max = 64,
+                    or = 16,
+                    live = true,
+                    help = "Places to which a hop may go; with 0 there are no hops.")
+            int candidates,
+
+            @With({"learningRate=3e-3", "clip=1"}) Optimisation optimisation,
+
+            @Whole(
+                    symbol = "N",
+                    min = 1,
+                    max = 1000,
+                    log = true,
+                    or = 10,
+                    group = Group.SAMPLING,
+                    help = "Rounds that lead to a sample.")
+            int samplerRounds) {}
+
+    /** Standard deviation of the Gaussian from which chains start; its energy is part of E, so that Z is finite. */
+    private static final double WIDE = 1.5;
+
+    private static final double SMALLEST_HOP = 0.01;
+    private static final double LARGEST_HOP = 2;
+    /** The farthest that a slope carries in one Langevin step. */
+    private static final float FARTHEST_DRIFT = 0.1f;
+    /** Points of that Gaussian for each sample among which samples are first sought. */
+    private static final int POOL = 16;
+    /** Rounds of the sampler when it is watched, which begins with noise. */
+    private static final int WATCHED_ROUNDS = 200;
+    /** The square and the cells a side on which Z is found. */
+    private static final double HALF_SIDE = 4.5;
+
+    private static final int CELLS = 320;
+
+    private final Supplier<Hyper> h;
+    private final int dim;
+    private final Parameters theta;
+    private final Net f;
+    private final NDArray buffer; // the persistent chains, (C, D)
+
+    Ebm(Supplier<Hyper> h, Setting s) {
+        this.h = h;
+        dim = s.dim();
+        Hyper now = h.get();
+        theta = s.parameters(() -> h.get().optimisation());
+        Fourier waves = s.fourier(dim, now.features(), now.featureScale());
+        f = theta.net(mlp(waves, dim, now.hidden(), now.layers(), 1, Activation.SILU));
+        float[] start = new float[now.chains() * dim];
+        for (int i = 0; i < start.length; i++) {
+            start[i] = (float) (WIDE * s.initial().random().nextGaussian());
+        }
+        buffer = s.buffer("chains", start, now.chains(), dim);
+    }
+
+    @Override
+    public Parameters theta() {
+        return theta;
+    }
+
+    @Override
+    public NDArray energy(NDArray x) {
+        return f.apply(x).add(times(1 / (2 * WIDE * WIDE), squaredNorm(x))); // (n, 1)
+    }
+
+    @Override
+    public Terms loss(NDArray x, Noise noise) {
+        return contrast(x, chains(h.get().chains()));
+    }
+
+    /** Low energy for the data, high for the model's own points; the gradient is that of -log p. */
+    private Terms contrast(NDArray x, NDArray own) {
+        NDArray e = energy(x.concat(own, 0)); // (B + C, 1)
+        NDList both = e.split(new long[] {x.size(0)}, 0);
+        return minimise("data-energy", both.get(0).mean())
+                .minus("model-energy", both.get(1).mean());
+    }
+
+    /** The chains move, then the energy is updated against them. */
+    @Override
+    public Terms step(NDArray x, Noise noise) {
+        Hyper now = h.get();
+        NDArray own = restarted(chains(now.chains()), now.restart(), noise);
+        for (int i = 0; i < now.rounds(); i++) {
+            own = round(own, noise);
+        }
+        buffer.set(own.toFloatArray());
+        NDArray chains = own;
+        return theta.minimise(() -> contrast(x, chains));
+    }
+
+    /** The first n points of the buffer, which begins again where it ends. */
+    private NDArray chains(int n) {
+        float[] all = buffer.toFloatArray();
+        float[] some = new float[n * dim];
+        for (int i = 0; i < some.length; i++) {
+            some[i] = all[i % all.length];
+        }
+        return constant(some, n, dim);
+    }
+
+    private static NDArray restarted(NDArray x, double share, Noise noise) {
+        NDArray fresh = noise.uniform(x.size(0), 1).lt((float) share).toType(DataType.FLOAT32, false); // (C, 1)
+        return x.add(noise.normalLike(x).mul((float) WIDE).sub(x).mul(fresh));
+    }
+
+    private NDArray round(NDArray x, Noise noise) {
+        int k = h.get().candidates();
+        return langevin(k == 0 ? x : hop(x, k, noise), noise);
+    }
+
+    /**
+     * A Metropolis hop with k candidates at once, drawn around a point that is itself drawn around x, so that each could
+     * have led to the others; one of them and x is taken in proportion to exp(-E): Tjelmeland 2004.
+     */
+    private NDArray hop(NDArray x, int k, Noise noise) {
+        int n = (int) x.size(0);
+        NDArray scale = noise.uniform(n, 1)
+                .mul((float) Math.log(LARGEST_HOP / SMALLEST_HOP))
+                .exp()
+                .mul((float) SMALLEST_HOP); // (n, 1), log-uniform
+        NDArray centre = x.add(noise.normalLike(x).mul(scale)); // (n, D)
+        NDArray y = noise.normal(n, k, dim)
+                .mul(scale.expandDims(2))
+                .add(centre.expandDims(1))
+                .concat(x.expandDims(1), 1); // (n, k + 1, D)
+        NDArray e = energy(y.reshape(n * (k + 1L), dim)).reshape(n, k + 1L);
+        NDArray chosen = noise.categorical(e.neg()); // (n)
+        return y.gather(chosen.reshape(n, 1, 1).repeat(2, dim), 1).reshape(n, dim);
+    }
+
+    /** A Langevin step with its Metropolis correction, so that the step's size does no harm to what chains settle on. */
+    private NDArray langevin(NDArray x, Noise noise) {
+        float epsilon = (float) h.get().langevin();
+        Slope here = slope(x, epsilon);
+        NDArray xi = noise.normalLike(x);
+        NDArray y = x.add(here.drift()).add(xi.mul((float) Math.sqrt(2 * epsilon))); // (n, D)
+        Slope there = slope(y, epsilon);
+        NDArray back = squaredNorm(x.sub(y).sub(there.drift())).div(4 * epsilon);
+        NDArray forth = squaredNorm(xi).div(2);
+        NDArray logRatio = here.energy().sub(there.energy()).add(forth).sub(back); // (n, 1)
+        NDArray accepted = noise.uniform(x.size(0), 1).log().lt(logRatio).toType(DataType.FLOAT32, false);
+        return x.add(y.sub(x).mul(accepted));
+    }
+
+    /** E(x) and where its slope carries x in a step, (n, 1) and (n, D). */
+    private record Slope(NDArray energy, NDArray drift) {}
+
+    private Slope slope(NDArray x, float epsilon) {
+        NDArray[] e = new NDArray[1];
+        NDArray gradient = Autograd.gradient(
+                at -> {
+                    e[0] = energy(at);
+                    return e[0];
+                },
+                x);
+        return new Slope(e[0], gradient.mul(-epsilon).clip(-FARTHEST_DRIFT, FARTHEST_DRIFT));
+    }
+
+    @Override
+    public NDArray sample(int n, Noise noise) {
+        NDArray x = resampled(n, noise);
+        for (int i = 0; i < h.get().samplerRounds(); i++) {
+            x = round(x, noise);
+        }
+        return x;
+    }
+
+    /**
+     * n among many points y of the Gaussian q from which chains start, in proportion to exp(-E(y)) / q(y): Rubin 1987. It
+     * gives each mode its share, which chains take long to find; repeated points part in the rounds that follow.
+     */
+    private NDArray resampled(int n, Noise noise) {
+        float[] from = evenly(POOL * n, noise);
+        NDArray logWeight = f.apply(constant(from, (long) POOL * n, 2)).neg(); // for E - f is the energy of q
+        float[] weight = logWeight.sub(logWeight.max()).exp().toFloatArray();
+        double total = 0;
+        for (float w : weight) {
+            total += w;
+        }
+        float[] x = new float[2 * n];
+        double u = noise.random().nextDouble();
+        double reached = weight[0];
+        for (int i = 0, j = 0; i < n; i++, u++) {
+            while (reached * n < u * total && j + 1 < weight.length) {
+                reached += weight[++j];
+            }
+            x[2 * i] = from[2 * j];
+            x[2 * i + 1] = from[2 * j + 1];
+        }
+        return constant(x, n, 2);
+    }
+
+    /** n points of q, spread more evenly than by chance: a golden-ratio sequence of the unit square, shifted at random. */
+    private static float[] evenly(int n, Noise noise) {
+        double u = noise.random().nextDouble();
+        double v = noise.random().nextDouble();
+        float[] y = new float[2 * n];
+        for (int i = 0; i < n; i++) {
+            double radius = WIDE * Math.sqrt(-2 * Math.log(1 - (u + i * 0.7548776662466927) % 1));
+            double angle = 2 * Math.PI * ((v + i * 0.5698402909980532) % 1);
+            y[2 * i] = (float) (radius * Math.cos(angle));
+            y[2 * i + 1] = (float) (radius * Math.sin(angle));
+        }
+        return y;
+    }
+
+    @Override
+    public List<NDArray> trajectory(int n, int frames, Noise noise) {
+        int rounds = Math.max(WATCHED_ROUNDS, frames - 1);
+        NDArray x = noise.normal(n, dim).mul((float) WIDE);
+        List<NDArray> path = new ArrayList<>(List.of(x));
+        for (int i = 1; i <= rounds; i++) {
+            x = round(x, noise);
+            if (i * (frames - 1) / rounds > (i - 1) * (frames - 1) / rounds) {
+                path.add(x);
+            }
+        }
+        return path;
+    }
+
+    /** The persistent chains themselves. */
+    @Override
+    public NDArray preview(int n, Noise noise) {
+        return chains(n);
+    }
+
+    @Override
+    public NDArray logDensity(NDArray x, Noise noise) {
+        return energy(x).neg().sub(logPartition());
+    }
+
+    /** log Z, by the midpoint rule on a square of the plane. */
+    private NDArray logPartition() {
+        double cell = 2 * HALF_SIDE / CELLS;
+        NDArray[] rows = new NDArray[CELLS / 32];
+        for (int r = 0; r < rows.length; r++) {
+            float[] xy = new float[2 * 32 * CELLS];
+            for (int i = 0; i < 32 * CELLS; i++) {
+                xy[2 * i] = (float) ((i % CELLS + 0.5) * cell - HALF_SIDE);
+                xy[2 * i + 1] = (float) ((32 * r + i / CELLS + 0.5) * cell - HALF_SIDE);
+            }
+            rows[r] = logSumExp(energy(constant(xy, 32L * CELLS, 2)).neg().reshape(1, 32L * CELLS));
+        }
+        return logSumExp(beside(rows)).add((float) (2 * Math.log(cell))); // (1, 1)
+    }
+
+    @Override
+    public Kind densityKind() {
+        return Kind.ESTIMATE;
+    }
+
+    @Override
+    public String densityMethod() {
+        return "from the energy, with log Z by quadrature on " + CELLS + " x " + CELLS + " cells";
+    }
+}

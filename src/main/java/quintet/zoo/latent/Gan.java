@@ -1,0 +1,262 @@
+package quintet.zoo.latent;
+
+import static quintet.model.Family.LATENT;
+import static quintet.tensor.Activation.LEAKY_RELU;
+import static quintet.tensor.Autograd.gradient;
+import static quintet.tensor.Layer.mlp;
+import static quintet.tensor.Maths.lerp;
+import static quintet.tensor.Maths.softplus;
+import static quintet.tensor.Maths.squaredNorm;
+import static quintet.tensor.Maths.times;
+import static quintet.tensor.Terms.minimise;
+
+import ai.djl.ndarray.NDArray;
+import java.util.Objects;
+import java.util.function.Supplier;
+import quintet.declare.Choice;
+import quintet.declare.Real;
+import quintet.declare.Whole;
+import quintet.declare.With;
+import quintet.model.HasCritic;
+import quintet.model.HasLatent;
+import quintet.model.Learner;
+import quintet.model.Model;
+import quintet.tensor.Layer.Fourier;
+import quintet.tensor.Net;
+import quintet.tensor.Noise;
+import quintet.tensor.Optimisation;
+import quintet.tensor.Parameters;
+import quintet.tensor.Setting;
+import quintet.tensor.Terms;
+
+/**
+ * A generator trained against a discriminator: Goodfellow et al. 2014, arXiv:1406.2661, in its relativistic form with
+ * penalised slopes: Huang et al. 2024, arXiv:2501.05441. Watch modes being dropped without the slope penalties.
+ */
+@Model(
+        slug = "gan",
+        name = "Generative adversarial network",
+        family = LATENT,
+        line = "a forger and a critic",
+        paper = "Goodfellow et al. 2014",
+        arxiv = "1406.2661",
+        steps = 16000,
+        noDensity =
+                "The generator is a map from noise that can't be inverted, and no likelihood takes part in the training:"
+                        + " the discriminator judges samples only.")
+final class Gan implements Learner, HasLatent, HasCritic {
+
+    record Hyper(
+            @Whole(symbol = "M", min = 1, max = 64, or = 4, help = "Dimensions of the latent space.")
+            int latent,
+
+            @Whole(symbol = "H", min = 8, max = 256, log = true, or = 64, help = "Units in each hidden layer.")
+            int hidden,
+
+            @Whole(symbol = "L", min = 1, max = 6, or = 3, help = "Hidden layers of either net.")
+            int layers,
+
+            @Choice(or = "RELATIVISTIC", live = true, help = "What the two play for.")
+            Game game,
+
+            @Whole(
+                    symbol = "n_D",
+                    min = 1,
+                    max = 10,
+                    or = 1,
+                    live = true,
+                    help = "Updates of the discriminator for each of the generator.")
+            int criticSteps,
+
+            @Real(
+                    symbol = "\\gamma_1",
+                    min = 0,
+                    max = 10,
+                    or = 0.02,
+                    live = true,
+                    help = "Weight of R1, the discriminator's squared slope at data.")
+            double r1,
+
+            @Real(
+                    symbol = "\\gamma_2",
+                    min = 0,
+                    max = 10,
+                    or = 0.02,
+                    live = true,
+                    help = "Weight of R2, the discriminator's squared slope at samples.")
+            double r2,
+
+            @Real(
+                    symbol = "\\lambda",
+                    min = 0,
+                    max = 100,
+                    or = 1,
+                    live = true,
+                    advanced = true,
+                    help = "Weight of the Wasserstein game's penalty, which holds slopes at length 1.")
+            double unitSlope,
+
+            @Whole(
+                    symbol = "k",
+                    min = 1,
+                    max = 32,
+                    or = 4,
+                    live = true,
+                    advanced = true,
+                    help = "Slopes are penalised in every k-th update of the discriminator, k times as much.")
+            int penaltyEvery,
+
+            @Whole(
+                    min = 0,
+                    max = 64,
+                    or = 16,
+                    advanced = true,
+                    help = "Random waves beside what either net sees, with which it can draw sharp edges.")
+            int features,
+
+            @Real(
+                    min = 0.1,
+                    max = 10,
+                    log = true,
+                    or = 1,
+                    advanced = true,
+                    help = "Scale of the frequencies in the latent space.")
+            double latentScale,
+
+            @Real(
+                    min = 0.1,
+                    max = 10,
+                    log = true,
+                    or = 2,
+                    advanced = true,
+                    help = "Scale of the frequencies that the discriminator sees.")
+            double featureScale,
+
+            @With({"learningRate=3e-3", "beta1=0.5", "beta2=0.9", "schedule=linear", "averaging=0.999"})
+            Optimisation optimisation) {}
+
+    /** What discriminator and generator play for, given its logits at as many data as samples. */
+    enum Game {
+        /** Goodfellow et al. 2014, section 3: the generator maximises log D(G(z)). */
+        NON_SATURATING,
+        /** Mao et al. 2017, arXiv:1611.04076: logits are pulled to 1 on data and to 0 on samples. */
+        LEAST_SQUARES,
+        /** Jolicoeur-Martineau 2019, arXiv:1807.00734: a point of data against a sample. */
+        RELATIVISTIC,
+        /** Arjovsky et al. 2017, arXiv:1701.07875, with the penalty of Gulrajani et al. 2017, arXiv:1704.00028. */
+        WASSERSTEIN;
+
+        NDArray discriminator(NDArray real, NDArray fake) {
+            return switch (this) {
+                case NON_SATURATING -> softplus(real.neg()).add(softplus(fake));
+                case LEAST_SQUARES -> real.sub(1).square().add(fake.square());
+                case RELATIVISTIC -> softplus(fake.sub(real));
+                case WASSERSTEIN -> fake.sub(real);
+            };
+        }
+
+        NDArray generator(NDArray real, NDArray fake) {
+            return switch (this) {
+                case NON_SATURATING -> softplus(fake.neg());
+                case LEAST_SQUARES -> fake.sub(1).square();
+                case RELATIVISTIC -> softplus(real.sub(fake));
+                case WASSERSTEIN -> fake.neg();
+            };
+        }
+    }
+
+    private final Supplier<Hyper> h;
+    private final Setting s;
+    private final Parameters theta;
+    private final Parameters phi;
+    private final Net generator; // G_theta(z)
+    private final Net discriminator; // D_phi(x), a logit
+
+    Gan(Supplier<Hyper> h, Setting s) {
+        this.h = h;
+        this.s = s;
+        Hyper now = h.get();
+        theta = s.parameters(() -> h.get().optimisation());
+        phi = s.parameters(() -> h.get().optimisation());
+        Fourier zWaves = s.fourier(now.latent(), now.features(), now.latentScale());
+        generator = theta.net(mlp(zWaves, now.latent(), now.hidden(), now.layers(), s.dim(), LEAKY_RELU));
+        Fourier xWaves = s.fourier(s.dim(), now.features(), now.featureScale());
+        discriminator = phi.net(mlp(xWaves, s.dim(), now.hidden(), now.layers(), 1, LEAKY_RELU));
+    }
+
+    @Override
+    public Parameters theta() {
+        return theta;
+    }
+
+    @Override
+    public Terms loss(NDArray x, Noise noise) {
+        NDArray fake = sample((int) x.size(0), noise);
+        return generatorLoss(x, fake).and(penalised(discriminatorLoss(x, fake), x, fake, noise));
+    }
+
+    private Terms discriminatorLoss(NDArray x, NDArray fake) {
+        NDArray[] d = halfRows(critic(x.concat(fake, 0))); // (B, 1) of data, (B, 1) of samples
+        return minimise("discriminator", h.get().game().discriminator(d[0], d[1]));
+    }
+
+    private Terms generatorLoss(NDArray x, NDArray fake) {
+        NDArray[] d = halfRows(critic(x.concat(fake, 0)));
+        return minimise("generator", h.get().game().generator(d[0], d[1]));
+    }
+
+    /** With what keeps the discriminator's slopes in bounds; the game of Wasserstein wants them of length 1. */
+    private Terms penalised(Terms loss, NDArray x, NDArray fake, Noise noise) {
+        Hyper now = h.get();
+        if (now.game() == Game.WASSERSTEIN) {
+            NDArray between = lerp(x, fake, noise.uniform(x.size(0), 1)); // (B, D)
+            NDArray slope =
+                    squaredNorm(gradient(this::critic, between)).add(1e-12f).sqrt();
+            return loss.plus("unit-slope", times(now.unitSlope(), slope.sub(1).square()));
+        }
+        NDArray[] slopes = halfRows(squaredNorm(gradient(this::critic, x.concat(fake, 0)))); // (B, 1) each
+        return loss.plus("r1", times(now.r1(), slopes[0])).plus("r2", times(now.r2(), slopes[1]));
+    }
+
+    /** The discriminator's updates, then the generator's against it. */
+    @Override
+    public Terms step(NDArray x, Noise noise) {
+        int batch = (int) x.size(0);
+        Terms shown = null;
+        for (int i = 0; i < h.get().criticSteps(); i++) {
+            NDArray fake = sample(batch, noise);
+            boolean penalise = (s.step() * h.get().criticSteps() + i) % h.get().penaltyEvery() == 0;
+            Terms d = phi.minimise(() -> {
+                Terms loss = discriminatorLoss(x, fake);
+                return penalise ? penalised(loss, x, fake, noise) : loss;
+            });
+            shown = d;
+        }
+        Terms g = theta.minimise(() -> generatorLoss(x, sample(batch, noise)));
+        return g.and(Objects.requireNonNull(shown));
+    }
+
+    private static NDArray[] halfRows(NDArray x) {
+        return x.split(2, 0).toArray(new NDArray[0]);
+    }
+
+    @Override
+    public NDArray sample(int n, Noise noise) {
+        return decode(noise.normal(n, latentDim()));
+    }
+
+    @Override
+    public int latentDim() {
+        return h.get().latent();
+    }
+
+    @Override
+    public NDArray decode(NDArray z) {
+        return generator.apply(z); // (n, D)
+    }
+
+    @Override
+    public NDArray critic(NDArray x) {
+        return discriminator.apply(x); // (n, 1)
+    }
+}

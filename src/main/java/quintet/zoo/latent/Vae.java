@@ -1,0 +1,212 @@
+package quintet.zoo.latent;
+
+import static quintet.model.Family.LATENT;
+import static quintet.tensor.Activation.LEAKY_RELU;
+import static quintet.tensor.Activation.SILU;
+import static quintet.tensor.Layer.mlp;
+import static quintet.tensor.Maths.LOG_2PI;
+import static quintet.tensor.Maths.beside;
+import static quintet.tensor.Maths.halves;
+import static quintet.tensor.Maths.logSumExp;
+import static quintet.tensor.Maths.sumRows;
+import static quintet.tensor.Maths.times;
+import static quintet.tensor.Terms.maximise;
+
+import ai.djl.ndarray.NDArray;
+import java.util.Arrays;
+import java.util.function.Supplier;
+import quintet.declare.Real;
+import quintet.declare.Whole;
+import quintet.declare.With;
+import quintet.model.HasDensity;
+import quintet.model.HasLatent;
+import quintet.model.Kind;
+import quintet.model.Learner;
+import quintet.model.Model;
+import quintet.tensor.Layer.Fourier;
+import quintet.tensor.Layer.Linear;
+import quintet.tensor.Net;
+import quintet.tensor.Noise;
+import quintet.tensor.Optimisation;
+import quintet.tensor.Parameters;
+import quintet.tensor.Setting;
+import quintet.tensor.Terms;
+
+/**
+ * A variational autoencoder: Kingma and Welling 2014, arXiv:1312.6114, with the tighter bound of K importance-weighted
+ * samples: Burda et al. 2016, arXiv:1509.00519. Watch the gap between the bound and the likelihood shrink as K grows.
+ */
+@Model(
+        slug = "vae",
+        name = "Variational autoencoder",
+        family = LATENT,
+        line = "a code for each point, and a bound",
+        paper = "Kingma and Welling 2014",
+        arxiv = "1312.6114",
+        steps = 8000)
+final class Vae implements Learner, HasLatent, HasDensity {
+
+    record Hyper(
+            @Whole(symbol = "M", min = 1, max = 16, or = 2, help = "Dimensions of the latent space.")
+            int latent,
+
+            @Whole(symbol = "H", min = 8, max = 256, log = true, or = 64, help = "Units in each hidden layer.")
+            int hidden,
+
+            @Whole(symbol = "L", min = 1, max = 6, or = 3, help = "Hidden layers of encoder and decoder each.")
+            int layers,
+
+            @Whole(
+                    symbol = "K",
+                    min = 1,
+                    max = 64,
+                    log = true,
+                    or = 8,
+                    live = true,
+                    help = "Importance-weighted samples in the bound; 1 is the plain evidence lower bound.")
+            int samples,
+
+            @Real(
+                    symbol = "\\beta",
+                    min = 0,
+                    max = 10,
+                    or = 1,
+                    live = true,
+                    help = "Weight of the divergence from the prior; only at 1 is the objective a bound.")
+            double beta,
+
+            @Real(
+                    symbol = "\\log\\sigma_0^2",
+                    min = -8,
+                    max = 2,
+                    or = -3,
+                    advanced = true,
+                    help = "Where the decoder's log-variance starts: a wide one blurs shapes before they are found.")
+            double firstLogVariance,
+
+            @Whole(
+                    min = 0,
+                    max = 64,
+                    or = 16,
+                    advanced = true,
+                    help = "Random waves of the code beside it, with which the decoder can draw sharp edges.")
+            int features,
+
+            @Real(min = 0.1, max = 10, log = true, or = 2, advanced = true, help = "Scale of their frequencies.")
+            double featureScale,
+
+            @With({"learningRate=3e-3", "clip=10"}) Optimisation optimisation) {}
+
+    /** Samples of z in the bound that is reported as a density, in rounds that bound memory. */
+    private static final int ROUNDS = 8;
+
+    private static final int PER_ROUND = 8;
+
+    private final Supplier<Hyper> h;
+    private final int m; // M, the dimensions of z
+    private final Parameters theta;
+    private final Net encoder; // x to mu, log sigma^2 of q(z | x)
+    private final Net decoder; // z to mu, log sigma^2 of p(x | z)
+
+    Vae(Supplier<Hyper> h, Setting s) {
+        this.h = h;
+        Hyper now = h.get();
+        m = now.latent();
+        double[] bias = new double[2 * s.dim()];
+        Arrays.fill(bias, s.dim(), 2 * s.dim(), now.firstLogVariance());
+        theta = s.parameters(() -> h.get().optimisation());
+        encoder = theta.net(mlp(s.dim(), now.hidden(), now.layers(), 2 * m, SILU));
+        Linear last = new Linear(now.hidden(), 2 * s.dim(), 1, bias, null);
+        Fourier waves = s.fourier(m, now.features(), now.featureScale());
+        decoder = theta.net(mlp(waves, m, now.hidden(), now.layers(), last, LEAKY_RELU));
+    }
+
+    @Override
+    public Parameters theta() {
+        return theta;
+    }
+
+    /** A Gaussian with a variance of its own in each dimension, (n, d). */
+    private record Normal(NDArray mu, NDArray logVar) {
+        static Normal of(NDArray both) {
+            NDArray[] half = halves(both);
+            return new Normal(half[0], half[1].clip(-12, 12));
+        }
+
+        NDArray sample(NDArray epsilon) {
+            return mu.add(times(0.5, logVar).exp().mul(epsilon));
+        }
+
+        NDArray logProb(NDArray x) {
+            NDArray squares = x.sub(mu).square().mul(logVar.neg().exp());
+            return times(-0.5, sumRows(squares.add(logVar).add(LOG_2PI))); // (n, 1)
+        }
+
+        /** KL[this || N(0, I)] of each row, (n, 1). */
+        NDArray kl() {
+            return times(0.5, sumRows(mu.square().add(logVar.exp()).sub(logVar).sub(1)));
+        }
+    }
+
+    /** log p(x | z), log p(z) - log q(z | x) and KL[q || p], for k draws of z, (n, k), (n, k) and (n, 1). */
+    private record Draws(NDArray logLikelihood, NDArray logPriorRatio, NDArray kl) {}
+
+    private Draws draw(NDArray x, int k, Noise noise) {
+        int n = (int) x.size(0);
+        Normal q = Normal.of(encoder.apply(x)); // (n, M)
+        NDArray epsilon = noise.normal(n * k, m);
+        Normal qk = new Normal(q.mu().repeat(0, k), q.logVar().repeat(0, k)); // (nk, M)
+        NDArray z = qk.sample(epsilon);
+        NDArray logRatio = times(0.5, sumRows(epsilon.square().sub(z.square()).add(qk.logVar()))); // (nk, 1)
+        NDArray logLikelihood = Normal.of(decoder.apply(z)).logProb(x.repeat(0, k)); // (nk, 1)
+        return new Draws(logLikelihood.reshape(n, k), logRatio.reshape(n, k), q.kl());
+    }
+
+    /** log 1/K sum_k p(x, z_k) / q(z_k | x), with a weight on the prior's part. */
+    @Override
+    public Terms loss(NDArray x, Noise noise) {
+        int k = h.get().samples();
+        Draws d = draw(x, k, noise);
+        NDArray logW = d.logLikelihood().add(times(h.get().beta(), d.logPriorRatio())); // (B, K)
+        NDArray bound = logSumExp(logW).sub((float) Math.log(k)); // (B, 1)
+        return maximise("bound", bound)
+                .noting("reconstruction", d.logLikelihood())
+                .noting("kl", d.kl());
+    }
+
+    @Override
+    public NDArray sample(int n, Noise noise) {
+        Normal p = Normal.of(decoder.apply(noise.normal(n, m)));
+        return p.sample(noise.normalLike(p.mu())); // (n, D)
+    }
+
+    @Override
+    public int latentDim() {
+        return m;
+    }
+
+    @Override
+    public NDArray decode(NDArray z) {
+        return Normal.of(decoder.apply(z)).mu();
+    }
+
+    @Override
+    public NDArray logDensity(NDArray x, Noise noise) {
+        NDArray[] logW = new NDArray[ROUNDS];
+        for (int i = 0; i < ROUNDS; i++) {
+            Draws d = draw(x, PER_ROUND, noise);
+            logW[i] = d.logLikelihood().add(d.logPriorRatio()); // (n, PER_ROUND)
+        }
+        return logSumExp(beside(logW)).sub((float) Math.log(ROUNDS * PER_ROUND));
+    }
+
+    @Override
+    public Kind densityKind() {
+        return Kind.BOUND;
+    }
+
+    @Override
+    public String densityMethod() {
+        return "as the importance-weighted lower bound of " + ROUNDS * PER_ROUND + " samples";
+    }
+}

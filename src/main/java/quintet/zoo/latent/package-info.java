@@ -1,0 +1,8 @@
+/**
+ * Latent-variable models: points are made from hidden causes, learned through a bound on the likelihood or against an
+ * adversary.
+ */
+@NullMarked
+package quintet.zoo.latent;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,261 @@
+package quintet.zoo.score;
+
+import static quintet.model.Family.SCORE;
+import static quintet.tensor.Layer.mlp;
+import static quintet.tensor.Maths.beside;
+import static quintet.tensor.Maths.full;
+import static quintet.tensor.Maths.squaredNorm;
+import static quintet.tensor.Maths.times;
+import static quintet.tensor.Terms.minimise;
+
+import ai.djl.ndarray.NDArray;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
+import quintet.declare.Choice;
+import quintet.declare.Group;
+import quintet.declare.Real;
+import quintet.declare.Whole;
+import quintet.declare.With;
+import quintet.model.HasScore;
+import quintet.model.HasVelocity;
+import quintet.model.Learner;
+import quintet.model.Model;
+import quintet.tensor.Activation;
+import quintet.tensor.Layer;
+import quintet.tensor.Net;
+import quintet.tensor.Noise;
+import quintet.tensor.Ode;
+import quintet.tensor.Optimisation;
+import quintet.tensor.Parameters;
+import quintet.tensor.Sde;
+import quintet.tensor.Setting;
+import quintet.tensor.Terms;
+
+/**
+ * Learns the slope of the log-density of noised data at every noise level sigma, then follows it from much noise to
+ * little: Song et al. 2021, arXiv:2011.13456 (the exploding process), with the preconditioning, the loss's weights and
+ * the sampler's grid of Karras et al. 2022, arXiv:2206.00364. Watch one trained net serve three samplers.
+ */
+@Model(
+        slug = "score-matching",
+        name = "Denoising score matching",
+        family = SCORE,
+        line = "the slope of log p at every noise level",
+        paper = "Song et al. 2021",
+        arxiv = "2011.13456",
+        steps = 14000)
+final class ScoreMatching implements Learner, HasVelocity, HasScore {
+
+    record Hyper(
+            @Whole(symbol = "H", min = 8, max = 512, log = true, or = 128, help = "Units in each hidden layer.")
+            int hidden,
+
+            @Whole(symbol = "L", min = 1, max = 6, or = 3, help = "Hidden layers.")
+            int layers,
+
+            @Whole(
+                    symbol = "K",
+                    min = 1,
+                    max = 64,
+                    or = 16,
+                    advanced = true,
+                    help = "Random waves of x shown to the net beside x; more let it see finer detail.")
+            int features,
+
+            @Real(
+                    symbol = "\\sigma_{\\min}",
+                    min = 0.001,
+                    max = 0.5,
+                    log = true,
+                    or = 0.005,
+                    help = "Least noise level, where samples end; the data's own standard deviation is 1.")
+            double sigmaMin,
+
+            @Real(
+                    symbol = "\\sigma_{\\max}",
+                    min = 1,
+                    max = 100,
+                    log = true,
+                    or = 8,
+                    help = "Greatest noise level, where samples start.")
+            double sigmaMax,
+
+            @With Optimisation optimisation,
+
+            @Choice(or = "ODE", group = Group.SAMPLING, help = "How samples follow the score from noise to data.")
+            Sampler sampler,
+
+            @Whole(
+                    symbol = "N",
+                    min = 1,
+                    max = 500,
+                    log = true,
+                    or = 50,
+                    group = Group.SAMPLING,
+                    help = "Steps from the greatest noise level to the least.")
+            int solverSteps,
+
+            @Whole(
+                    symbol = "M",
+                    min = 1,
+                    max = 20,
+                    or = 5,
+                    group = Group.SAMPLING,
+                    advanced = true,
+                    help = "Langevin steps at each noise level.")
+            int langevinSteps,
+
+            @Real(
+                    symbol = "\\epsilon",
+                    min = 0.01,
+                    max = 1,
+                    log = true,
+                    or = 0.3,
+                    group = Group.SAMPLING,
+                    advanced = true,
+                    help = "Size of a Langevin step, in units of the variance of the noise level.")
+            double langevinStep) {}
+
+    /** How samples follow the score. */
+    enum Sampler {
+        /** The probability-flow ODE by Heun's method: no chance after the start. */
+        ODE,
+        /** The reverse SDE by Euler and Maruyama's method: fresh noise at every step. */
+        SDE,
+        /** Annealed Langevin dynamics, level by level: Song and Ermon 2019, arXiv:1907.05600. */
+        LANGEVIN
+    }
+
+    /** Scale of the random waves' frequencies, in radians a standard deviation. */
+    private static final double WAVES = 3;
+    /** rho: the greater, the denser the sampler's grid where there is little noise. */
+    private static final double RHO = 7;
+
+    private final Supplier<Hyper> h;
+    private final double sigmaMin;
+    private final double sigmaMax;
+    private final Parameters theta;
+    private final Net F;
+
+    ScoreMatching(Supplier<Hyper> h, Setting s) {
+        this.h = h;
+        sigmaMin = h.get().sigmaMin();
+        sigmaMax = h.get().sigmaMax();
+        theta = s.parameters(() -> h.get().optimisation());
+        Layer.Fourier waves = s.fourier(s.dim(), h.get().features(), WAVES);
+        F = theta.net(mlp(waves, s.dim() + 1, h.get().hidden(), h.get().layers(), s.dim(), Activation.SILU));
+    }
+
+    @Override
+    public Parameters theta() {
+        return theta;
+    }
+
+    @Override
+    public Terms loss(NDArray y, Noise noise) {
+        NDArray u = noise.stratified((int) y.size(0)); // (B, 1)
+        NDArray sigma = times(sigmaMin, times(Math.log(sigmaMax / sigmaMin), u).exp()); // log-uniform
+        NDArray epsilon = noise.normalLike(y); // (B, D)
+        NDArray x = y.add(epsilon.mul(sigma)); // (B, D)
+        NDArray lambda = sigma.square().mul(sigma.square().add(1)); // (B, 1)
+        return minimise(
+                "score", times(.5, lambda).mul(squaredNorm(score(x, sigma).add(epsilon.div(sigma)))));
+    }
+
+    /**
+     * The exact score where the data are N(0, I), plus what the net knows of them, scaled such that at every level both
+     * what it sees and what it is to answer have a variance of about 1.
+     */
+    private NDArray score(NDArray x, NDArray sigma) {
+        NDArray variance = sigma.square().add(1);
+        NDArray std = variance.sqrt(); // of x, (n, 1)
+        NDArray f = F.apply(beside(x.div(std), times(.25, sigma.log()))); // (n, D)
+        return f.div(sigma.mul(std)).sub(x.div(variance));
+    }
+
+    private NDArray score(NDArray x, double sigma) {
+        return score(x, full(sigma, x.size(0), 1));
+    }
+
+    /** At the least noise level. */
+    @Override
+    public NDArray score(NDArray x) {
+        return score(x, sigmaMin);
+    }
+
+    /** The probability-flow ODE, dx/dsigma = -sigma s(x, sigma): time is the noise level. */
+    @Override
+    public NDArray velocity(NDArray x, double sigma) {
+        return times(-sigma, score(x, sigma));
+    }
+
+    /** Noise levels, of which sigma^(1/rho) falls evenly. */
+    @Override
+    public double[] grid(int steps) {
+        double from = Math.pow(sigmaMax, 1 / RHO);
+        double to = Math.pow(sigmaMin, 1 / RHO);
+        return IntStream.rangeClosed(0, steps)
+                .mapToDouble(i -> Math.pow(from + (to - from) * i / steps, RHO))
+                .toArray();
+    }
+
+    @Override
+    public double noiseScale() {
+        return Math.sqrt(sigmaMax * sigmaMax + 1);
+    }
+
+    @Override
+    public NDArray sample(int n, Noise noise) {
+        return denoised(path(n, h.get().solverSteps(), noise).getLast());
+    }
+
+    @Override
+    public NDArray preview(int n, Noise noise) {
+        return denoised(
+                path(n, Math.min(PREVIEW_STEPS, h.get().solverSteps()), noise).getLast());
+    }
+
+    @Override
+    public List<NDArray> trajectory(int n, int frames, Noise noise) {
+        int between = Math.ceilDiv(h.get().solverSteps(), frames - 1); // steps from one frame to the next
+        List<NDArray> path = path(n, between * (frames - 1), noise);
+        return IntStream.range(0, frames).mapToObj(i -> path.get(i * between)).toList();
+    }
+
+    private List<NDArray> path(int n, int steps, Noise noise) {
+        NDArray x = times(noiseScale(), noise.normal(n, 2));
+        double[] sigmas = grid(steps);
+        return switch (h.get().sampler()) {
+            case ODE -> Ode.HEUN.path(this::velocity, x, sigmas);
+            case SDE -> reverseSde().path(x, sigmas, noise);
+            case LANGEVIN -> langevin(x, sigmas, noise);
+        };
+    }
+
+    /** dx = -2 sigma s(x, sigma) dsigma + sqrt(2 sigma) dw, from much noise to little. */
+    private Sde reverseSde() {
+        return new Sde((x, sigma) -> times(-2 * sigma, score(x, sigma)), sigma -> Math.sqrt(2 * sigma));
+    }
+
+    /** x + a/2 s(x, sigma) + sqrt(a) z with a = epsilon sigma^2, some steps at each level. */
+    private List<NDArray> langevin(NDArray start, double[] sigmas, Noise noise) {
+        List<NDArray> path = new ArrayList<>(List.of(start));
+        NDArray x = start;
+        for (int i = 1; i < sigmas.length; i++) {
+            double a = h.get().langevinStep() * sigmas[i] * sigmas[i];
+            for (int m = 0; m < h.get().langevinSteps(); m++) {
+                NDArray z = noise.normalLike(x);
+                x = x.add(times(a / 2, score(x, sigmas[i]))).add(times(Math.sqrt(a), z));
+            }
+            path.add(x);
+        }
+        return path;
+    }
+
+    /** E[y | x] at the least noise level, by Tweedie's formula: the noise that is left is taken off. */
+    private NDArray denoised(NDArray x) {
+        return x.add(times(sigmaMin * sigmaMin, score(x)));
+    }
+}

@@ -1,0 +1,149 @@
+package quintet.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.deque.html.axecore.playwright.AxeBuilder;
+import com.deque.html.axecore.results.Rule;
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.options.ColorScheme;
+import java.io.File;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.web.server.LocalServerPort;
+
+/**
+ * A test in a real browser, against the production bundle. Whatever the browser complains of fails it: an error on the
+ * page or in the console, or a request that failed or was refused.
+ */
+@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
+abstract class BrowserTest {
+
+    static final int WIDE = 1280;
+    static final int PHONE = 390;
+
+    private static Playwright playwright;
+    private static Browser browser;
+
+    private final List<String> complaints = new ArrayList<>();
+    private final List<BrowserContext> contexts = new ArrayList<>();
+
+    @LocalServerPort
+    private int port;
+
+    @BeforeAll
+    static void startBrowser() {
+        // Playwright brings its driver; the browser is the machine's own.
+        playwright = Playwright.create(
+                new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
+        browser = playwright
+                .chromium()
+                .launch(new BrowserType.LaunchOptions()
+                        .setExecutablePath(chromium())
+                        .setArgs(List.of(
+                                "--headless",
+                                "--no-sandbox",
+                                "--disable-gpu",
+                                "--disable-quic",
+                                "--no-first-run",
+                                "--disable-background-networking",
+                                "--disable-component-update",
+                                "--disable-sync")));
+    }
+
+    @AfterAll
+    static void stopBrowser() {
+        browser.close();
+        playwright.close();
+    }
+
+    @AfterEach
+    void nothingWentWrong() {
+        contexts.forEach(BrowserContext::close);
+        assertThat(complaints).as("what the browser complained of").isEmpty();
+    }
+
+    /** A page of this width at this path, once the server has filled it, in a browser without a history. */
+    Page open(String path, int width, ColorScheme scheme) {
+        BrowserContext context = browser.newContext(new Browser.NewContextOptions()
+                .setViewportSize(width, width < 600 ? 844 : 800)
+                .setColorScheme(scheme));
+        contexts.add(context);
+        Page page = context.newPage();
+        page.onPageError(error -> complaints.add("page: " + error));
+        page.onConsoleMessage(message -> {
+            if (message.type().equals("error")) {
+                complaints.add("console: " + message.text());
+            }
+        });
+        page.onRequestFailed(request -> {
+            // A page that goes away cuts off what it was still asking for.
+            if (!"net::ERR_ABORTED".equals(request.failure())) {
+                complaints.add(request.url() + ": " + request.failure());
+            }
+        });
+        page.onResponse(response -> {
+            if (response.status() >= 400) {
+                complaints.add(response.url() + ": " + response.status());
+            }
+        });
+        page.navigate("http://127.0.0.1:" + port + "/" + path);
+        page.waitForSelector("main");
+        return page;
+    }
+
+    Page open(String path) {
+        return open(path, WIDE, ColorScheme.LIGHT);
+    }
+
+    /** Keeps a picture of the page in target/screenshots. */
+    static void picture(Page page, String name) {
+        page.screenshot(new Page.ScreenshotOptions()
+                .setPath(Path.of("target", "screenshots", name + ".png"))
+                .setFullPage(true));
+    }
+
+    /** Fails on whatever axe finds; Vaadin's own hidden connection indicator, which we can't change, is left out. */
+    static void assertAccessible(Page page) {
+        assertThat(new AxeBuilder(page)
+                        .exclude("vaadin-connection-indicator")
+                        .analyze()
+                        .getViolations())
+                .extracting(Rule::getId, Rule::getHelp, rule -> rule.getNodes()
+                        .getFirst()
+                        .getHtml())
+                .isEmpty();
+    }
+
+    /** The page doesn't scroll sideways. */
+    static void assertFits(Page page) {
+        assertThat((boolean) page.evaluate("document.documentElement.scrollWidth <= innerWidth"))
+                .as("fits the width")
+                .isTrue();
+    }
+
+    private static Path chromium() {
+        return Stream.concat(
+                        Optional.ofNullable(System.getenv("QUINTET_CHROMIUM")).stream(),
+                        Stream.of("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
+                                .flatMap(name -> Stream.of(System.getenv("PATH").split(File.pathSeparator))
+                                        .map(folder -> folder + "/" + name)))
+                .map(Path::of)
+                .filter(Files::isExecutable)
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException(
+                        "No Chromium found. Install the package chromium, or set QUINTET_CHROMIUM to a browser."));
+    }
+}

@@ -1,0 +1,153 @@
+package quintet.web;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.ElementHandle;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.ColorScheme;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** The components that draw, driven in the browser as the playground drives them. */
+class StageIT extends BrowserTest {
+
+    private static final String MOONS = """
+            const moons = (n) => Float32Array.from({ length: 2 * n }, (_, i) => {
+              const t = Math.PI * ((i >> 1) / n), [x, y] = (i >> 1) % 2 ? [Math.cos(t), Math.sin(t)] : [1 - Math.cos(t), 0.5 - Math.sin(t)];
+              return i % 2 ? 1.4 * y - 0.35 : 1.4 * x - 0.7;
+            });
+            const near = (x, y, xy) => { let d = 9; for (let i = 0; i < xy.length; i += 2) d = Math.min(d, (x - xy[i]) ** 2 + (y - xy[i + 1]) ** 2); return d; };
+            const grid = (n, f) => Array.from({ length: n * n }, (_, i) => f((i % n + 0.5) / n * 6 - 3, (Math.floor(i / n) + 0.5) / n * 6 - 3));
+            """;
+
+    @Test
+    void drawsEachLayer() {
+        Page page = open("play");
+        ElementHandle stage = stage(page);
+        byte[] empty = pixels(page);
+        List<String> layers = List.of(
+                "stage.setHeat({ values: grid(96, (x, y) => Math.exp(-near(x, y, moons(64)) / 0.06)), width: 96, height: 96 })",
+                "stage.setField({ uv: grid(24, (x, y) => [-x, -y]).flat(), width: 24, height: 24 })",
+                "stage.setData(moons(400))",
+                "stage.setSamples(moons(300).map((v) => v + 0.1 * Math.sin(999 * v)))");
+        byte[] before = empty;
+        for (String layer : layers) {
+            drawn(page, stage, layer);
+            byte[] after = pixels(page);
+            assertThat(after).as(layer).isNotEqualTo(before);
+            before = after;
+        }
+        picture(page, "stage-light");
+        drawn(page, stage, "stage.setHeat(); stage.setField(); stage.setData([]); stage.setSamples([])");
+        assertThat(pixels(page)).isEqualTo(empty);
+    }
+
+    @Test
+    void drawsTheLastOfManyFramesOnly() {
+        Page page = open("play");
+        ElementHandle stage = stage(page);
+        int more = (int) page.evaluate("async (stage) => {" + MOONS + """
+                const before = stage.frames;
+                for (let i = 0; i < 100; i++) stage.setSamples(moons(100 + i));
+                await new Promise((r) => requestAnimationFrame(() => requestAnimationFrame(r)));
+                return stage.frames - before;
+                }""", stage);
+        assertThat(more).isEqualTo(1);
+    }
+
+    @Test
+    void followsTheThemeAndItsContainer() {
+        Page page = open("play");
+        ElementHandle stage = stage(page);
+        drawn(page, stage, "stage.setSamples(moons(200))");
+        byte[] light = pixels(page);
+        int frames = (int) stage.evaluate("stage => stage.frames");
+        page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.DARK));
+        page.waitForFunction("frames => document.querySelector('scatter-field').frames > frames", frames);
+        assertThat(pixels(page)).isNotEqualTo(light);
+        drawn(
+                page,
+                stage,
+                "stage.setHeat({ values: grid(96, (x, y) => Math.exp(-near(x, y, moons(64)) / 0.06)), width: 96, height: 96 })");
+        picture(page, "stage-dark");
+        page.setViewportSize(PHONE, 844);
+        page.waitForFunction(
+                "() => { const f = document.querySelector('scatter-field'), c = f.renderRoot.querySelector('canvas');"
+                        + " return f.clientWidth < 390 && c.width === Math.round(f.clientWidth * devicePixelRatio); }");
+        assertFits(page);
+    }
+
+    @Test
+    void heatRangesFollowSlowlyAndCanBePinned() {
+        Page page = open("play");
+        ElementHandle stage = stage(page);
+        assertThat(range(stage, "{ values: [0, 0, 0, 1], width: 2, height: 2 }"))
+                .containsExactly(0.0, 1.0);
+        assertThat(range(stage, "{ values: [0, 0, 0, 11], width: 2, height: 2 }"))
+                .containsExactly(0.0, 2.5);
+        assertThat(range(stage, "{ values: [0, 0, 0, 11], width: 2, height: 2, min: -1, max: 4 }"))
+                .containsExactly(-1.0, 4.0);
+    }
+
+    @Test
+    void curvesTakePointsOneByOne() {
+        Page page = open("play");
+        ElementHandle chart = page.waitForSelector("loss-chart");
+        chart.evaluate("""
+                async (chart) => {
+                  chart.setCurves([{ key: 'train', name: 'Training', colour: '--ink-3' }, { key: 'valid', name: 'Validation', colour: '--accent-text' }]);
+                  chart.marks = [{ step: 120, text: 'η 0.001 → 0.0005' }];
+                  chart.label = 'Both curves fall';
+                  await chart.updateComplete;
+                  for (let i = 1; i <= 300; i++) chart.push(i, i % 10 ? { train: 1 + 2 * Math.exp(-i / 60) } : { train: 1 + 2 * Math.exp(-i / 60), valid: 1.1 + 2 * Math.exp(-i / 60) });
+                  await new Promise((r) => requestAnimationFrame(() => requestAnimationFrame(r)));
+                }""");
+        assertThat((int) chart.evaluate("chart => chart.points")).isEqualTo(300);
+        assertThat(page.locator("loss-chart [role=img]")).hasAttribute("aria-label", "Both curves fall");
+        byte[] linear = page.locator("loss-chart").screenshot();
+        picture(page, "curves");
+        chart.evaluate("async (chart) => { chart.log = true; await chart.updateComplete; }");
+        assertThat(page.locator("loss-chart").screenshot()).isNotEqualTo(linear);
+        assertAccessible(page);
+    }
+
+    @Test
+    void equationsTintTheirTermsAndRefuseTheRest() {
+        Page page = open("");
+        page.evaluate("""
+                async () => {
+                  const e = document.querySelector('living-equation');
+                  e.tex = '\\\\mathcal L = \\\\term{1}{\\\\mathbb E \\\\log p} - \\\\term{2}{D_{KL}} \\\\href{javascript:alert(1)}{x} \\\\htmlClass{bar}{y}';
+                  e.hot = 2;
+                  await e.updateComplete;
+                }""");
+        assertThat(page.locator("living-equation .katex-html .term")).hasCount(2);
+        assertThat(page.locator("living-equation .katex-html .t2")).hasClass(java.util.regex.Pattern.compile("hot"));
+        assertThat(page.locator("living-equation a, living-equation .bar")).hasCount(0);
+    }
+
+    private static ElementHandle stage(Page page) {
+        ElementHandle stage = page.waitForSelector("scatter-field");
+        page.waitForFunction("stage => stage.frames > 0", stage);
+        return stage;
+    }
+
+    private static double[] range(ElementHandle stage, String heat) {
+        List<?> range = (List<?>) stage.evaluate("stage => { stage.setHeat(" + heat + "); return stage.range; }");
+        return range.stream().mapToDouble(v -> ((Number) v).doubleValue()).toArray();
+    }
+
+    /** Runs this and waits until it was drawn. */
+    private static void drawn(Page page, ElementHandle stage, String change) {
+        int frames = (int)
+                stage.evaluate("stage => { const frames = stage.frames; " + MOONS + change + "; return frames; }");
+        page.waitForFunction("([stage, frames]) => stage.frames > frames", List.of(stage, frames));
+    }
+
+    private static byte[] pixels(Page page) {
+        String url = (String)
+                page.evaluate("document.querySelector('scatter-field').renderRoot.querySelector('canvas').toDataURL()");
+        return url.getBytes(java.nio.charset.StandardCharsets.US_ASCII);
+    }
+}

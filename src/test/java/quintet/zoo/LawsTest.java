@@ -1,0 +1,393 @@
+package quintet.zoo;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import ai.djl.Device;
+import ai.djl.ndarray.NDArray;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.stream.Stream;
+import org.assertj.core.api.SoftAssertions;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import quintet.catalog.Catalog;
+import quintet.catalog.ModelEntry;
+import quintet.catalog.Plan;
+import quintet.data.Box;
+import quintet.declare.Group;
+import quintet.declare.Hyperparameter;
+import quintet.evaluation.Quadrature;
+import quintet.evaluation.SlicedWasserstein;
+import quintet.model.HasCritic;
+import quintet.model.HasDensity;
+import quintet.model.HasEnergy;
+import quintet.model.HasExactDensity;
+import quintet.model.HasInverse;
+import quintet.model.HasLatent;
+import quintet.model.HasScore;
+import quintet.model.HasTrajectory;
+import quintet.model.HasVelocity;
+import quintet.model.Kind;
+import quintet.model.Learner;
+import quintet.tensor.Autograd;
+import quintet.tensor.Maths;
+import quintet.tensor.Noise;
+import quintet.tensor.Pieces;
+import quintet.tensor.Scope;
+import quintet.tensor.Setting;
+import quintet.tensor.Terms;
+import quintet.training.Session;
+
+/** What holds for every model in the catalog, whoever wrote it. */
+class LawsTest {
+    private static final Catalog CATALOG = new Catalog();
+    private static final String DATA = "moons";
+
+    static Stream<ModelEntry> models() {
+        return CATALOG.models().stream();
+    }
+
+    static Stream<ModelEntry> thatAre(Class<?> ability) {
+        return models().filter(m -> m.is(ability));
+    }
+
+    static Stream<ModelEntry> densities() {
+        return thatAre(HasDensity.class);
+    }
+
+    static Stream<ModelEntry> inverses() {
+        return thatAre(HasInverse.class);
+    }
+
+    static Stream<ModelEntry> energies() {
+        return thatAre(HasEnergy.class);
+    }
+
+    static Stream<ModelEntry> exact() {
+        return thatAre(HasExactDensity.class);
+    }
+
+    /** Models whose step is the descent of one objective. */
+    static Stream<ModelEntry> withOneObjective() {
+        return models().filter(m -> m.is(HasVelocity.class) || m.is(HasExactDensity.class));
+    }
+
+    private static Session session(ModelEntry model, int steps, Map<String, ?> hyperparameters) {
+        Plan plan = CATALOG.plan(model.card().slug(), DATA, 7, steps, hyperparameters, Map.of());
+        return new Session(plan, Device.cpu());
+    }
+
+    private static Session trained(ModelEntry model, int steps) {
+        Session s = session(model, steps, Map.of("batch", 64));
+        while (!s.finished()) {
+            s.step(false);
+        }
+        return s;
+    }
+
+    @ParameterizedTest
+    @MethodSource("models")
+    void lossIsFiniteAtEveryHyperparametersEnds(ModelEntry model) {
+        SoftAssertions all = new SoftAssertions();
+        for (Hyperparameter it : model.hyperparameters().all()) {
+            for (Object end : ends(it)) {
+                try (Session s = session(model, 10, Map.of(it.name(), end))) {
+                    Map<String, Double> terms = s.step(true);
+                    all.assertThat(terms.values())
+                            .as("%s = %s: %s", it.name(), end, terms)
+                            .isNotEmpty()
+                            .allMatch(Double::isFinite);
+                    if (it.about().group() == Group.SAMPLING) {
+                        for (float v : s.sample(16, 1)) {
+                            all.assertThat(v)
+                                    .as("a sample with %s = %s", it.name(), end)
+                                    .isFinite();
+                        }
+                    }
+                } catch (RuntimeException e) {
+                    all.fail("%s = %s: %s".formatted(it.name(), end, e), e);
+                }
+            }
+        }
+        all.assertAll();
+    }
+
+    private static List<Object> ends(Hyperparameter it) {
+        return switch (it) {
+            case Hyperparameter.WholeNumber w -> List.of(w.min(), w.max());
+            case Hyperparameter.RealNumber r -> List.of(r.min(), r.max());
+            case Hyperparameter.OneOf o -> List.copyOf(o.options());
+        };
+    }
+
+    @ParameterizedTest
+    @MethodSource("models")
+    void aGradientReachesEveryParameter(ModelEntry model) {
+        Record h = model.hyperparameters().build(Map.of("warmUp", 0));
+        try (Setting setting = new Setting(2, Device.cpu(), 7, 100)) {
+            Learner learner = model.make(() -> h, setting);
+            setting.start();
+            List<float[]> before = Pieces.of(setting);
+            Noise noise = Noise.of(7);
+            for (int i = 0; i < 10; i++) {
+                setting.at(i);
+                Scope.within(setting.manager(), false, () -> learner.step(noise.normal(64, 2), noise));
+            }
+            List<float[]> after = Pieces.of(setting);
+            assertThat(before).isNotEmpty();
+            for (int i = 0; i < before.size(); i++) {
+                assertThat(after.get(i)).as("parameter %d", i).isNotEqualTo(before.get(i));
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("withOneObjective")
+    void theLossOnOneBatchFalls(ModelEntry model) {
+        Record h = model.hyperparameters().build(Map.of("warmUp", 0));
+        try (Setting setting = new Setting(2, Device.cpu(), 7, 100)) {
+            Learner learner = model.make(() -> h, setting);
+            setting.start();
+            Function<Long, Double> loss =
+                    seed -> Scope.within(setting.manager(), false, () -> (double)
+                            learner.loss(Noise.of(1).normal(64, 2).mul(.5f).add(1f), Noise.of(seed))
+                                    .objective()
+                                    .getFloat());
+            double before = loss.apply(1L);
+            for (int i = 0; i < 100; i++) {
+                setting.at(i);
+                Scope.within(
+                        setting.manager(),
+                        false,
+                        () -> learner.step(Noise.of(1).normal(64, 2).mul(.5f).add(1f), Noise.of(1)));
+            }
+            assertThat(loss.apply(1L)).isLessThan(before);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("models")
+    void trainingBringsSamplesNearerToTheData(ModelEntry model) {
+        try (Session s = session(model, 400, Map.of("batch", 128))) {
+            double before = distance(s);
+            while (!s.finished()) {
+                s.step(false);
+            }
+            assertThat(distance(s)).isLessThan(0.8 * before);
+        }
+    }
+
+    private static double distance(Session s) {
+        float[] truth = s.distribution().sample(500, Noise.of(3).random());
+        return SlicedWasserstein.between(
+                s.standardised(s.sample(500, 1)),
+                s.standardised(truth),
+                32,
+                Noise.of(4).random());
+    }
+
+    @ParameterizedTest
+    @MethodSource("models")
+    void sameSeedSameNumbers(ModelEntry model) {
+        List<Object> seen = new ArrayList<>();
+        for (int i = 0; i < 2; i++) {
+            try (Session s = session(model, 6, Map.of())) {
+                for (int step = 0; step < 6; step++) {
+                    seen.add(s.step(true));
+                }
+                seen.add(s.validate(100));
+                seen.add(Arrays.hashCode(s.sample(100, 5)));
+                seen.add(Arrays.hashCode(s.preview(100)));
+                seen.add(Arrays.hashCode(s.save()));
+            }
+        }
+        int half = seen.size() / 2;
+        assertThat(seen.subList(0, half)).isEqualTo(seen.subList(half, seen.size()));
+    }
+
+    @ParameterizedTest
+    @MethodSource("models")
+    void lookingSavingAndLoadingChangeNothing(ModelEntry model) {
+        byte[] straight;
+        byte[] middle;
+        try (Session s = session(model, 8, Map.of())) {
+            for (int i = 0; i < 4; i++) {
+                s.step(false);
+            }
+            middle = s.save();
+            for (int i = 0; i < 4; i++) {
+                s.step(false);
+            }
+            straight = s.save();
+        }
+        try (Session s = session(model, 8, Map.of())) {
+            s.restore(middle);
+            assertThat(s.step()).isEqualTo(4);
+            while (!s.finished()) {
+                look(s);
+                s.step(true);
+            }
+            assertThat(s.save()).isEqualTo(straight);
+        }
+    }
+
+    /** Everything that can be asked of a session while it trains. */
+    private static void look(Session s) {
+        float[] points = {0, 0, 1, .5f, -1, 2};
+        s.validate(50);
+        s.sample(20, 1);
+        s.preview(20);
+        if (s.learner() instanceof HasDensity) {
+            assertThat(s.logDensity(points)).hasSize(3);
+        }
+        if (s.learner() instanceof HasEnergy) {
+            assertThat(s.energy(points)).hasSize(3);
+        }
+        if (s.learner() instanceof HasCritic) {
+            assertThat(s.critic(points)).hasSize(3);
+        }
+        if (s.learner() instanceof HasScore) {
+            assertThat(s.score(points)).hasSize(6);
+        }
+        if (s.learner() instanceof HasVelocity) {
+            assertThat(s.velocity(points, .5)).hasSize(6);
+        }
+        if (s.learner() instanceof HasTrajectory) {
+            var path = s.trajectory(10, 5, 1);
+            assertThat(path.xy()).hasSize(2 * 10 * 5);
+            for (float v : path.xy()) {
+                assertThat(v).isFinite();
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("models")
+    void memoryDoesntGrow(ModelEntry model) {
+        Record h = model.hyperparameters().build(Map.of("batch", 32));
+        try (Setting setting = new Setting(2, Device.cpu(), 7, 100)) {
+            Learner learner = model.make(() -> h, setting);
+            setting.start();
+            Noise noise = Noise.of(7);
+            Runnable work = () -> Scope.within(setting.manager(), false, () -> {
+                NDArray x = noise.normal(32, 2);
+                learner.step(x, noise);
+                learner.sample(8, noise);
+                if (learner instanceof HasDensity d) {
+                    d.logDensity(x, noise);
+                }
+                if (learner instanceof HasScore d) {
+                    d.score(x);
+                }
+                if (learner instanceof HasLatent l) {
+                    l.decode(noise.normal(8, l.latentDim()));
+                }
+                return null;
+            });
+            work.run();
+            int arrays = setting.manager().getManagedArrays().size();
+            for (int i = 0; i < 50; i++) {
+                work.run();
+            }
+            assertThat(setting.manager().getManagedArrays()).hasSize(arrays);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("densities")
+    void aDensityIntegratesToOne(ModelEntry model) {
+        try (Session s = trained(model, 40)) {
+            int n = 90;
+            Box box = new Box(-5, -5, 6, 5.5);
+            double integral = Math.exp(Quadrature.logIntegral(s.logDensity(box.grid(n)), box, n));
+            if (((HasDensity) s.learner()).densityKind() == Kind.BOUND) {
+                assertThat(integral).isBetween(0.05, 1.05);
+            } else {
+                assertThat(integral).isCloseTo(1, within(0.03));
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("inverses")
+    void theInverseOfForwardIsTheIdentityAndTheDeterminantIsTheJacobians(ModelEntry model) {
+        Record h = model.hyperparameters().standard();
+        try (Setting setting = new Setting(2, Device.cpu(), 7, 100)) {
+            Learner learner = model.make(() -> h, setting);
+            setting.start();
+            HasInverse map = (HasInverse) learner;
+            Noise noise = Noise.of(7);
+            for (int i = 0; i < 50; i++) {
+                Scope.within(setting.manager(), false, () -> learner.step(noise.normal(64, 2), noise));
+            }
+            Scope.within(setting.manager(), false, () -> {
+                NDArray x = noise.normal(20, 2);
+                NDArray z = map.encode(x);
+                float[] there = x.toFloatArray();
+                float[] back = map.decode(z).toFloatArray();
+                float[] logDeterminant = map.logDeterminant(x).toFloatArray();
+                float[] dz0 = Autograd.gradient(a -> Maths.columns(map.encode(a), 0, 1), x)
+                        .toFloatArray();
+                float[] dz1 = Autograd.gradient(a -> Maths.columns(map.encode(a), 1, 2), x)
+                        .toFloatArray();
+                for (int i = 0; i < 20; i++) {
+                    assertThat(back[2 * i]).isCloseTo(there[2 * i], within(1e-3f));
+                    assertThat(back[2 * i + 1]).isCloseTo(there[2 * i + 1], within(1e-3f));
+                    double jacobian = dz0[2 * i] * dz1[2 * i + 1] - dz0[2 * i + 1] * dz1[2 * i];
+                    assertThat((double) logDeterminant[i]).isCloseTo(Math.log(Math.abs(jacobian)), within(1e-3));
+                }
+                return null;
+            });
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("exact")
+    void theScoreIsTheSlopeOfTheLogDensity(ModelEntry model) {
+        slope(model, s -> s::logDensity, 1);
+    }
+
+    @ParameterizedTest
+    @MethodSource("energies")
+    void theScoreIsTheDownwardSlopeOfTheEnergy(ModelEntry model) {
+        slope(model, s -> s::energy, -1);
+    }
+
+    private static void slope(ModelEntry model, Function<Session, Function<float[], float[]>> f, int sign) {
+        try (Session s = trained(model, 20)) {
+            float[] points = {.2f, .1f, .9f, -.3f, -.5f, .6f};
+            float[] score = s.score(points);
+            float step = 4e-3f;
+            for (int i = 0; i < points.length; i++) {
+                float[] up = points.clone();
+                float[] down = points.clone();
+                up[i] += step;
+                down[i] -= step;
+                double difference =
+                        sign * (f.apply(s).apply(up)[i / 2] - f.apply(s).apply(down)[i / 2]) / (2 * step);
+                assertThat((double) score[i]).isCloseTo(difference, within(0.02 + 0.03 * Math.abs(difference)));
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("models")
+    void termsAddUpToTheObjective(ModelEntry model) {
+        Record h = model.hyperparameters().standard();
+        try (Setting setting = new Setting(2, Device.cpu(), 7, 100)) {
+            Learner learner = model.make(() -> h, setting);
+            setting.start();
+            Scope.within(setting.manager(), false, () -> {
+                Terms terms = learner.loss(Noise.of(1).normal(32, 2), Noise.of(2));
+                assertThat(terms.values()).isNotEmpty();
+                assertThat(Math.abs(terms.objective().getFloat()))
+                        .isCloseTo((float) Math.abs(terms.total().mean().getFloat()), within(1e-4f));
+                return null;
+            });
+        }
+    }
+}
