@@ -19,9 +19,9 @@ public final class Bench {
             case "defaults" -> Defaults.main(rest);
             case "watching" -> Watching.main(rest);
             default -> {
-                System.err.println(
-                        "usage: quintet bench defaults [model=…] [data=…] [seeds=…] [steps=…] [hyper=value…]\n"
-                                + "       quintet bench watching [steps]");
+                System.err.println("usage: quintet bench [steps [model=…] [rounds=…] [seconds=…]]\n"
+                        + "       quintet bench defaults [model=…] [data=…] [seeds=…] [steps=…] [hyper=value…]\n"
+                        + "       quintet bench watching [steps]");
                 System.exit(2);
             }
         }

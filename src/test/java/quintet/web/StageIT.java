@@ -93,6 +93,7 @@ class StageIT extends BrowserTest {
     @Test
     void curvesTakePointsOneByOne() {
         Page page = open("play");
+        alone(page, "loss-chart");
         ElementHandle chart = page.waitForSelector("loss-chart");
         chart.evaluate("""
                 async (chart) => {
@@ -127,7 +128,17 @@ class StageIT extends BrowserTest {
         assertThat(page.locator("living-equation a, living-equation .bar")).hasCount(0);
     }
 
+    /** Puts a component of its own in place of what the page shows. */
+    private static void alone(Page page, String component) {
+        page.waitForSelector("run-stream");
+        page.evaluate(
+                "name => { const main = document.querySelector('main'); main.style.display = 'block';"
+                        + " main.replaceChildren(document.createElement(name)); }",
+                component);
+    }
+
     private static ElementHandle stage(Page page) {
+        alone(page, "scatter-field");
         ElementHandle stage = page.waitForSelector("scatter-field");
         page.waitForFunction("stage => stage.frames > 0", stage);
         return stage;

@@ -2,9 +2,7 @@ package quintet.zoo.energy;
 
 import static quintet.model.Family.ENERGY;
 import static quintet.tensor.Layer.mlp;
-import static quintet.tensor.Maths.beside;
 import static quintet.tensor.Maths.constant;
-import static quintet.tensor.Maths.logSumExp;
 import static quintet.tensor.Maths.squaredNorm;
 import static quintet.tensor.Maths.times;
 import static quintet.tensor.Terms.minimise;
@@ -26,12 +24,13 @@ import quintet.model.Kind;
 import quintet.model.Learner;
 import quintet.model.Model;
 import quintet.tensor.Activation;
-import quintet.tensor.Autograd;
 import quintet.tensor.Layer.Fourier;
+import quintet.tensor.Metropolis;
 import quintet.tensor.Net;
 import quintet.tensor.Noise;
 import quintet.tensor.Optimisation;
 import quintet.tensor.Parameters;
+import quintet.tensor.Plane;
 import quintet.tensor.Setting;
 import quintet.tensor.Terms;
 
@@ -65,7 +64,7 @@ final class Ebm implements Learner, HasEnergy, HasDensity, HasTrajectory {
             @Whole(
                     symbol = "C",
                     min = 16,
-                    max = 4096,
+                    max = 2048,
                     log = true,
                     or = 256,
                     help = "Persistent chains, whose points stand for the model's own.")
@@ -74,7 +73,7 @@ final class Ebm implements Learner, HasEnergy, HasDensity, HasTrajectory {
             @Whole(
                     symbol = "S",
                     min = 1,
-                    max = 50,
+                    max = 20,
                     log = true,
                     or = 1,
                     live = true,
@@ -103,7 +102,7 @@ final class Ebm implements Learner, HasEnergy, HasDensity, HasTrajectory {
             @Whole(
                     symbol = "K",
                     min = 0,
-                    max = 64,
+                    max = 32,
                     or = 16,
                     live = true,
                     help = "Places to which a hop may go; with 0 there are no hops.")
@@ -124,14 +123,10 @@ final class Ebm implements Learner, HasEnergy, HasDensity, HasTrajectory {
     /** Standard deviation of the Gaussian from which chains start; its energy is part of E, so that Z is finite. */
     private static final double WIDE = 1.5;
 
-    private static final double SMALLEST_HOP = 0.01;
-    private static final double LARGEST_HOP = 2;
-    /** The farthest that a slope carries in one Langevin step. */
-    private static final float FARTHEST_DRIFT = 0.1f;
     /** Points of that Gaussian for each sample among which samples are first sought. */
     private static final int POOL = 16;
     /** Rounds of the sampler when it is watched, which begins with noise. */
-    private static final int WATCHED_ROUNDS = 200;
+    private static final int WATCHED_ROUNDS = 60;
     /** The square and the cells a side on which Z is found. */
     private static final double HALF_SIDE = 4.5;
 
@@ -141,6 +136,7 @@ final class Ebm implements Learner, HasEnergy, HasDensity, HasTrajectory {
     private final int dim;
     private final Parameters theta;
     private final Net f;
+    private final Metropolis walk = new Metropolis(this::energy);
     private final NDArray buffer; // the persistent chains, (C, D)
 
     Ebm(Supplier<Hyper> h, Setting s) {
@@ -210,103 +206,16 @@ final class Ebm implements Learner, HasEnergy, HasDensity, HasTrajectory {
 
     private NDArray round(NDArray x, Noise noise) {
         int k = h.get().candidates();
-        return langevin(k == 0 ? x : hop(x, k, noise), noise);
-    }
-
-    /**
-     * A Metropolis hop with k candidates at once, drawn around a point that is itself drawn around x, so that each could
-     * have led to the others; one of them and x is taken in proportion to exp(-E): Tjelmeland 2004.
-     */
-    private NDArray hop(NDArray x, int k, Noise noise) {
-        int n = (int) x.size(0);
-        NDArray scale = noise.uniform(n, 1)
-                .mul((float) Math.log(LARGEST_HOP / SMALLEST_HOP))
-                .exp()
-                .mul((float) SMALLEST_HOP); // (n, 1), log-uniform
-        NDArray centre = x.add(noise.normalLike(x).mul(scale)); // (n, D)
-        NDArray y = noise.normal(n, k, dim)
-                .mul(scale.expandDims(2))
-                .add(centre.expandDims(1))
-                .concat(x.expandDims(1), 1); // (n, k + 1, D)
-        NDArray e = energy(y.reshape(n * (k + 1L), dim)).reshape(n, k + 1L);
-        NDArray chosen = noise.categorical(e.neg()); // (n)
-        return y.gather(chosen.reshape(n, 1, 1).repeat(2, dim), 1).reshape(n, dim);
-    }
-
-    /** A Langevin step with its Metropolis correction, so that the step's size does no harm to what chains settle on. */
-    private NDArray langevin(NDArray x, Noise noise) {
-        float epsilon = (float) h.get().langevin();
-        Slope here = slope(x, epsilon);
-        NDArray xi = noise.normalLike(x);
-        NDArray y = x.add(here.drift()).add(xi.mul((float) Math.sqrt(2 * epsilon))); // (n, D)
-        Slope there = slope(y, epsilon);
-        NDArray back = squaredNorm(x.sub(y).sub(there.drift())).div(4 * epsilon);
-        NDArray forth = squaredNorm(xi).div(2);
-        NDArray logRatio = here.energy().sub(there.energy()).add(forth).sub(back); // (n, 1)
-        NDArray accepted = noise.uniform(x.size(0), 1).log().lt(logRatio).toType(DataType.FLOAT32, false);
-        return x.add(y.sub(x).mul(accepted));
-    }
-
-    /** E(x) and where its slope carries x in a step, (n, 1) and (n, D). */
-    private record Slope(NDArray energy, NDArray drift) {}
-
-    private Slope slope(NDArray x, float epsilon) {
-        NDArray[] e = new NDArray[1];
-        NDArray gradient = Autograd.gradient(
-                at -> {
-                    e[0] = energy(at);
-                    return e[0];
-                },
-                x);
-        return new Slope(e[0], gradient.mul(-epsilon).clip(-FARTHEST_DRIFT, FARTHEST_DRIFT));
+        return walk.langevin(k == 0 ? x : walk.hop(x, k, noise), h.get().langevin(), noise);
     }
 
     @Override
     public NDArray sample(int n, Noise noise) {
-        NDArray x = resampled(n, noise);
+        NDArray x = Plane.resample(y -> f.apply(y).neg(), WIDE, POOL * n, n, noise); // E - f is that Gaussian's energy
         for (int i = 0; i < h.get().samplerRounds(); i++) {
             x = round(x, noise);
         }
         return x;
-    }
-
-    /**
-     * n among many points y of the Gaussian q from which chains start, in proportion to exp(-E(y)) / q(y): Rubin 1987. It
-     * gives each mode its share, which chains take long to find; repeated points part in the rounds that follow.
-     */
-    private NDArray resampled(int n, Noise noise) {
-        float[] from = evenly(POOL * n, noise);
-        NDArray logWeight = f.apply(constant(from, (long) POOL * n, 2)).neg(); // for E - f is the energy of q
-        float[] weight = logWeight.sub(logWeight.max()).exp().toFloatArray();
-        double total = 0;
-        for (float w : weight) {
-            total += w;
-        }
-        float[] x = new float[2 * n];
-        double u = noise.random().nextDouble();
-        double reached = weight[0];
-        for (int i = 0, j = 0; i < n; i++, u++) {
-            while (reached * n < u * total && j + 1 < weight.length) {
-                reached += weight[++j];
-            }
-            x[2 * i] = from[2 * j];
-            x[2 * i + 1] = from[2 * j + 1];
-        }
-        return constant(x, n, 2);
-    }
-
-    /** n points of q, spread more evenly than by chance: a golden-ratio sequence of the unit square, shifted at random. */
-    private static float[] evenly(int n, Noise noise) {
-        double u = noise.random().nextDouble();
-        double v = noise.random().nextDouble();
-        float[] y = new float[2 * n];
-        for (int i = 0; i < n; i++) {
-            double radius = WIDE * Math.sqrt(-2 * Math.log(1 - (u + i * 0.7548776662466927) % 1));
-            double angle = 2 * Math.PI * ((v + i * 0.5698402909980532) % 1);
-            y[2 * i] = (float) (radius * Math.cos(angle));
-            y[2 * i + 1] = (float) (radius * Math.sin(angle));
-        }
-        return y;
     }
 
     @Override
@@ -331,22 +240,8 @@ final class Ebm implements Learner, HasEnergy, HasDensity, HasTrajectory {
 
     @Override
     public NDArray logDensity(NDArray x, Noise noise) {
-        return energy(x).neg().sub(logPartition());
-    }
-
-    /** log Z, by the midpoint rule on a square of the plane. */
-    private NDArray logPartition() {
-        double cell = 2 * HALF_SIDE / CELLS;
-        NDArray[] rows = new NDArray[CELLS / 32];
-        for (int r = 0; r < rows.length; r++) {
-            float[] xy = new float[2 * 32 * CELLS];
-            for (int i = 0; i < 32 * CELLS; i++) {
-                xy[2 * i] = (float) ((i % CELLS + 0.5) * cell - HALF_SIDE);
-                xy[2 * i + 1] = (float) ((32 * r + i / CELLS + 0.5) * cell - HALF_SIDE);
-            }
-            rows[r] = logSumExp(energy(constant(xy, 32L * CELLS, 2)).neg().reshape(1, 32L * CELLS));
-        }
-        return logSumExp(beside(rows)).add((float) (2 * Math.log(cell))); // (1, 1)
+        NDArray logZ = Plane.logIntegral(at -> energy(at).neg(), HALF_SIDE, CELLS); // (1, 1)
+        return energy(x).neg().sub(logZ);
     }
 
     @Override

@@ -4,6 +4,7 @@ import static quintet.model.Family.LATENT;
 import static quintet.tensor.Activation.LEAKY_RELU;
 import static quintet.tensor.Autograd.gradient;
 import static quintet.tensor.Layer.mlp;
+import static quintet.tensor.Maths.full;
 import static quintet.tensor.Maths.lerp;
 import static quintet.tensor.Maths.softplus;
 import static quintet.tensor.Maths.squaredNorm;
@@ -11,6 +12,7 @@ import static quintet.tensor.Maths.times;
 import static quintet.tensor.Terms.minimise;
 
 import ai.djl.ndarray.NDArray;
+import java.util.Map;
 import java.util.Objects;
 import java.util.function.Supplier;
 import quintet.declare.Choice;
@@ -171,6 +173,7 @@ final class Gan implements Learner, HasLatent, HasCritic {
     private final Parameters phi;
     private final Net generator; // G_theta(z)
     private final Net discriminator; // D_phi(x), a logit
+    private final NDArray latest; // the penalties as they were last charged, (2)
 
     Gan(Supplier<Hyper> h, Setting s) {
         this.h = h;
@@ -181,6 +184,7 @@ final class Gan implements Learner, HasLatent, HasCritic {
         Fourier zWaves = s.fourier(now.latent(), now.features(), now.latentScale());
         generator = theta.net(mlp(zWaves, now.latent(), now.hidden(), now.layers(), s.dim(), LEAKY_RELU));
         Fourier xWaves = s.fourier(s.dim(), now.features(), now.featureScale());
+        latest = s.buffer("penalties", new float[2], 2);
         discriminator = phi.net(mlp(xWaves, s.dim(), now.hidden(), now.layers(), 1, LEAKY_RELU));
     }
 
@@ -222,18 +226,38 @@ final class Gan implements Learner, HasLatent, HasCritic {
     @Override
     public Terms step(NDArray x, Noise noise) {
         int batch = (int) x.size(0);
-        Terms shown = null;
+        Terms d = null;
         for (int i = 0; i < h.get().criticSteps(); i++) {
             NDArray fake = sample(batch, noise);
-            boolean penalise = (s.step() * h.get().criticSteps() + i) % h.get().penaltyEvery() == 0;
-            Terms d = phi.minimise(() -> {
+            boolean charged = (s.step() * h.get().criticSteps() + i) % h.get().penaltyEvery() == 0;
+            Terms update = phi.minimise(() -> {
                 Terms loss = discriminatorLoss(x, fake);
-                return penalise ? penalised(loss, x, fake, noise) : loss;
+                return charged ? penalised(loss, x, fake, noise) : loss;
             });
-            shown = d;
+            d = charged ? remembered(update) : withLatest(update);
         }
         Terms g = theta.minimise(() -> generatorLoss(x, sample(batch, noise)));
-        return g.and(Objects.requireNonNull(shown));
+        return g.and(Objects.requireNonNull(d));
+    }
+
+    private Terms remembered(Terms update) {
+        Map<String, Double> values = update.values();
+        values.remove("discriminator");
+        float[] charges = latest.toFloatArray();
+        int i = 0;
+        for (double value : values.values()) {
+            charges[i++] = (float) value;
+        }
+        latest.set(charges);
+        return update;
+    }
+
+    /** With the penalties as they were last charged, so that they can be seen at every step. */
+    private Terms withLatest(Terms update) {
+        float[] charges = latest.toFloatArray();
+        return h.get().game() == Game.WASSERSTEIN
+                ? update.noting("unit-slope", full(charges[0], 1))
+                : update.noting("r1", full(charges[0], 1)).noting("r2", full(charges[1], 1));
     }
 
     private static NDArray[] halfRows(NDArray x) {
