@@ -136,6 +136,8 @@ export class RunStream extends LitElement {
   override connectedCallback() {
     super.connectedCallback();
     document.addEventListener('keydown', this.onKey);
+    // It may be moved within the page: then it goes on from where it was.
+    if (this.hasUpdated && this.run && !this.ended) this.connect();
   }
 
   override disconnectedCallback() {

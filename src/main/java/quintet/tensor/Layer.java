@@ -75,6 +75,19 @@ public sealed interface Layer {
         }
     }
 
+    /** y = x W^T, for what is known up to a constant, such as an energy: a bias there would never be told anything. */
+    record Unbiased(int in, int out) implements Layer {
+        @Override
+        public List<Start> parameters() {
+            return List.of(new Start(new Shape(out, in), 1 / Math.sqrt(in), null));
+        }
+
+        @Override
+        public NDArray apply(NDArray x, Iterator<NDArray> theta) {
+            return x.matMul(theta.next().transpose());
+        }
+    }
+
     /** A function of each element. */
     record Pointwise(Activation activation) implements Layer {
         @Override
@@ -143,7 +156,7 @@ public sealed interface Layer {
     }
 
     /** A multilayer perceptron with a last layer of its own. */
-    static Chain mlp(int in, int width, int depth, Linear last, Activation activation) {
+    static Chain mlp(int in, int width, int depth, Layer last, Activation activation) {
         List<Layer> layers = new ArrayList<>();
         for (int i = 0; i < depth; i++) {
             layers.add(new Linear(i == 0 ? in : width, width));
@@ -159,7 +172,7 @@ public sealed interface Layer {
     }
 
     /** The same with a last layer of its own. */
-    static Chain mlp(Fourier features, int in, int width, int depth, Linear last, Activation activation) {
+    static Chain mlp(Fourier features, int in, int width, int depth, Layer last, Activation activation) {
         return mlp(in + features.added(), width, depth, last, activation).after(features);
     }
 }

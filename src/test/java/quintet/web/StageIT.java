@@ -133,7 +133,8 @@ class StageIT extends BrowserTest {
         page.waitForSelector("run-stream");
         page.evaluate(
                 "name => { const main = document.querySelector('main'); main.style.display = 'block';"
-                        + " main.replaceChildren(document.createElement(name)); }",
+                        + " main.style.padding = '16px'; main.querySelectorAll(':scope > :not(h1)').forEach(e => e.remove());"
+                        + " main.append(document.createElement(name)); }",
                 component);
     }
 

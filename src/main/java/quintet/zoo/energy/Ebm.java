@@ -25,6 +25,7 @@ import quintet.model.Learner;
 import quintet.model.Model;
 import quintet.tensor.Activation;
 import quintet.tensor.Layer.Fourier;
+import quintet.tensor.Layer.Unbiased;
 import quintet.tensor.Metropolis;
 import quintet.tensor.Net;
 import quintet.tensor.Noise;
@@ -145,7 +146,7 @@ final class Ebm implements Learner, HasEnergy, HasDensity, HasTrajectory {
         Hyper now = h.get();
         theta = s.parameters(() -> h.get().optimisation());
         Fourier waves = s.fourier(dim, now.features(), now.featureScale());
-        f = theta.net(mlp(waves, dim, now.hidden(), now.layers(), 1, Activation.SILU));
+        f = theta.net(mlp(waves, dim, now.hidden(), now.layers(), new Unbiased(now.hidden(), 1), Activation.SILU));
         float[] start = new float[now.chains() * dim];
         for (int i = 0; i < start.length; i++) {
             start[i] = (float) (WIDE * s.initial().random().nextGaussian());
@@ -201,7 +202,7 @@ final class Ebm implements Learner, HasEnergy, HasDensity, HasTrajectory {
 
     private static NDArray restarted(NDArray x, double share, Noise noise) {
         NDArray fresh = noise.uniform(x.size(0), 1).lt((float) share).toType(DataType.FLOAT32, false); // (C, 1)
-        return x.add(noise.normalLike(x).mul((float) WIDE).sub(x).mul(fresh));
+        return x.add(times(WIDE, noise.normalLike(x)).sub(x).mul(fresh));
     }
 
     private NDArray round(NDArray x, Noise noise) {
@@ -221,7 +222,7 @@ final class Ebm implements Learner, HasEnergy, HasDensity, HasTrajectory {
     @Override
     public List<NDArray> trajectory(int n, int frames, Noise noise) {
         int rounds = Math.max(WATCHED_ROUNDS, frames - 1);
-        NDArray x = noise.normal(n, dim).mul((float) WIDE);
+        NDArray x = times(WIDE, noise.normal(n, dim));
         List<NDArray> path = new ArrayList<>(List.of(x));
         for (int i = 1; i <= rounds; i++) {
             x = round(x, noise);
