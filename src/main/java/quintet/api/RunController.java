@@ -225,7 +225,8 @@ class RunController {
         return Shown.points(answer.values(), accept, answer.step());
     }
 
-    @Operation(summary = "The sampler at work, in the binary layout of quintet.run.Frames")
+    /** In the binary layout of {@link quintet.run.Frames}. */
+    @Operation(summary = "The sampler at work: points at moments of their way, in the binary layout of a frame")
     @GetMapping(path = "/{id}/trajectory", produces = MediaType.APPLICATION_OCTET_STREAM_VALUE)
     byte[] trajectory(
             @PathVariable String id,

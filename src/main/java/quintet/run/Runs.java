@@ -7,11 +7,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
@@ -71,8 +70,9 @@ public class Runs implements SmartLifecycle {
     /** Held by whoever makes workers. */
     private final ReentrantLock hiring = new ReentrantLock();
 
-    private final ExecutorService dispatcher = Executors.newSingleThreadExecutor(
-            Thread.ofPlatform().name("dispatcher").daemon().factory());
+    private final BlockingQueue<Boolean> calls = new ArrayBlockingQueue<>(1);
+    private @Nullable Thread dispatcher;
+    private boolean warm;
     private volatile boolean up;
 
     Runs(
@@ -414,11 +414,19 @@ public class Runs implements SmartLifecycle {
 
     // The queue
 
+    /** Has the queue looked at, soon. */
     private void dispatch() {
+        calls.offer(true); // one call that waits stands for all
+    }
+
+    private void dispatchForLong() {
         try {
-            dispatcher.execute(this::fillSlots);
-        } catch (RejectedExecutionException stopping) {
-            log.debug("No run is begun any more");
+            while (up) {
+                calls.take();
+                fillSlots();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 
@@ -512,7 +520,11 @@ public class Runs implements SmartLifecycle {
             log.info("Paused at their last checkpoints, where a former process left them: {}", left.size());
         }
         up = true;
-        Thread.ofPlatform().name("warm-up").daemon().start(this::warmUp);
+        dispatcher = Thread.ofPlatform().name("dispatcher").daemon().start(this::dispatchForLong);
+        if (!warm) {
+            warm = true;
+            Thread.ofPlatform().name("warm-up").daemon().start(this::warmUp);
+        }
         dispatch();
     }
 
@@ -539,15 +551,20 @@ public class Runs implements SmartLifecycle {
         }
     }
 
+    /** Can be followed by another start, as tests do with the applications that they keep. */
     @Override
     public void stop() {
         up = false;
-        dispatcher.shutdown();
-        workers.values()
-                .forEach(w -> w.leave("Quintet was stopped while this run trained. It goes on when it is resumed."));
+        dispatch(); // so that it sees that it isn't up
         try {
+            if (dispatcher != null) {
+                dispatcher.join();
+            }
+            workers.values()
+                    .forEach(
+                            w -> w.leave("Quintet was stopped while this run trained. It goes on when it is resumed."));
             for (Worker worker : List.copyOf(workers.values())) {
-                Objects.requireNonNull(worker).join();
+                worker.join();
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

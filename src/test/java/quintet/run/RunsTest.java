@@ -216,6 +216,21 @@ class RunsTest {
     }
 
     @Test
+    void aStopOfTheProcessLosesNothing() {
+        Run run = until(submit(200_000), State.RUNNING);
+        runs.stop();
+        Run left = runs.get(run.id());
+        assertThat(left.state()).isEqualTo(State.PAUSED);
+        assertThat(store.checkpointStep(run.id())).isEqualTo(left.step());
+        runs.start();
+        runs.resume(run.id());
+        until(run, State.RUNNING);
+        Run next = runs.pause(run.id());
+        assertThat(next.step()).isGreaterThanOrEqualTo(left.step());
+        assertThat(states(run)).containsExactly("queued", "running", "paused", "queued", "running", "paused");
+    }
+
+    @Test
     void aWriterOfAnEarlierAttemptAddsNothing() {
         Run run = runs.pause(until(submit(200_000), State.RUNNING).id());
         int attempt = store.attempt(run.id());
