@@ -60,8 +60,7 @@ class PlayIT extends BrowserTest {
         assertThat(page.locator("scatter-field [role=img]"))
                 .hasAttribute(
                         "aria-label",
-                        Pattern.compile("Samples of "
-                                + model.card().name() + " on moons at step 500, sliced W2 .*"));
+                        Pattern.compile("Samples of " + model.card().name() + " on moons at step 500, sliced W2 .*"));
         assertThat(distinctColours(page)).isGreaterThan(20);
         picture(page, "play-" + model.card().slug());
     }
@@ -99,11 +98,13 @@ class PlayIT extends BrowserTest {
     @Test
     void whatCannotBeIsRefusedBesideItsField() {
         Page page = open("play?model=flow-matching&hidden=9999");
-        assertThat(page.locator("[slot=error-message]").getByText("'hidden' is '9999', but must be a whole number from 8 to 512."))
+        assertThat(page.locator("[slot=error-message]")
+                        .getByText("'hidden' is '9999', but must be a whole number from 8 to 512."))
                 .isVisible();
         page = open("play?model=flow-matching");
         type(page, "Learning rate", "7");
-        assertThat(page.locator("[slot=error-message]").getByText("'learningRate' is '7', but must be a number from 1.0e-6 to 0.1."))
+        assertThat(page.locator("[slot=error-message]")
+                        .getByText("'learningRate' is '7', but must be a number from 1.0e-6 to 0.1."))
                 .isVisible();
         button(page, "Train").click();
         assertThat(page.getByRole(AriaRole.ALERT)).containsText("Learning rate");
