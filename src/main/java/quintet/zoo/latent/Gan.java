@@ -134,7 +134,7 @@ final class Gan implements Learner, HasLatent, HasCritic {
                     help = "Scale of the frequencies that the discriminator sees.")
             double featureScale,
 
-            @With({"learningRate=3e-3", "beta1=0.5", "beta2=0.9", "schedule=linear", "averaging=0.999"})
+            @With({"learningRate=3e-3", "beta1=0", "beta2=0.99", "schedule=linear", "averaging=0.999"})
             Optimisation optimisation) {}
 
     /** What discriminator and generator play for, given its logits at as many data as samples. */
