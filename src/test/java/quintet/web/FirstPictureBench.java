@@ -25,8 +25,8 @@ class FirstPictureBench extends BrowserTest {
             page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(Pattern.compile("^Train")))
                     .click();
             page.waitForFunction("n => performance.getEntriesByName('first picture').length > n", i);
-            milliseconds[i] = (double) page.evaluate(
-                    "i => performance.getEntriesByName('first picture')[i].duration * 1.0000001", i);
+            milliseconds[i] = (double)
+                    page.evaluate("i => performance.getEntriesByName('first picture')[i].duration * 1.0000001", i);
             assertThat(page.locator(".play .state"))
                     .hasText(Pattern.compile("Finished"), new LocatorAssertions.HasTextOptions().setTimeout(60_000));
         }
