@@ -38,6 +38,8 @@ import tools.jackson.databind.ObjectMapper;
 @RequestMapping("/api/runs")
 class RunController {
     private static final int MOST_POINTS = 10_000;
+    private static final int MOST_PATHS = 2_000;
+    private static final int MOST_MOMENTS = 200;
 
     private final Runs runs;
     private final Catalog catalog;
@@ -194,6 +196,18 @@ class RunController {
         Checks.range("n", n, 1, Runs.MOST_SAMPLES);
         Runs.Answer answer = runs.samples(id, n, seed, sampler);
         return Shown.points(answer.values(), accept, answer.step());
+    }
+
+    @GetMapping("/{id}/trajectories")
+    ResponseEntity<Object> trajectories(
+            @PathVariable String id,
+            @RequestParam(defaultValue = "500") int n,
+            @RequestParam(defaultValue = "50") int moments,
+            @RequestParam(defaultValue = "1") long seed,
+            @RequestHeader(name = "Accept", required = false) @Nullable String accept) {
+        Checks.range("n", n, 1, MOST_PATHS);
+        Checks.range("moments", moments, 2, MOST_MOMENTS);
+        return Shown.trajectories(runs.trajectories(id, n, moments, seed), accept);
     }
 
     @PostMapping("/{id}/log-density")

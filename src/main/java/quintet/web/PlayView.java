@@ -1,19 +1,393 @@
 package quintet.web;
 
+import com.vaadin.flow.component.AttachEvent;
+import com.vaadin.flow.component.DetachEvent;
+import com.vaadin.flow.component.UI;
+import com.vaadin.flow.component.html.Aside;
+import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H1;
 import com.vaadin.flow.component.html.Main;
-import com.vaadin.flow.router.PageTitle;
+import com.vaadin.flow.component.html.Section;
+import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.component.tabs.Tab;
+import com.vaadin.flow.component.tabs.Tabs;
+import com.vaadin.flow.router.BeforeEnterEvent;
+import com.vaadin.flow.router.BeforeEnterObserver;
+import com.vaadin.flow.router.HasDynamicTitle;
+import com.vaadin.flow.router.Location;
+import com.vaadin.flow.router.QueryParameters;
 import com.vaadin.flow.router.Route;
+import com.vaadin.flow.server.VaadinSession;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import quintet.catalog.Catalog;
+import quintet.catalog.Plan;
+import quintet.declare.Invalid;
+import quintet.evaluation.Metric;
+import quintet.lesson.Lesson;
+import quintet.lesson.Lessons;
+import quintet.run.Refused;
+import quintet.run.Run;
+import quintet.run.Runs;
 
-/** The playground: the stage, and the curves below it. */
+/** The playground: what is chosen, the run that is shown, and the address that says both. */
 @Route("play")
-@PageTitle("Playground · Quintet")
-final class PlayView extends Main {
+final class PlayView extends Main
+        implements BeforeEnterObserver, HasDynamicTitle, SetUpPanel.Listener, TransportBar.Listener {
 
-    PlayView() {
+    /** The runs that were begun in this browser, which therefore may make way for the next. */
+    private record Begun(Set<String> ids) {
+        static Begun here() {
+            VaadinSession session = VaadinSession.getCurrent();
+            Begun begun = session.getAttribute(Begun.class);
+            if (begun == null) {
+                begun = new Begun(ConcurrentHashMap.newKeySet());
+                session.setAttribute(Begun.class, begun);
+            }
+            return begun;
+        }
+    }
+
+    private final Catalog catalog;
+    private final Lessons lessons;
+    private final Runs runs;
+
+    private final RunStream stream = new RunStream();
+    private final H1 title = new H1();
+    private final Span seed = new Span();
+    private final RunStage stage = new RunStage();
+    private final TransportBar transport = new TransportBar(this);
+    private final CurvesPanel curves = new CurvesPanel();
+    private final EquationPanel equation = new EquationPanel();
+    private final MetricsPanel metrics = new MetricsPanel();
+    private final RecentRuns recent = new RecentRuns();
+    private final SetUpPanel setUp;
+    private Plan plan;
+    private @Nullable Run run;
+    private @Nullable Watch watch;
+    private @Nullable String staged;
+
+    PlayView(Catalog catalog, Lessons lessons, Runs runs) {
+        this.catalog = catalog;
+        this.lessons = lessons;
+        this.runs = runs;
+        plan = Link.read(catalog, QueryParameters.empty(), null).plan();
+        setUp = new SetUpPanel(catalog, plan, this);
         addClassName("play");
-        ScatterField stage = new ScatterField().label("An empty stage").bounds(0, 0, 3);
-        LossChart curves = new LossChart().label("No run yet");
-        add(new H1("Playground"), stage, curves);
+        Div heading = new Div(title, seed);
+        heading.addClassName("heading");
+        Section picture = new Section(heading, stage);
+        picture.addClassName("stage");
+        picture.getElement().setAttribute("aria-label", "Stage");
+        Div centre = new Div(picture, transport, curves);
+        centre.addClassName("centre");
+        Aside left = new Aside(setUp, recent);
+        left.addClassNames("rail", "left");
+        left.getElement().setAttribute("aria-label", "Set-up and runs");
+        Aside right = new Aside(equation, metrics);
+        right.addClassNames("rail", "right");
+        right.getElement().setAttribute("aria-label", "Objective and metrics");
+        stream.add(tabs(), left, centre, right);
+        add(stream);
+    }
+
+    /** What a narrow screen shows at a time. */
+    private Tabs tabs() {
+        Tabs tabs = new Tabs();
+        for (String name : new String[] {"Set-up", "Stage", "Equation", "Curves"}) {
+            tabs.add(new Tab(name));
+        }
+        tabs.addClassName("tabs");
+        tabs.addSelectedChangeListener(e -> tab(e.getSelectedTab().getLabel()));
+        tabs.setSelectedIndex(1);
+        tab("Stage");
+        return tabs;
+    }
+
+    private void tab(String name) {
+        getElement().setAttribute("data-tab", name.toLowerCase(java.util.Locale.ROOT));
+    }
+
+    // The address
+
+    @Override
+    public void beforeEnter(BeforeEnterEvent event) {
+        QueryParameters query = event.getLocation().getQueryParameters();
+        String id = query.getSingleParameter("run").orElse(null);
+        Optional<Run> found = id == null ? Optional.empty() : runs.find(id);
+        Link link = Link.read(catalog, query, found.map(this::planOf).orElse(null));
+        setUp.show(link.plan(), link.wrong(), link.given());
+        staged = null;
+        plan = link.plan();
+        run = null;
+        showPlan();
+        found.ifPresentOrElse(this::follow, () -> {
+            nothing();
+            if (id != null) {
+                transport.say("There is no run '" + (id.length() > 24 ? id.substring(0, 24) + "…" : id)
+                        + "'; it may have been deleted. Train starts a new one.");
+            }
+        });
+        listRuns();
+    }
+
+    /** The plan of a stored run, or none where its model or data set is declared otherwise now. */
+    private @Nullable Plan planOf(Run r) {
+        try {
+            return catalog.plan(
+                    r.model(),
+                    r.dataset(),
+                    r.seed(),
+                    r.steps(),
+                    r.patience(),
+                    r.hyperparameters(),
+                    r.datasetParameters());
+        } catch (Invalid otherVersion) {
+            return null;
+        }
+    }
+
+    private void writeAddress() {
+        QueryParameters query = Link.write(plan, run == null ? null : run.id());
+        getUI().ifPresent(ui -> ui.getPage().getHistory().replaceState(null, new Location("play", query)));
+    }
+
+    @Override
+    public String getPageTitle() {
+        return name() + " · Quintet";
+    }
+
+    private String name() {
+        return plan.model().card().name() + " on " + plan.dataset().name().toLowerCase(java.util.Locale.ROOT);
+    }
+
+    // What is chosen
+
+    @Override
+    public void chosen(Plan chosen) {
+        changed();
+    }
+
+    @Override
+    public void changed() {
+        plan = setUp.plan();
+        showPlan();
+        tellDifference();
+        writeAddress();
+    }
+
+    private void showPlan() {
+        var card = plan.model().card();
+        getElement().setAttribute("data-family", card.family().slug());
+        title.setText(name());
+        seed.setText("seed " + plan.seed());
+        getUI().ifPresent(ui -> ui.getPage().setTitle(getPageTitle()));
+        stage.plan(plan);
+        if (!card.slug().equals(staged)) {
+            boolean first = staged == null;
+            staged = card.slug();
+            Lesson lesson = lessons.of(card.slug());
+            stage.model(plan.model());
+            equation.show(card, lesson);
+            curves.show(lesson);
+            metrics.show(plan.model(), Map.of());
+            if (!first && run != null) {
+                leave();
+            }
+        }
+        if (run == null) {
+            transport.none(plan.steps());
+            stage.hint(hint());
+            label();
+        } else if (!run.dataset().equals(plan.dataset().slug())) {
+            leave();
+            showPlan();
+        }
+    }
+
+    /** What the stage shows belongs to another model or data set than what is chosen now: the run goes on without the page. */
+    private void leave() {
+        run = null;
+        nothing();
+    }
+
+    private void nothing() {
+        if (watch != null) {
+            watch.stop();
+        }
+        stream.run("");
+        transport.none(plan.steps());
+        stage.hint(hint());
+        metrics.show(plan.model(), Map.of());
+        label();
+    }
+
+    private String hint() {
+        return "Press Train: " + plan.model().card().name()
+                + " starts from noise, and the points that it draws move onto the" + " grey ones, which are the data.";
+    }
+
+    private void tellDifference() {
+        Run r = run;
+        if (r != null && (r.state().ended() || differs(r))) {
+            transport.say(differs(r) ? "Train starts a new run with what was changed." : "");
+        }
+    }
+
+    /** Whether what is chosen is another run than the one that is shown. */
+    private boolean differs(Run r) {
+        return r.seed() != plan.seed()
+                || r.steps() != plan.steps()
+                || r.patience() != plan.patience()
+                || !r.datasetParameters().equals(plan.datasetParameters())
+                || plan.model().hyperparameters().all().stream()
+                        .anyMatch(h -> !(h.about().live() && !r.state().ended())
+                                && !Objects.equals(
+                                        r.hyperparameters().get(h.name()),
+                                        plan.hyperparameters().get(h.name())));
+    }
+
+    @Override
+    public void live(String name, Object value) {
+        Run r = run;
+        if (r != null
+                && !r.state().ended()
+                && r.model().equals(plan.model().card().slug())) {
+            steer(id -> runs.edit(id, Map.of(name, value)));
+        }
+    }
+
+    // The run
+
+    @Override
+    public void train() {
+        Optional<Plan> wanted = setUp.checked();
+        if (wanted.isEmpty()) {
+            transport.say("A value can't be used; what is wrong is said beside it. Nothing was started.");
+            return;
+        }
+        try {
+            Run before = run;
+            Run now = runs.submit(wanted.get(), null, "auto");
+            Begun begun = Begun.here();
+            begun.ids().add(now.id());
+            follow(now);
+            writeAddress();
+            listRuns();
+            if (before != null && begun.ids().contains(before.id())) {
+                makeWay(before.id());
+            }
+        } catch (Refused | Invalid e) {
+            transport.say(e.getMessage());
+        }
+    }
+
+    /** Only one of a page's own runs trains at a time; the former rests, and can be resumed. */
+    private void makeWay(String id) {
+        Thread.startVirtualThread(() -> {
+            try {
+                runs.pause(id);
+            } catch (Refused over) {
+                // It has ended, or rests already.
+            }
+        });
+    }
+
+    @Override
+    public void remedy(Map<String, Object> changes) {
+        setUp.take(changes);
+        train();
+    }
+
+    private void follow(Run r) {
+        stream.run(r.id());
+        stage.hint("");
+        metrics.show(plan.model(), r.metrics());
+        show(r);
+        if (watch != null) {
+            watch.follow(r);
+        }
+    }
+
+    private void show(Run r) {
+        boolean turned = run == null || run.state() != r.state();
+        run = r;
+        transport.show(r);
+        metrics.show(plan.model(), r.metrics());
+        label();
+        if (turned) {
+            listRuns();
+        }
+    }
+
+    private void listRuns() {
+        recent.show(runs.list(null, null, null, RecentRuns.SHOWN, 0), run == null ? null : run.id());
+    }
+
+    /** What the stage shows, for those who don't see it. */
+    private void label() {
+        Run r = run;
+        if (r == null || r.metrics().isEmpty()) {
+            stage.label("Points of " + plan.dataset().name() + "; nothing is trained yet");
+            return;
+        }
+        Metric sw2 = r.metrics().get("sliced-w2");
+        stage.label("Samples of " + name() + " at step " + Words.count(sw2 == null ? r.step() : sw2.step())
+                + (sw2 == null ? "" : ", sliced W2 " + Words.figure(sw2.value())));
+    }
+
+    @Override
+    public void pauseOrResume() {
+        boolean paused = run != null && run.state() == Run.State.PAUSED;
+        steer(paused ? runs::resume : runs::pause);
+    }
+
+    @Override
+    public void step() {
+        steer(runs::step);
+    }
+
+    @Override
+    public void stop() {
+        steer(runs::stop);
+    }
+
+    /** Asks something of the run without keeping the page: an answer waits for the end of a step. */
+    private void steer(Consumer<String> question) {
+        UI ui = getUI().orElseThrow();
+        String id = Objects.requireNonNull(run).id();
+        Thread.startVirtualThread(() -> {
+            try {
+                question.accept(id);
+            } catch (Refused | Invalid e) {
+                ui.access(() -> transport.say(e.getMessage()));
+            }
+        });
+    }
+
+    @Override
+    protected void onAttach(AttachEvent event) {
+        watch = new Watch(runs, event.getUI(), this::show, () -> {
+            run = null;
+            nothing();
+            transport.say("The run was deleted. Train starts a new one.");
+            writeAddress();
+            listRuns();
+        });
+        if (run != null) {
+            watch.follow(run);
+        }
+    }
+
+    @Override
+    protected void onDetach(DetachEvent event) {
+        if (watch != null) {
+            watch.stop();
+        }
     }
 }

@@ -34,10 +34,13 @@ class AutogradTest {
             for (int i = 0; i < steps; i++) {
                 s.at(i);
                 between.run();
-                Scope.within(s.manager(), false, () -> theta.minimise(() -> {
-                    NDArray x = noise.normal(32, 2);
-                    return Terms.minimise("error", Maths.mse(net.apply(x), Maths.sumRows(x.square())));
-                }));
+                Scope.within(
+                        s.manager(),
+                        false,
+                        () -> theta.minimise(() -> {
+                            NDArray x = noise.normal(32, 2);
+                            return Terms.minimise("error", Maths.mse(net.apply(x), Maths.sumRows(x.square())));
+                        }));
             }
             return s.save().get("theta0.w");
         }
@@ -92,7 +95,8 @@ class AutogradTest {
             // a gradient also flows through g to f, and an earlier update of g leaves nothing behind in f
             Scope.within(s.manager(), false, () -> {
                 Noise noise = Noise.of(1);
-                two.minimise(() -> Terms.minimise("a", g.apply(f.apply(noise.normal(8, 2))).square()));
+                two.minimise(() ->
+                        Terms.minimise("a", g.apply(f.apply(noise.normal(8, 2))).square()));
                 return null;
             });
             Map<String, float[]> between = s.save();
@@ -100,7 +104,8 @@ class AutogradTest {
             assertThat(between.get("theta1.w")).isNotEqualTo(before.get("theta1.w"));
             Scope.within(s.manager(), false, () -> {
                 Noise noise = Noise.of(1);
-                one.minimise(() -> Terms.minimise("b", g.apply(f.apply(noise.normal(8, 2))).square()));
+                one.minimise(() ->
+                        Terms.minimise("b", g.apply(f.apply(noise.normal(8, 2))).square()));
                 return null;
             });
             assertThat(s.save().get("theta1.w")).isEqualTo(between.get("theta1.w"));
@@ -116,7 +121,8 @@ class AutogradTest {
             s.start();
             Scope.within(s.manager(), false, () -> {
                 assertThatThrownBy(() -> theta.minimise(() -> Terms.minimise(
-                                "constant", Autograd.without(() -> net.apply(Maths.full(1, 4, 2)))
+                                "constant",
+                                Autograd.without(() -> net.apply(Maths.full(1, 4, 2)))
                                         .square())))
                         .isInstanceOf(RuntimeException.class);
                 return null;
@@ -156,15 +162,14 @@ class AutogradTest {
         }
     }
 
-    private static double value(
-            Setting s, Map<String, float[]> at, int i, float h, Supplier<Terms> loss) {
+    private static double value(Setting s, Map<String, float[]> at, int i, float h, Supplier<Terms> loss) {
         Map<String, float[]> shifted = new HashMap<>(at);
         float[] w = at.get("theta0.w").clone();
         w[i] += h;
         shifted.put("theta0.w", w);
         s.restore(shifted);
-        return Scope.within(s.manager(), false, () -> (double)
-                loss.get().objective().getFloat());
+        return Scope.within(
+                s.manager(), false, () -> (double) loss.get().objective().getFloat());
     }
 
     @Test
@@ -177,8 +182,8 @@ class AutogradTest {
             assertThatThrownBy(() -> Scope.within(
                             s.manager(),
                             false,
-                            () -> theta.minimise(() -> Terms.minimise(
-                                    "broken", net.apply(Maths.full(Double.NaN, 4, 2))))))
+                            () -> theta.minimise(
+                                    () -> Terms.minimise("broken", net.apply(Maths.full(Double.NaN, 4, 2))))))
                     .isInstanceOfSatisfying(
                             Diverged.class,
                             e -> assertThat(e.terms().get("broken")).isNaN());
@@ -194,11 +199,14 @@ class AutogradTest {
             Net net = theta.net(Layer.mlp(2, 8, 2, 1, Activation.SILU));
             s.start();
             Noise noise = Noise.of(1);
-            Runnable update = () -> Scope.within(s.manager(), false, () -> theta.minimise(() -> {
-                NDArray x = noise.normal(16, 2);
-                NDArray slope = Maths.squaredNorm(Autograd.gradient(net::apply, x));
-                return Terms.minimise("error", net.apply(x).square()).plus("slope", slope);
-            }));
+            Runnable update = () -> Scope.within(
+                    s.manager(),
+                    false,
+                    () -> theta.minimise(() -> {
+                        NDArray x = noise.normal(16, 2);
+                        NDArray slope = Maths.squaredNorm(Autograd.gradient(net::apply, x));
+                        return Terms.minimise("error", net.apply(x).square()).plus("slope", slope);
+                    }));
             IntStream.range(0, 2_000).forEach(i -> update.run());
             long heap = heap();
             long resident = resident();

@@ -21,8 +21,8 @@ class ScriptTest {
 
     @Test
     void logSumExp() {
-        float[] out = InScope.of(() ->
-                Maths.logSumExp(Maths.constant(new float[] {1, 2, 3, 1000, 1000, -1000}, 2, 3)).toFloatArray());
+        float[] out = InScope.of(() -> Maths.logSumExp(Maths.constant(new float[] {1, 2, 3, 1000, 1000, -1000}, 2, 3))
+                .toFloatArray());
         assertThat(out[0]).isCloseTo((float) Math.log(Math.E + Math.exp(2) + Math.exp(3)), CLOSE);
         assertThat(out[1]).isCloseTo(1000 + (float) Math.log(2), within(1e-3f));
     }
@@ -39,8 +39,8 @@ class ScriptTest {
     @Test
     void gradientOfACube() {
         float[] x = {-2, 1, 3};
-        float[] g = InScope.of(() -> Autograd.gradient(a -> a.pow(3), Maths.constant(x, 3, 1))
-                .toFloatArray());
+        float[] g = InScope.of(
+                () -> Autograd.gradient(a -> a.pow(3), Maths.constant(x, 3, 1)).toFloatArray());
         assertThat(g).containsExactly(12, 3, 27);
     }
 
@@ -50,7 +50,8 @@ class ScriptTest {
         float[] out = InScope.of(() -> Autograd.valueAndDivergence(
                         a -> {
                             NDArray[] c = Maths.halves(a);
-                            return Maths.beside(c[0].square().mul(c[1]), c[1].sin().add(c[0]));
+                            return Maths.beside(
+                                    c[0].square().mul(c[1]), c[1].sin().add(c[0]));
                         },
                         Maths.constant(xy, 2, 2))
                 .get(1)
@@ -91,19 +92,22 @@ class ScriptTest {
             s.start();
             Map<String, float[]> start = new TreeMap<>(s.save());
             for (int step = 0; step < 3; step++) {
-                Scope.within(s.manager(), false, () -> theta.minimise(() -> Terms.minimise(
-                        "distance", // a linear layer of the unit vectors and of zero lays its weights bare
-                        net.apply(Maths.constant(new float[] {1, 0, 0, 1, 0, 0}, 3, 2))
-                                .flatten()
-                                .sub(Maths.constant(
-                                        new float[] {
-                                            (float) target[0], (float) target[1], (float) target[2],
-                                            (float) target[3], (float) target[4], (float) target[5]
-                                        },
-                                        6))
-                                .square()
-                                .sum()
-                                .mul(.5f))));
+                Scope.within(
+                        s.manager(),
+                        false,
+                        () -> theta.minimise(() -> Terms.minimise(
+                                "distance", // a linear layer of the unit vectors and of zero lays its weights bare
+                                net.apply(Maths.constant(new float[] {1, 0, 0, 1, 0, 0}, 3, 2))
+                                        .flatten()
+                                        .sub(Maths.constant(
+                                                new float[] {
+                                                    (float) target[0], (float) target[1], (float) target[2],
+                                                    (float) target[3], (float) target[4], (float) target[5]
+                                                },
+                                                6))
+                                        .square()
+                                        .sum()
+                                        .mul(.5f))));
             }
             double[] w = doubles(start.get("theta0.w"));
             double[] m = new double[6], v = new double[6], average = w.clone();
@@ -120,7 +124,8 @@ class ScriptTest {
                             if (rule == Optimiser.ADAMW) w[i] -= lr * decay * w[i];
                             m[i] = b1 * m[i] + (1 - b1) * gi;
                             v[i] = b2 * v[i] + (1 - b2) * gi * gi;
-                            w[i] -= lr * (m[i] / (1 - Math.pow(b1, t)))
+                            w[i] -= lr
+                                    * (m[i] / (1 - Math.pow(b1, t)))
                                     / (Math.sqrt(v[i] / (1 - Math.pow(b2, t))) + eps);
                         }
                         case ADAMAX -> {

@@ -152,10 +152,11 @@ class LawsTest {
         try (Setting setting = new Setting(2, Device.cpu(), 7, 100)) {
             Learner learner = model.make(() -> h, setting);
             setting.start();
-            Function<Long, Double> loss = seed -> Scope.within(setting.manager(), false, () -> (double)
-                    learner.loss(Noise.of(1).normal(64, 2).mul(.5f).add(1f), Noise.of(seed))
-                            .objective()
-                            .getFloat());
+            Function<Long, Double> loss =
+                    seed -> Scope.within(setting.manager(), false, () -> (double)
+                            learner.loss(Noise.of(1).normal(64, 2).mul(.5f).add(1f), Noise.of(seed))
+                                    .objective()
+                                    .getFloat());
             double before = loss.apply(1L);
             for (int i = 0; i < 100; i++) {
                 setting.at(i);
@@ -183,7 +184,10 @@ class LawsTest {
     private static double distance(Session s) {
         float[] truth = s.distribution().sample(500, Noise.of(3).random());
         return SlicedWasserstein.between(
-                s.standardised(s.sample(500, 1)), s.standardised(truth), 32, Noise.of(4).random());
+                s.standardised(s.sample(500, 1)),
+                s.standardised(truth),
+                32,
+                Noise.of(4).random());
     }
 
     @ParameterizedTest
@@ -363,9 +367,8 @@ class LawsTest {
                 float[] down = points.clone();
                 up[i] += step;
                 down[i] -= step;
-                double difference = sign
-                        * (f.apply(s).apply(up)[i / 2] - f.apply(s).apply(down)[i / 2])
-                        / (2 * step);
+                double difference =
+                        sign * (f.apply(s).apply(up)[i / 2] - f.apply(s).apply(down)[i / 2]) / (2 * step);
                 assertThat((double) score[i]).isCloseTo(difference, within(0.02 + 0.03 * Math.abs(difference)));
             }
         }

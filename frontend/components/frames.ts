@@ -1,0 +1,61 @@
+/** Messages of a run's stream and the pictures in them, as the server lays them out; little endian. */
+
+const kinds = ['state', 'train', 'validation', 'metrics', 'frame', 'edit', 'diagnosis'] as const;
+
+export type Kind = (typeof kinds)[number];
+
+/** An event of a run's log; the payload is JSON, or of a frame a picture. */
+export interface Message {
+  kind: Kind;
+  step: number;
+  seq: number;
+  payload: DataView;
+}
+
+/** A picture in the data's own units: points, a heat map, a vector field, or points at several moments. */
+export interface Frame {
+  layer: string;
+  shape: 'points' | 'heat' | 'field' | 'paths';
+  /** Points (of one moment), or cells of a side. */
+  n: number;
+  moments: number;
+  /** Coordinates or components in turn, or cell values row by row from the lowest y. */
+  values: Float32Array;
+}
+
+const head = 24;
+const shapes = ['points', 'heat', 'field', 'paths'] as const;
+
+export function message(buffer: ArrayBuffer): Message {
+  const view = new DataView(buffer);
+  return {
+    kind: kinds[view.getUint8(1)],
+    step: view.getUint32(4, true),
+    seq: view.getFloat64(8, true),
+    payload: new DataView(buffer, head),
+  };
+}
+
+export function json(payload: DataView): any {
+  return JSON.parse(new TextDecoder().decode(payload));
+}
+
+export function frame(view: DataView): Frame {
+  const shape = shapes[view.getUint8(1) - 1];
+  const [padded, n, moments] = [2, 4, 6].map((at) => view.getUint16(at, true));
+  const [x, y, half, low, high] = [8, 12, 16, 20, 24].map((at) => view.getFloat32(at, true));
+  const layer = new TextDecoder().decode(new Uint8Array(view.buffer, view.byteOffset + 28, padded)).replaceAll('\0', '');
+  const count = shape === 'heat' ? n * n : shape === 'field' ? 2 * n * n : 2 * n * moments;
+  const values = new Float32Array(count);
+  for (let i = 0, at = 28 + padded; i < count; i++, at += 2) {
+    if (shape === 'heat') {
+      const q = view.getUint16(at, true);
+      values[i] = q ? low + ((high - low) * (q - 1)) / 65534 : NaN;
+    } else {
+      const q = view.getInt16(at, true);
+      const part = q === -32768 ? NaN : q / 32767;
+      values[i] = shape === 'field' ? part * high : (i % 2 ? y : x) + part * half;
+    }
+  }
+  return { layer, shape, n, moments, values };
+}
