@@ -101,7 +101,7 @@ export class LossChart extends LitElement {
 
   override connectedCallback() {
     super.connectedCallback();
-    this.themed = onThemeChange(() => this.plot?.redraw(false));
+    this.themed = onThemeChange(() => this.plot?.redraw(false, true));
     if (this.hasUpdated) this.build();
   }
 
@@ -117,7 +117,7 @@ export class LossChart extends LitElement {
 
   protected override updated(changed: PropertyValues) {
     if (!this.plot || changed.has('curves') || changed.has('log')) this.build();
-    else if (changed.has('marks')) this.plot.redraw(false);
+    else if (changed.has('marks')) this.plot.redraw(false, true); // with its axes, which it may not have yet
   }
 
   private build() {

@@ -183,12 +183,16 @@ export class RunStage extends LitElement {
   protected override updated(changed: PropertyValues<this>) {
     if (changed.has('source') && this.source) void this.fetchData();
     if (changed.has('layers')) this.drawAll();
-    if (!this.hasUpdatedOnce) {
-      this.hasUpdatedOnce = true;
-      this.requestUpdate(); // swatches need the probe
-    }
   }
-  private hasUpdatedOnce = false;
+
+  protected override firstUpdated() {
+    this.requestUpdate(); // the swatches' colours are asked of an element, which is there only now
+  }
+
+  /** How many training points there are to draw. */
+  get points(): number {
+    return this.data.length / 2;
+  }
 
   /** Empties the stage for another run. */
   begin(run: string) {
@@ -223,8 +227,10 @@ export class RunStage extends LitElement {
       if (layer.shape === 'heat') this.layers.filter((l) => l.shape === 'heat').forEach((l) => on.delete(l.id));
       on.add(layer.id);
     }
+    const changed = this.layers.filter((l) => on.has(l.id) !== this.on.has(l.id));
     this.on = on;
-    this.drawAll();
+    if (changed.some((l) => l.shape === 'heat')) this.field.setHeat();
+    changed.forEach((l) => this.draw(l.id)); // and no other, whose range would move
   }
 
   private readonly key = (event: KeyboardEvent) => {

@@ -89,7 +89,14 @@ final class MetricsPanel extends Section {
         add(new H2("Metrics"), none, table, kinds);
     }
 
-    void show(ModelEntry model, Map<String, Metric> metrics) {
+    /** The terms of the objective stand beside its equation already. */
+    private static boolean isTerm(String name) {
+        return name.startsWith("train.") || name.startsWith("validation.");
+    }
+
+    void show(ModelEntry model, Map<String, Metric> all) {
+        Map<String, Metric> metrics = new LinkedHashMap<>(all);
+        metrics.keySet().removeIf(MetricsPanel::isTerm);
         none.setVisible(metrics.isEmpty());
         metrics.forEach((name, m) -> row(name).show(m));
         if (!model.is(HasDensity.class)) {

@@ -7,10 +7,9 @@ import com.vaadin.flow.component.html.Aside;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H1;
 import com.vaadin.flow.component.html.Main;
+import com.vaadin.flow.component.html.NativeButton;
 import com.vaadin.flow.component.html.Section;
 import com.vaadin.flow.component.html.Span;
-import com.vaadin.flow.component.tabs.Tab;
-import com.vaadin.flow.component.tabs.Tabs;
 import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.router.BeforeEnterObserver;
 import com.vaadin.flow.router.HasDynamicTitle;
@@ -18,6 +17,8 @@ import com.vaadin.flow.router.Location;
 import com.vaadin.flow.router.QueryParameters;
 import com.vaadin.flow.router.Route;
 import com.vaadin.flow.server.VaadinSession;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -97,20 +98,26 @@ final class PlayView extends Main
     }
 
     /** What a narrow screen shows at a time. */
-    private Tabs tabs() {
-        Tabs tabs = new Tabs();
-        for (String name : new String[] {"Set-up", "Stage", "Equation", "Curves"}) {
-            tabs.add(new Tab(name));
-        }
+    private Div tabs() {
+        Div tabs = new Div();
         tabs.addClassName("tabs");
-        tabs.addSelectedChangeListener(e -> tab(e.getSelectedTab().getLabel()));
-        tabs.setSelectedIndex(1);
-        tab("Stage");
+        tabs.getElement().setAttribute("role", "group");
+        tabs.getElement().setAttribute("aria-label", "Show");
+        for (String name : List.of("Set-up", "Stage", "Equation", "Curves")) {
+            NativeButton tab = new NativeButton(name);
+            tab.addClickListener(e -> turnTo(tabs, tab));
+            tabs.add(tab);
+            if (name.equals("Stage")) {
+                turnTo(tabs, tab);
+            }
+        }
         return tabs;
     }
 
-    private void tab(String name) {
-        getElement().setAttribute("data-tab", name.toLowerCase(java.util.Locale.ROOT));
+    private void turnTo(Div tabs, NativeButton tab) {
+        tabs.getChildren().forEach(t -> t.getElement().setAttribute("aria-pressed", "false"));
+        tab.getElement().setAttribute("aria-pressed", "true");
+        getElement().setAttribute("data-tab", tab.getText().toLowerCase(Locale.ROOT));
     }
 
     // The address
@@ -163,7 +170,7 @@ final class PlayView extends Main
     }
 
     private String name() {
-        return plan.model().card().name() + " on " + plan.dataset().name().toLowerCase(java.util.Locale.ROOT);
+        return plan.model().card().name() + " on " + plan.dataset().name().toLowerCase(Locale.ROOT);
     }
 
     // What is chosen
@@ -278,7 +285,6 @@ final class PlayView extends Main
             begun.ids().add(now.id());
             follow(now);
             writeAddress();
-            listRuns();
             if (before != null && begun.ids().contains(before.id())) {
                 makeWay(before.id());
             }
@@ -320,8 +326,8 @@ final class PlayView extends Main
         transport.show(r);
         metrics.show(plan.model(), r.metrics());
         label();
-        if (turned) {
-            listRuns();
+        if (turned) { // after the answer to a press, which the list can wait for
+            getUI().ifPresent(ui -> ui.access(this::listRuns));
         }
     }
 

@@ -197,7 +197,7 @@ final class ValueField extends Div {
         wrong = false;
         error.setVisible(false);
         removeClassName("wrong");
-        setClassName("changed", !value.equals(it.standard()));
+        setClassName("changed", changed());
         marked(false);
     }
 
@@ -251,11 +251,6 @@ final class ValueField extends Div {
     }
 
     boolean changed() {
-        return !value.equals(it.standard());
-    }
-
-    /** Whether it is another value than this one. */
-    boolean differs(@Nullable Object other) {
-        return !value.equals(other);
+        return !Words.value(value).equals(Words.value(it.standard()));
     }
 }

@@ -20,7 +20,10 @@ final class Watch {
     private final UI ui;
     private final Consumer<Run> show;
     private final Runnable gone;
-    private @Nullable Thread thread;
+
+    /** The one who looks. A former one sees by this that it is replaced; it isn't interrupted, for that would break the
+     * connection to the database by which it may be waiting. */
+    private volatile @Nullable Thread looking;
 
     /** @param gone what is done when the run was deleted */
     Watch(Runs runs, UI ui, Consumer<Run> show, Runnable gone) {
@@ -34,38 +37,42 @@ final class Watch {
     void follow(Run run) {
         stop();
         if (!run.state().ended()) {
-            thread = Thread.ofVirtual().name("watch-" + run.id()).start(() -> look(run));
+            Thread me = Thread.ofVirtual().name("watch-" + run.id()).unstarted(() -> look(run));
+            looking = me;
+            me.start();
         }
     }
 
     void stop() {
-        if (thread != null) {
-            thread.interrupt();
-            thread = null;
-        }
+        looking = null;
     }
 
     private void look(Run first) {
+        Thread me = Thread.currentThread();
         Run run = first;
         try {
-            while (!run.state().ended()) {
+            while (me == looking && !run.state().ended()) {
                 run = runs.news(run);
                 Run now = run;
-                if (Thread.currentThread().isInterrupted()) {
-                    return;
-                }
-                Thread me = Thread.currentThread();
-                ui.access(() -> {
-                    if (me == thread) {
-                        show.accept(now);
-                    }
-                });
+                tell(me, () -> show.accept(now));
                 TimeUnit.MILLISECONDS.sleep(APART_MILLISECONDS);
             }
         } catch (Refused deleted) {
-            ui.access(gone::run);
-        } catch (InterruptedException | UIDetachedException e) {
-            // The page shows another run, or isn't there any more.
+            tell(me, gone);
+        } catch (InterruptedException e) {
+            me.interrupt();
+        }
+    }
+
+    private void tell(Thread me, Runnable news) {
+        try {
+            ui.access(() -> {
+                if (me == looking) {
+                    news.run();
+                }
+            });
+        } catch (UIDetachedException gone) {
+            stop();
         }
     }
 }

@@ -93,7 +93,7 @@ class StageIT extends BrowserTest {
     @Test
     void curvesTakePointsOneByOne() {
         Page page = open("play");
-        ElementHandle chart = page.waitForSelector("loss-chart");
+        ElementHandle chart = alone(page, "loss-chart");
         chart.evaluate("""
                 async (chart) => {
                   chart.setCurves([{ key: 'train', name: 'Training', colour: '--ink-3' }, { key: 'valid', name: 'Validation', colour: '--accent-text' }]);
@@ -127,10 +127,25 @@ class StageIT extends BrowserTest {
         assertThat(page.locator("living-equation a, living-equation .bar")).hasCount(0);
     }
 
+    /** A stage of the test's own in place of the page. */
     private static ElementHandle stage(Page page) {
-        ElementHandle stage = page.waitForSelector("scatter-field");
+        ElementHandle stage = alone(page, "scatter-field");
         page.waitForFunction("stage => stage.frames > 0", stage);
         return stage;
+    }
+
+    /** One component, without the page that uses it; the page brought its code. */
+    private static ElementHandle alone(Page page, String tag) {
+        page.waitForSelector(tag);
+        return page.evaluateHandle("""
+                        tag => {
+                          const main = document.querySelector('main'), element = document.createElement(tag);
+                          const heading = Object.assign(document.createElement('h1'), { textContent: tag });
+                          main.className = 'alone';
+                          main.style.maxWidth = '720px';
+                          main.replaceChildren(heading, element);
+                          return element;
+                        }""", tag).asElement();
     }
 
     private static double[] range(ElementHandle stage, String heat) {

@@ -1,0 +1,297 @@
+package quintet.web;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.ColorScheme;
+import java.util.List;
+import java.util.regex.Pattern;
+import java.util.stream.DoubleStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import quintet.catalog.Catalog;
+import quintet.run.Run;
+import quintet.run.Runs;
+
+/** The playground as a person uses it. */
+class PlayIT extends BrowserTest {
+
+    /** Small nets, so that a busy machine shows what is tested in a second or two. */
+    private static final String SMALL = "hidden=32&batch=64";
+
+    @Autowired
+    private Runs runs;
+
+    @AfterEach
+    void leaveNoRun() {
+        runs.list(null, null, null, 200, 0).forEach(r -> runs.delete(r.id()));
+    }
+
+    static List<String> models() {
+        return new Catalog().models().stream().map(m -> m.card().slug()).toList();
+    }
+
+    @ParameterizedTest
+    @MethodSource("models")
+    void everyModelLearnsBeforeOnesEyesAndIsThereAfterARefresh(String slug) {
+        var model = new Catalog().model(slug);
+        Page page = open("play?" + SMALL);
+        page.locator(".families [data-family=" + model.card().family().slug() + "]")
+                .click();
+        page.locator(".models button").filter(containing(model.card().name())).click();
+        assertThat(page.locator("h1")).hasText(model.card().name() + " on moons");
+        assertThat(page.locator(".models [aria-pressed=true]"))
+                .containsText(model.card().name());
+        ready(page);
+        String empty = pixels(page);
+        assertThat(colours(page)).as("colours of the data alone").isGreaterThan(3);
+
+        button(page, "Train").click();
+        page.waitForFunction("window.quintet.firstPicture > 0");
+        Locator w2 = page.locator("[data-metric=sliced-w2] .value");
+        assertThat(w2).hasText(Pattern.compile("\\d"));
+        double first = Double.parseDouble(w2.textContent());
+        String early = pixels(page);
+        assertThat(early).isNotEqualTo(empty);
+        page.waitForFunction(
+                "first => Number(document.querySelector('[data-metric=sliced-w2] .value').textContent) < first", first);
+        page.waitForFunction("document.querySelector('loss-chart').points > 3");
+        assertThat(pixels(page)).isNotEqualTo(early);
+        assertThat(colours(page)).as("colours of the trained picture").isGreaterThan(10);
+        assertThat(page.locator("term-ledger td.train").first()).hasText(Pattern.compile("\\d"));
+        assertThat(page.locator("run-stage canvas"))
+                .hasAttribute("aria-label", Pattern.compile("Samples of .* on moons at step [\\d,]+, sliced W2 \\d.*"));
+
+        String run = run(page);
+        int step = (int) page.evaluate("window.quintet.step");
+        page.reload();
+        page.waitForFunction(
+                "([run, step]) => window.quintet?.run === run && window.quintet.step >= step", List.of(run, step));
+        page.waitForFunction("document.querySelector('run-stage').step !== undefined");
+        page.waitForFunction("document.querySelector('loss-chart').points > 3");
+        assertThat(runs.get(run).state()).isEqualTo(Run.State.RUNNING);
+    }
+
+    @Test
+    void aRunIsPausedSteppedResumedStoppedAndSeenByASecondTab() {
+        Page page = open("play?model=made&steps=200000&" + SMALL);
+        ready(page);
+        assertThat(button(page, "Stop")).isDisabled();
+        button(page, "Train").click();
+        assertThat(state(page)).hasText("Training.");
+        assertThat(button(page, "Step")).isDisabled();
+        button(page, "Pause").click();
+        assertThat(state(page)).hasText("Paused.");
+        int rest = runs.get(run(page)).step();
+        button(page, "Step").click();
+        assertThat(page.locator(".transport .count")).hasText(Words.count(rest + 1));
+        assertThat(runs.get(run(page)).step()).isEqualTo(rest + 1);
+
+        Page second = open("play?run=" + run(page));
+        assertThat(state(second)).hasText("Paused.");
+        assertThat(second.locator(".transport .count")).hasText(Words.count(rest + 1));
+
+        button(second, "Resume").click();
+        assertThat(state(page)).hasText("Training.");
+        page.waitForFunction("rest => window.quintet.step > rest + 1", rest);
+        button(page, "Stop").click();
+        assertThat(state(page)).hasText("Stopped.");
+        assertThat(state(second)).hasText("Stopped.");
+        assertThat(button(page, "Pause")).isDisabled();
+        assertThat(page.locator("[data-metric=nll] .kind")).hasText("exact");
+        assertThat(page.locator(".recent a").first()).hasText("MADE on Moons");
+    }
+
+    @Test
+    void aLinkOpensItsChoice() {
+        Page page = open("play?model=real-nvp&dataset=pinwheel&seed=7&steps=300&couplings=4&learningRate=0.001");
+        assertThat(page.locator("h1")).hasText("RealNVP on pinwheel");
+        assertThat(page).hasTitle("RealNVP on pinwheel · Quintet");
+        assertThat(page.locator("#field-seed")).hasValue("7");
+        assertThat(page.locator("#field-steps")).hasValue("300");
+        assertThat(page.locator("#field-couplings")).hasValue("4");
+        assertThat(page.locator("#field-learningRate")).hasValue("0.001");
+        page.locator("#field-couplings").fill("6");
+        page.waitForURL(Pattern.compile(".*couplings=6.*"));
+        page.locator(".sets button").filter(containing("Rings")).click();
+        page.waitForURL(Pattern.compile(".*dataset=rings.*"));
+    }
+
+    @Test
+    void aBadValueIsRefusedBesideItsField() {
+        Page page = open("play?model=real-nvp&couplings=99");
+        Locator error = page.locator("#field-couplings-error");
+        assertThat(error).hasText("'couplings' is '99', but must be a whole number from 1 to 24.");
+        assertThat(page.locator("#field-couplings")).hasAttribute("aria-invalid", "true");
+        button(page, "Train").click();
+        assertThat(state(page)).containsText("Nothing was started");
+        assertThat(runs.list(null, null, null, 1, 0)).isEmpty();
+        page.locator("#field-couplings").fill("2.5");
+        assertThat(error).hasText("'couplings' is '2.5', but must be a whole number from 1 to 24.");
+        page.locator("#field-couplings").fill("5");
+        assertThat(error).isHidden();
+        assertThat(page.locator("#field-couplings")).hasAttribute("aria-invalid", "false");
+    }
+
+    @Test
+    void aLiveValueIsAppliedWhileTheRunTrains() {
+        Page page = open("play?model=flow-matching&steps=200000&" + SMALL);
+        ready(page);
+        button(page, "Train").click();
+        page.waitForFunction("window.quintet.step > 20");
+        page.locator("#field-learningRate").fill("0.0005");
+        page.locator("#field-learningRate").press("Enter");
+        page.waitForFunction("document.querySelector('loss-chart').marks.length === 1");
+        assertThat((String) page.evaluate("document.querySelector('loss-chart').marks[0].text"))
+                .isEqualTo("learning rate 0.0005");
+        assertThat(runs.get(run(page)).hyperparameters()).containsEntry("learningRate", 0.0005);
+        assertThat(runs.list(null, null, null, 9, 0)).hasSize(1);
+    }
+
+    @Test
+    void layersAreSwitchedByKeyAndTheSamplerCanBeWatched() {
+        Page page = open("play?model=flow-matching&steps=200000&" + SMALL);
+        ready(page);
+        button(page, "Train").click();
+        page.waitForFunction("window.quintet.firstPicture > 0");
+        button(page, "Pause").click();
+        assertThat(state(page)).hasText("Paused.");
+        page.locator("h1").click();
+        for (String key : List.of("d", "s", "f")) {
+            String with = settled(page);
+            page.keyboard().press(key);
+            String without = settled(page);
+            assertThat(without).as("without " + key).isNotEqualTo(with);
+            page.keyboard().press(key);
+            if (key.equals("f")) { // whose longest arrow is found anew
+                assertThat(settled(page)).as("with f again").isNotEqualTo(without);
+            } else {
+                assertThat(settled(page)).as("with " + key + " again").isEqualTo(with);
+            }
+        }
+        button(page, Pattern.compile("Watch sampling")).click();
+        assertThat(button(page, Pattern.compile("Stop watching"))).isVisible();
+        String one = pixels(page);
+        page.waitForFunction(
+                "one => document.querySelector('run-stage').renderRoot.querySelector('scatter-field')"
+                        + ".renderRoot.querySelector('canvas').toDataURL() !== one",
+                one);
+    }
+
+    @Test
+    void aLostConnectionIsSaidAndTakenUpAgain() {
+        Page page = open("play?model=made&steps=200000&" + SMALL);
+        ready(page);
+        button(page, "Train").click();
+        page.waitForFunction("window.quintet.step > 20");
+        int seq = (int) page.evaluate("window.quintet.seq");
+        page.evaluate("""
+                () => {
+                  const stream = document.querySelector('run-stream');
+                  stream.socket.close(4000, 'as if the network had gone');
+                }""");
+        assertThat(page.locator("run-stream p[role=status]")).containsText("Connection lost");
+        page.waitForFunction("seq => window.quintet.seq > seq + 5", seq);
+        assertThat(page.locator("run-stream p[role=status]")).hasCount(0);
+    }
+
+    @Test
+    void theTimeFromTrainToTheFirstPictureIsTold() {
+        Page page = open("play?model=flow-matching&steps=200000");
+        ready(page);
+        double[] times = new double[10];
+        for (int i = 0; i < times.length; i++) {
+            button(page, "Train").click();
+            page.waitForFunction(
+                    "run => window.quintet.run !== run && window.quintet.firstPicture > 0", i == 0 ? "" : run(page));
+            times[i] = ((Number) page.evaluate("window.quintet.firstPicture")).doubleValue();
+            runs.delete((String) page.evaluate("window.quintet.run"));
+            assertThat(state(page)).containsText("deleted");
+        }
+        double[] sorted = DoubleStream.of(times).sorted().toArray();
+        System.out.printf(
+                "Train to first picture: median %.0f ms, p95 %.0f ms of %d%n", sorted[5], sorted[9], times.length);
+        assertThat(sorted[0]).isPositive();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1600, LIGHT", "1600, DARK", "1280, LIGHT", "1024, DARK", "390, LIGHT", "390, DARK"})
+    void fitsAndCanBeReadEverywhere(int width, ColorScheme scheme) {
+        Page page = open("play?model=real-nvp&dataset=moons&steps=60&" + SMALL, width, scheme);
+        ready(page);
+        assertAccessible(page);
+        button(page, "Train").click();
+        assertThat(state(page)).hasText("Finished.");
+        assertThat(page.locator("run-stage canvas")).isVisible();
+        picture(page, "play-" + width + "-" + scheme.name().toLowerCase());
+        assertFits(page);
+        assertAccessible(page);
+        if (width == PHONE) {
+            for (String tab : List.of("Set-up", "Equation", "Curves")) {
+                button(page, tab).click();
+                assertFits(page);
+                picture(
+                        page,
+                        "play-" + tab.toLowerCase() + "-" + width + "-"
+                                + scheme.name().toLowerCase());
+            }
+        }
+    }
+
+    private static Locator.FilterOptions containing(String text) {
+        return new Locator.FilterOptions().setHasText(text);
+    }
+
+    private static Locator button(Page page, String name) {
+        return page.getByRole(
+                AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name).setExact(true));
+    }
+
+    private static Locator button(Page page, Pattern name) {
+        return page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name));
+    }
+
+    private static Locator state(Page page) {
+        return page.locator(".transport .state");
+    }
+
+    private static String run(Page page) {
+        return (String) page.evaluate("window.quintet.run");
+    }
+
+    /** Waits until the data are drawn. */
+    private static void ready(Page page) {
+        page.waitForFunction("document.querySelector('run-stage')?.points > 0");
+        settled(page);
+    }
+
+    /** The stage as it is when the browser has painted what it was asked to. */
+    private static String settled(Page page) {
+        page.evaluate("new Promise((r) => requestAnimationFrame(() => requestAnimationFrame(r)))");
+        return pixels(page);
+    }
+
+    private static final String CANVAS = "document.querySelector('run-stage').renderRoot.querySelector('scatter-field')"
+            + ".renderRoot.querySelector('canvas')";
+
+    private static String pixels(Page page) {
+        return (String) page.evaluate(CANVAS + ".toDataURL()");
+    }
+
+    /** How many different colours the stage has. */
+    private static int colours(Page page) {
+        return (int) page.evaluate("""
+                () => {
+                  const canvas = %s;
+                  const { data } = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height);
+                  return new Set(new Uint32Array(data.buffer)).size;
+                }""".formatted(CANVAS));
+    }
+}
