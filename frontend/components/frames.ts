@@ -1,42 +1,61 @@
-/** Pictures as the server's log holds them: the layout stands in quintet.run.Frames. */
-export type Frame =
-  | { kind: 'points'; layer: string; n: number; xy: Float32Array }
-  | { kind: 'heat'; layer: string; n: number; values: Float32Array }
-  | { kind: 'field'; layer: string; n: number; values: Float32Array }
-  | { kind: 'trajectories'; layer: string; n: number; moments: number; xy: Float32Array };
+/** Messages of a run's stream and the pictures in them, as the server lays them out; little endian. */
 
-const head = 28;
+const kinds = ['state', 'train', 'validation', 'metrics', 'frame', 'edit', 'diagnosis'] as const;
 
-/** Reads the frame that begins at this byte. */
-export function decode(buffer: ArrayBuffer, at: number): Frame {
-  const view = new DataView(buffer, at);
-  const what = view.getUint8(1);
-  const padded = view.getUint16(2, true);
-  const n = view.getUint16(4, true);
-  const moments = view.getUint16(6, true);
-  const [x, y, half, low, high] = [8, 12, 16, 20, 24].map((i) => view.getFloat32(i, true));
-  const layer = new TextDecoder('ascii').decode(new Uint8Array(buffer, at + head, padded)).replace(/\0+$/, '');
-  const first = at + head + padded;
-  const signed = (count: number) => new Int16Array(buffer.slice(first, first + 2 * count));
-  const places = (count: number) =>
-    Float32Array.from(signed(count), (q, i) => (q === -32768 ? NaN : (i % 2 ? y : x) + (half * q) / 32767));
-  switch (what) {
-    case 1:
-      return { kind: 'points', layer, n, xy: places(2 * n) };
-    case 2: {
-      const cells = new Uint16Array(buffer.slice(first, first + 2 * n * n));
-      return {
-        kind: 'heat',
-        layer,
-        n,
-        values: Float32Array.from(cells, (q) => (q ? low + ((high - low) * (q - 1)) / 65534 : NaN)),
-      };
+export type Kind = (typeof kinds)[number];
+
+/** An event of a run's log; the payload is JSON, or of a frame a picture. */
+export interface Message {
+  kind: Kind;
+  step: number;
+  seq: number;
+  payload: DataView;
+}
+
+/** A picture in the data's own units: points, a heat map, a vector field, or points at several moments. */
+export interface Frame {
+  layer: string;
+  shape: 'points' | 'heat' | 'field' | 'paths';
+  /** Points (of one moment), or cells of a side. */
+  n: number;
+  moments: number;
+  /** Coordinates or components in turn, or cell values row by row from the lowest y. */
+  values: Float32Array;
+}
+
+const head = 24;
+const shapes = ['points', 'heat', 'field', 'paths'] as const;
+
+export function message(buffer: ArrayBuffer): Message {
+  const view = new DataView(buffer);
+  return {
+    kind: kinds[view.getUint8(1)],
+    step: view.getUint32(4, true),
+    seq: view.getFloat64(8, true),
+    payload: new DataView(buffer, head),
+  };
+}
+
+export function json(payload: DataView): any {
+  return JSON.parse(new TextDecoder().decode(payload));
+}
+
+export function frame(view: DataView): Frame {
+  const shape = shapes[view.getUint8(1) - 1];
+  const [padded, n, moments] = [2, 4, 6].map((at) => view.getUint16(at, true));
+  const [x, y, half, low, high] = [8, 12, 16, 20, 24].map((at) => view.getFloat32(at, true));
+  const layer = new TextDecoder().decode(new Uint8Array(view.buffer, view.byteOffset + 28, padded)).replaceAll('\0', '');
+  const count = shape === 'heat' ? n * n : shape === 'field' ? 2 * n * n : 2 * n * moments;
+  const values = new Float32Array(count);
+  for (let i = 0, at = 28 + padded; i < count; i++, at += 2) {
+    if (shape === 'heat') {
+      const q = view.getUint16(at, true);
+      values[i] = q ? low + ((high - low) * (q - 1)) / 65534 : NaN;
+    } else {
+      const q = view.getInt16(at, true);
+      const part = q === -32768 ? NaN : q / 32767;
+      values[i] = shape === 'field' ? part * high : (i % 2 ? y : x) + part * half;
     }
-    case 3:
-      return { kind: 'field', layer, n, values: Float32Array.from(signed(2 * n * n), (q) => (high * q) / 32767) };
-    case 4:
-      return { kind: 'trajectories', layer, n, moments, xy: places(2 * n * moments) };
-    default:
-      throw new Error(`A picture of the unknown kind ${what}`);
   }
+  return { layer, shape, n, moments, values };
 }

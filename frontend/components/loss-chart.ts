@@ -47,6 +47,7 @@ export class LossChart extends LitElement {
   @query('i') private probe!: HTMLElement;
   private steps: number[] = [];
   private values = new Map<string, (number | null)[]>();
+  private readonly drawn = new Set<string>();
   private plot?: uPlot;
   private readonly resized = new ResizeObserver(() => this.fit());
   private themed?: () => void;
@@ -54,7 +55,7 @@ export class LossChart extends LitElement {
 
   override render() {
     const entry = (c: Curve) => html`<li class=${c.dashed ? 'dashed' : ''} style="--curve: var(${c.colour})">${c.name}</li>`;
-    return html`<ul aria-hidden="true">${this.curves.map(entry)}</ul>
+    return html`<ul aria-hidden="true">${this.curves.filter(({ key }) => this.drawn.has(key)).map(entry)}</ul>
       <div id="plot" role="img" aria-label=${this.label}></div>
       <i hidden></i>`;
   }
@@ -70,14 +71,21 @@ export class LossChart extends LitElement {
     this.clear();
   }
 
-  /** Adds a step's values. A curve without a value has a gap; the same step again fills it. */
+  /** Adds a step's values; steps don't go back. A curve without a value has a gap; the same step again fills it. */
   push(step: number, values: Record<string, number>) {
     const last = this.steps.length - 1;
+    if (step < this.steps[last]) return;
     const index = this.steps[last] === step ? last : this.steps.push(step) - 1;
     for (const { key } of this.curves) {
       const column = this.values.get(key)!;
       if (index === column.length) column.push(null);
-      if (Number.isFinite(values[key])) column[index] = values[key];
+      if (Number.isFinite(values[key])) {
+        column[index] = values[key];
+        if (!this.drawn.has(key)) {
+          this.drawn.add(key);
+          this.requestUpdate(); // its name comes into the legend
+        }
+      }
     }
     this.invalidate();
   }
@@ -85,13 +93,15 @@ export class LossChart extends LitElement {
   /** Forgets every point. */
   clear() {
     this.steps = [];
+    this.drawn.clear();
+    this.requestUpdate();
     this.values = new Map(this.curves.map(({ key }) => [key, []]));
     this.invalidate();
   }
 
   override connectedCallback() {
     super.connectedCallback();
-    this.themed = onThemeChange(() => this.plot?.redraw(false));
+    this.themed = onThemeChange(() => this.plot?.redraw(false, true));
     if (this.hasUpdated) this.build();
   }
 
@@ -107,7 +117,7 @@ export class LossChart extends LitElement {
 
   protected override updated(changed: PropertyValues) {
     if (!this.plot || changed.has('curves') || changed.has('log')) this.build();
-    else if (changed.has('marks')) this.plot.redraw(false);
+    else if (changed.has('marks')) this.plot.redraw(false, true); // with its axes, which it may not have yet
   }
 
   private build() {

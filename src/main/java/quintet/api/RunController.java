@@ -41,6 +41,8 @@ import tools.jackson.databind.ObjectMapper;
 @RequestMapping("/api/runs")
 class RunController {
     private static final int MOST_POINTS = 10_000;
+    private static final int MOST_PATHS = 2_000;
+    private static final int MOST_MOMENTS = 200;
 
     private final Runs runs;
     private final Catalog catalog;
@@ -225,17 +227,17 @@ class RunController {
         return Shown.points(answer.values(), accept, answer.step());
     }
 
-    /** In the binary layout of {@link quintet.run.Frames}. */
-    @Operation(summary = "The sampler at work: points at moments of their way, in the binary layout of a frame")
-    @GetMapping(path = "/{id}/trajectory", produces = MediaType.APPLICATION_OCTET_STREAM_VALUE)
-    byte[] trajectory(
+    @Operation(summary = "The sampler at work: points at moments of their way; as JSON, or in the binary layout of a frame")
+    @GetMapping("/{id}/trajectories")
+    ResponseEntity<Object> trajectories(
             @PathVariable String id,
-            @RequestParam(defaultValue = "400") int n,
-            @RequestParam(defaultValue = "48") int frames,
-            @RequestParam(defaultValue = "1") long seed) {
-        Checks.range("n", n, 1, 2000);
-        Checks.range("frames", frames, 2, 200);
-        return runs.trajectory(id, n, frames, seed);
+            @RequestParam(defaultValue = "500") int n,
+            @RequestParam(defaultValue = "50") int moments,
+            @RequestParam(defaultValue = "1") long seed,
+            @RequestHeader(name = "Accept", required = false) @Nullable String accept) {
+        Checks.range("n", n, 1, MOST_PATHS);
+        Checks.range("moments", moments, 2, MOST_MOMENTS);
+        return Shown.trajectories(runs.trajectories(id, n, moments, seed), accept);
     }
 
     @Operation(summary = "log p of each point, in nats, in the data's own units")

@@ -90,6 +90,16 @@ final class Shown {
         return json;
     }
 
+    /** As JSON, or as they are stored where bytes are asked for. */
+    static ResponseEntity<Object> trajectories(byte[] frame, @Nullable String accept) {
+        boolean bytes = accept != null && accept.toLowerCase(Locale.ROOT).contains("application/octet-stream");
+        return bytes
+                ? ResponseEntity.ok()
+                        .contentType(MediaType.APPLICATION_OCTET_STREAM)
+                        .body(frame)
+                : ResponseEntity.ok().contentType(MediaType.APPLICATION_JSON).body(frame(Frames.decode(frame)));
+    }
+
     static List<float[]> pairs(float[] xy) {
         List<float[]> pairs = new ArrayList<>(xy.length / 2);
         for (int i = 0; i < xy.length; i += 2) {

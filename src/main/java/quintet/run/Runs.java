@@ -53,6 +53,8 @@ public class Runs implements SmartLifecycle {
     private static final Logger log = LoggerFactory.getLogger(Runs.class);
     /** How long an answer waits for what was asked to show in the run's row. */
     private static final long ANSWER_MILLISECONDS = 5_000;
+    /** How long a viewer waits for news before it looks all the same. */
+    private static final long NEWS_MILLISECONDS = 5_000;
 
     private static final char[] LETTERS = "0123456789abcdefghjkmnpqrstvwxyz".toCharArray();
 
@@ -264,7 +266,11 @@ public class Runs implements SmartLifecycle {
     }
 
     private Run await(String id, Predicate<Run> done) {
-        long until = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(ANSWER_MILLISECONDS);
+        return await(id, done, ANSWER_MILLISECONDS);
+    }
+
+    private Run await(String id, Predicate<Run> done, long milliseconds) {
+        long until = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(milliseconds);
         try (Bells.Listener bell = bells.listen(id)) {
             while (true) {
                 Run run = get(id);
@@ -310,6 +316,18 @@ public class Runs implements SmartLifecycle {
     public Tail follow(String id, long after) {
         get(id);
         return new Tail(store, bells.listen(id), id, after);
+    }
+
+    /**
+     * The run as soon as it isn't what a viewer saw any more, or as it is after some seconds without news.
+     *
+     * @throws Refused where it is gone
+     */
+    public Run news(Run seen) {
+        return await(
+                seen.id(),
+                r -> r.lastSeq() > seen.lastSeq() || r.state() != seen.state() || r.place() != seen.place(),
+                NEWS_MILLISECONDS);
     }
 
     // Asking
@@ -362,19 +380,20 @@ public class Runs implements SmartLifecycle {
         return able(id, HasScore.class, "score", s -> s.score(points));
     }
 
-    /** The sampler of a run at work, n points at several moments, as the bytes of a {@link Frames} picture. */
-    public byte[] trajectory(String id, int n, int moments, long seed) {
+    /** The sampler of a run at work, at some moments from noise to data, as the bytes that {@link Frames} describes. */
+    public byte[] trajectories(String id, int n, int moments, long seed) {
         Run run = get(id);
-        if (!model(run).is(HasTrajectory.class)) {
-            throw new Refused(
-                    Why.CONFLICT,
-                    "The sampler of " + model(run).card().name() + " moves no points, so it can't be watched.");
-        }
+        able(run, HasTrajectory.class, "sampler that moves points, so it can't be watched");
         return studio.ask(run, plan(run), s -> Frames.encode(s.trajectory(n, moments, seed), s.square()));
     }
 
     private Answer able(String id, Class<?> ability, String word, Function<Session, float[]> question) {
         Run run = get(id);
+        able(run, ability, word);
+        return ask(run, question);
+    }
+
+    private void able(Run run, Class<?> ability, String word) {
         ModelEntry model = model(run);
         if (!model.is(ability)) {
             String why = ability == HasDensity.class ? model.card().noDensity() : "";
@@ -383,7 +402,6 @@ public class Runs implements SmartLifecycle {
                     model.card().name() + " has no " + word + (why.isEmpty() ? "." : ": " + why)
                             + (why.isEmpty() || why.endsWith(".") ? "" : "."));
         }
-        return ask(run, question);
     }
 
     private Answer ask(Run run, Function<Session, float[]> question) {

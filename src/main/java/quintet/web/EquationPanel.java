@@ -1,65 +1,88 @@
 package quintet.web;
 
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.Tag;
+import com.vaadin.flow.component.dependency.JsModule;
+import com.vaadin.flow.component.dependency.NpmPackage;
 import com.vaadin.flow.component.details.Details;
-import com.vaadin.flow.component.html.DescriptionList;
+import com.vaadin.flow.component.html.Anchor;
+import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H2;
+import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Section;
-import com.vaadin.flow.component.html.Span;
-import com.vaadin.flow.component.markdown.Markdown;
 import java.util.ArrayList;
 import java.util.List;
-import quintet.catalog.ModelEntry;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import quintet.lesson.Lesson;
+import quintet.model.ModelCard;
 
-/** The objective of a model with its terms tinted, each explained and with its newest value, and the model's lesson. */
+/** The objective of a model: its equation with tinted terms, each with its live value and what it is; and its lesson. */
 final class EquationPanel extends Section {
+    private static final Pattern MARKED = Pattern.compile("\\\\term\\{([^}]*)}");
     private static final int TINTS = 5;
 
-    EquationPanel(ModelEntry model, Lesson lesson) {
-        addClassName("equation");
+    /** The terms with their values, which the browser's own connection fills in. */
+    @Tag("term-ledger")
+    @NpmPackage(value = "katex", version = "0.19.1")
+    @JsModule("./components/term-ledger.ts")
+    static final class Ledger extends Component {}
+
+    /** The text of a lesson. */
+    @Tag("lesson-text")
+    @JsModule("./components/lesson-text.ts")
+    static final class Text extends Component {}
+
+    /** A term as the browser reads it. */
+    record Term(String label, String symbol, String explains, int tint) {}
+
+    private final Paragraph line = new Paragraph();
+    private final Div equation = new Div();
+    private final Ledger ledger = new Ledger();
+    private final Text text = new Text();
+    private final Anchor paper = new Anchor();
+
+    EquationPanel() {
+        addClassNames("equation", "block");
         getElement().setAttribute("aria-label", "Objective");
-        List<String> labels = new ArrayList<>(lesson.terms().keySet());
-        String tex = lesson.equation();
-        for (String label : labels) {
-            tex = tex.replace("\\term{" + label + "}", "\\term{" + tint(labels.indexOf(label)) + "}");
-        }
-        LivingEquation equation = new LivingEquation(tex);
-        equation.getElement().setProperty("display", true);
-        DescriptionList terms = new DescriptionList();
-        lesson.terms().forEach((label, term) -> {
-            Span value = new Span();
-            value.addClassName("value");
-            value.getElement().setAttribute("data-term", label);
-            LivingEquation symbol =
-                    new LivingEquation("\\term{" + tint(labels.indexOf(label)) + "}{" + term.symbol() + "}");
-            DescriptionList.Term name = new DescriptionList.Term();
-            name.add(symbol, new Span(label), value);
-            terms.add(name, new DescriptionList.Description(term.explains()));
-        });
-        Span source = new Span(model.card().paper() + ", arXiv:" + model.card().arxiv());
-        source.addClassName("help");
-        Details text = new Details("Lesson: " + lesson.title(), new Markdown(plain(lesson.text())));
-        add(new H2("Objective"), equation, terms, source, text);
+        line.addClassName("note");
+        equation.addClassName("formula");
+        equation.getElement().setAttribute("tabindex", "0"); // a long one scrolls, by keys too
+        equation.getElement().setAttribute("role", "group");
+        equation.getElement().setAttribute("aria-label", "Equation");
+        paper.addClassName("note");
+        paper.setTarget("_blank");
+        Div lesson = new Div(text, paper);
+        lesson.addClassName("lesson");
+        Details fold = new Details("Lesson", lesson);
+        add(new H2("Objective"), line, equation, ledger, fold);
     }
 
-    /** The curves of a model: each term on validation points, and dashed on the batches of training. */
-    static List<LossChart.Curve> curves(Lesson lesson) {
-        List<LossChart.Curve> curves = new ArrayList<>();
-        int i = 0;
-        for (String label : lesson.terms().keySet()) {
-            String colour = "--term-" + tint(i++);
-            curves.add(new LossChart.Curve("validation." + label, label + ", validation", colour, false));
-            curves.add(new LossChart.Curve("train." + label, label + ", training", colour, true));
-        }
-        return curves;
+    void show(ModelCard card, Lesson lesson) {
+        line.setText(card.name() + ": " + card.line() + ".");
+        List<Term> terms = new ArrayList<>();
+        lesson.terms()
+                .forEach((label, term) ->
+                        terms.add(new Term(label, term.symbol(), term.explains(), tint(terms.size()))));
+        LivingEquation tex = new LivingEquation(tinted(lesson));
+        tex.getElement().setProperty("display", true);
+        equation.removeAll();
+        equation.add(tex);
+        ledger.getElement().setPropertyList("terms", terms);
+        text.getElement().setProperty("markdown", lesson.text());
+        paper.setText(card.paper() + ", arXiv:" + card.arxiv());
+        paper.setHref("https://arxiv.org/abs/" + card.arxiv());
     }
 
-    private static int tint(int term) {
-        return 1 + term % TINTS;
+    /** The equation with numbers of tints in place of the terms' labels. */
+    static String tinted(Lesson lesson) {
+        List<String> labels = List.copyOf(lesson.terms().sequencedKeySet());
+        return MARKED.matcher(lesson.equation())
+                .replaceAll(m -> Matcher.quoteReplacement("\\term{" + tint(labels.indexOf(m.group(1))) + "}"));
     }
 
-    /** Mathematics between dollar signs as code, which every reader can read. */
-    private static String plain(String markdown) {
-        return markdown.replaceAll("\\$([^$]+)\\$", "`$1`");
+    /** The tint of the term at this place; the sixth has that of the first. */
+    static int tint(int index) {
+        return index % TINTS + 1;
     }
 }

@@ -1,325 +1,399 @@
 package quintet.web;
 
+import com.vaadin.flow.component.AttachEvent;
+import com.vaadin.flow.component.DetachEvent;
 import com.vaadin.flow.component.UI;
-import com.vaadin.flow.component.button.Button;
-import com.vaadin.flow.component.button.ButtonVariant;
-import com.vaadin.flow.component.html.Anchor;
+import com.vaadin.flow.component.html.Aside;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H1;
-import com.vaadin.flow.component.html.H2;
-import com.vaadin.flow.component.html.ListItem;
 import com.vaadin.flow.component.html.Main;
+import com.vaadin.flow.component.html.NativeButton;
+import com.vaadin.flow.component.html.Section;
 import com.vaadin.flow.component.html.Span;
-import com.vaadin.flow.component.html.UnorderedList;
-import com.vaadin.flow.router.AfterNavigationEvent;
-import com.vaadin.flow.router.AfterNavigationObserver;
+import com.vaadin.flow.router.BeforeEnterEvent;
+import com.vaadin.flow.router.BeforeEnterObserver;
+import com.vaadin.flow.router.HasDynamicTitle;
 import com.vaadin.flow.router.Location;
-import com.vaadin.flow.router.PageTitle;
 import com.vaadin.flow.router.QueryParameters;
 import com.vaadin.flow.router.Route;
-import java.util.ArrayList;
+import com.vaadin.flow.server.VaadinSession;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
-import java.util.SplittableRandom;
-import java.util.function.Function;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import quintet.catalog.Catalog;
-import quintet.catalog.DataEntry;
-import quintet.catalog.ModelEntry;
-import quintet.data.Box;
-import quintet.data.Distribution;
-import quintet.declare.Hyperparameter;
+import quintet.catalog.Plan;
 import quintet.declare.Invalid;
-import quintet.declare.Violation;
+import quintet.evaluation.Metric;
 import quintet.lesson.Lesson;
 import quintet.lesson.Lessons;
-import quintet.model.Family;
 import quintet.run.Refused;
 import quintet.run.Run;
-import quintet.run.Run.State;
 import quintet.run.Runs;
 
-/** The playground: what is chosen stands at the left, what is learned at the right, and the link says both. */
+/** The playground: what is chosen, the run that is shown, and the address that says both. */
 @Route("play")
-@PageTitle("Playground · Quintet")
-final class PlayView extends Main implements AfterNavigationObserver, SetupPanel.Listener {
-    private static final int SHOWN_POINTS = 1500;
-    private static final int RECENT = 8;
+final class PlayView extends Main
+        implements BeforeEnterObserver, HasDynamicTitle, SetUpPanel.Listener, TransportBar.Listener {
+
+    /** The runs that were begun in this browser, which therefore may make way for the next. */
+    private record Begun(Set<String> ids) {
+        static Begun here() {
+            VaadinSession session = VaadinSession.getCurrent();
+            Begun begun = session.getAttribute(Begun.class);
+            if (begun == null) {
+                begun = new Begun(ConcurrentHashMap.newKeySet());
+                session.setAttribute(Begun.class, begun);
+            }
+            return begun;
+        }
+    }
 
     private final Catalog catalog;
     private final Lessons lessons;
     private final Runs runs;
 
-    private final Div setup = new Div();
-    private final ScatterField stage = new ScatterField();
-    private final LossChart curves = new LossChart();
-    final Button train = new Button("Train", e -> train());
-    final Button pause = new Button("Pause", e -> pauseOrResume());
-    final Button step = new Button("Step", e -> single());
-    final Button stop = new Button("Stop", e -> end());
-    final Span state = new Span();
-    final Div message = new Div();
-    private final UnorderedList recent = new UnorderedList();
-    private final RunStream stream;
-    private EquationPanel equation;
-    private Choices choices;
-    private SetupPanel panel;
-    private String run = "";
+    private final RunStream stream = new RunStream();
+    private final H1 title = new H1();
+    private final Span seed = new Span();
+    private final RunStage stage = new RunStage();
+    private final TransportBar transport = new TransportBar(this);
+    private final CurvesPanel curves = new CurvesPanel();
+    private final EquationPanel equation = new EquationPanel();
+    private final MetricsPanel metrics = new MetricsPanel();
+    private final RecentRuns recent = new RecentRuns();
+    private final SetUpPanel setUp;
+    private Plan plan;
+    private @Nullable Run run;
+    private @Nullable Watch watch;
+    private @Nullable String staged;
 
     PlayView(Catalog catalog, Lessons lessons, Runs runs) {
         this.catalog = catalog;
         this.lessons = lessons;
         this.runs = runs;
-        choices = Choices.first(catalog);
-        equation = new EquationPanel(
-                choices.model(), lessons.of(choices.model().card().slug()));
+        plan = Link.read(catalog, QueryParameters.empty(), null).plan();
+        setUp = new SetUpPanel(catalog, plan, this);
         addClassName("play");
-        train.addThemeVariants(ButtonVariant.PRIMARY);
-        train.addClassName("train");
-        // The browser itself marks the press, from which the time to the first picture counts.
-        train.getElement().executeJs("this.addEventListener('click', () => performance.mark('train'))");
-        state.addClassName("state");
-        state.getElement().setAttribute("role", "status");
-        message.addClassName("message");
-        message.getElement().setAttribute("role", "alert");
-        Div transport = new Div(train, pause, step, stop, state);
-        transport.addClassName("transport");
-        transport.getElement().setAttribute("role", "toolbar").setAttribute("aria-label", "Training");
-        stream = new RunStream(stage, new Div(transport, message), curves, equation);
-        stream.onChange(id -> {
-            if (id.equals(run)) {
-                refresh();
-            }
-        });
-        H1 title = new H1("Playground");
-        title.addClassName("unseen");
-        panel = new SetupPanel(catalog, choices, this);
-        setup.add(panel);
-        recent.addClassName("recent");
-        setup.add(new H2("Recent runs"), recent);
-        setup.addClassName("rail");
-        add(title, setup, stream);
+        Div heading = new Div(title, seed);
+        heading.addClassName("heading");
+        Section picture = new Section(heading, stage);
+        picture.addClassName("stage");
+        picture.getElement().setAttribute("aria-label", "Stage");
+        Div centre = new Div(picture, transport, curves);
+        centre.addClassName("centre");
+        Aside left = new Aside(setUp, recent);
+        left.addClassNames("rail", "left");
+        left.getElement().setAttribute("aria-label", "Set-up and runs");
+        Aside right = new Aside(equation, metrics);
+        right.addClassNames("rail", "right");
+        right.getElement().setAttribute("aria-label", "Objective and metrics");
+        stream.add(tabs(), left, centre, right);
+        add(stream);
     }
 
-    // What the link says
+    /** What a narrow screen shows at a time. */
+    private Div tabs() {
+        Div tabs = new Div();
+        tabs.addClassName("tabs");
+        tabs.getElement().setAttribute("role", "group");
+        tabs.getElement().setAttribute("aria-label", "Show");
+        for (String name : List.of("Set-up", "Stage", "Equation", "Curves")) {
+            NativeButton tab = new NativeButton(name);
+            tab.addClickListener(e -> turnTo(tabs, tab));
+            tabs.add(tab);
+            if (name.equals("Stage")) {
+                turnTo(tabs, tab);
+            }
+        }
+        return tabs;
+    }
+
+    private void turnTo(Div tabs, NativeButton tab) {
+        tabs.getChildren().forEach(t -> t.getElement().setAttribute("aria-pressed", "false"));
+        tab.getElement().setAttribute("aria-pressed", "true");
+        getElement().setAttribute("data-tab", tab.getText().toLowerCase(Locale.ROOT));
+    }
+
+    // The address
 
     @Override
-    public void afterNavigation(AfterNavigationEvent event) {
-        QueryParameters link = event.getLocation().getQueryParameters();
-        List<Violation> wrong = new ArrayList<>();
-        Optional<Run> linked = link.getSingleParameter("run").flatMap(runs::find);
-        link.getSingleParameter("run")
-                .filter(id -> linked.isEmpty())
-                .ifPresent(id -> wrong.add(new Violation("run", "There is no run '" + id + "' any more.")));
-        try {
-            run = linked.map(Run::id).orElse("");
-            show(linked.map(r -> Choices.of(catalog, r)).orElseGet(() -> Choices.of(catalog, link, wrong)));
-        } catch (Invalid e) {
-            run = "";
-            show(Choices.first(catalog));
-            wrong.addAll(e.violations());
-        }
-        say(panel.refuse(wrong));
-        refresh();
+    public void beforeEnter(BeforeEnterEvent event) {
+        QueryParameters query = event.getLocation().getQueryParameters();
+        String id = query.getSingleParameter("run").orElse(null);
+        Optional<Run> found = id == null ? Optional.empty() : runs.find(id);
+        Link link = Link.read(catalog, query, found.map(this::planOf).orElse(null));
+        setUp.show(link.plan(), link.wrong(), link.given());
+        staged = null;
+        plan = link.plan();
+        run = null;
+        showPlan();
+        found.ifPresentOrElse(this::follow, () -> {
+            nothing();
+            if (id != null) {
+                transport.say("There is no run '" + (id.length() > 24 ? id.substring(0, 24) + "…" : id)
+                        + "'; it may have been deleted. Train starts a new one.");
+            }
+        });
+        listRuns();
     }
 
-    private void link() {
-        UI.getCurrent().getPage().getHistory().replaceState(null, new Location("play", choices.link(run)));
+    /** The plan of a stored run, or none where its model or data set is declared otherwise now. */
+    private @Nullable Plan planOf(Run r) {
+        try {
+            return catalog.plan(
+                    r.model(),
+                    r.dataset(),
+                    r.seed(),
+                    r.steps(),
+                    r.patience(),
+                    r.hyperparameters(),
+                    r.datasetParameters());
+        } catch (Invalid otherVersion) {
+            return null;
+        }
+    }
+
+    private void writeAddress() {
+        QueryParameters query = Link.write(plan, run == null ? null : run.id());
+        getUI().ifPresent(ui -> ui.getPage().getHistory().replaceState(null, new Location("play", query)));
+    }
+
+    @Override
+    public String getPageTitle() {
+        return name() + " · Quintet";
+    }
+
+    private String name() {
+        return plan.model().card().name() + " on " + plan.dataset().name().toLowerCase(Locale.ROOT);
     }
 
     // What is chosen
 
     @Override
-    public void model(@Nullable ModelEntry model) {
-        if (model != null && model != choices.model()) {
-            choose(choices.with(model));
-        }
+    public void chosen(Plan chosen) {
+        changed();
     }
 
     @Override
-    public void dataset(@Nullable DataEntry dataset) {
-        if (dataset != null && dataset != choices.dataset()) {
-            choose(choices.with(dataset));
+    public void changed() {
+        plan = setUp.plan();
+        showPlan();
+        tellDifference();
+        writeAddress();
+    }
+
+    private void showPlan() {
+        var card = plan.model().card();
+        getElement().setAttribute("data-family", card.family().slug());
+        title.setText(name());
+        seed.setText("seed " + plan.seed());
+        getUI().ifPresent(ui -> ui.getPage().setTitle(getPageTitle()));
+        stage.plan(plan);
+        if (!card.slug().equals(staged)) {
+            boolean first = staged == null;
+            staged = card.slug();
+            Lesson lesson = lessons.of(card.slug());
+            stage.model(plan.model());
+            equation.show(card, lesson);
+            curves.show(lesson);
+            metrics.show(plan.model(), Map.of());
+            if (!first && run != null) {
+                leave();
+            }
+        }
+        if (run == null) {
+            transport.none(plan.steps());
+            stage.hint(hint());
+            label();
+        } else if (!run.dataset().equals(plan.dataset().slug())) {
+            leave();
+            showPlan();
         }
     }
 
-    @Override
-    public void seed(long seed) {
-        choices = choices.withSeed(seed);
-        link();
+    /** What the stage shows belongs to another model or data set than what is chosen now: the run goes on without the page. */
+    private void leave() {
+        run = null;
+        nothing();
     }
 
-    @Override
-    public void steps(int steps) {
-        choices = choices.withSteps(steps);
-        link();
-    }
-
-    @Override
-    public void value(Hyperparameter it, Object value) {
-        choices = choices.with(it.name(), value);
-        Optional<Run> current = runs.find(run);
-        boolean active = current.map(r -> !r.state().ended()).orElse(false);
-        if (active && it.about().live() && choices.hyperparameters().containsKey(it.name())) {
-            steer(id -> runs.edit(id, Map.of(it.name(), value)));
-        } else if (choices.datasetParameters().containsKey(it.name())) {
-            data();
-        } else if (active) {
-            say(List.of("A change of '" + it.about().label() + "' takes effect with the next run: press Train."));
+    private void nothing() {
+        if (watch != null) {
+            watch.stop();
         }
-        link();
+        stream.run("");
+        transport.none(plan.steps());
+        stage.hint(hint());
+        metrics.show(plan.model(), Map.of());
+        label();
     }
 
-    /** Another model or data set: what was shown of a run goes on, but no longer here. */
-    private void choose(Choices other) {
-        run = "";
-        show(other);
-        refresh();
-        link();
+    private String hint() {
+        return "Press Train: " + plan.model().card().name()
+                + " starts from noise, and the points that it draws move onto the" + " grey ones, which are the data.";
     }
 
-    private void show(Choices other) {
-        choices = other;
-        SetupPanel news = new SetupPanel(catalog, choices, this);
-        setup.replace(panel, news);
-        panel = news;
-        Lesson lesson = lessons.of(choices.model().card().slug());
-        EquationPanel next = new EquationPanel(choices.model(), lesson);
-        stream.equation(equation, next);
-        equation = next;
-        curves.curves(EquationPanel.curves(lesson));
-        getElement().setAttribute("data-family", accent(choices.model().card().family()));
-        data();
-        say(List.of());
-    }
-
-    private void data() {
-        try {
-            Distribution distribution = choices.dataset().make(choices.datasetParameters());
-            Box box = distribution.box();
-            stage.bounds((box.left() + box.right()) / 2, (box.bottom() + box.top()) / 2, box.width() / 2);
-            stage.data(distribution.sample(SHOWN_POINTS, new SplittableRandom(choices.seed())));
-        } catch (Invalid e) {
-            say(panel.refuse(e.violations()));
+    private void tellDifference() {
+        Run r = run;
+        if (r != null && (r.state().ended() || differs(r))) {
+            transport.say(differs(r) ? "Train starts a new run with what was changed." : "");
         }
     }
 
-    // What is trained
+    /** Whether what is chosen is another run than the one that is shown. */
+    private boolean differs(Run r) {
+        return r.seed() != plan.seed()
+                || r.steps() != plan.steps()
+                || r.patience() != plan.patience()
+                || !r.datasetParameters().equals(plan.datasetParameters())
+                || plan.model().hyperparameters().all().stream()
+                        .anyMatch(h -> !(h.about().live() && !r.state().ended())
+                                && !Objects.equals(
+                                        r.hyperparameters().get(h.name()),
+                                        plan.hyperparameters().get(h.name())));
+    }
 
-    private void train() {
-        List<HyperField> refused = panel.refused().toList();
-        if (!refused.isEmpty()) {
-            say(List.of("Training can begin when these are mended: "
-                    + String.join(
-                            ", ",
-                            refused.stream().map(f -> f.it.about().label()).toList()) + "."));
+    @Override
+    public void live(String name, Object value) {
+        Run r = run;
+        if (r != null
+                && !r.state().ended()
+                && r.model().equals(plan.model().card().slug())) {
+            steer(id -> runs.edit(id, Map.of(name, value)));
+        }
+    }
+
+    // The run
+
+    @Override
+    public void train() {
+        Optional<Plan> wanted = setUp.checked();
+        if (wanted.isEmpty()) {
+            transport.say("A value can't be used; what is wrong is said beside it. Nothing was started.");
             return;
         }
         try {
-            runs.find(run).filter(r -> !r.state().ended()).ifPresent(r -> runs.stop(r.id()));
-            run = runs.submit(choices.plan(catalog), null, "auto").id();
-            say(List.of());
-            link();
-        } catch (Invalid e) {
-            say(panel.refuse(e.violations()));
-        } catch (Refused e) {
-            say(List.of(String.valueOf(e.getMessage())));
+            Run before = run;
+            Run now = runs.submit(wanted.get(), null, "auto");
+            Begun begun = Begun.here();
+            begun.ids().add(now.id());
+            follow(now);
+            writeAddress();
+            if (before != null && begun.ids().contains(before.id())) {
+                makeWay(before.id());
+            }
+        } catch (Refused | Invalid e) {
+            transport.say(e.getMessage());
         }
-        refresh();
     }
 
-    private void pauseOrResume() {
-        steer(runs.find(run).map(Run::state).orElse(null) == State.PAUSED ? runs::resume : runs::pause);
+    /** Only one of a page's own runs trains at a time; the former rests, and can be resumed. */
+    private void makeWay(String id) {
+        Thread.startVirtualThread(() -> {
+            try {
+                runs.pause(id);
+            } catch (Refused over) {
+                // It has ended, or rests already.
+            }
+        });
     }
 
-    private void single() {
+    @Override
+    public void remedy(Map<String, Object> changes) {
+        setUp.take(changes);
+        train();
+    }
+
+    private void follow(Run r) {
+        stream.run(r.id());
+        stage.hint("");
+        metrics.show(plan.model(), r.metrics());
+        show(r);
+        if (watch != null) {
+            watch.follow(r);
+        }
+    }
+
+    private void show(Run r) {
+        boolean turned = run == null || run.state() != r.state();
+        run = r;
+        transport.show(r);
+        metrics.show(plan.model(), r.metrics());
+        label();
+        if (turned) { // after the answer to a press, which the list can wait for
+            getUI().ifPresent(ui -> ui.access(this::listRuns));
+        }
+    }
+
+    private void listRuns() {
+        recent.show(runs.list(null, null, null, RecentRuns.SHOWN, 0), run == null ? null : run.id());
+    }
+
+    /** What the stage shows, for those who don't see it. */
+    private void label() {
+        Run r = run;
+        if (r == null || r.metrics().isEmpty()) {
+            stage.label("Points of " + plan.dataset().name() + "; nothing is trained yet");
+            return;
+        }
+        Metric sw2 = r.metrics().get("sliced-w2");
+        stage.label("Samples of " + name() + " at step " + Words.count(sw2 == null ? r.step() : sw2.step())
+                + (sw2 == null ? "" : ", sliced W2 " + Words.figure(sw2.value())));
+    }
+
+    @Override
+    public void pauseOrResume() {
+        boolean paused = run != null && run.state() == Run.State.PAUSED;
+        steer(paused ? runs::resume : runs::pause);
+    }
+
+    @Override
+    public void step() {
         steer(runs::step);
     }
 
-    private void end() {
+    @Override
+    public void stop() {
         steer(runs::stop);
     }
 
-    private void steer(Function<String, Run> how) {
-        try {
-            how.apply(run);
-        } catch (Invalid e) {
-            say(panel.refuse(e.violations()));
-        } catch (Refused e) {
-            say(List.of(String.valueOf(e.getMessage())));
-        }
-        refresh();
+    /** Asks something of the run without keeping the page: an answer waits for the end of a step. */
+    private void steer(Consumer<String> question) {
+        UI ui = getUI().orElseThrow();
+        String id = Objects.requireNonNull(run).id();
+        Thread.startVirtualThread(() -> {
+            try {
+                question.accept(id);
+            } catch (Refused | Invalid e) {
+                ui.access(() -> transport.say(e.getMessage()));
+            }
+        });
     }
 
-    /** Shows what the run's row says now. */
-    private void refresh() {
-        Optional<Run> it = runs.find(run);
-        State now = it.map(Run::state).orElse(null);
-        boolean active = now != null && !now.ended();
-        train.setText(active ? "Train anew" : "Train");
-        pause.setText(now == State.PAUSED ? "Resume" : "Pause");
-        able(pause, active, "Nothing is being trained; press Train first.");
-        able(
-                step,
-                now == State.PAUSED,
-                active ? "Pause first, then step." : "Nothing is paused; press Train, then Pause.");
-        able(stop, active, "Nothing is being trained; press Train first.");
-        state.setText(it.map(PlayView::words).orElse("Nothing trained yet"));
-        it.map(Run::failure).ifPresent(f -> say(List.of(f.message())));
-        stream.show(
-                run,
-                choices.subject(),
-                it.map(Run::steps).orElse(choices.steps()),
-                able(choices.model()),
-                choices.model().card().noDensity());
-        recent();
-    }
-
-    private static void able(Button button, boolean able, String why) {
-        button.setEnabled(able);
-        button.getElement().setProperty("title", able ? "" : why);
-    }
-
-    private static String words(Run run) {
-        String where = run.device() == null ? "" : " on " + run.device();
-        return switch (run.state()) {
-            case QUEUED -> run.place() <= 1 ? "Next in line" : "Number " + run.place() + " in line";
-            case RUNNING -> "Training" + where;
-            case PAUSED -> "Paused" + where;
-            case FINISHED -> "Finished" + where;
-            case STOPPED -> "Stopped" + where;
-            case FAILED -> "Failed" + where;
-        };
-    }
-
-    /** The layers of the stage that a model can fill. */
-    private static List<String> able(ModelEntry model) {
-        List<String> able = new ArrayList<>(List.of("data", "samples"));
-        able.addAll(model.abilities());
-        return able;
-    }
-
-    private void recent() {
-        recent.removeAll();
-        for (Run it : runs.list(null, null, null, RECENT, 0)) {
-            Anchor link = new Anchor("play?run=" + it.id(), it.name());
-            Span what = new Span(it.state().slug() + ", step %,d".formatted(it.step()));
-            what.addClassName("help");
-            recent.add(new ListItem(link, what));
-        }
-        if (recent.getComponentCount() == 0) {
-            recent.add(new ListItem("None yet. What you train is kept here."));
+    @Override
+    protected void onAttach(AttachEvent event) {
+        watch = new Watch(runs, event.getUI(), this::show, () -> {
+            run = null;
+            nothing();
+            transport.say("The run was deleted. Train starts a new one.");
+            writeAddress();
+            listRuns();
+        });
+        if (run != null) {
+            watch.follow(run);
         }
     }
 
-    private void say(List<String> words) {
-        message.setText(String.join(" ", words));
-        message.setVisible(!words.isEmpty());
-    }
-
-    /** The name of a family's colours in tokens.css. */
-    static String accent(Family family) {
-        return family == Family.AUTOREGRESSIVE ? "arm" : family.slug();
+    @Override
+    protected void onDetach(DetachEvent event) {
+        if (watch != null) {
+            watch.stop();
+        }
     }
 }

@@ -30,7 +30,9 @@ class HomeIT extends BrowserTest {
                         AriaRole.LINK,
                         new Page.GetByRoleOptions().setName("Play").setExact(true))
                 .click();
-        assertThat(page.getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setName("Playground")))
+        assertThat(page.getByRole(
+                        AriaRole.BUTTON,
+                        new Page.GetByRoleOptions().setName("Train").setExact(true)))
                 .isVisible();
         assertThat((boolean) page.evaluate("window.sameDocument === true")).isTrue();
     }

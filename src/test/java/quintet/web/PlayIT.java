@@ -5,192 +5,248 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import java.util.List;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
+import java.util.stream.DoubleStream;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.springframework.beans.factory.annotation.Autowired;
 import quintet.catalog.Catalog;
-import quintet.catalog.ModelEntry;
-import quintet.model.Family;
+import quintet.run.Run;
+import quintet.run.Runs;
 
-/** The playground as a person uses it: by names and roles, and by what the pictures show. */
+/** The playground as a person uses it. */
 class PlayIT extends BrowserTest {
-    private static final double PATIENCE = 120_000;
 
-    static Stream<ModelEntry> models() {
-        return new Catalog().models().stream();
+    /** Small nets, so that a busy machine shows what is tested in a second or two. */
+    private static final String SMALL = "hidden=32&batch=64";
+
+    @Autowired
+    private Runs runs;
+
+    @AfterEach
+    void leaveNoRun() {
+        runs.list(null, null, null, 200, 0).forEach(r -> runs.delete(r.id()));
+    }
+
+    static List<String> models() {
+        return new Catalog().models().stream().map(m -> m.card().slug()).toList();
     }
 
     @ParameterizedTest
     @MethodSource("models")
-    void aModelIsPickedAndLearns(ModelEntry model) {
-        Page page = open("play");
-        button(page, chip(model.card().family())).click();
-        page.getByRole(
-                        AriaRole.RADIO,
-                        new Page.GetByRoleOptions()
-                                .setName(Pattern.compile("^" + model.card().name())))
-                .check();
-        assertThat(page.locator("run-stream .caption"))
+    void everyModelLearnsBeforeOnesEyesAndIsThereAfterARefresh(String slug) {
+        var model = new Catalog().model(slug);
+        Page page = open("play?" + SMALL);
+        page.locator(".families [data-family=" + model.card().family().slug() + "]")
+                .click();
+        page.locator(".models button").filter(containing(model.card().name())).click();
+        assertThat(page.locator("h1")).hasText(model.card().name() + " on moons");
+        assertThat(page.locator(".models [aria-pressed=true]"))
                 .containsText(model.card().name());
-        type(page, "Steps", "500");
-        page.waitForFunction("() => location.search.includes('steps=500')");
-        assertThat(page.locator("dt [data-term]").first()).hasText("");
-        Object before = pixels(page);
+        ready(page);
+        String empty = pixels(page);
+        assertThat(colours(page)).as("colours of the data alone").isGreaterThan(3);
+
         button(page, "Train").click();
-        page.waitForFunction("() => document.querySelector('run-stream').pictures > 0");
-        assertThat(pixels(page)).isNotEqualTo(before);
-        assertThat(state(page)).hasText(Pattern.compile("Training|Finished"), within());
-        assertThat(state(page)).hasText(Pattern.compile("Finished on cpu"), within());
-        assertThat(page.locator("run-stream")).containsText("500 of 500 steps");
+        page.waitForFunction("window.quintet.firstPicture > 0");
         Locator w2 = page.locator("[data-metric=sliced-w2] .value");
-        assertThat(w2).not().hasText("");
-        assertThat(Double.parseDouble(w2.textContent()))
-                .isLessThan((double) page.evaluate("document.querySelector('run-stream').firstSw2"));
-        for (Locator term : page.locator("dt [data-term]").all()) {
-            if (!term.getAttribute("data-term").equals("unit-slope")) { // the penalty of another game than the default
-                assertThat(term).not().hasText("");
-            }
-        }
-        assertThat(page.locator("scatter-field [role=img]"))
-                .hasAttribute(
-                        "aria-label",
-                        Pattern.compile("Samples of " + model.card().name() + " on moons at step 500, sliced W2 .*"));
-        assertThat(distinctColours(page)).isGreaterThan(20);
-        picture(page, "play-" + model.card().slug());
+        assertThat(w2).hasText(Pattern.compile("\\d"));
+        double first = Double.parseDouble(w2.textContent());
+        String early = pixels(page);
+        assertThat(early).isNotEqualTo(empty);
+        page.waitForFunction(
+                "first => Number(document.querySelector('[data-metric=sliced-w2] .value').textContent) < first", first);
+        page.waitForFunction("document.querySelector('loss-chart').points > 3");
+        assertThat(pixels(page)).isNotEqualTo(early);
+        assertThat(colours(page)).as("colours of the trained picture").isGreaterThan(10);
+        assertThat(page.locator("term-ledger td.train").first()).hasText(Pattern.compile("\\d"));
+        assertThat(page.locator("run-stage canvas"))
+                .hasAttribute("aria-label", Pattern.compile("Samples of .* on moons at step [\\d,]+, sliced W2 \\d.*"));
+
+        String run = run(page);
+        int step = (int) page.evaluate("window.quintet.step");
+        page.reload();
+        page.waitForFunction(
+                "([run, step]) => window.quintet?.run === run && window.quintet.step >= step", List.of(run, step));
+        page.waitForFunction("document.querySelector('run-stage').step !== undefined");
+        page.waitForFunction("document.querySelector('loss-chart').points > 3");
+        assertThat(runs.get(run).state()).isEqualTo(Run.State.RUNNING);
     }
 
     @Test
-    void aRunSurvivesARefreshAndASecondPage() {
-        Page page = open("play?model=made&steps=400&hidden=32");
+    void aRunIsPausedSteppedResumedStoppedAndSeenByASecondTab() {
+        Page page = open("play?model=made&steps=200000&" + SMALL);
+        ready(page);
+        assertThat(button(page, "Stop")).isDisabled();
         button(page, "Train").click();
-        page.waitForFunction("() => location.search.includes('run=')");
-        page.waitForFunction("() => document.querySelector('run-stream').pictures > 0");
-        page.reload();
-        assertThat(state(page)).hasText(Pattern.compile("Finished"), within());
-        page.waitForFunction("() => document.querySelector('loss-chart').points > 20");
-        assertThat(page.locator("run-stream .caption")).containsText("MADE on moons: samples at step 400");
-        Page second = open(page.url().replaceAll("^.*/play", "play"));
-        assertThat(second.locator("run-stream .caption")).containsText("MADE on moons: samples at step 400");
-        assertThat(field(second, "Hidden")).hasValue("32");
-        second.waitForFunction(
-                "n => document.querySelector('loss-chart').points === n",
-                page.evaluate("document.querySelector('loss-chart').points"));
+        assertThat(state(page)).hasText("Training.");
+        assertThat(button(page, "Step")).isDisabled();
+        button(page, "Pause").click();
+        assertThat(state(page)).hasText("Paused.");
+        int rest = runs.get(run(page)).step();
+        button(page, "Step").click();
+        assertThat(page.locator(".transport .count")).hasText(Words.count(rest + 1));
+        assertThat(runs.get(run(page)).step()).isEqualTo(rest + 1);
+
+        Page second = open("play?run=" + run(page));
+        assertThat(state(second)).hasText("Paused.");
+        assertThat(second.locator(".transport .count")).hasText(Words.count(rest + 1));
+
+        button(second, "Resume").click();
+        assertThat(state(page)).hasText("Training.");
+        page.waitForFunction("rest => window.quintet.step > rest + 1", rest);
+        button(page, "Stop").click();
+        assertThat(state(page)).hasText("Stopped.");
+        assertThat(state(second)).hasText("Stopped.");
+        assertThat(button(page, "Pause")).isDisabled();
+        assertThat(page.locator("[data-metric=nll] .kind")).hasText("exact");
+        assertThat(page.locator(".recent a").first()).hasText("MADE on Moons");
     }
 
     @Test
     void aLinkOpensItsChoice() {
-        Page page = open("play?model=real-nvp&dataset=eight-gaussians&seed=7&couplings=4&sigma=0.5&steps=123");
-        assertThat(page.getByRole(AriaRole.RADIO, new Page.GetByRoleOptions().setName(Pattern.compile("^RealNVP"))))
-                .isChecked();
-        assertThat(field(page, "Couplings")).hasValue("4");
-        assertThat(field(page, "Sigma")).hasValue("0.5");
-        assertThat(field(page, "Seed")).hasValue("7");
-        assertThat(field(page, "Steps")).hasValue("123");
-        assertFits(page);
+        Page page = open("play?model=real-nvp&dataset=pinwheel&seed=7&steps=300&couplings=4&learningRate=0.001");
+        assertThat(page.locator("h1")).hasText("RealNVP on pinwheel");
+        assertThat(page).hasTitle("RealNVP on pinwheel · Quintet");
+        assertThat(page.locator("#field-seed")).hasValue("7");
+        assertThat(page.locator("#field-steps")).hasValue("300");
+        assertThat(page.locator("#field-couplings")).hasValue("4");
+        assertThat(page.locator("#field-learningRate")).hasValue("0.001");
+        page.locator("#field-couplings").fill("6");
+        page.waitForURL(Pattern.compile(".*couplings=6.*"));
+        page.locator(".sets button").filter(containing("Rings")).click();
+        page.waitForURL(Pattern.compile(".*dataset=rings.*"));
     }
 
     @Test
-    void whatCannotBeIsRefusedBesideItsField() {
-        Page page = open("play?model=flow-matching&hidden=9999");
-        assertThat(page.locator("[slot=error-message]")
-                        .getByText("'hidden' is '9999', but must be a whole number from 8 to 512."))
-                .isVisible();
-        page = open("play?model=flow-matching");
-        type(page, "Learning rate", "7");
-        assertThat(page.locator("[slot=error-message]")
-                        .getByText("'learningRate' is '7', but must be a number from 1.0e-6 to 0.1."))
-                .isVisible();
+    void aBadValueIsRefusedBesideItsField() {
+        Page page = open("play?model=real-nvp&couplings=99");
+        Locator error = page.locator("#field-couplings-error");
+        assertThat(error).hasText("'couplings' is '99', but must be a whole number from 1 to 24.");
+        assertThat(page.locator("#field-couplings")).hasAttribute("aria-invalid", "true");
         button(page, "Train").click();
-        assertThat(page.getByRole(AriaRole.ALERT)).containsText("Learning rate");
-        assertThat(state(page)).hasText("Nothing trained yet");
-        type(page, "Learning rate", "0.001");
-        button(page, "Train").click();
-        assertThat(state(page)).not().hasText("Nothing trained yet");
-        button(page, "Stop").click();
-        assertThat(state(page)).hasText(Pattern.compile("Stopped"), within());
+        assertThat(state(page)).containsText("Nothing was started");
+        assertThat(runs.list(null, null, null, 1, 0)).isEmpty();
+        page.locator("#field-couplings").fill("2.5");
+        assertThat(error).hasText("'couplings' is '2.5', but must be a whole number from 1 to 24.");
+        page.locator("#field-couplings").fill("5");
+        assertThat(error).isHidden();
+        assertThat(page.locator("#field-couplings")).hasAttribute("aria-invalid", "false");
     }
 
     @Test
-    void aRunIsPausedSteppedEditedResumedAndStopped() {
-        Page page = open("play?model=made&hidden=32&steps=100000");
-        assertThat(button(page, "Pause")).isDisabled();
+    void aLiveValueIsAppliedWhileTheRunTrains() {
+        Page page = open("play?model=flow-matching&steps=200000&" + SMALL);
+        ready(page);
         button(page, "Train").click();
-        assertThat(state(page)).hasText(Pattern.compile("Training"), within());
-        page.waitForFunction("() => document.querySelector('run-stream').step > 5");
+        page.waitForFunction("window.quintet.step > 20");
+        page.locator("#field-learningRate").fill("0.0005");
+        page.locator("#field-learningRate").press("Enter");
+        page.waitForFunction("document.querySelector('loss-chart').marks.length === 1");
+        assertThat((String) page.evaluate("document.querySelector('loss-chart').marks[0].text"))
+                .isEqualTo("learning rate 0.0005");
+        assertThat(runs.get(run(page)).hyperparameters()).containsEntry("learningRate", 0.0005);
+        assertThat(runs.list(null, null, null, 9, 0)).hasSize(1);
+    }
+
+    @Test
+    void layersAreSwitchedByKeyAndTheSamplerCanBeWatched() {
+        Page page = open("play?model=flow-matching&steps=200000&" + SMALL);
+        ready(page);
+        button(page, "Train").click();
+        page.waitForFunction("window.quintet.firstPicture > 0");
         button(page, "Pause").click();
-        assertThat(state(page)).hasText(Pattern.compile("Paused"), within());
-        page.waitForFunction("() => document.querySelector('run-stream').runState === 'paused'");
-        int step = (int) page.evaluate("document.querySelector('run-stream').step");
-        button(page, "Step").click();
-        page.waitForFunction("step => document.querySelector('run-stream').step === step + 1", step);
-        type(page, "Learning rate", "0.001");
-        page.waitForFunction("() => document.querySelector('loss-chart').marks.length === 1");
-        button(page, "Resume").click();
-        page.waitForFunction("step => document.querySelector('run-stream').step > step + 5", step);
-        button(page, "Stop").click();
-        assertThat(state(page)).hasText(Pattern.compile("Stopped"), within());
-        assertThat(button(page, "Stop")).isDisabled();
+        assertThat(state(page)).hasText("Paused.");
+        page.locator("h1").click();
+        for (String key : List.of("d", "s", "f")) {
+            String with = settled(page);
+            page.keyboard().press(key);
+            String without = settled(page);
+            assertThat(without).as("without " + key).isNotEqualTo(with);
+            page.keyboard().press(key);
+            if (key.equals("f")) { // whose longest arrow is found anew
+                assertThat(settled(page)).as("with f again").isNotEqualTo(without);
+            } else {
+                assertThat(settled(page)).as("with " + key + " again").isEqualTo(with);
+            }
+        }
+        button(page, Pattern.compile("Watch sampling")).click();
+        assertThat(button(page, Pattern.compile("Stop watching"))).isVisible();
+        String one = pixels(page);
+        page.waitForFunction(
+                "one => document.querySelector('run-stage').renderRoot.querySelector('scatter-field')"
+                        + ".renderRoot.querySelector('canvas').toDataURL() !== one",
+                one);
     }
 
     @Test
-    void theSamplerCanBeWatched() {
-        Page page = open("play?model=flow-matching&steps=60");
+    void aLostConnectionIsSaidAndTakenUpAgain() {
+        Page page = open("play?model=made&steps=200000&" + SMALL);
+        ready(page);
         button(page, "Train").click();
-        assertThat(state(page)).hasText(Pattern.compile("Finished"), within());
-        Object before = pixels(page);
-        button(page, "Watch sampling").click();
-        assertThat(page.locator("run-stream .caption")).containsText("The sampler at moment");
-        page.waitForFunction(
-                "before => document.querySelector('scatter-field').renderRoot.querySelector('canvas').toDataURL() !== before",
-                before);
+        page.waitForFunction("window.quintet.step > 20");
+        int seq = (int) page.evaluate("window.quintet.seq");
+        page.evaluate("""
+                () => {
+                  const stream = document.querySelector('run-stream');
+                  stream.socket.close(4000, 'as if the network had gone');
+                }""");
+        assertThat(page.locator("run-stream p[role=status]")).containsText("Connection lost");
+        page.waitForFunction("seq => window.quintet.seq > seq + 5", seq);
+        assertThat(page.locator("run-stream p[role=status]")).hasCount(0);
     }
 
     @Test
-    void layersAreSwitchedByTheirKeys() {
-        Page page = open("play");
-        page.waitForFunction("() => document.querySelector('scatter-field').frames > 1");
-        Object shown = pixels(page);
-        page.keyboard().press("d");
-        assertThat(button(page, "Data")).hasAttribute("aria-pressed", "false");
-        page.waitForFunction(
-                "before => document.querySelector('scatter-field').renderRoot.querySelector('canvas').toDataURL() !== before",
-                shown);
+    void theTimeFromTrainToTheFirstPictureIsTold() {
+        Page page = open("play?model=flow-matching&steps=200000");
+        ready(page);
+        double[] times = new double[10];
+        for (int i = 0; i < times.length; i++) {
+            button(page, "Train").click();
+            page.waitForFunction(
+                    "run => window.quintet.run !== run && window.quintet.firstPicture > 0", i == 0 ? "" : run(page));
+            times[i] = ((Number) page.evaluate("window.quintet.firstPicture")).doubleValue();
+            runs.delete((String) page.evaluate("window.quintet.run"));
+            assertThat(state(page)).containsText("deleted");
+        }
+        double[] sorted = DoubleStream.of(times).sorted().toArray();
+        System.out.printf(
+                "Train to first picture: median %.0f ms, p95 %.0f ms of %d%n", sorted[5], sorted[9], times.length);
+        assertThat(sorted[0]).isPositive();
     }
 
-    @Test
-    void theModelWithoutALikelihoodSaysWhy() {
-        Page page = open("play?model=gan");
-        assertThat(page.locator("#no-density")).containsText("Likelihood: none");
-    }
-
-    @Test
-    void itIsAccessibleAndFitsEveryWidthInBothThemes() {
-        for (ColorScheme scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
-            for (int width : new int[] {PHONE, 1024, 1280, 1600}) {
-                Page page = open("play", width, scheme);
-                page.waitForFunction("() => document.querySelector('scatter-field').frames > 1");
+    @ParameterizedTest
+    @CsvSource({"1600, LIGHT", "1600, DARK", "1280, LIGHT", "1024, DARK", "390, LIGHT", "390, DARK"})
+    void fitsAndCanBeReadEverywhere(int width, ColorScheme scheme) {
+        Page page = open("play?model=real-nvp&dataset=moons&steps=60&" + SMALL, width, scheme);
+        ready(page);
+        assertAccessible(page);
+        button(page, "Train").click();
+        assertThat(state(page)).hasText("Finished.");
+        assertThat(page.locator("run-stage canvas")).isVisible();
+        picture(page, "play-" + width + "-" + scheme.name().toLowerCase());
+        assertFits(page);
+        assertAccessible(page);
+        if (width == PHONE) {
+            for (String tab : List.of("Set-up", "Equation", "Curves")) {
+                button(page, tab).click();
                 assertFits(page);
-                if (width == PHONE || width == WIDE) {
-                    assertAccessible(page);
-                }
+                picture(
+                        page,
+                        "play-" + tab.toLowerCase() + "-" + width + "-"
+                                + scheme.name().toLowerCase());
             }
         }
     }
 
-    private static String chip(Family family) {
-        return family == Family.AUTOREGRESSIVE
-                ? "ARM"
-                : family.slug().substring(0, 1).toUpperCase() + family.slug().substring(1);
-    }
-
-    private static LocatorAssertions.HasTextOptions within() {
-        return new LocatorAssertions.HasTextOptions().setTimeout(PATIENCE);
+    private static Locator.FilterOptions containing(String text) {
+        return new Locator.FilterOptions().setHasText(text);
     }
 
     private static Locator button(Page page, String name) {
@@ -198,32 +254,44 @@ class PlayIT extends BrowserTest {
                 AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name).setExact(true));
     }
 
-    private static Locator field(Page page, String name) {
-        return page.getByRole(
-                AriaRole.TEXTBOX, new Page.GetByRoleOptions().setName(name).setExact(true));
-    }
-
-    private static void type(Page page, String name, String value) {
-        field(page, name).fill(value);
-        field(page, name).press("Enter");
+    private static Locator button(Page page, Pattern name) {
+        return page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name));
     }
 
     private static Locator state(Page page) {
-        return page.locator(".play .state");
+        return page.locator(".transport .state");
     }
 
-    private static Object pixels(Page page) {
-        return page.evaluate("document.querySelector('scatter-field').renderRoot.querySelector('canvas').toDataURL()");
+    private static String run(Page page) {
+        return (String) page.evaluate("window.quintet.run");
     }
 
-    private static int distinctColours(Page page) {
+    /** Waits until the data are drawn. */
+    private static void ready(Page page) {
+        page.waitForFunction("document.querySelector('run-stage')?.points > 0");
+        settled(page);
+    }
+
+    /** The stage as it is when the browser has painted what it was asked to. */
+    private static String settled(Page page) {
+        page.evaluate("new Promise((r) => requestAnimationFrame(() => requestAnimationFrame(r)))");
+        return pixels(page);
+    }
+
+    private static final String CANVAS = "document.querySelector('run-stage').renderRoot.querySelector('scatter-field')"
+            + ".renderRoot.querySelector('canvas')";
+
+    private static String pixels(Page page) {
+        return (String) page.evaluate(CANVAS + ".toDataURL()");
+    }
+
+    /** How many different colours the stage has. */
+    private static int colours(Page page) {
         return (int) page.evaluate("""
                 () => {
-                  const canvas = document.querySelector('scatter-field').renderRoot.querySelector('canvas');
+                  const canvas = %s;
                   const { data } = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height);
-                  const seen = new Set();
-                  for (let i = 0; i < data.length; i += 4) seen.add((data[i] << 16) | (data[i + 1] << 8) | data[i + 2]);
-                  return seen.size;
-                }""");
+                  return new Set(new Uint32Array(data.buffer)).size;
+                }""".formatted(CANVAS));
     }
 }

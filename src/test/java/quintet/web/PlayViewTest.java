@@ -4,97 +4,141 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.vaadin.browserless.SpringBrowserlessTest;
 import com.vaadin.flow.component.UI;
-import com.vaadin.flow.component.radiobutton.RadioButtonGroup;
-import com.vaadin.flow.component.select.Select;
-import com.vaadin.flow.component.textfield.TextField;
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.html.H1;
+import com.vaadin.flow.component.html.Input;
+import com.vaadin.flow.component.html.NativeButton;
+import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.router.QueryParameters;
 import java.util.List;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import quintet.catalog.Catalog;
-import quintet.catalog.DataEntry;
 import quintet.catalog.ModelEntry;
+import quintet.model.HasDensity;
+import quintet.run.Run;
+import quintet.run.Runs;
 
-/** The form of the playground, without a browser. */
 @SpringBootTest
 class PlayViewTest extends SpringBrowserlessTest {
+
+    @Autowired
+    private Runs runs;
+
+    @AfterEach
+    void leaveNoRun() {
+        runs.list(null, null, null, 50, 0).forEach(r -> runs.delete(r.id()));
+    }
 
     static List<ModelEntry> models() {
         return new Catalog().models();
     }
 
-    /** Every declared value has its control, in the model's words. */
+    private static void open(String query) {
+        UI.getCurrent().navigate("play", QueryParameters.fromString(query));
+    }
+
+    private ValueField field(String name) {
+        return find(ValueField.class).all().stream()
+                .filter(f -> f.name().equals(name))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private Input text(String name) {
+        return find(Input.class).id("field-" + name);
+    }
+
+    private String error(String name) {
+        return find(Paragraph.class).id("field-" + name + "-error").getText();
+    }
+
+    private Button button(String name) {
+        return find(Button.class).withText(name).single();
+    }
+
     @ParameterizedTest
     @MethodSource("models")
-    void theFormIsTheDeclaration(ModelEntry model) {
-        play("model=" + model.card().slug());
-        for (var it : model.hyperparameters().all()) {
-            assertThat(find(HyperField.class).all()).anySatisfy(field -> {
-                assertThat(field.it.name()).isEqualTo(it.name());
-                assertThat(field.getTitle()).hasValue(it.about().help());
-                assertThat(field.refused()).isFalse();
-            });
-        }
+    void everyModelCanBeChosenAndHasAFieldForAllThatItDeclares(ModelEntry model) {
+        open("model=" + model.card().slug() + "&dataset=rings");
+        assertThat(find(H1.class).single().getText()).isEqualTo(model.card().name() + " on rings");
+        assertThat(find(ValueField.class).all())
+                .extracting(ValueField::name)
+                .containsAll(model.hyperparameters().all().stream()
+                        .map(h -> h.name())
+                        .toList())
+                .contains("seed", "steps", "size");
+        List<RunStage.Layer> layers = RunStage.layers(model);
+        assertThat(layers)
+                .filteredOn(l -> l.id().equals("density"))
+                .allMatch(l -> (l.why() == null) == model.is(HasDensity.class));
+        assertThat(layers).extracting(RunStage.Layer::key).doesNotHaveDuplicates();
     }
 
     @Test
-    void aLinkIsReadAndWhatCannotBeIsToldBesideItsField() {
-        PlayView view = play("model=gan&dataset=grid&seed=9&latent=3&r1=-1&sigma=x");
-        assertThat(find(RadioButtonGroup.class).single().getValue())
-                .extracting(m -> ((ModelEntry) m).card().slug())
-                .isEqualTo("gan");
-        assertThat(text("Seed").getValue()).isEqualTo("9");
-        assertThat(text("Latent").getValue()).isEqualTo("3");
-        assertThat(text("R1").isInvalid()).isTrue();
-        assertThat(text("R1").getErrorMessage()).isEqualTo("'r1' is '-1', but must be a number from 0 to 10.");
-        assertThat(text("Sigma").isInvalid()).isTrue();
-        test(view.train).click();
-        assertThat(view.message.getText()).startsWith("Training can begin when these are mended");
-        assertThat(view.state.getText()).isEqualTo("Nothing trained yet");
+    void choosingAModelBringsItsOwnDefaults() {
+        open("model=made");
+        test(find(NativeButton.class).withText("Energy").single()).click();
+        assertThat(find(H1.class).single().getText()).isEqualTo("Energy-based model on moons");
+        assertThat(field("chains").value()).isEqualTo(256);
     }
 
     @Test
-    void whatIsTypedIsCheckedAtOnce() {
-        play("model=vae");
-        test(text("Hidden")).setValue("7");
-        assertThat(text("Hidden").isInvalid()).isTrue();
-        test(text("Hidden")).setValue("32");
-        assertThat(text("Hidden").isInvalid()).isFalse();
+    void aBadValueIsRefusedBesideItsFieldAndNothingIsStarted() {
+        open("model=real-nvp");
+        test(text("couplings")).setValue("99");
+        assertThat(error("couplings")).isEqualTo("'couplings' is '99', but must be a whole number from 1 to 24.");
+        test(button("Train")).click();
+        assertThat(runs.list(null, null, null, 1, 0)).isEmpty();
+        test(text("couplings")).setValue("4");
+        assertThat(field("couplings").wrong()).isFalse();
+        assertThat(field("couplings").value()).isEqualTo(4);
     }
 
     @Test
-    void anotherDataSetBringsItsParameters() {
-        play("dataset=moons");
-        @SuppressWarnings("unchecked")
-        Select<DataEntry> datasets = (Select<DataEntry>) find(Select.class).all().stream()
-                .filter(s -> s.getValue() instanceof DataEntry)
-                .findFirst()
-                .orElseThrow();
-        test(datasets).selectItem("Circles");
-        assertThat(text("Factor").getValue()).isEqualTo("0.4");
+    void valuesThatOnlyTogetherAreWrongAreRefusedBesideTheirField() {
+        open("size=3");
+        assertThat(error("size")).contains("must be 0 for fresh points");
     }
 
     @Test
-    void nothingCanBeSteeredBeforeItIsTrained() {
-        PlayView view = navigate(PlayView.class);
-        assertThat(view.pause.isEnabled()).isFalse();
-        assertThat(view.step.isEnabled()).isFalse();
-        assertThat(view.stop.isEnabled()).isFalse();
-        assertThat(view.pause.getElement().getProperty("title")).contains("press Train");
+    void theAddressSaysTheChoiceAndWhatItCantUse() {
+        open("model=vae&dataset=grid&seed=9&steps=77&samples=2&sigma=0.1&beta=-1&hiden=3");
+        assertThat(find(H1.class).single().getText()).isEqualTo("Variational autoencoder on 25-grid");
+        assertThat(field("seed").value()).isEqualTo(9L);
+        assertThat(field("steps").value()).isEqualTo(77);
+        assertThat(field("samples").value()).isEqualTo(2);
+        assertThat(field("sigma").value()).isEqualTo(0.1);
+        assertThat(field("beta").value()).isEqualTo(1.0);
+        assertThat(text("beta").getValue()).isEqualTo("-1");
+        assertThat(error("beta")).isEqualTo("'beta' is '-1', but must be a number from 0 to 10.");
+        assertThat(find(Paragraph.class).withClassName("trouble").single().getText())
+                .contains("hiden");
     }
 
-    /** The view, as this link opens it. */
-    private PlayView play(String link) {
-        UI.getCurrent().navigate(PlayView.class, QueryParameters.fromString(link));
-        return find(PlayView.class).single();
+    @Test
+    void anUnknownRunIsSaidAndThePageStillWorks() {
+        open("run=nothere");
+        assertThat(find(Paragraph.class).withClassName("state").single().getText())
+                .contains("no run 'nothere'");
+        assertThat(button("Train").isEnabled()).isTrue();
+        assertThat(button("Stop").isEnabled()).isFalse();
+        assertThat(button("Stop").getElement().getAttribute("title")).contains("press Train");
     }
 
-    private TextField text(String label) {
-        return find(TextField.class).all().stream()
-                .filter(f -> f.getAriaLabel().filter(label::equals).isPresent())
-                .findFirst()
-                .orElseThrow();
+    @Test
+    void trainStartsWhatIsChosen() {
+        open("model=made&dataset=circles&seed=3&steps=40&hidden=16");
+        test(button("Train")).click();
+        Run run = runs.list(null, null, null, 1, 0).getFirst();
+        assertThat(run.model()).isEqualTo("made");
+        assertThat(run.dataset()).isEqualTo("circles");
+        assertThat(run.seed()).isEqualTo(3);
+        assertThat(run.steps()).isEqualTo(40);
+        assertThat(run.hyperparameters()).containsEntry("hidden", 16);
     }
 }

@@ -93,8 +93,7 @@ class StageIT extends BrowserTest {
     @Test
     void curvesTakePointsOneByOne() {
         Page page = open("play");
-        alone(page, "loss-chart");
-        ElementHandle chart = page.waitForSelector("loss-chart");
+        ElementHandle chart = alone(page, "loss-chart");
         chart.evaluate("""
                 async (chart) => {
                   chart.setCurves([{ key: 'train', name: 'Training', colour: '--ink-3' }, { key: 'valid', name: 'Validation', colour: '--accent-text' }]);
@@ -128,21 +127,25 @@ class StageIT extends BrowserTest {
         assertThat(page.locator("living-equation a, living-equation .bar")).hasCount(0);
     }
 
-    /** Puts a component of its own in place of what the page shows. */
-    private static void alone(Page page, String component) {
-        page.waitForSelector("run-stream");
-        page.evaluate(
-                "name => { const main = document.querySelector('main'); main.style.display = 'block';"
-                        + " main.style.padding = '16px'; main.querySelectorAll(':scope > :not(h1)').forEach(e => e.remove());"
-                        + " main.append(document.createElement(name)); }",
-                component);
-    }
-
+    /** A stage of the test's own in place of the page. */
     private static ElementHandle stage(Page page) {
-        alone(page, "scatter-field");
-        ElementHandle stage = page.waitForSelector("scatter-field");
+        ElementHandle stage = alone(page, "scatter-field");
         page.waitForFunction("stage => stage.frames > 0", stage);
         return stage;
+    }
+
+    /** One component, without the page that uses it; the page brought its code. */
+    private static ElementHandle alone(Page page, String tag) {
+        page.waitForSelector(tag);
+        return page.evaluateHandle("""
+                        tag => {
+                          const main = document.querySelector('main'), element = document.createElement(tag);
+                          const heading = Object.assign(document.createElement('h1'), { textContent: tag });
+                          main.className = 'alone';
+                          main.style.maxWidth = '720px';
+                          main.replaceChildren(heading, element);
+                          return element;
+                        }""", tag).asElement();
     }
 
     private static double[] range(ElementHandle stage, String heat) {

@@ -1,0 +1,20 @@
+package quintet.web;
+
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.Tag;
+import com.vaadin.flow.component.dependency.JsModule;
+import quintet.catalog.DataEntry;
+
+/** A small picture of a data set as it is by default. */
+@Tag("data-thumb")
+@JsModule("./components/data-thumb.ts")
+final class DataThumb extends Component {
+    private static final int POINTS = 250;
+
+    DataThumb(DataEntry dataset) {
+        getElement().setProperty("source", "api/datasets/" + dataset.slug() + "/samples?n=" + POINTS);
+        var standard = dataset.parameters().values(dataset.parameters().standard());
+        getElement()
+                .setPropertyMap("bounds", RunStage.bounds(dataset.make(standard).box()));
+    }
+}

@@ -1,0 +1,154 @@
+package quintet.web;
+
+import com.vaadin.flow.router.QueryParameters;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import quintet.catalog.Catalog;
+import quintet.catalog.DataEntry;
+import quintet.catalog.ModelEntry;
+import quintet.catalog.Plan;
+import quintet.declare.Declaration;
+import quintet.declare.Hyperparameter;
+import quintet.declare.Invalid;
+import quintet.declare.Violation;
+
+/**
+ * What an address of the playground says: a plan, in which everything has its default that isn't named, and perhaps a run.
+ * What can't be used is told, and its default taken.
+ *
+ * @param given the text of every value that can't be used, by its field
+ */
+record Link(
+        Plan plan,
+        List<Violation> wrong,
+        Map<String, String> given,
+        @Nullable String run) {
+    /** What the playground opens with: quick, and its samples can be watched on their way. */
+    private static final String FIRST_MODEL = "flow-matching";
+
+    private static final String FIRST_DATASET = "moons";
+    private static final List<String> OWN = List.of("model", "dataset", "seed", "steps", "patience", "run");
+
+    /** Reads an address; what it doesn't say of a run is as in {@code standard}, where there is one. */
+    static Link read(Catalog catalog, QueryParameters query, @Nullable Plan standard) {
+        Map<String, String> values = new LinkedHashMap<>();
+        query.getParameters().forEach((name, all) -> values.put(name, all.getLast()));
+        List<Violation> wrong = new ArrayList<>();
+        ModelEntry model = or(wrong, values.get("model"), catalog::model)
+                .orElseGet(() -> standard != null ? standard.model() : first(catalog));
+        DataEntry dataset = or(wrong, values.get("dataset"), catalog::dataset)
+                .orElseGet(() -> standard != null ? standard.dataset() : catalog.dataset(FIRST_DATASET));
+        boolean same = standard != null
+                && standard.model() == model
+                && standard.dataset() == dataset
+                && values.keySet().equals(java.util.Set.of("run"));
+        if (same) {
+            return new Link(Objects.requireNonNull(standard), wrong, Map.of(), values.get("run"));
+        }
+        long seed = or(wrong, values.get("seed"), Link::seed).orElse(1L);
+        int steps = or(wrong, values.get("steps"), text ->
+                        (Integer) RunFields.steps(model).read(text))
+                .orElse(model.card().steps());
+        int patience = or(wrong, values.get("patience"), text -> (Integer) RunFields.PATIENCE.read(text))
+                .orElse(0);
+        Map<String, Object> hyperparameters = settled(wrong, values, model.hyperparameters());
+        Map<String, Object> parameters = settled(wrong, values, dataset.parameters());
+        values.keySet().stream()
+                .filter(name -> !OWN.contains(name)
+                        && named(model.hyperparameters(), name).isEmpty()
+                        && named(dataset.parameters(), name).isEmpty())
+                .forEach(name -> wrong.add(new Violation(
+                        name,
+                        "The address names '" + name + "', which neither "
+                                + model.card().name() + " nor " + dataset.name() + " has; it was left out.")));
+        Map<String, String> given = new LinkedHashMap<>();
+        wrong.forEach(v -> {
+            if (values.get(v.field()) != null) {
+                given.put(v.field(), values.get(v.field()));
+            }
+        });
+        Plan plan = new Plan(model, dataset, seed, steps, patience, hyperparameters, parameters);
+        return new Link(plan, List.copyOf(wrong), given, values.get("run"));
+    }
+
+    /** What names this plan, and nothing that would be so anyway. */
+    static QueryParameters write(Plan plan, @Nullable String run) {
+        Map<String, String> values = new LinkedHashMap<>();
+        values.put("model", plan.model().card().slug());
+        values.put("dataset", plan.dataset().slug());
+        values.put("seed", Long.toString(plan.seed()));
+        if (plan.steps() != plan.model().card().steps()) {
+            values.put("steps", Integer.toString(plan.steps()));
+        }
+        if (plan.patience() != 0) {
+            values.put("patience", Integer.toString(plan.patience()));
+        }
+        changed(values, plan.model().hyperparameters(), plan.hyperparameters());
+        changed(values, plan.dataset().parameters(), plan.datasetParameters());
+        if (run != null) {
+            values.put("run", run);
+        }
+        return QueryParameters.simple(values);
+    }
+
+    private static ModelEntry first(Catalog catalog) {
+        return catalog.models().stream()
+                .filter(m -> m.card().slug().equals(FIRST_MODEL))
+                .findFirst()
+                .orElseGet(() -> catalog.models().getFirst());
+    }
+
+    private static long seed(String text) {
+        try {
+            return Long.parseLong(text.strip());
+        } catch (NumberFormatException e) {
+            throw new Invalid("seed", "'seed' is '" + text + "', but must be a whole number.");
+        }
+    }
+
+    private interface Reading<T> {
+        T read(String text);
+    }
+
+    private static <T> Optional<T> or(List<Violation> wrong, @Nullable String text, Reading<T> reading) {
+        try {
+            return text == null ? Optional.empty() : Optional.of(reading.read(text));
+        } catch (Invalid e) {
+            wrong.addAll(e.violations());
+            return Optional.empty();
+        }
+    }
+
+    private static Optional<Hyperparameter> named(Declaration<Record> declaration, String name) {
+        return declaration.all().stream().filter(h -> h.name().equals(name)).findFirst();
+    }
+
+    /** Every value of a declaration: each as it is given, if that is allowed, and if all together are. */
+    private static Map<String, Object> settled(
+            List<Violation> wrong, Map<String, String> values, Declaration<Record> declaration) {
+        Map<String, Object> good = new LinkedHashMap<>();
+        for (Hyperparameter it : declaration.all()) {
+            or(wrong, values.get(it.name()), it::read).ifPresent(value -> good.put(it.name(), value));
+        }
+        try {
+            return declaration.values(declaration.build(good));
+        } catch (Invalid e) {
+            wrong.addAll(e.violations());
+            return declaration.values(declaration.standard());
+        }
+    }
+
+    private static void changed(Map<String, String> to, Declaration<Record> declaration, Map<String, Object> values) {
+        for (Hyperparameter it : declaration.all()) {
+            Object value = values.get(it.name());
+            if (value != null && !value.equals(it.standard())) {
+                to.put(it.name(), value.toString());
+            }
+        }
+    }
+}

@@ -1,0 +1,336 @@
+package quintet.web;
+
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.details.Details;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.H2;
+import com.vaadin.flow.component.html.H3;
+import com.vaadin.flow.component.html.NativeButton;
+import com.vaadin.flow.component.html.Paragraph;
+import com.vaadin.flow.component.html.Section;
+import com.vaadin.flow.component.html.Span;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
+import quintet.catalog.Catalog;
+import quintet.catalog.DataEntry;
+import quintet.catalog.ModelEntry;
+import quintet.catalog.Plan;
+import quintet.declare.Group;
+import quintet.declare.Hyperparameter;
+import quintet.declare.Invalid;
+import quintet.declare.Violation;
+import quintet.model.Family;
+
+/** What is to be trained: family, model, data set, and every value that they declare, generated from the declarations. */
+final class SetUpPanel extends Section implements ValueField.Listener {
+
+    /** What the page hears of the set-up. */
+    interface Listener {
+        /** Another model or data set was chosen. */
+        void chosen(Plan plan);
+
+        /** A value was changed. */
+        void changed();
+
+        /** The value of something that can be changed while a run trains was let go of. */
+        void live(String name, Object value);
+    }
+
+    private final Catalog catalog;
+    private final Listener listener;
+    private final Map<Family, NativeButton> families = new LinkedHashMap<>();
+    private final Div models = new Div();
+    private final Map<String, NativeButton> datasets = new LinkedHashMap<>();
+    private final Paragraph familyLine = new Paragraph();
+    private final Paragraph dataLine = new Paragraph();
+    private final Div form = new Div();
+    private final Map<String, ValueField> hyperparameters = new LinkedHashMap<>();
+    private final Map<String, ValueField> parameters = new LinkedHashMap<>();
+    private final Map<String, ValueField> own = new LinkedHashMap<>();
+    private final Details advanced = new Details();
+    private final Paragraph trouble = new Paragraph();
+    private Plan base;
+
+    SetUpPanel(Catalog catalog, Plan first, Listener listener) {
+        this.catalog = catalog;
+        this.listener = listener;
+        base = first;
+        setId("set-up");
+        getElement().setAttribute("aria-label", "Set-up");
+        trouble.addClassNames("error", "trouble");
+        trouble.getElement().setAttribute("role", "alert");
+        familyLine.addClassName("note");
+        dataLine.addClassName("note");
+        form.addClassName("form");
+        advanced.addClassName("advanced");
+        Div chips = group("Family", "families");
+        for (Family family : Family.values()) {
+            List<ModelEntry> of = catalog.models().stream()
+                    .filter(m -> m.card().family() == family)
+                    .toList();
+            if (!of.isEmpty()) {
+                NativeButton chip = new NativeButton(shortName(family), e -> choose(of.getFirst(), base.dataset()));
+                chip.getElement().setAttribute("data-family", family.slug());
+                chip.setTitle(family.category() + ": " + family.keyIdea());
+                families.put(family, chip);
+                chips.add(chip);
+            }
+        }
+        Div sets = group("Data", "sets");
+        for (DataEntry entry : catalog.datasets()) {
+            Span name = new Span(entry.name());
+            NativeButton tile = new NativeButton();
+            tile.add(new DataThumb(entry), name);
+            tile.addClickListener(e -> choose(base.model(), entry));
+            tile.setTitle(entry.help());
+            datasets.put(entry.slug(), tile);
+            sets.add(tile);
+        }
+        models.addClassName("models");
+        models.getElement().setAttribute("role", "group");
+        models.getElement().setAttribute("aria-label", "Model");
+        add(
+                trouble,
+                block(new H2("Family"), chips, familyLine),
+                block(new H2("Model"), models),
+                block(new H2("Data"), sets, dataLine),
+                form);
+        show(first, List.of(), Map.of());
+    }
+
+    private static Div block(Component... parts) {
+        Div block = new Div(parts);
+        block.addClassName("block");
+        return block;
+    }
+
+    private static Div group(String label, String style) {
+        Div group = new Div();
+        group.addClassName(style);
+        group.getElement().setAttribute("role", "group");
+        group.getElement().setAttribute("aria-label", label);
+        return group;
+    }
+
+    /** {@code Flow-based models} as {@code Flow}: what there is room for on a chip. */
+    private static String shortName(Family family) {
+        String word = Words.sentence(family.slug());
+        return family == Family.AUTOREGRESSIVE ? "Autoregr." : word;
+    }
+
+    private void choose(ModelEntry model, DataEntry dataset) {
+        boolean other = model != base.model();
+        Plan plan = new Plan(
+                model,
+                dataset,
+                seed(),
+                other ? model.card().steps() : (Integer) field("steps").value(),
+                (Integer) field("patience").value(),
+                other ? model.hyperparameters().values(model.hyperparameters().standard()) : values(hyperparameters),
+                dataset == base.dataset()
+                        ? values(parameters)
+                        : dataset.parameters().values(dataset.parameters().standard()));
+        show(plan, List.of(), Map.of());
+        listener.chosen(plan);
+    }
+
+    /** Shows a plan, and beside the fields what of a link can't be used. */
+    void show(Plan plan, List<Violation> wrong, Map<String, String> given) {
+        base = plan;
+        ModelEntry model = plan.model();
+        Family family = model.card().family();
+        families.forEach((f, chip) -> pressed(chip, f == family));
+        familyLine.setText(family.keyIdea());
+        models.removeAll();
+        catalog.models().stream().filter(m -> m.card().family() == family).forEach(m -> {
+            Span line = new Span(m.card().line());
+            NativeButton button = new NativeButton();
+            button.add(new Span(m.card().name()), line);
+            button.addClickListener(e -> choose(m, base.dataset()));
+            button.setTitle(m.card().paper() + ", arXiv:" + m.card().arxiv());
+            pressed(button, m == model);
+            models.add(button);
+        });
+        datasets.forEach(
+                (slug, tile) -> pressed(tile, slug.equals(plan.dataset().slug())));
+        dataLine.setText(plan.dataset().help());
+        fill(plan);
+        say(wrong, given);
+        summarise();
+    }
+
+    private static void pressed(NativeButton button, boolean on) {
+        button.getElement().setAttribute("aria-pressed", Boolean.toString(on));
+    }
+
+    private void fill(Plan plan) {
+        form.removeAll();
+        hyperparameters.clear();
+        parameters.clear();
+        own.clear();
+        Div folded = new Div();
+        List<ValueField> run = Stream.of(RunFields.SEED, RunFields.steps(plan.model()), RunFields.PATIENCE)
+                .map(it -> made(it, own))
+                .toList();
+        section("Run", run, folded);
+        for (Group group : Group.values()) {
+            Stream<ValueField> some = Stream.concat(
+                    plan.model().hyperparameters().all().stream()
+                            .filter(h -> h.about().group() == group)
+                            .map(h -> made(h, hyperparameters)),
+                    plan.dataset().parameters().all().stream()
+                            .filter(h -> h.about().group() == group)
+                            .map(h -> made(h, parameters)));
+            section(group.label(), some.toList(), folded);
+        }
+        field("seed").set(plan.seed());
+        field("steps").set(plan.steps());
+        field("patience").set(plan.patience());
+        hyperparameters.forEach(
+                (name, f) -> f.set(Objects.requireNonNull(plan.hyperparameters().get(name))));
+        parameters.forEach((name, f) ->
+                f.set(Objects.requireNonNull(plan.datasetParameters().get(name))));
+        advanced.removeAll();
+        advanced.add(folded);
+        advanced.setOpened(false);
+        form.add(advanced);
+    }
+
+    private ValueField made(Hyperparameter it, Map<String, ValueField> into) {
+        ValueField field = new ValueField(it, this);
+        into.put(it.name(), field);
+        return field;
+    }
+
+    private void section(String label, List<ValueField> fields, Div folded) {
+        List<ValueField> plain = fields.stream().filter(f -> !f.advanced()).toList();
+        if (!plain.isEmpty()) {
+            Div heading = new Div(new H3(label), new Span(when(plain)));
+            heading.addClassName("heading");
+            Div set = group(label, "block");
+            set.add(heading);
+            plain.forEach(set::add);
+            form.add(set);
+        }
+        fields.stream().filter(ValueField::advanced).forEach(folded::add);
+    }
+
+    private static String when(List<ValueField> fields) {
+        long live = fields.stream().filter(ValueField::live).count();
+        return live == 0 ? "starts a new run" : live == fields.size() ? "applies at once" : "● applies at once";
+    }
+
+    private void say(List<Violation> wrong, Map<String, String> given) {
+        List<String> general = new ArrayList<>();
+        for (Violation v : wrong) {
+            Optional<ValueField> field =
+                    all().filter(f -> f.name().equals(v.field())).findFirst();
+            field.ifPresentOrElse(
+                    f -> {
+                        String text = given.get(v.field());
+                        if (text == null) {
+                            f.refuse(v.message());
+                        } else {
+                            f.refuse(text, v.message());
+                        }
+                        if (f.advanced()) {
+                            advanced.setOpened(true);
+                        }
+                    },
+                    () -> general.add(v.message()));
+        }
+        trouble.setText(String.join(" ", general));
+        trouble.setVisible(!general.isEmpty());
+    }
+
+    private void summarise() {
+        List<ValueField> hidden = all().filter(ValueField::advanced).toList();
+        long changed = hidden.stream().filter(ValueField::changed).count();
+        advanced.setSummaryText(
+                "Advanced: " + hidden.size() + " more, " + (changed == 0 ? "all at default" : changed + " changed"));
+    }
+
+    private Stream<ValueField> all() {
+        return Stream.of(own, hyperparameters, parameters).flatMap(m -> m.values().stream());
+    }
+
+    private ValueField field(String name) {
+        return Objects.requireNonNull(own.get(name));
+    }
+
+    private static Map<String, Object> values(Map<String, ValueField> fields) {
+        Map<String, Object> values = new LinkedHashMap<>();
+        fields.forEach((name, f) -> values.put(name, f.value()));
+        return values;
+    }
+
+    private long seed() {
+        return ((Number) field("seed").value()).longValue();
+    }
+
+    /** What stands in the form, with the last good value where something is wrong. */
+    Plan plan() {
+        return new Plan(
+                base.model(),
+                base.dataset(),
+                seed(),
+                (Integer) field("steps").value(),
+                (Integer) field("patience").value(),
+                values(hyperparameters),
+                values(parameters));
+    }
+
+    /** What stands in the form, if all of it is right; else that is said beside the fields. */
+    Optional<Plan> checked() {
+        Optional<ValueField> wrong = all().filter(ValueField::wrong).findFirst();
+        if (wrong.isPresent()) {
+            if (wrong.get().advanced()) {
+                advanced.setOpened(true);
+            }
+            return Optional.empty();
+        }
+        Plan p = plan();
+        try {
+            return Optional.of(catalog.plan(
+                    p.model().card().slug(),
+                    p.dataset().slug(),
+                    p.seed(),
+                    p.steps(),
+                    p.patience(),
+                    p.hyperparameters(),
+                    p.datasetParameters()));
+        } catch (Invalid e) {
+            say(e.violations(), Map.of());
+            return Optional.empty();
+        }
+    }
+
+    /** Puts values of hyperparameters into the form, as a remedy proposes them. */
+    void take(Map<String, Object> changes) {
+        changes.forEach(
+                (name, value) -> Optional.ofNullable(hyperparameters.get(name)).ifPresent(f -> f.set(value)));
+        changed();
+    }
+
+    @Override
+    public void changed(ValueField field) {
+        changed();
+    }
+
+    private void changed() {
+        summarise();
+        listener.changed();
+    }
+
+    @Override
+    public void committed(ValueField field) {
+        if (field.live() && !field.wrong()) {
+            listener.live(field.name(), field.value());
+        }
+    }
+}

@@ -1,0 +1,78 @@
+package quintet.web;
+
+import com.vaadin.flow.component.UI;
+import com.vaadin.flow.component.UIDetachedException;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import quintet.run.Refused;
+import quintet.run.Run;
+import quintet.run.Runs;
+
+/**
+ * Looks at one run on behalf of one page, and shows the page what it is now: when there is news, at most a few times a
+ * second, and of news that come together the last only.
+ */
+final class Watch {
+    private static final long APART_MILLISECONDS = 250;
+
+    private final Runs runs;
+    private final UI ui;
+    private final Consumer<Run> show;
+    private final Runnable gone;
+
+    /** The one who looks. A former one sees by this that it is replaced; it isn't interrupted, for that would break the
+     * connection to the database by which it may be waiting. */
+    private volatile @Nullable Thread looking;
+
+    /** @param gone what is done when the run was deleted */
+    Watch(Runs runs, UI ui, Consumer<Run> show, Runnable gone) {
+        this.runs = runs;
+        this.ui = ui;
+        this.show = show;
+        this.gone = gone;
+    }
+
+    /** Follows this run, and no other any more. */
+    void follow(Run run) {
+        stop();
+        if (!run.state().ended()) {
+            Thread me = Thread.ofVirtual().name("watch-" + run.id()).unstarted(() -> look(run));
+            looking = me;
+            me.start();
+        }
+    }
+
+    void stop() {
+        looking = null;
+    }
+
+    private void look(Run first) {
+        Thread me = Thread.currentThread();
+        Run run = first;
+        try {
+            while (me == looking && !run.state().ended()) {
+                run = runs.news(run);
+                Run now = run;
+                tell(me, () -> show.accept(now));
+                TimeUnit.MILLISECONDS.sleep(APART_MILLISECONDS);
+            }
+        } catch (Refused deleted) {
+            tell(me, gone);
+        } catch (InterruptedException e) {
+            me.interrupt();
+        }
+    }
+
+    private void tell(Thread me, Runnable news) {
+        try {
+            ui.access(() -> {
+                if (me == looking) {
+                    news.run();
+                }
+            });
+        } catch (UIDetachedException gone) {
+            stop();
+        }
+    }
+}

@@ -1,0 +1,82 @@
+package quintet.web;
+
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.util.Locale;
+
+/** How numbers are told to people. */
+final class Words {
+    private static final String[] ORDINALS = {
+        "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth"
+    };
+
+    private Words() {}
+
+    /** Three significant figures, with a true minus sign. */
+    static String figure(double value) {
+        if (!Double.isFinite(value)) {
+            return Double.isNaN(value) ? "not a number" : value > 0 ? "∞" : "−∞";
+        }
+        BigDecimal rounded = new BigDecimal(value).round(new MathContext(3));
+        double size = Math.abs(value);
+        String text = size != 0 && (size < 1e-4 || size >= 1e6)
+                ? String.format(Locale.ROOT, "%.2e", value)
+                : rounded.signum() == 0 ? "0" : rounded.toPlainString();
+        return text.replace('-', '−');
+    }
+
+    /** A whole number with its thousands set apart. */
+    static String count(long n) {
+        return String.format(Locale.ROOT, "%,d", n);
+    }
+
+    /** A duration, as closely as it is worth knowing. */
+    static String about(double seconds) {
+        if (seconds < 1.5) {
+            return "about a second";
+        } else if (seconds < 90) {
+            return "about " + Math.round(seconds) + " s";
+        } else if (seconds < 5400) {
+            return "about " + Math.round(seconds / 60) + " min";
+        }
+        return "about " + Math.round(seconds / 3600) + " h";
+    }
+
+    /** The place in a line, from 1. */
+    static String place(int place) {
+        return place <= ORDINALS.length ? ORDINALS[place - 1] : place + "th";
+    }
+
+    /** A value of a form as it is written there. */
+    static String value(Object value) {
+        if (value instanceof Double d) {
+            return new BigDecimal(d.toString()).stripTrailingZeros().precision() > 9 || d != 0 && Math.abs(d) < 1e-4
+                    ? compact(d)
+                    : new BigDecimal(d.toString()).stripTrailingZeros().toPlainString();
+        }
+        return value.toString();
+    }
+
+    private static String compact(double value) {
+        if (Math.abs(value) < 1e-4) {
+            return new BigDecimal(value)
+                    .round(new MathContext(4))
+                    .stripTrailingZeros()
+                    .toString()
+                    .toLowerCase(Locale.ROOT);
+        }
+        return new BigDecimal(value)
+                .round(new MathContext(6))
+                .stripTrailingZeros()
+                .toPlainString();
+    }
+
+    /** A slug as words: {@code log-prior} is {@code log prior}. */
+    static String plain(String slug) {
+        return slug.replace('-', ' ');
+    }
+
+    static String sentence(String words) {
+        return words.isEmpty() ? words : Character.toUpperCase(words.charAt(0)) + words.substring(1);
+    }
+}

@@ -1,0 +1,122 @@
+package quintet.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.vaadin.flow.router.QueryParameters;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import quintet.catalog.Catalog;
+import quintet.catalog.DataEntry;
+import quintet.catalog.ModelEntry;
+import quintet.catalog.Plan;
+import quintet.declare.Declaration;
+import quintet.declare.Hyperparameter;
+import quintet.declare.Violation;
+
+class LinkTest {
+    private static final Set<String> OWN = Set.of("model", "dataset", "seed", "steps", "patience", "run");
+
+    private final Catalog catalog = new Catalog();
+
+    private Link read(Map<String, String> values) {
+        return Link.read(catalog, QueryParameters.simple(values), null);
+    }
+
+    @Test
+    void saysAllThatIsChosen() {
+        for (ModelEntry model : catalog.models()) {
+            for (DataEntry dataset : catalog.datasets()) {
+                Plan plan = new Plan(
+                        model,
+                        dataset,
+                        -7,
+                        321,
+                        12,
+                        ends(model.hyperparameters()),
+                        dataset.parameters().values(dataset.parameters().standard()));
+                Link back = Link.read(catalog, Link.write(plan, "abc"), null);
+                assertThat(back.plan()).isEqualTo(plan);
+                assertThat(back.run()).isEqualTo("abc");
+                assertThat(back.wrong()).isEmpty();
+            }
+        }
+    }
+
+    /** Values that are no defaults, as far as the kinds allow. */
+    private static Map<String, Object> ends(Declaration<Record> declaration) {
+        Map<String, Object> values = new HashMap<>();
+        for (Hyperparameter it : declaration.all()) {
+            values.put(
+                    it.name(),
+                    switch (it) {
+                        case Hyperparameter.WholeNumber w -> w.max();
+                        case Hyperparameter.RealNumber r -> r.max();
+                        case Hyperparameter.OneOf o -> o.options().getLast();
+                    });
+        }
+        return declaration.values(declaration.build(values));
+    }
+
+    @Test
+    void namesWhatIsNotAsItWouldBeAnyway() {
+        Plan standard = read(Map.of()).plan();
+        assertThat(Link.write(standard, null).getParameters().keySet())
+                .containsExactlyInAnyOrder("model", "dataset", "seed");
+    }
+
+    @Test
+    void refusesEachBadValueByItsFieldAndKeepsTheOthers() {
+        Link link = read(Map.of(
+                "model", "real-nvp",
+                "dataset", "nowhere",
+                "seed", "one",
+                "steps", "0",
+                "couplings", "99",
+                "hidden", "32",
+                "nonsense", "1"));
+        assertThat(link.wrong())
+                .extracting(Violation::field)
+                .containsExactlyInAnyOrder("dataset", "seed", "steps", "couplings", "nonsense");
+        assertThat(link.wrong())
+                .extracting(Violation::message)
+                .contains("'couplings' is '99', but must be a whole number from 1 to 24.");
+        assertThat(link.plan().model().card().slug()).isEqualTo("real-nvp");
+        assertThat(link.plan().hyperparameters()).containsEntry("couplings", 8).containsEntry("hidden", 32);
+        assertThat(link.given()).containsEntry("couplings", "99");
+    }
+
+    @Test
+    void noNameMeansTwoThings() {
+        for (ModelEntry model : catalog.models()) {
+            Set<String> names = names(model.hyperparameters());
+            assertThat(names).doesNotContainAnyElementsOf(OWN);
+            for (DataEntry dataset : catalog.datasets()) {
+                assertThat(names(dataset.parameters()))
+                        .as(model.card().name() + " on " + dataset.name())
+                        .doesNotContainAnyElementsOf(names)
+                        .doesNotContainAnyElementsOf(OWN);
+            }
+        }
+    }
+
+    private static Set<String> names(Declaration<Record> declaration) {
+        return declaration.all().stream().map(Hyperparameter::name).collect(Collectors.toSet());
+    }
+
+    @Test
+    void numbersAreWrittenShort() {
+        assertThat(List.of(
+                        Words.figure(0.0427499),
+                        Words.figure(-1234.5),
+                        Words.figure(8),
+                        Words.figure(0),
+                        Words.figure(0.00001234)))
+                .containsExactly("0.0427", "−1230", "8", "0", "1.23e−05");
+        assertThat(List.of(Words.value(0.002), Words.value(1e-6), Words.value(12), Words.value(4 / 1.414)))
+                .containsExactly("0.002", "0.000001", "12", "2.82885");
+    }
+}
