@@ -47,12 +47,14 @@ class StreamConfiguration {
             this.runs = runs;
         }
 
-        /** One virtual thread a viewer: it sends, and while it does the log goes on, which is how viewers fall behind. */
+        /**
+         * One virtual thread a viewer: it sends, and while it does the log goes on, which is how viewers fall behind. When
+         * the viewer leaves it ends at its next look, seconds later; an interrupt could meet it in the middle of a
+         * statement, and would cost a connection to the database.
+         */
         @Override
         public void afterConnectionEstablished(WebSocketSession viewer) {
-            Thread pump = Thread.ofVirtual().name("stream-" + viewer.getId()).unstarted(() -> pump(viewer));
-            viewer.getAttributes().put("pump", pump);
-            pump.start();
+            Thread.ofVirtual().name("stream-" + viewer.getId()).start(() -> pump(viewer));
         }
 
         private void pump(WebSocketSession viewer) {
@@ -102,13 +104,6 @@ class StreamConfiguration {
                 }
             }
             return kept.reversed();
-        }
-
-        @Override
-        public void afterConnectionClosed(WebSocketSession viewer, CloseStatus status) {
-            if (viewer.getAttributes().get("pump") instanceof Thread pump) {
-                pump.interrupt();
-            }
         }
     }
 }
