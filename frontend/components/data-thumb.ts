@@ -20,6 +20,7 @@ export class DataThumb extends LitElement {
   @query('i') private probe!: HTMLElement;
   private points: number[][] = [];
   private themed?: () => void;
+  private readonly resized = new ResizeObserver(() => this.draw());
 
   override render() {
     return html`<canvas aria-hidden="true"></canvas><i hidden></i>`;
@@ -28,11 +29,13 @@ export class DataThumb extends LitElement {
   override connectedCallback() {
     super.connectedCallback();
     this.themed = onThemeChange(() => this.draw());
+    this.resized.observe(this);
   }
 
   override disconnectedCallback() {
     super.disconnectedCallback();
     this.themed?.();
+    this.resized.disconnect();
   }
 
   protected override async firstUpdated() {

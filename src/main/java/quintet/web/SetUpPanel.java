@@ -117,10 +117,9 @@ final class SetUpPanel extends Section implements ValueField.Listener {
         return group;
     }
 
-    /** {@code Flow-based models} as {@code Flow}: what there is room for on a chip. */
+    /** What there is room for on a chip; its title says all. */
     private static String shortName(Family family) {
-        String word = Words.sentence(family.slug());
-        return family == Family.AUTOREGRESSIVE ? "Autoregr." : word;
+        return family == Family.AUTOREGRESSIVE ? "ARM" : Words.sentence(family.slug());
     }
 
     private void choose(ModelEntry model, DataEntry dataset) {
