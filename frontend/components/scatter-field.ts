@@ -67,7 +67,6 @@ export class ScatterField extends LitElement {
   @query('i') private probe!: HTMLElement;
   private square: Square = { x: 0, y: 0, half: 3 };
   private data: ArrayLike<number> = [];
-  private withoutData = false;
   private samples: ArrayLike<number> = [];
   private heat?: Heat;
   private field?: Field;
@@ -115,14 +114,6 @@ export class ScatterField extends LitElement {
   setData(xy: ArrayLike<number>) {
     this.data = xy;
     this.invalidate();
-  }
-
-  /** Whether the training points are left out of the picture. */
-  set dataHidden(hidden: boolean) {
-    if (hidden !== this.withoutData) {
-      this.withoutData = hidden;
-      this.invalidate();
-    }
   }
 
   /** Points that a model drew, x and y in turn. */
@@ -183,7 +174,7 @@ export class ScatterField extends LitElement {
     pen.fillRect(0, 0, side, side);
     if (this.heat) this.drawHeat(pen, side, this.heat);
     if (this.field) this.drawField(pen, side, this.field);
-    if (!this.withoutData) this.drawPoints(pen, side, this.data, '--data', 1.2, 0.6);
+    this.drawPoints(pen, side, this.data, '--data', 1.2, 0.6);
     const dark = luminance(this.colour('--stage')) < 0.5;
     this.drawPoints(pen, side, this.samples, dark ? '--accent' : '--accent-text', side < 300 ? 1.4 : 2, 0.95, '--stage');
     pen.restore();
