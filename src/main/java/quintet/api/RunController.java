@@ -227,7 +227,9 @@ class RunController {
         return Shown.points(answer.values(), accept, answer.step());
     }
 
-    @Operation(summary = "The sampler at work: points at moments of their way; as JSON, or in the binary layout of a frame")
+    @Operation(
+            summary =
+                    "The sampler at work: points at moments of their way; as JSON, or in the binary layout of a frame")
     @GetMapping("/{id}/trajectories")
     ResponseEntity<Object> trajectories(
             @PathVariable String id,
