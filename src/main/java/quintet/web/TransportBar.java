@@ -86,7 +86,7 @@ final class TransportBar extends Section {
         shown = null;
         marks.clear();
         count.setText("0");
-        of.setText(" of " + Words.count(steps) + " steps");
+        of.setText(" of " + Words.count(steps));
         left.setText("");
         width(0);
         device.setText("");
@@ -102,7 +102,7 @@ final class TransportBar extends Section {
         }
         shown = run;
         count.setText(Words.count(run.step()));
-        of.setText(" of " + Words.count(run.steps()) + " steps");
+        of.setText(" of " + Words.count(run.steps()));
         width((double) run.step() / run.steps());
         left.setText(left(run));
         device.setText(

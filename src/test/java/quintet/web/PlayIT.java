@@ -63,7 +63,7 @@ class PlayIT extends BrowserTest {
         page.waitForFunction(
                 "first => Number(document.querySelector('[data-metric=sliced-w2] .value').textContent) < first", first);
         page.waitForFunction("document.querySelector('loss-chart').points > 3");
-        assertThat(pixels(page)).isNotEqualTo(early);
+        page.waitForFunction("early => " + CANVAS + ".toDataURL() !== early", early);
         assertThat(colours(page)).as("colours of the trained picture").isGreaterThan(10);
         assertThat(page.locator("term-ledger td.train").first()).hasText(Pattern.compile("\\d"));
         assertThat(page.locator("run-stage canvas"))

@@ -142,7 +142,7 @@ class StageIT extends BrowserTest {
                           const main = document.querySelector('main'), element = document.createElement(tag);
                           const heading = Object.assign(document.createElement('h1'), { textContent: tag });
                           main.className = 'alone';
-                          main.style.maxWidth = '720px';
+                          main.style.cssText = 'max-width: 720px; padding: 16px';
                           main.replaceChildren(heading, element);
                           return element;
                         }""", tag).asElement();
