@@ -43,7 +43,7 @@ import quintet.tensor.Terms;
         line = "a code for each point, and a bound",
         paper = "Kingma and Welling 2014",
         arxiv = "1312.6114",
-        steps = 8000)
+        steps = 7000)
 final class Vae implements Learner, HasLatent, HasDensity {
 
     record Hyper(
@@ -79,7 +79,7 @@ final class Vae implements Learner, HasLatent, HasDensity {
                     symbol = "\\log\\sigma_0^2",
                     min = -8,
                     max = 2,
-                    or = -3,
+                    or = -5,
                     advanced = true,
                     help = "Where the decoder's log-variance starts: a wide one blurs shapes before they are found.")
             double firstLogVariance,
@@ -92,7 +92,7 @@ final class Vae implements Learner, HasLatent, HasDensity {
                     help = "Random waves of the code beside it, with which the decoder can draw sharp edges.")
             int features,
 
-            @Real(min = 0.1, max = 10, log = true, or = 2, advanced = true, help = "Scale of their frequencies.")
+            @Real(min = 0.1, max = 10, log = true, or = 1, advanced = true, help = "Scale of their frequencies.")
             double featureScale,
 
             @With({"learningRate=3e-3", "clip=10"}) Optimisation optimisation) {}
