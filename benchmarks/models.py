@@ -153,57 +153,9 @@ class RealNvp(Averaged):
         self.descend(-(log_pi + log_det).mean())
 
 
-class Vae(Averaged):
-    K = 8
-
-    def __init__(self, tuned):
-        net = nn.Module()
-        net.encoder = mlp([2, 64, 64, 64, 4])
-        net.decoder = mlp([2, 64, 64, 64, 4])
-        nn.init.constant_(net.decoder[-1].bias[2:], -3)
-        super().__init__(net, tuned, clip=10)
-
-    def step(self, x):
-        mu, log_var = self.net.encoder(x).chunk(2, 1)
-        mu, log_var = mu.repeat_interleave(self.K, 0), log_var.clamp(-12, 12).repeat_interleave(self.K, 0)
-        epsilon = torch.randn_like(mu)
-        z = mu + torch.exp(0.5 * log_var) * epsilon
-        log_ratio = 0.5 * (epsilon**2 - z**2 + log_var).sum(1)
-        mean, spread = self.net.decoder(z).chunk(2, 1)
-        spread = spread.clamp(-12, 12)
-        log_p = -0.5 * ((x.repeat_interleave(self.K, 0) - mean) ** 2 * torch.exp(-spread) + spread + LOG_2PI).sum(1)
-        self.descend(-(torch.logsumexp((log_p + log_ratio).reshape(-1, self.K), 1) - math.log(self.K)).mean())
-
-
-class Gan:
-    def __init__(self, tuned):
-        self.g = Averaged(mlp([4, 64, 64, 64, 2]), tuned, betas=(0.5, 0.9))
-        critic = nn.Sequential(Fourier(2, 16, 2.0), mlp([2 + 32, 64, 64, 64, 1], lambda: nn.LeakyReLU(0.2)))
-        self.d = Averaged(critic, tuned, betas=(0.5, 0.9))
-        self.steps = 0
-
-    def step(self, x):
-        with torch.no_grad():
-            fake = self.g.net(torch.randn(len(x), 4))
-        real_logit, fake_logit = self.d.net(torch.cat([x, fake])).chunk(2)
-        loss = F.softplus(fake_logit - real_logit).mean()
-        if self.steps % 4 == 0:
-            both = torch.cat([x, fake]).requires_grad_()
-            (slope,) = torch.autograd.grad(self.d.net(both).sum(), both, create_graph=True)
-            r1, r2 = (slope**2).sum(1).chunk(2)
-            loss = loss + 0.02 * r1.mean() + 0.02 * r2.mean()
-        self.d.descend(loss)
-        fake = self.g.net(torch.randn(len(x), 4))
-        real_logit, fake_logit = self.d.net(torch.cat([x, fake])).chunk(2)
-        self.g.descend(F.softplus(real_logit - fake_logit).mean())
-        self.steps += 1
-
-
 MODELS = {
     "made": Made,
     "real-nvp": RealNvp,
-    "vae": Vae,
-    "gan": Gan,
     "score-matching": ScoreMatching,
     "flow-matching": FlowMatching,
 }

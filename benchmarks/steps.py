@@ -1,4 +1,5 @@
-"""The PyTorch side of `./quintet bench steps`: reads lines 'model variant seconds', answers 'steps seconds' of training.
+"""The PyTorch side of `./quintet bench steps`: reads lines 'model variant seconds', answers 'steps seconds' of training,
+or 'nan 1' for a model that isn't written here.
 
 A variant is 'default' (Adam and a moving average as people write them) or 'tuned' (fused Adam, the average in one call).
 """
@@ -24,6 +25,9 @@ def main():
     print(torch.__version__, flush=True)
     for line in sys.stdin:
         slug, variant, seconds = line.split()
+        if slug not in models.MODELS:
+            print("nan 1", flush=True)
+            continue
         if (slug, variant) not in made:
             made[slug, variant] = models.MODELS[slug](tuned=variant == "tuned")
         model, steps = made[slug, variant], 0
