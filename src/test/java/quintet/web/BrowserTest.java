@@ -9,6 +9,7 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.ColorScheme;
 import java.io.File;
 import java.nio.file.Files;
@@ -45,6 +46,8 @@ abstract class BrowserTest {
 
     @BeforeAll
     static void startBrowser() {
+        // A busy machine answers late; what never comes fails all the same.
+        PlaywrightAssertions.setDefaultAssertionTimeout(30_000);
         // Playwright brings its driver; the browser is the machine's own.
         playwright = Playwright.create(
                 new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
@@ -81,6 +84,7 @@ abstract class BrowserTest {
                 .setViewportSize(width, width < 600 ? 844 : 800)
                 .setColorScheme(scheme));
         contexts.add(context);
+        context.setDefaultTimeout(90_000);
         Page page = context.newPage();
         page.onPageError(error -> complaints.add("page: " + error));
         page.onConsoleMessage(message -> {
