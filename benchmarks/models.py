@@ -32,6 +32,10 @@ def mlp(sizes, activation=nn.SiLU):
     return nn.Sequential(*layers)
 
 
+def leaky():
+    return nn.LeakyReLU(0.2)
+
+
 class Averaged:
     """The parameters of one objective, their optimiser and the moving average of their weights."""
 
@@ -139,23 +143,123 @@ class RealNvp(Averaged):
         net.couplings = nn.ModuleList(couplings)
         net.scales = nn.ParameterList([nn.Parameter(torch.zeros(1, 2)) for _ in couplings])
         net.shifts = nn.ParameterList([nn.Parameter(torch.zeros(1, 2)) for _ in couplings])
-        super().__init__(net, tuned, clip=5)
+        super().__init__(net, tuned, lr=4e-3, clip=5)
 
     def step(self, x):
         z, log_det = x, torch.zeros(len(x), 1)
         for coupling, scale, shift in zip(self.net.couplings, self.net.scales, self.net.shifts):
             a, b = (z * scale.exp() + shift).chunk(2, 1)
             s, t = coupling(a).chunk(2, 1)
-            s = 3 * torch.tanh(s / 3)
+            s = 2 * torch.tanh(s / 2)
             log_det = log_det + s.sum(1, keepdim=True) + scale.sum(1, keepdim=True)
             z = torch.cat([b * s.exp() + t, a], 1)
         log_pi = -0.5 * ((z**2).sum(1, keepdim=True) + 2 * LOG_2PI)
         self.descend(-(log_pi + log_det).mean())
 
 
+class Vae(Averaged):
+    K = 8
+
+    def __init__(self, tuned):
+        encoder = mlp([2, 64, 64, 64, 4])
+        decoder = nn.Sequential(Fourier(2, 16, 1.0), mlp([2 + 32, 64, 64, 64, 4], leaky))
+        with torch.no_grad():
+            decoder[-1][-1].bias.copy_(torch.tensor([0.0, 0.0, -5.0, -5.0]))
+        super().__init__(nn.ModuleList([encoder, decoder]), tuned, lr=3e-3, clip=10)
+
+    def step(self, x):
+        encoder, decoder = self.net
+        mu, log_var = encoder(x).chunk(2, 1)
+        mu, log_var = mu.repeat_interleave(self.K, 0), log_var.clamp(-12, 12).repeat_interleave(self.K, 0)
+        epsilon = torch.randn_like(mu)
+        z = mu + (0.5 * log_var).exp() * epsilon
+        log_ratio = 0.5 * (epsilon**2 - z**2 + log_var).sum(1)
+        m, v = decoder(z).chunk(2, 1)
+        v = v.clamp(-12, 12)
+        log_p = -0.5 * ((x.repeat_interleave(self.K, 0) - m) ** 2 * (-v).exp() + v + LOG_2PI).sum(1)
+        log_w = (log_p + log_ratio).reshape(-1, self.K)
+        self.descend(-(torch.logsumexp(log_w, 1) - math.log(self.K)).mean())
+
+
+class Gan:
+    """Relativistic pairing, with both slopes penalised in every fourth step."""
+
+    def __init__(self, tuned):
+        optimisation = {"lr": 3e-3, "betas": (0.0, 0.99)}
+        generator = nn.Sequential(Fourier(4, 16, 1.0), mlp([4 + 32, 64, 64, 64, 2], leaky))
+        critic = nn.Sequential(Fourier(2, 16, 2.0), mlp([2 + 32, 64, 64, 64, 1], leaky))
+        self.g, self.d, self.steps = Averaged(generator, tuned, **optimisation), Averaged(critic, tuned, **optimisation), 0
+
+    def step(self, x):
+        with torch.no_grad():
+            fake = self.g.net(torch.randn(len(x), 4))
+        both = torch.cat([x, fake])
+        charged = self.steps % 4 == 0
+        self.steps += 1
+        both.requires_grad_(charged)
+        logits = self.d.net(both)
+        real, false = logits.chunk(2)
+        loss = F.softplus(false - real).mean()
+        if charged:
+            (slope,) = torch.autograd.grad(logits.sum(), both, create_graph=True)
+            r1, r2 = (slope**2).sum(1).chunk(2)
+            loss = loss + 0.02 * r1.mean() + 0.02 * r2.mean()
+        self.d.descend(loss)
+        fake = self.g.net(torch.randn(len(x), 4))
+        real, false = self.d.net(torch.cat([x, fake])).chunk(2)
+        self.g.descend(F.softplus(real - false).mean())
+
+
+class Ebm(Averaged):
+    """Persistent chains that hop and make a Metropolis-adjusted Langevin step before each update."""
+
+    K, EPSILON, WIDE = 16, 1e-3, 1.5
+
+    def __init__(self, tuned):
+        net = mlp([2 + 32, 64, 64, 64, 1])
+        net[-1] = nn.Linear(64, 1, bias=False)
+        super().__init__(nn.Sequential(Fourier(2, 16, 3.0), net), tuned, lr=3e-3, clip=1)
+        self.chains = self.WIDE * torch.randn(256, 2)
+
+    def energy(self, x):
+        return self.net(x) + (x**2).sum(1, keepdim=True) / (2 * self.WIDE**2)
+
+    def hop(self, x):
+        size = 0.01 * torch.exp(torch.rand(len(x), 1) * math.log(2 / 0.01))
+        centre = x + size * torch.randn_like(x)
+        y = torch.cat([centre[:, None] + size[:, None] * torch.randn(len(x), self.K, 2), x[:, None]], 1)
+        with torch.no_grad():
+            e = self.energy(y.reshape(-1, 2)).reshape(len(x), self.K + 1)
+        chosen = torch.distributions.Categorical(logits=-e).sample()
+        return y[torch.arange(len(x)), chosen]
+
+    def slope(self, x):
+        x = x.detach().requires_grad_(True)
+        e = self.energy(x)
+        (gradient,) = torch.autograd.grad(e.sum(), x)
+        return e.detach(), (-self.EPSILON * gradient).clamp(-0.1, 0.1)
+
+    def langevin(self, x):
+        e, drift = self.slope(x)
+        xi = torch.randn_like(x)
+        y = x + drift + math.sqrt(2 * self.EPSILON) * xi
+        e_y, drift_y = self.slope(y)
+        back = ((x - y - drift_y) ** 2).sum(1, keepdim=True) / (4 * self.EPSILON)
+        log_ratio = e - e_y + (xi**2).sum(1, keepdim=True) / 2 - back
+        return torch.where(torch.rand(len(x), 1).log() < log_ratio, y, x)
+
+    def step(self, x):
+        self.chains = self.langevin(self.hop(self.chains))
+        data, own = self.energy(torch.cat([x, self.chains])).split([len(x), len(self.chains)])
+        self.descend(data.mean() - own.mean())
+
+
 MODELS = {
     "made": Made,
     "real-nvp": RealNvp,
+    "vae": Vae,
+    "gan": Gan,
+    "ebm": Ebm,
     "score-matching": ScoreMatching,
     "flow-matching": FlowMatching,
 }
