@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import quintet.catalog.Catalog;
 import quintet.catalog.DataEntry;
 import quintet.catalog.ModelEntry;
@@ -45,6 +46,7 @@ final class SetUpPanel extends Section implements ValueField.Listener {
     private final Listener listener;
     private final Map<Family, NativeButton> families = new LinkedHashMap<>();
     private final Div models = new Div();
+    private final Map<ModelEntry, NativeButton> buttons = new LinkedHashMap<>();
     private final Map<String, NativeButton> datasets = new LinkedHashMap<>();
     private final Paragraph familyLine = new Paragraph();
     private final Paragraph dataLine = new Paragraph();
@@ -55,6 +57,7 @@ final class SetUpPanel extends Section implements ValueField.Listener {
     private final Details advanced = new Details();
     private final Paragraph trouble = new Paragraph();
     private Plan base;
+    private @Nullable Family listed;
 
     SetUpPanel(Catalog catalog, Plan first, Listener listener) {
         this.catalog = catalog;
@@ -74,7 +77,11 @@ final class SetUpPanel extends Section implements ValueField.Listener {
                     .filter(m -> m.card().family() == family)
                     .toList();
             if (!of.isEmpty()) {
-                NativeButton chip = new NativeButton(shortName(family), e -> choose(of.getFirst(), base.dataset()));
+                NativeButton chip = new NativeButton(shortName(family), e -> {
+                    if (base.model().card().family() != family) {
+                        choose(of.getFirst(), base.dataset());
+                    }
+                });
                 chip.getElement().setAttribute("data-family", family.slug());
                 chip.setTitle(family.category() + ": " + family.keyIdea());
                 families.put(family, chip);
@@ -145,22 +152,30 @@ final class SetUpPanel extends Section implements ValueField.Listener {
         Family family = model.card().family();
         families.forEach((f, chip) -> pressed(chip, f == family));
         familyLine.setText(family.keyIdea());
-        models.removeAll();
-        catalog.models().stream().filter(m -> m.card().family() == family).forEach(m -> {
-            Span line = new Span(m.card().line());
-            NativeButton button = new NativeButton();
-            button.add(new Span(m.card().name()), line);
-            button.addClickListener(e -> choose(m, base.dataset()));
-            button.setTitle(m.card().paper() + ", arXiv:" + m.card().arxiv());
-            pressed(button, m == model);
-            models.add(button);
-        });
+        if (family != listed) { // else a press of a model could meet a button that is just being replaced
+            listed = family;
+            list(family);
+        }
+        buttons.forEach((m, button) -> pressed(button, m == model));
         datasets.forEach(
                 (slug, tile) -> pressed(tile, slug.equals(plan.dataset().slug())));
         dataLine.setText(plan.dataset().help());
         fill(plan);
         say(wrong, given);
         summarise();
+    }
+
+    private void list(Family family) {
+        models.removeAll();
+        buttons.clear();
+        catalog.models().stream().filter(m -> m.card().family() == family).forEach(m -> {
+            NativeButton button = new NativeButton();
+            button.add(new Span(m.card().name()), new Span(m.card().line()));
+            button.addClickListener(e -> choose(m, base.dataset()));
+            button.setTitle(m.card().paper() + ", arXiv:" + m.card().arxiv());
+            buttons.put(m, button);
+            models.add(button);
+        });
     }
 
     private static void pressed(NativeButton button, boolean on) {

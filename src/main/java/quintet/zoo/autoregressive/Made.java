@@ -46,7 +46,7 @@ import quintet.tensor.Terms;
         line = "one dimension after the other, in one masked net",
         paper = "Germain et al. 2015",
         arxiv = "1502.03509",
-        steps = 10000)
+        steps = 16000)
 final class Made implements HasExactDensity, HasOrder {
 
     record Hyper(

@@ -43,7 +43,7 @@ import quintet.tensor.Terms;
         line = "couplings that bend a Gaussian into the data",
         paper = "Dinh et al. 2017",
         arxiv = "1605.08803",
-        steps = 8000)
+        steps = 10000)
 final class RealNvp implements HasExactDensity, HasInverse {
 
     record Hyper(
@@ -60,7 +60,7 @@ final class RealNvp implements HasExactDensity, HasInverse {
                     symbol = "s_{\\max}",
                     min = 0.5,
                     max = 8,
-                    or = 2,
+                    or = 1,
                     live = true,
                     advanced = true,
                     help = "Bound on the log-scale of a coupling; without one, training can blow up.")
@@ -69,7 +69,7 @@ final class RealNvp implements HasExactDensity, HasInverse {
             @Choice(or = "SWAP", help = "What stands between couplings.")
             Mixing mixing,
 
-            @With({"learningRate=4e-3", "clip=5"}) Optimisation optimisation) {}
+            @With({"learningRate=2e-3", "clip=5"}) Optimisation optimisation) {}
 
     /** What stands between couplings. */
     enum Mixing {
@@ -97,7 +97,7 @@ final class RealNvp implements HasExactDensity, HasInverse {
         int half = dim / 2;
         Layer.Linear last = new Layer.Linear(h.get().hidden(), dim, 0, new double[dim], null); // starts as the identity
         couplings = IntStream.range(0, h.get().couplings())
-                .mapToObj(i -> theta.net(mlp(half, h.get().hidden(), h.get().layers(), last, Activation.SILU)))
+                .mapToObj(i -> theta.net(mlp(half, h.get().hidden(), h.get().layers(), last, Activation.TANH)))
                 .toList();
         affines = IntStream.range(0, h.get().couplings())
                 .mapToObj(i -> theta.net(new Layer.Free(new double[2 * dim])))

@@ -37,7 +37,7 @@ import quintet.tensor.Terms;
         line = "a velocity along straight lines",
         paper = "Lipman et al. 2023",
         arxiv = "2210.02747",
-        steps = 14000)
+        steps = 20000)
 final class FlowMatching implements Learner, HasVelocity {
 
     record Hyper(

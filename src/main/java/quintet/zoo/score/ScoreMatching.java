@@ -45,7 +45,7 @@ import quintet.tensor.Terms;
         line = "the slope of log p at every noise level",
         paper = "Song et al. 2021",
         arxiv = "2011.13456",
-        steps = 14000)
+        steps = 24000)
 final class ScoreMatching implements Learner, HasVelocity, HasScore {
 
     record Hyper(
