@@ -135,7 +135,7 @@ class RealNvp(Averaged):
     def __init__(self, tuned):
         couplings = []
         for _ in range(8):
-            net = mlp([1, 64, 64, 2])
+            net = mlp([1, 64, 64, 2], nn.Tanh)
             nn.init.zeros_(net[-1].weight)
             nn.init.zeros_(net[-1].bias)
             couplings.append(net)
@@ -143,14 +143,14 @@ class RealNvp(Averaged):
         net.couplings = nn.ModuleList(couplings)
         net.scales = nn.ParameterList([nn.Parameter(torch.zeros(1, 2)) for _ in couplings])
         net.shifts = nn.ParameterList([nn.Parameter(torch.zeros(1, 2)) for _ in couplings])
-        super().__init__(net, tuned, lr=4e-3, clip=5)
+        super().__init__(net, tuned, lr=3e-3, clip=5)
 
     def step(self, x):
         z, log_det = x, torch.zeros(len(x), 1)
         for coupling, scale, shift in zip(self.net.couplings, self.net.scales, self.net.shifts):
             a, b = (z * scale.exp() + shift).chunk(2, 1)
             s, t = coupling(a).chunk(2, 1)
-            s = 2 * torch.tanh(s / 2)
+            s = torch.tanh(s)
             log_det = log_det + s.sum(1, keepdim=True) + scale.sum(1, keepdim=True)
             z = torch.cat([b * s.exp() + t, a], 1)
         log_pi = -0.5 * ((z**2).sum(1, keepdim=True) + 2 * LOG_2PI)
@@ -165,7 +165,7 @@ class Vae(Averaged):
         decoder = nn.Sequential(Fourier(2, 16, 1.0), mlp([2 + 32, 64, 64, 64, 4], leaky))
         with torch.no_grad():
             decoder[-1][-1].bias.copy_(torch.tensor([0.0, 0.0, -5.0, -5.0]))
-        super().__init__(nn.ModuleList([encoder, decoder]), tuned, lr=3e-3, clip=10)
+        super().__init__(nn.ModuleList([encoder, decoder]), tuned, lr=6e-3, clip=10)
 
     def step(self, x):
         encoder, decoder = self.net

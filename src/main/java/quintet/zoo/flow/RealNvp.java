@@ -43,7 +43,7 @@ import quintet.tensor.Terms;
         line = "couplings that bend a Gaussian into the data",
         paper = "Dinh et al. 2017",
         arxiv = "1605.08803",
-        steps = 10000)
+        steps = 9000)
 final class RealNvp implements HasExactDensity, HasInverse {
 
     record Hyper(
@@ -69,7 +69,7 @@ final class RealNvp implements HasExactDensity, HasInverse {
             @Choice(or = "SWAP", help = "What stands between couplings.")
             Mixing mixing,
 
-            @With({"learningRate=2e-3", "clip=5"}) Optimisation optimisation) {}
+            @With({"learningRate=3e-3", "clip=5"}) Optimisation optimisation) {}
 
     /** What stands between couplings. */
     enum Mixing {

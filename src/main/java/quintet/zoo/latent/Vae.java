@@ -43,7 +43,7 @@ import quintet.tensor.Terms;
         line = "a code for each point, and a bound",
         paper = "Kingma and Welling 2014",
         arxiv = "1312.6114",
-        steps = 7000)
+        steps = 8000)
 final class Vae implements Learner, HasLatent, HasDensity {
 
     record Hyper(
@@ -95,7 +95,7 @@ final class Vae implements Learner, HasLatent, HasDensity {
             @Real(min = 0.1, max = 10, log = true, or = 1, advanced = true, help = "Scale of their frequencies.")
             double featureScale,
 
-            @With({"learningRate=3e-3", "clip=10"}) Optimisation optimisation) {}
+            @With({"learningRate=6e-3", "clip=10"}) Optimisation optimisation) {}
 
     /** Samples of z in the bound that is reported as a density, in rounds that bound memory. */
     private static final int ROUNDS = 8;
