@@ -40,11 +40,16 @@ export function json(payload: DataView): any {
   return JSON.parse(new TextDecoder().decode(payload));
 }
 
+/** What a picture shows: points of which kind, which map. */
+export function layer(view: DataView): string {
+  const padded = view.getUint16(2, true);
+  return new TextDecoder().decode(new Uint8Array(view.buffer, view.byteOffset + 28, padded)).replaceAll('\0', '');
+}
+
 export function frame(view: DataView): Frame {
   const shape = shapes[view.getUint8(1) - 1];
   const [padded, n, moments] = [2, 4, 6].map((at) => view.getUint16(at, true));
   const [x, y, half, low, high] = [8, 12, 16, 20, 24].map((at) => view.getFloat32(at, true));
-  const layer = new TextDecoder().decode(new Uint8Array(view.buffer, view.byteOffset + 28, padded)).replaceAll('\0', '');
   const count = shape === 'heat' ? n * n : shape === 'field' ? 2 * n * n : 2 * n * moments;
   const values = new Float32Array(count);
   for (let i = 0, at = 28 + padded; i < count; i++, at += 2) {
@@ -57,5 +62,5 @@ export function frame(view: DataView): Frame {
       values[i] = shape === 'field' ? part * high : (i % 2 ? y : x) + part * half;
     }
   }
-  return { layer, shape, n, moments, values };
+  return { layer: layer(view), shape, n, moments, values };
 }

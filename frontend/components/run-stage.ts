@@ -2,6 +2,7 @@ import { LitElement, css, html, nothing, type PropertyValues } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
 import { type ColourMap, ramp } from './colour-maps';
 import { frame as decoded, type Frame } from './frames';
+import { count, written } from './numbers';
 import './scatter-field';
 import type { ScatterField, Square } from './scatter-field';
 import { colour, onThemeChange } from './theme';
@@ -24,8 +25,6 @@ interface Scale {
   ends: (low: number, high: number) => [string, string];
   unit: string;
 }
-
-const written = (value: number) => Number(value.toPrecision(3)).toString().replace('-', '−');
 
 /** Energies this far above the lowest, in nats, are drawn alike: a point there is e^12 times less likely. */
 const depth = 12;
@@ -96,8 +95,9 @@ export class RunStage extends LitElement {
 
   @property({ attribute: false }) bounds: Square = { x: 0, y: 0, half: 3 };
 
-  /** What the picture shows, in words, for those who don't see it. */
-  @property() label = '';
+  /** What is trained, and on which data, in words. */
+  @property() subject = '';
+  @property() data = '';
 
   /** What to do where nothing is shown yet; empty where something is. */
   @property() hint = '';
@@ -112,24 +112,33 @@ export class RunStage extends LitElement {
   @query('scatter-field') private field!: ScatterField;
   @query('#probe') private probe!: HTMLElement;
   private run = '';
-  private data: ArrayLike<number> = [];
+  private training: ArrayLike<number> = [];
   private frames = new Map<string, Frame>();
   private animation = 0;
   private themed?: () => void;
 
-  /** The step of the newest samples; undefined where none have come. */
-  step?: number;
+  /** The step of the samples that are shown; undefined where none are. */
+  @state() step?: number;
+
+  @state() private slicedW2?: number;
 
   override render() {
     return html`<div class="layers" role="group" aria-label="Layers">${this.layers.map((l) => this.switchOf(l))}
         ${this.watchable ? this.watchButton() : nothing}
       </div>
       <div class="panel">
-        <div class="picture"><scatter-field .bounds=${this.bounds} .label=${this.label}></scatter-field>
+        <div class="picture"><scatter-field .bounds=${this.bounds} .label=${this.label()}></scatter-field>
           ${this.legend()} ${this.hint ? html`<p>${this.hint}</p>` : nothing}
           ${this.trouble ? html`<p role="alert">${this.trouble}</p>` : nothing}
         </div>
       </div><i id="probe" hidden></i>`;
+  }
+
+  /** What the picture shows, for those who don't see it. */
+  private label(): string {
+    if (this.step === undefined) return `Points of ${this.data}; nothing is trained yet`;
+    const figure = this.slicedW2 === undefined ? '' : `, sliced W2 ${written(this.slicedW2)}`;
+    return `Samples of ${this.subject} at step ${count(this.step)}${figure}`;
   }
 
   private switchOf(l: Layer) {
@@ -191,7 +200,7 @@ export class RunStage extends LitElement {
 
   /** How many training points there are to draw. */
   get points(): number {
-    return this.data.length / 2;
+    return this.training.length / 2;
   }
 
   /** Empties the stage for another run. */
@@ -202,7 +211,24 @@ export class RunStage extends LitElement {
     this.trouble = '';
     this.frames.clear();
     this.step = undefined;
+    this.slicedW2 = undefined;
     if (this.hasUpdated) this.drawAll();
+  }
+
+  /** Shows the pictures of another moment in place of these. */
+  turn(frames: Frame[], step: number) {
+    const missing = [...this.frames.keys()].filter((id) => !frames.some((f) => f.layer === id));
+    for (const id of missing) {
+      this.frames.delete(id);
+      if (id === this.heat()) this.field.setHeat();
+      else this.draw(id);
+    }
+    frames.forEach((f) => this.show(f, step));
+  }
+
+  /** The sliced W2 of what is shown, for those who don't see it. */
+  tell(slicedW2?: number) {
+    this.slicedW2 = slicedW2;
   }
 
   show(frame: Frame, step: number) {
@@ -215,7 +241,7 @@ export class RunStage extends LitElement {
     const source = this.source;
     const response = await fetch(new URL(source, document.baseURI));
     if (!response.ok || source !== this.source) return;
-    this.data = ((await response.json()) as number[][]).flat();
+    this.training = ((await response.json()) as number[][]).flat();
     this.draw('data');
   }
 
@@ -255,7 +281,7 @@ export class RunStage extends LitElement {
     if (!this.field) return;
     const layer = this.layers.find((l) => l.id === id);
     const frame = this.on.has(id) ? this.frames.get(id) : undefined;
-    if (id === 'data') this.field.setData(this.on.has('data') ? this.data : []);
+    if (id === 'data') this.field.setData(this.on.has('data') ? this.training : []);
     else if (layer?.shape === 'points' && !this.playing) this.field.setSamples(frame?.values ?? []);
     else if (layer?.shape === 'field') this.field.setField(frame && { uv: frame.values, width: frame.n, height: frame.n });
     else if (layer?.shape === 'heat' && frame) {

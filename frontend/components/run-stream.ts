@@ -2,8 +2,10 @@ import { LitElement, css, html, nothing, type PropertyValues } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { frame, json, message, type Message } from './frames';
 import type { LossChart } from './loss-chart';
+import type { MetricTable } from './metric-table';
 import type { RunStage } from './run-stage';
 import type { TermLedger } from './term-ledger';
+import { Timeline, until } from './timeline';
 
 /** What a page tells of its run to whoever measures it. */
 interface Told {
@@ -12,6 +14,8 @@ interface Told {
   seq: number;
   /** The step of the newest event. */
   step: number;
+  /** The step that is shown where that is in the past. */
+  at?: number;
   /** Milliseconds from the last press of Train to the first picture of its run. */
   firstPicture?: number;
 }
@@ -35,8 +39,10 @@ const told = (step: number, terms: Record<string, number>) =>
 const words = (name: string) => name.replace(/([a-z])([A-Z])/g, '$1 $2').toLowerCase();
 
 /**
- * The connection to a run's log. It hands pictures to the stage, terms to the curves and the ledger that stand inside it;
- * a lost connection is taken up again after the last event that came, so that nothing is missing.
+ * The connection to a run's log. It hands pictures to the stage, terms to the curves and the ledger, figures to their
+ * table, all of which stand inside it: those of now, or, when the curves' time axis was moved, those of an earlier step,
+ * while what comes meanwhile is kept. A lost connection is taken up again after the last event that came, so that nothing
+ * is missing.
  */
 @customElement('run-stream')
 export class RunStream extends LitElement {
@@ -50,6 +56,9 @@ export class RunStream extends LitElement {
   /** The run that is shown; empty for none. */
   @property() run = '';
 
+  /** The step of the past that the next run opens with; below 0 for now. */
+  @property({ type: Number }) at = -1;
+
   @state() private trouble: 'none' | 'lost' | 'back' = 'none';
   @state() private wait = 0;
 
@@ -60,6 +69,10 @@ export class RunStream extends LitElement {
   private pressed?: number;
   private awaiting = false;
   private marks: { step: number; text: string }[] = [];
+  private timeline = new Timeline('');
+  private past?: number;
+  /** Whether the step of the past that the page opened with is shown. */
+  private opened = true;
 
   override render() {
     return html`<slot></slot>
@@ -74,12 +87,14 @@ export class RunStream extends LitElement {
     super.connectedCallback();
     window.quintet = { run: this.run, seq: 0, step: 0 };
     this.addEventListener('click', this.press, true);
+    this.addEventListener('scrub', this.scrub);
     if (this.hasUpdated) this.begin();
   }
 
   override disconnectedCallback() {
     super.disconnectedCallback();
     this.removeEventListener('click', this.press, true);
+    this.removeEventListener('scrub', this.scrub);
     this.end();
   }
 
@@ -99,12 +114,16 @@ export class RunStream extends LitElement {
     this.end();
     this.seq = 0;
     this.marks = [];
+    this.timeline = new Timeline(this.run);
+    this.past = this.run && this.at >= 0 ? this.at : undefined;
+    this.opened = this.past === undefined;
     window.quintet = { run: this.run, seq: 0, step: 0 };
     this.awaiting = this.run !== '' && this.pressed !== undefined;
     this.stage?.begin(this.run);
     this.chart?.clear();
     this.ledger?.clear();
-    if (this.chart) Object.assign(this.chart, { marks: [], label: 'Terms over training steps: none yet' });
+    this.table?.clear();
+    if (this.chart) Object.assign(this.chart, { marks: [], looks: [], at: this.past, label: 'Terms over training steps: none yet' });
     if (this.run) {
       performance.mark('quintet:run');
       this.open();
@@ -137,7 +156,9 @@ export class RunStream extends LitElement {
       if (socket === this.socket) this.take(message(event.data));
     };
     socket.onclose = ({ code }) => {
-      if (socket === this.socket && code !== over && code !== unknown) this.retry();
+      if (socket !== this.socket) return;
+      if (code !== over && code !== unknown) this.retry();
+      else if (!this.opened) this.show();
     };
   }
 
@@ -148,14 +169,17 @@ export class RunStream extends LitElement {
     this.timer = setTimeout(() => this.open(), 1000 * this.wait);
   }
 
-  private take({ kind, step, seq, payload }: Message) {
+  private take(event: Message) {
+    const { kind, step, seq, payload } = event;
     if (seq <= this.seq) return;
     this.seq = window.quintet.seq = seq;
     window.quintet.step = step;
+    this.timeline.take(event);
+    const now = this.past === undefined;
     switch (kind) {
       case 'frame': {
         const picture = frame(payload);
-        this.stage?.show(picture, step);
+        if (now) this.stage?.show(picture, step);
         if (this.awaiting && picture.layer === 'samples') this.first();
         break;
       }
@@ -163,10 +187,16 @@ export class RunStream extends LitElement {
       case 'validation': {
         const { terms } = json(payload) as { terms: Record<string, number> };
         this.chart?.push(step, Object.fromEntries(Object.entries(terms).map(([label, value]) => [`${kind}.${label}`, value])));
-        this.ledger?.tell(kind, terms);
-        if (this.chart && kind === 'validation') this.chart.label = told(step, terms);
+        if (now) this.ledger?.tell(kind, terms);
+        if (this.chart && kind === 'validation') {
+          this.chart.label = told(step, terms);
+          this.chart.looks = this.timeline.looks.map((look) => look.step);
+        }
         break;
       }
+      case 'metrics':
+        if (now) this.tellFigures(step);
+        break;
       case 'edit': {
         const { changes } = json(payload) as { changes: Record<string, unknown> };
         const text = Object.entries(changes).map(([name, value]) => `${words(name)} ${value}`);
@@ -175,10 +205,42 @@ export class RunStream extends LitElement {
         break;
       }
       case 'state':
-      case 'metrics':
       case 'diagnosis':
         break; // the server puts these on the page
     }
+    if (!this.opened && step > this.past!) this.show();
+  }
+
+  /** Another moment is wanted: a step of the past, or, where none is named, now. */
+  private readonly scrub = (event: Event) => {
+    const { detail: step } = event as CustomEvent<number | undefined>;
+    if (step === this.past) return;
+    this.past = step;
+    if (this.chart) this.chart.at = step;
+    this.show();
+  };
+
+  /** Shows what was known at the step that is wanted, in every picture and figure. */
+  private async show() {
+    const { past, timeline } = this;
+    this.opened = true;
+    window.quintet.at = past;
+    const step = past ?? Infinity;
+    const { train, validation } = timeline.at(step);
+    this.ledger?.clear();
+    this.ledger?.tell('train', train);
+    this.ledger?.tell('validation', validation);
+    this.tellFigures(step);
+    const pictures = await timeline.picturesAt(step);
+    if (past !== this.past || timeline !== this.timeline || !pictures.length) return; // another moment was wanted meanwhile
+    const look = until(timeline.looks, step)?.step ?? 0;
+    this.stage?.turn(pictures, look);
+  }
+
+  private tellFigures(step: number) {
+    const { figures } = this.timeline.at(step);
+    if (this.table) this.table.figures = figures;
+    this.stage?.tell(figures['sliced-w2']?.value);
   }
 
   /** The picture is drawn in this very frame: the stage has asked for it before. */
@@ -198,6 +260,10 @@ export class RunStream extends LitElement {
 
   private get chart() {
     return this.querySelector<LossChart>('loss-chart');
+  }
+
+  private get table() {
+    return this.querySelector<MetricTable>('metric-table');
   }
 
   private get ledger() {

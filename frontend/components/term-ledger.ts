@@ -3,6 +3,7 @@ import 'katex/dist/katex.min.css';
 import { LitElement, html, type PropertyValues } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import type { LivingEquation } from './living-equation';
+import { written } from './numbers';
 
 /** A term of an objective: its label in the code, its symbol in TeX, what it is, and which of the five tints it has. */
 export interface Term {
@@ -14,7 +15,7 @@ export interface Term {
 
 type Split = 'train' | 'validation';
 
-const written = (value?: number) => (value === undefined ? '–' : Number(value.toPrecision(3)).toString().replace('-', '−'));
+const told = (value?: number) => (value === undefined ? '–' : written(value));
 
 /** The terms of an equation with their live values. The one that is pointed at lights up in the equation, and the other way round. */
 @customElement('term-ledger')
@@ -38,7 +39,7 @@ export class TermLedger extends LitElement {
     const light = () => this.light(t.tint);
     return html`<tbody class="t${t.tint}-ink ${this.hot === t.tint ? 'hot' : ''}" data-term=${t.label} @pointerenter=${light} @pointerleave=${() => this.light(0)}>
       <tr><th scope="row"><span class="symbol" data-tex=${t.symbol}></span> <span class="label">${t.label}</span></th>
-        <td class="train">${written(this.values.train[t.label])}</td><td class="validation">${written(this.values.validation[t.label])}</td></tr>
+        <td class="train">${told(this.values.train[t.label])}</td><td class="validation">${told(this.values.validation[t.label])}</td></tr>
       <tr class="explains"><td colspan="3">${t.explains}</td></tr>
     </tbody>`;
   }

@@ -214,6 +214,19 @@ class RunController {
         return slugs == null ? EnumSet.allOf(RunEvent.Kind.class) : kinds;
     }
 
+    @Operation(
+            summary =
+                    "The pictures of a run as it was at a step (or last before it), one a layer; as JSON, or (by Accept)"
+                            + " in the layout of the binary stream, each with its length before it")
+    @GetMapping("/{id}/frames")
+    ResponseEntity<Object> frames(
+            @PathVariable String id,
+            @RequestParam int step,
+            @RequestHeader(name = "Accept", required = false) @Nullable String accept) {
+        Checks.range("step", step, 0, Integer.MAX_VALUE);
+        return Shown.frames(runs.look(id, step), accept);
+    }
+
     @Operation(summary = "New points of a run at its newest stored state, as JSON or (by Accept) CSV")
     @GetMapping("/{id}/samples")
     ResponseEntity<Object> samples(

@@ -1,5 +1,7 @@
 package quintet.api;
 
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -92,12 +94,35 @@ final class Shown {
 
     /** As JSON, or as they are stored where bytes are asked for. */
     static ResponseEntity<Object> trajectories(byte[] frame, @Nullable String accept) {
-        boolean bytes = accept != null && accept.toLowerCase(Locale.ROOT).contains("application/octet-stream");
-        return bytes
-                ? ResponseEntity.ok()
-                        .contentType(MediaType.APPLICATION_OCTET_STREAM)
-                        .body(frame)
+        return bytesWanted(accept)
+                ? bytes(frame)
                 : ResponseEntity.ok().contentType(MediaType.APPLICATION_JSON).body(frame(Frames.decode(frame)));
+    }
+
+    /** As JSON, or as messages of the stream, each after its length (uint32, little endian), where bytes are asked for. */
+    static ResponseEntity<Object> frames(List<Stored> frames, @Nullable String accept) {
+        if (!bytesWanted(accept)) {
+            return ResponseEntity.ok()
+                    .contentType(MediaType.APPLICATION_JSON)
+                    .body(frames.stream().map(Shown::event).toList());
+        }
+        List<ByteBuffer> messages = frames.stream().map(Stored::message).toList();
+        ByteBuffer all = ByteBuffer.allocate(messages.stream()
+                        .mapToInt(m -> Integer.BYTES + m.remaining())
+                        .sum())
+                .order(ByteOrder.LITTLE_ENDIAN);
+        messages.forEach(m -> all.putInt(m.remaining()).put(m));
+        return bytes(all.array());
+    }
+
+    private static boolean bytesWanted(@Nullable String accept) {
+        return accept != null && accept.toLowerCase(Locale.ROOT).contains("application/octet-stream");
+    }
+
+    private static ResponseEntity<Object> bytes(byte[] body) {
+        return ResponseEntity.ok()
+                .contentType(MediaType.APPLICATION_OCTET_STREAM)
+                .body(body);
     }
 
     static List<float[]> pairs(float[] xy) {

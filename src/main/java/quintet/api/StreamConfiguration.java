@@ -2,11 +2,7 @@ package quintet.api;
 
 import java.io.IOException;
 import java.net.URI;
-import java.util.ArrayList;
-import java.util.HashSet;
-import java.util.List;
 import java.util.Objects;
-import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.springframework.context.annotation.Bean;
@@ -71,7 +67,7 @@ class StreamConfiguration {
                 }
                 try (Tail tail = runs.follow(path.group(1), after == null ? 0 : Long.parseLong(after))) {
                     while (viewer.isOpen() && !tail.over() && runs.isRunning()) {
-                        for (Stored event : conflated(tail.next())) {
+                        for (Stored event : Stored.newest(tail.next())) {
                             viewer.sendMessage(new BinaryMessage(event.message()));
                         }
                     }
@@ -92,18 +88,6 @@ class StreamConfiguration {
             } catch (IOException viewerLeft) {
                 // Nobody is there to be told.
             }
-        }
-
-        /** The events less the pictures that are followed by one of the same layer. */
-        private static List<Stored> conflated(List<Stored> events) {
-            Set<String> layers = new HashSet<>();
-            List<Stored> kept = new ArrayList<>();
-            for (Stored event : events.reversed()) {
-                if (event.layer().isEmpty() || layers.add(event.layer())) {
-                    kept.add(event);
-                }
-            }
-            return kept.reversed();
         }
     }
 }

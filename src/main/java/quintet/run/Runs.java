@@ -312,6 +312,16 @@ public class Runs implements SmartLifecycle {
         return store.events(id, after, limit);
     }
 
+    /**
+     * The pictures of a run as it was at a step: one of each layer that was looked at then, or last before it.
+     *
+     * @throws Refused where there is no such run
+     */
+    public List<Stored> look(String id, int step) {
+        get(id);
+        return Stored.newest(store.look(id, step));
+    }
+
     /** @throws Refused where there is no such run */
     public Tail follow(String id, long after) {
         get(id);

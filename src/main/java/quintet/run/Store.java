@@ -276,6 +276,15 @@ class Store {
                         where run_id = ? and seq > ? order by seq limit ?""").params(id, after, limit).query(Store::event).list();
     }
 
+    /** The pictures of the last look at the run that was taken at this step or before it. */
+    List<Stored> look(String id, int step) {
+        return db.sql("""
+                        select seq, step, at, kind, payload from run_event
+                        where run_id = ? and kind = 'FRAME' and step = (
+                          select max(step) from run_event where run_id = ? and kind = 'FRAME' and step <= ?)
+                        order by seq""").params(id, id, step).query(Store::event).list();
+    }
+
     void rename(String id, String name) {
         db.sql("update run set name = ? where id = ?").params(name, id).update();
     }

@@ -3,6 +3,10 @@ package quintet.run;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
 
 /**
  * An event as it lies in a run's log.
@@ -19,6 +23,18 @@ public record Stored(long seq, int step, Instant at, RunEvent.Kind kind, byte[] 
     /** The picture's layer, which is empty where it is no picture: of the pictures of one layer a newer one replaces an older. */
     public String layer() {
         return kind == RunEvent.Kind.FRAME ? Frames.layer(payload) : "";
+    }
+
+    /** These events less the pictures that are followed by one of the same layer. */
+    public static List<Stored> newest(List<Stored> events) {
+        Set<String> layers = new HashSet<>();
+        List<Stored> kept = new ArrayList<>();
+        for (Stored event : events.reversed()) {
+            if (event.layer().isEmpty() || layers.add(event.layer())) {
+                kept.add(event);
+            }
+        }
+        return kept.reversed();
     }
 
     /**

@@ -22,6 +22,11 @@ final class CurvesPanel extends Section {
         add(head, chart);
     }
 
+    /** The steps that the run is to make. */
+    void length(int steps) {
+        chart.getElement().setProperty("length", steps);
+    }
+
     /** Makes a curve of each term and split, in the term's tint. */
     void show(Lesson lesson) {
         List<LossChart.Curve> curves = new ArrayList<>();

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import quintet.catalog.Catalog;
 import quintet.catalog.DataEntry;
@@ -22,17 +23,19 @@ import quintet.declare.Violation;
  * What can't be used is told, and its default taken.
  *
  * @param given the text of every value that can't be used, by its field
+ * @param at the step of the run's past that is shown; null for now
  */
 record Link(
         Plan plan,
         List<Violation> wrong,
         Map<String, String> given,
-        @Nullable String run) {
+        @Nullable String run,
+        @Nullable Integer at) {
     /** What the playground opens with: quick, and its samples can be watched on their way. */
     private static final String FIRST_MODEL = "flow-matching";
 
     private static final String FIRST_DATASET = "moons";
-    private static final List<String> OWN = List.of("model", "dataset", "seed", "steps", "patience", "run");
+    private static final List<String> OWN = List.of("model", "dataset", "seed", "steps", "patience", "run", "at");
 
     /** Reads an address; what it doesn't say of a run is as in {@code standard}, where there is one. */
     static Link read(Catalog catalog, QueryParameters query, @Nullable Plan standard) {
@@ -46,9 +49,9 @@ record Link(
         boolean same = standard != null
                 && standard.model() == model
                 && standard.dataset() == dataset
-                && values.keySet().equals(java.util.Set.of("run"));
+                && Set.of("run", "at").containsAll(values.keySet());
         if (same) {
-            return new Link(Objects.requireNonNull(standard), wrong, Map.of(), values.get("run"));
+            return new Link(Objects.requireNonNull(standard), wrong, Map.of(), values.get("run"), at(values));
         }
         long seed = or(wrong, values.get("seed"), Link::seed).orElse(1L);
         int steps = or(wrong, values.get("steps"), text ->
@@ -73,11 +76,11 @@ record Link(
             }
         });
         Plan plan = new Plan(model, dataset, seed, steps, patience, hyperparameters, parameters);
-        return new Link(plan, List.copyOf(wrong), given, values.get("run"));
+        return new Link(plan, List.copyOf(wrong), given, values.get("run"), at(values));
     }
 
     /** What names this plan, and nothing that would be so anyway. */
-    static QueryParameters write(Plan plan, @Nullable String run) {
+    static QueryParameters write(Plan plan, @Nullable String run, @Nullable Integer at) {
         Map<String, String> values = new LinkedHashMap<>();
         values.put("model", plan.model().card().slug());
         values.put("dataset", plan.dataset().slug());
@@ -92,6 +95,9 @@ record Link(
         changed(values, plan.dataset().parameters(), plan.datasetParameters());
         if (run != null) {
             values.put("run", run);
+            if (at != null) {
+                values.put("at", at.toString());
+            }
         }
         return QueryParameters.simple(values);
     }
@@ -109,6 +115,12 @@ record Link(
         } catch (NumberFormatException e) {
             throw new Invalid("seed", "'seed' is '" + text + "', but must be a whole number.");
         }
+    }
+
+    /** A step that nobody can have meant is now. */
+    private static @Nullable Integer at(Map<String, String> values) {
+        String text = values.getOrDefault("at", "");
+        return text.matches("\\d{1,9}") ? Integer.valueOf(text) : null;
     }
 
     private interface Reading<T> {

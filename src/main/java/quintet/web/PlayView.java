@@ -29,7 +29,6 @@ import org.jspecify.annotations.Nullable;
 import quintet.catalog.Catalog;
 import quintet.catalog.Plan;
 import quintet.declare.Invalid;
-import quintet.evaluation.Metric;
 import quintet.lesson.Lesson;
 import quintet.lesson.Lessons;
 import quintet.run.Refused;
@@ -72,6 +71,7 @@ final class PlayView extends Main
     private @Nullable Run run;
     private @Nullable Watch watch;
     private @Nullable String staged;
+    private @Nullable Integer moment; // the step of the past that is shown
 
     PlayView(Catalog catalog, Lessons lessons, Runs runs) {
         this.catalog = catalog;
@@ -93,6 +93,10 @@ final class PlayView extends Main
         Aside right = new Aside(equation, metrics);
         right.addClassNames("rail", "right");
         right.getElement().setAttribute("aria-label", "Objective and metrics");
+        stream.onScrub(step -> {
+            moment = step;
+            writeAddress();
+        });
         stream.add(tabs(), left, centre, right);
         add(stream);
     }
@@ -132,6 +136,8 @@ final class PlayView extends Main
         staged = null;
         plan = link.plan();
         run = null;
+        moment = link.at();
+        stream.at(moment);
         showPlan();
         found.ifPresentOrElse(this::follow, () -> {
             nothing();
@@ -160,7 +166,7 @@ final class PlayView extends Main
     }
 
     private void writeAddress() {
-        QueryParameters query = Link.write(plan, run == null ? null : run.id());
+        QueryParameters query = Link.write(plan, run == null ? null : run.id(), moment);
         getUI().ifPresent(ui -> ui.getPage().getHistory().replaceState(null, new Location("play", query)));
     }
 
@@ -194,7 +200,7 @@ final class PlayView extends Main
         title.setText(name());
         seed.setText("seed " + plan.seed());
         getUI().ifPresent(ui -> ui.getPage().setTitle(getPageTitle()));
-        stage.plan(plan);
+        stage.plan(plan, name());
         if (!card.slug().equals(staged)) {
             boolean first = staged == null;
             staged = card.slug();
@@ -202,7 +208,7 @@ final class PlayView extends Main
             stage.model(plan.model());
             equation.show(card, lesson);
             curves.show(lesson);
-            metrics.show(plan.model(), Map.of());
+            metrics.model(card);
             if (!first && run != null) {
                 leave();
             }
@@ -210,7 +216,7 @@ final class PlayView extends Main
         if (run == null) {
             transport.none(plan.steps());
             stage.hint(hint());
-            label();
+            curves.length(plan.steps());
         } else if (!run.dataset().equals(plan.dataset().slug())) {
             leave();
             showPlan();
@@ -230,8 +236,6 @@ final class PlayView extends Main
         stream.run("");
         transport.none(plan.steps());
         stage.hint(hint());
-        metrics.show(plan.model(), Map.of());
-        label();
     }
 
     private String hint() {
@@ -281,6 +285,8 @@ final class PlayView extends Main
         try {
             Run before = run;
             Run now = runs.submit(wanted.get(), null, "auto");
+            moment = null;
+            stream.at(null);
             Begun begun = Begun.here();
             begun.ids().add(now.id());
             follow(now);
@@ -313,7 +319,7 @@ final class PlayView extends Main
     private void follow(Run r) {
         stream.run(r.id());
         stage.hint("");
-        metrics.show(plan.model(), r.metrics());
+        curves.length(r.steps());
         show(r);
         if (watch != null) {
             watch.follow(r);
@@ -324,8 +330,6 @@ final class PlayView extends Main
         boolean turned = run == null || run.state() != r.state();
         run = r;
         transport.show(r);
-        metrics.show(plan.model(), r.metrics());
-        label();
         if (turned) { // after the answer to a press, which the list can wait for
             getUI().ifPresent(ui -> ui.access(this::listRuns));
         }
@@ -333,18 +337,6 @@ final class PlayView extends Main
 
     private void listRuns() {
         recent.show(runs.list(null, null, null, RecentRuns.SHOWN, 0), run == null ? null : run.id());
-    }
-
-    /** What the stage shows, for those who don't see it. */
-    private void label() {
-        Run r = run;
-        if (r == null || r.metrics().isEmpty()) {
-            stage.label("Points of " + plan.dataset().name() + "; nothing is trained yet");
-            return;
-        }
-        Metric sw2 = r.metrics().get("sliced-w2");
-        stage.label("Samples of " + name() + " at step " + Words.count(sw2 == null ? r.step() : sw2.step())
-                + (sw2 == null ? "" : ", sliced W2 " + Words.figure(sw2.value())));
     }
 
     @Override

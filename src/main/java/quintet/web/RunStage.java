@@ -34,8 +34,10 @@ final class RunStage extends Component {
             String title,
             @Nullable String why) {}
 
-    /** Sets the stage for a plan: its data, its region, and the layers of its model. */
-    void plan(Plan plan) {
+    /** Sets the stage for a plan, which is called so in words: its data and its region. */
+    void plan(Plan plan, String subject) {
+        getElement().setProperty("subject", subject);
+        getElement().setProperty("data", plan.dataset().name());
         Box box = plan.dataset().make(plan.datasetParameters()).box();
         getElement().setPropertyMap("bounds", bounds(box));
         StringBuilder source =
@@ -96,11 +98,6 @@ final class RunStage extends Component {
                 "x", (box.left() + box.right()) / 2,
                 "y", (box.bottom() + box.top()) / 2,
                 "half", Math.max(box.width(), box.height()) / 2);
-    }
-
-    /** Says in words what the picture shows. */
-    void label(String words) {
-        getElement().setProperty("label", words);
     }
 
     /** Says on the stage what to do; nothing where the words are empty. */

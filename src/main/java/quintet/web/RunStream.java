@@ -4,6 +4,9 @@ import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.HasComponents;
 import com.vaadin.flow.component.Tag;
 import com.vaadin.flow.component.dependency.JsModule;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 
 /**
  * The browser's own connection to a run's log, around all that it feeds: pictures and curves come through it, and never
@@ -16,5 +19,21 @@ final class RunStream extends Component implements HasComponents {
     /** Shows this run from its first event on; an empty id shows none. */
     void run(String id) {
         getElement().setProperty("run", id);
+    }
+
+    /** The step of the past that the next run opens with; null for now. */
+    void at(@Nullable Integer step) {
+        getElement().setProperty("at", step == null ? -1 : step);
+    }
+
+    /** What hears, when the time axis has come to rest, which step of the past is shown; null for now. */
+    void onScrub(Consumer<@Nullable Integer> listener) {
+        getElement()
+                .addEventListener("scrub", e -> {
+                    JsonNode step = e.getEventData().get("event.detail ?? -1");
+                    listener.accept(step.asInt() < 0 ? null : Integer.valueOf(step.asInt()));
+                })
+                .addEventData("event.detail ?? -1")
+                .debounce(300);
     }
 }

@@ -3,6 +3,8 @@ package quintet.api;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
@@ -182,11 +184,35 @@ class ApiTest {
         assertThat(body(get("/api/runs?state=finished&model=flow-matching&dataset=moons&limit=200")))
                 .extracting(r -> r.get("id").asString())
                 .contains(id);
+        tellsWhatItLookedLike(id, 50);
         assertThat(body(patch(id, "{\"name\":\"renamed\"}")).get("name").asString())
                 .isEqualTo("renamed");
         refused(patch(id, "{\"hyperparameters\":{\"learningRate\":0.02}}"), 409);
         assertThat(http.delete().uri("/api/runs/" + id).exchange()).hasStatus(204);
         refused(get("/api/runs/" + id), 404);
+    }
+
+    private void tellsWhatItLookedLike(String id, int steps) {
+        JsonNode first = body(get("/api/runs/" + id + "/frames?step=0"));
+        assertThat(first.valueStream().map(f -> f.get("layer").asString())).contains("samples", "velocity");
+        assertThat(first.valueStream().map(f -> f.get("step").asInt())).containsOnly(0);
+        JsonNode last = body(get("/api/runs/" + id + "/frames?step=" + 10 * steps));
+        assertThat(last.valueStream().map(f -> f.get("step").asInt())).containsOnly(steps);
+        assertThat(last.valueStream().map(f -> f.get("layer").asString())).doesNotHaveDuplicates();
+        byte[] bytes = http.get()
+                .uri("/api/runs/" + id + "/frames?step=0")
+                .accept(MediaType.APPLICATION_OCTET_STREAM)
+                .exchange()
+                .getResponse()
+                .getContentAsByteArray();
+        ByteBuffer all = ByteBuffer.wrap(bytes).order(ByteOrder.LITTLE_ENDIAN);
+        int frames = 0;
+        for (; all.hasRemaining(); frames++) {
+            all.position(all.position() + Integer.BYTES + all.getInt(all.position()));
+        }
+        assertThat(frames).isEqualTo(first.size());
+        refused(get("/api/runs/" + id + "/frames?step=-1"), 400, "step");
+        refused(get("/api/runs/nope/frames?step=1"), 404);
     }
 
     private List<JsonNode> lines(MvcTestResult answer) {

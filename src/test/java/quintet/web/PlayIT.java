@@ -110,6 +110,61 @@ class PlayIT extends BrowserTest {
     }
 
     @Test
+    void theTimeAxisDrivesEveryPictureAndFigure() {
+        Page page = open("play?model=real-nvp&steps=3000&" + SMALL);
+        ready(page);
+        button(page, "Train").click();
+        assertThat(state(page)).hasText("Finished.");
+        String end = settled(page);
+        String w2 = "[data-metric=sliced-w2] .value";
+        String last = page.locator(w2).textContent();
+        Locator time = page.getByRole(AriaRole.SLIDER, new Page.GetByRoleOptions().setName("Step that is shown"));
+        time.focus();
+        time.press("Home");
+        assertThat(time).hasAttribute("aria-valuetext", "step 0");
+        assertThat(page.locator("run-stage canvas")).hasAttribute("aria-label", Pattern.compile(".* at step 0, .*"));
+        String start = settled(page);
+        assertThat(start).isNotEqualTo(end);
+        double first = Double.parseDouble(page.locator(w2).textContent());
+        assertThat(first).isGreaterThan(Double.parseDouble(last));
+        page.waitForURL(Pattern.compile(".*at=0.*"));
+
+        Page other = open("play?run=" + run(page) + "&at=0");
+        assertThat(other.locator("run-stage canvas")).hasAttribute("aria-label", Pattern.compile(".* at step 0, .*"));
+        assertThat(other.locator(w2)).hasText(page.locator(w2).textContent());
+        var box = other.locator("loss-chart #time").boundingBox();
+        other.mouse().move(box.x + 60, box.y + box.height / 2);
+        other.mouse().down();
+        other.mouse().move(box.x + box.width / 2, box.y + box.height / 2);
+        other.mouse().up();
+        assertThat(other.locator("run-stage canvas"))
+                .not()
+                .hasAttribute("aria-label", Pattern.compile(".* at step 0, .*"));
+
+        button(page, "Back to now").click();
+        assertThat(page.locator(w2)).hasText(last);
+        page.waitForFunction("end => " + CANVAS + ".toDataURL() === end", end);
+    }
+
+    @Test
+    void whatComesWhileThePastIsShownIsKept() {
+        Page page = open("play?model=made&steps=200000&" + SMALL);
+        ready(page);
+        button(page, "Train").click();
+        page.waitForFunction("document.querySelector('loss-chart').looks.length > 3");
+        Locator time = page.getByRole(AriaRole.SLIDER, new Page.GetByRoleOptions().setName("Step that is shown"));
+        time.focus();
+        time.press("Home");
+        String past = settled(page);
+        int looks = (int) page.evaluate("document.querySelector('loss-chart').looks.length");
+        page.waitForFunction("n => document.querySelector('loss-chart').looks.length > n + 2", looks);
+        assertThat(settled(page)).isEqualTo(past);
+        time.press("End");
+        page.waitForFunction("document.querySelector('run-stage').step > 0");
+        assertThat(settled(page)).isNotEqualTo(past);
+    }
+
+    @Test
     void aLinkOpensItsChoice() {
         Page page = open("play?model=real-nvp&dataset=pinwheel&seed=7&steps=300&couplings=4&learningRate=0.001");
         assertThat(page.locator("h1")).hasText("RealNVP on pinwheel");

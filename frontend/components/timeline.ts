@@ -1,0 +1,105 @@
+import { frame, json, layer, message, type Frame, type Message } from './frames';
+
+/** A figure of a run's quality, as its log tells it. */
+export interface Figure {
+  value: number;
+  unit: string;
+  kind: string;
+  split: string;
+  step: number;
+  standardError?: number;
+  note?: string;
+}
+
+export type Split = 'train' | 'validation';
+
+/** Something that was said of a run at a step, together with all that was said before and still holds. */
+interface Said<T> {
+  step: number;
+  values: Record<string, T>;
+}
+
+/** What was known of a run at a step. */
+export interface Moment {
+  train: Record<string, number>;
+  validation: Record<string, number>;
+  figures: Record<string, Figure>;
+}
+
+/** The last of these at a step or before it. */
+export function until<T extends { step: number }>(all: readonly T[], step: number): T | undefined {
+  let [from, to] = [0, all.length];
+  while (from < to) {
+    const middle = (from + to) >> 1;
+    if (all[middle].step <= step) from = middle + 1;
+    else to = middle;
+  }
+  return all[from - 1];
+}
+
+/**
+ * What came of one run so far, to be asked for any step. Pictures that the page wasn't there for are fetched, and those of
+ * the last looks that were wanted are kept.
+ */
+export class Timeline {
+  private static readonly kept = 600;
+
+  /** The steps at which pictures were taken. */
+  readonly looks: { step: number }[] = [];
+
+  private readonly said: Record<Split, Said<number>[]> = { train: [], validation: [] };
+  private readonly figures: Said<Figure>[] = [];
+  private readonly pictures = new Map<number, Map<string, DataView>>();
+
+  constructor(private readonly run: string) {}
+
+  take({ kind, step, payload }: Message) {
+    if (kind === 'frame') this.keep(step, payload);
+    else if (kind === 'metrics') note(this.figures, step, json(payload).metrics);
+    else if (kind === 'train' || kind === 'validation') {
+      note(this.said[kind], step, json(payload).terms);
+      if (kind === 'validation' && step > (this.looks.at(-1)?.step ?? -1)) this.looks.push({ step });
+    }
+  }
+
+  at(step: number): Moment {
+    return {
+      train: until(this.said.train, step)?.values ?? {},
+      validation: until(this.said.validation, step)?.values ?? {},
+      figures: until(this.figures, step)?.values ?? {},
+    };
+  }
+
+  /** The pictures of the last look at a step or before it; none where the server doesn't answer. */
+  async picturesAt(step: number): Promise<Frame[]> {
+    const look = until(this.looks, step)?.step ?? 0;
+    if (!this.pictures.get(look)?.has('samples')) {
+      const response = await fetch(new URL(`api/runs/${this.run}/frames?step=${look}`, document.baseURI), {
+        headers: { Accept: 'application/octet-stream' },
+      }).catch(() => undefined);
+      if (!response?.ok) return [];
+      const buffer = await response.arrayBuffer();
+      const view = new DataView(buffer);
+      for (let at = 0; at < buffer.byteLength; ) {
+        const length = view.getUint32(at, true);
+        this.keep(look, message(buffer.slice(at + 4, at + 4 + length)).payload);
+        at += 4 + length;
+      }
+    }
+    return [...(this.pictures.get(look)?.values() ?? [])].map(frame);
+  }
+
+  private keep(step: number, payload: DataView) {
+    const look = this.pictures.get(step) ?? new Map<string, DataView>();
+    look.set(layer(payload), payload);
+    this.pictures.delete(step); // and last again, for the first is the first to go
+    this.pictures.set(step, look);
+    if (this.pictures.size > Timeline.kept) this.pictures.delete(this.pictures.keys().next().value!);
+  }
+}
+
+/** Adds what was said to what still holds. An edit may have led back a little: what was told of another course is forgotten. */
+function note<T>(all: Said<T>[], step: number, values: Record<string, T>) {
+  while (all.length && all.at(-1)!.step > step) all.pop();
+  all.push({ step, values: { ...all.at(-1)?.values, ...values } });
+}
