@@ -7,7 +7,10 @@ const stops = {
   cividis: '#00224e #123570 #3b496c #575d6d #707173 #8a8678 #a59c74 #c3b369 #e1cc55 #fee838',
 };
 
-export type ColourMap = keyof typeof stops;
+/** The ends of the map of differences, below and above zero; in its middle is the stage's own colour. */
+const [below, above] = ['#2166ac', '#c2410c'];
+
+export type ColourMap = keyof typeof stops | 'difference';
 
 const levels = 256;
 
@@ -15,7 +18,7 @@ const hex = (stop: string) => [1, 3, 5].map((i) => parseInt(stop.slice(i, i + 2)
 const smooth = (t: number) => t * t * (3 - 2 * t);
 
 /** The colour at t in [0, 1], between the two nearest stops. */
-function at(map: ColourMap, t: number): number[] {
+function at(map: keyof typeof stops, t: number): number[] {
   const table = stops[map].split(' ');
   const place = t * (table.length - 1);
   const i = Math.min(table.length - 2, Math.floor(place));
@@ -29,6 +32,7 @@ function at(map: ColourMap, t: number): number[] {
  */
 export function ramp(map: ColourMap, stage: string): Uint8ClampedArray {
   const ground = rgb(stage);
+  if (map === 'difference') return diverging(ground);
   const dark = luminance(stage) < 0.5;
   const colours = new Uint8ClampedArray(3 * levels);
   for (let i = 0; i < levels; i++) {
@@ -38,6 +42,14 @@ export function ramp(map: ColourMap, stage: string): Uint8ClampedArray {
     ground.forEach((g, k) => (colours[3 * i + k] = g + (colour[k] - g) * ink));
   }
   return colours;
+}
+
+function diverging(ground: number[]): Uint8ClampedArray {
+  const [low, high] = [hex(below), hex(above)];
+  return Uint8ClampedArray.from({ length: 3 * levels }, (_, k) => {
+    const t = (2 * Math.floor(k / 3)) / (levels - 1) - 1;
+    return ground[k % 3] + ((t < 0 ? low : high)[k % 3] - ground[k % 3]) * Math.sqrt(Math.abs(t));
+  });
 }
 
 /** Paints values, row by row from the lowest, as pixels of the image from its bottom row up. */

@@ -3,8 +3,9 @@ import { customElement, property, query, state } from 'lit/decorators.js';
 import { type ColourMap, ramp } from './colour-maps';
 import { frame as decoded, type Frame } from './frames';
 import { count, written } from './numbers';
+import { contour, levels } from './contours';
 import './scatter-field';
-import type { ScatterField, Square } from './scatter-field';
+import type { Lines, ScatterField, Square } from './scatter-field';
 import { colour, onThemeChange } from './theme';
 
 /** A layer of the stage: how it is drawn, the key that switches it, and why a model can't have it, if it can't. */
@@ -12,7 +13,7 @@ export interface Layer {
   id: string;
   name: string;
   key: string;
-  shape: 'points' | 'heat' | 'field';
+  shape: 'points' | 'heat' | 'field' | 'lines';
   on: boolean;
   title: string;
   why?: string;
@@ -45,8 +46,17 @@ const scales: Record<string, Scale> = {
     ends: (low, high) => [`≥ ${written(-low)}`, written(-high)],
     unit: 'energy',
   },
+  difference: {
+    map: 'difference',
+    of: (values) => values,
+    ends: (low, high) => [written(low), `+${written(high)}`],
+    unit: 'model less truth',
+  },
   critic: { map: 'viridis', of: (logits) => logits, ends: (low, high) => [written(low), written(high)], unit: 'logit' },
 };
+
+/** The shares of all points that lie within the lines of the true density. */
+const shares = [0.25, 0.5, 0.75, 0.95];
 
 const seconds = 4;
 const moments = 48;
@@ -93,6 +103,9 @@ export class RunStage extends LitElement {
   /** Where the training points come from. */
   @property() source = '';
 
+  /** Where the true density comes from. */
+  @property() truthSource = '';
+
   @property({ attribute: false }) bounds: Square = { x: 0, y: 0, half: 3 };
 
   /** What is trained, and on which data, in words. */
@@ -114,6 +127,7 @@ export class RunStage extends LitElement {
   private run = '';
   private training: ArrayLike<number> = [];
   private frames = new Map<string, Frame>();
+  private truth?: { density: Float32Array; size: number; lines: Lines[] };
   private animation = 0;
   private themed?: () => void;
 
@@ -159,7 +173,7 @@ export class RunStage extends LitElement {
 
   private legend() {
     const id = this.heat();
-    const range = id && this.frames.has(id) && this.field?.range;
+    const range = id && this.frames.has(id === 'difference' ? 'density' : id) && this.field?.range;
     if (!range) return nothing;
     const [low, high] = scales[id].ends(...range);
     return html`<div class="legend" aria-hidden="true">${low}<span style="background: ${this.gradient(id)}"></span>${high} ${scales[id].unit}</div>`;
@@ -191,6 +205,7 @@ export class RunStage extends LitElement {
 
   protected override updated(changed: PropertyValues<this>) {
     if (changed.has('source') && this.source) void this.fetchData();
+    if (changed.has('truthSource') && this.truthSource) void this.fetchTruth();
     if (changed.has('layers')) this.drawAll();
   }
 
@@ -220,7 +235,7 @@ export class RunStage extends LitElement {
     const missing = [...this.frames.keys()].filter((id) => !frames.some((f) => f.layer === id));
     for (const id of missing) {
       this.frames.delete(id);
-      if (id === this.heat()) this.field.setHeat();
+      if (id === (this.heat() === 'difference' ? 'density' : this.heat())) this.field.setHeat();
       else this.draw(id);
     }
     frames.forEach((f) => this.show(f, step));
@@ -243,6 +258,33 @@ export class RunStage extends LitElement {
     if (!response.ok || source !== this.source) return;
     this.training = ((await response.json()) as number[][]).flat();
     this.draw('data');
+  }
+
+  private async fetchTruth() {
+    const source = this.truthSource;
+    this.truth = undefined;
+    const response = await fetch(new URL(source, document.baseURI), { headers: { Accept: 'application/octet-stream' } });
+    if (!response.ok || source !== this.truthSource) return;
+    const { values, n: size } = decoded(new DataView(await response.arrayBuffer()));
+    const density = values.map(Math.exp);
+    this.truth = { density, size, lines: levels(density, shares).map((level) => ({ ends: contour(density, size, level), size })) };
+    this.draw('truth');
+    this.draw('difference');
+  }
+
+  /** How far the model's density is above the true one in each of its cells, which are some of the truth's together. */
+  private difference(): { values: Float32Array; n: number } | undefined {
+    const model = this.frames.get('density');
+    if (!model || !this.truth) return undefined;
+    const { density, size } = this.truth;
+    const together = size / model.n;
+    const values = model.values.map((logP, cell) => {
+      const [column, row] = [cell % model.n, Math.floor(cell / model.n)];
+      let sum = 0;
+      for (let j = 0; j < together; j++) for (let i = 0; i < together; i++) sum += density[(row * together + j) * size + column * together + i];
+      return Math.exp(logP) - sum / together ** 2;
+    });
+    return { values, n: model.n };
   }
 
   private toggle(layer: Layer) {
@@ -284,11 +326,19 @@ export class RunStage extends LitElement {
     if (id === 'data') this.field.setData(this.on.has('data') ? this.training : []);
     else if (layer?.shape === 'points' && !this.playing) this.field.setSamples(frame?.values ?? []);
     else if (layer?.shape === 'field') this.field.setField(frame && { uv: frame.values, width: frame.n, height: frame.n });
-    else if (layer?.shape === 'heat' && frame) {
+    else if (id === 'truth') this.field.setLines(this.on.has('truth') ? (this.truth?.lines ?? []) : []);
+    else if (id === 'difference' && this.on.has(id)) {
+      const difference = this.difference();
+      if (!difference) return;
+      const most = difference.values.reduce((a, b) => Math.max(a, Math.abs(b)), 0);
+      this.field.setHeat({ values: difference.values, width: difference.n, height: difference.n, map: 'difference', min: -most, max: most });
+      this.requestUpdate();
+    } else if (layer?.shape === 'heat' && frame) {
       const { map, of } = scales[id];
       this.field.setHeat({ values: of(frame.values), width: frame.n, height: frame.n, map });
       this.requestUpdate();
     }
+    if (id === 'density') this.draw('difference');
   }
 
   /** Plays the sampler of the run from noise to data, or stops that. */

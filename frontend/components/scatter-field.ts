@@ -27,6 +27,12 @@ export interface Field {
   height: number;
 }
 
+/** Lines in a grid over the square: x and y of both ends in turn, in cells from the centre of the first one. */
+export interface Lines {
+  ends: Float32Array;
+  size: number;
+}
+
 const margin = { left: 28, right: 6, top: 6, bottom: 22 };
 const arrowsPerSide = 24;
 
@@ -70,6 +76,7 @@ export class ScatterField extends LitElement {
   private samples: ArrayLike<number> = [];
   private heat?: Heat;
   private field?: Field;
+  private lines: Lines[] = [];
   private heatRange?: [number, number];
   private longest = 0;
   private readonly raster = document.createElement('canvas');
@@ -128,6 +135,11 @@ export class ScatterField extends LitElement {
     this.invalidate();
   }
 
+  setLines(lines: Lines[]) {
+    this.lines = lines;
+    this.invalidate();
+  }
+
   setField(field?: Field) {
     this.field = field;
     if (field) {
@@ -174,6 +186,7 @@ export class ScatterField extends LitElement {
     pen.fillRect(0, 0, side, side);
     if (this.heat) this.drawHeat(pen, side, this.heat);
     if (this.field) this.drawField(pen, side, this.field);
+    this.drawLines(pen, side);
     this.drawPoints(pen, side, this.data, '--data', 1.2, 0.6);
     const dark = luminance(this.colour('--stage')) < 0.5;
     this.drawPoints(pen, side, this.samples, dark ? '--accent' : '--accent-text', side < 300 ? 1.4 : 2, 0.95, '--stage');
@@ -191,6 +204,20 @@ export class ScatterField extends LitElement {
     cells.putImageData(image, 0, 0);
     pen.imageSmoothingQuality = 'high';
     pen.drawImage(this.raster, 0, 0, side, side);
+  }
+
+  private drawLines(pen: CanvasRenderingContext2D, side: number) {
+    pen.strokeStyle = this.colour('--ink-2');
+    pen.lineWidth = 1;
+    pen.beginPath();
+    for (const { ends, size } of this.lines) {
+      const cell = side / size;
+      for (let i = 0; i < ends.length; i += 4) {
+        pen.moveTo((ends[i] + 0.5) * cell, side - (ends[i + 1] + 0.5) * cell);
+        pen.lineTo((ends[i + 2] + 0.5) * cell, side - (ends[i + 3] + 0.5) * cell);
+      }
+    }
+    pen.stroke();
   }
 
   private drawField(pen: CanvasRenderingContext2D, side: number, { uv, width, height }: Field) {

@@ -25,12 +25,16 @@ import quintet.data.Mixture;
 import quintet.declare.Declaration;
 import quintet.declare.Hyperparameter;
 import quintet.model.Family;
+import quintet.run.Frames;
 import quintet.run.Runs;
 
 /** What there is to play with: families, models, data sets, all from their declarations. */
 @RestController
 @RequestMapping("/api")
 class CatalogController {
+    /** The most cells a side of a grid. */
+    private static final int MOST_CELLS = 256;
+
     private final Catalog catalog;
 
     CatalogController(Catalog catalog) {
@@ -172,6 +176,24 @@ class CatalogController {
         parameters.keySet().removeAll(List.of("n", "seed"));
         return found(slug)
                 .<ResponseEntity<?>>map(d -> Shown.points(d.sample(parameters, n, seed), accept, null))
+                .orElseGet(() -> unknown(slug));
+    }
+
+    /** log p on a grid over the region that is drawn; everything but cells is a parameter of the set. */
+    @Operation(
+            summary =
+                    "The true log-density of a data set, in nats, on a grid; as JSON, or (by Accept) as a frame's bytes")
+    @GetMapping("/datasets/{slug}/log-density")
+    ResponseEntity<?> logDensity(
+            @PathVariable String slug,
+            @RequestParam(defaultValue = "64") int cells,
+            @Parameter(hidden = true) @RequestParam Map<String, String> all,
+            @RequestHeader(name = "Accept", required = false) @Nullable String accept) {
+        Checks.range("cells", cells, 1, MOST_CELLS);
+        Map<String, String> parameters = new LinkedHashMap<>(all);
+        parameters.remove("cells");
+        return found(slug)
+                .<ResponseEntity<?>>map(d -> Shown.picture(Frames.encode(d.logDensity(parameters, cells)), accept))
                 .orElseGet(() -> unknown(slug));
     }
 }

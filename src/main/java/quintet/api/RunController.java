@@ -252,7 +252,7 @@ class RunController {
             @RequestHeader(name = "Accept", required = false) @Nullable String accept) {
         Checks.range("n", n, 1, MOST_PATHS);
         Checks.range("moments", moments, 2, MOST_MOMENTS);
-        return Shown.trajectories(runs.trajectories(id, n, moments, seed), accept);
+        return Shown.picture(runs.trajectories(id, n, moments, seed), accept);
     }
 
     @Operation(summary = "log p of each point, in nats, in the data's own units")

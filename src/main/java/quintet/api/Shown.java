@@ -93,7 +93,7 @@ final class Shown {
     }
 
     /** As JSON, or as they are stored where bytes are asked for. */
-    static ResponseEntity<Object> trajectories(byte[] frame, @Nullable String accept) {
+    static ResponseEntity<Object> picture(byte[] frame, @Nullable String accept) {
         return bytesWanted(accept)
                 ? bytes(frame)
                 : ResponseEntity.ok().contentType(MediaType.APPLICATION_JSON).body(frame(Frames.decode(frame)));

@@ -32,6 +32,11 @@ public final class Frames {
 
     private Frames() {}
 
+    /** A picture of a region that it names itself. */
+    public static byte[] encode(Frame.HeatMap map) {
+        return encode(map, map.square());
+    }
+
     /** @param square the region that is drawn */
     static byte[] encode(Frame frame, Frame.Square square) {
         return switch (frame) {

@@ -7,8 +7,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
+import quintet.catalog.DataEntry;
 import quintet.catalog.Plan;
-import quintet.data.Box;
 import quintet.data.Distribution;
 import quintet.data.Splits;
 import quintet.data.Standardisation;
@@ -92,11 +92,7 @@ public final class Session implements AutoCloseable {
 
     /** The region that is drawn. */
     public Frame.Square square() {
-        Box box = distribution.box();
-        return new Frame.Square(
-                (box.left() + box.right()) / 2,
-                (box.bottom() + box.top()) / 2,
-                Math.max(box.width(), box.height()) / 2);
+        return DataEntry.square(distribution.box());
     }
 
     Splits splits() {

@@ -23,6 +23,8 @@ import quintet.model.HasVelocity;
 @JsModule("./components/run-stage.ts")
 final class RunStage extends Component {
     private static final int POINTS = 1000;
+    /** A multiple of the cells of a model's own density. */
+    private static final int CELLS = 128;
 
     /** A layer as the browser reads it; {@code why} says why the model can't have it. */
     record Layer(
@@ -40,14 +42,15 @@ final class RunStage extends Component {
         getElement().setProperty("data", plan.dataset().name());
         Box box = plan.dataset().make(plan.datasetParameters()).box();
         getElement().setPropertyMap("bounds", bounds(box));
-        StringBuilder source =
-                new StringBuilder("api/datasets/" + plan.dataset().slug() + "/samples?n=" + POINTS);
-        source.append("&seed=").append(plan.seed());
-        plan.datasetParameters().forEach((name, value) -> source.append('&')
+        StringBuilder parameters = new StringBuilder();
+        plan.datasetParameters().forEach((name, value) -> parameters
+                .append('&')
                 .append(name)
                 .append('=')
                 .append(URLEncoder.encode(value.toString(), StandardCharsets.UTF_8)));
-        getElement().setProperty("source", source.toString());
+        String set = "api/datasets/" + plan.dataset().slug();
+        getElement().setProperty("source", set + "/samples?n=" + POINTS + "&seed=" + plan.seed() + parameters);
+        getElement().setProperty("truthSource", set + "/log-density?cells=" + CELLS + parameters);
     }
 
     void model(ModelEntry model) {
@@ -80,6 +83,16 @@ final class RunStage extends Component {
                 : "No density: " + model.card().noDensity();
         all.add(new Layer(
                 "density", "Density", "y", "heat", !energy && !critic, "How likely the model finds each place", why));
+        all.add(new Layer(
+                "truth",
+                "Truth",
+                "t",
+                "lines",
+                false,
+                "The true density: lines around 25, 50, 75 and 95 % of all points",
+                null));
+        all.add(new Layer(
+                "difference", "Difference", "x", "heat", false, "The model's density less the true one", why));
         if (model.is(HasVelocity.class)) {
             all.add(new Layer(
                     "velocity",

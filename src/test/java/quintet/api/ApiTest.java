@@ -135,6 +135,24 @@ class ApiTest {
     }
 
     @Test
+    void tellsTheTrueDensityOfADataSet() {
+        JsonNode map = body(get("/api/datasets/gaussian/log-density?cells=32"));
+        assertThat(map.get("values").size()).isEqualTo(32 * 32);
+        double side = 2 * map.get("square").get("half").asDouble();
+        double mass = map.get("values")
+                        .valueStream()
+                        .mapToDouble(v -> Math.exp(v.asDouble()))
+                        .sum()
+                * side
+                * side
+                / 1024;
+        assertThat(mass).isBetween(.98, 1.02);
+        refused(get("/api/datasets/gaussian/log-density?cells=0&rho=9"), 400, "cells");
+        refused(get("/api/datasets/gaussian/log-density?rho=9"), 400, "rho");
+        refused(get("/api/datasets/nope/log-density"), 404);
+    }
+
+    @Test
     void aRunFromBeginningToEnd() {
         MvcTestResult submitted = post("/api/runs", """
                 {"model":"flow-matching","dataset":"moons","seed":7,"steps":50,"name":"first","datasetParameters":{"noise":0.2},

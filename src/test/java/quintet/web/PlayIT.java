@@ -147,6 +147,27 @@ class PlayIT extends BrowserTest {
     }
 
     @Test
+    void theTruthCanBeLaidOverAndTakenAway() {
+        Page page = open("play?model=made&steps=400&" + SMALL);
+        ready(page);
+        page.waitForFunction("document.querySelector('run-stage').truth !== undefined");
+        page.locator("h1").click();
+        String alone = settled(page);
+        page.keyboard().press("t");
+        assertThat(settled(page)).as("contours of the truth").isNotEqualTo(alone);
+        page.keyboard().press("t");
+        assertThat(settled(page)).isEqualTo(alone);
+        button(page, "Train").click();
+        assertThat(state(page)).hasText("Finished.");
+        page.locator("h1").click();
+        String density = settled(page);
+        page.keyboard().press("x");
+        assertThat(settled(page)).as("difference").isNotEqualTo(density);
+        assertThat(page.locator("run-stage .legend")).containsText("model less truth");
+        picture(page, "play-difference");
+    }
+
+    @Test
     void whatComesWhileThePastIsShownIsKept() {
         Page page = open("play?model=made&steps=200000&" + SMALL);
         ready(page);
