@@ -69,7 +69,7 @@ export class MovingPicture extends LitElement {
 
   override render() {
     return html`<canvas role=${this.small ? 'presentation' : 'img'} aria-label=${this.small ? nothing : `${this.name} learning`}></canvas>
-      ${this.small ? nothing : html`<span class="step" aria-hidden="true" ?hidden=${this.trouble}></span>`}
+      ${this.small ? nothing : html`<span class="step" part="step" aria-hidden="true" ?hidden=${this.trouble}></span>`}
       ${this.trouble ? this.apology() : nothing}<i hidden></i>`;
   }
 

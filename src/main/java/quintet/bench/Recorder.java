@@ -107,8 +107,8 @@ final class Recorder {
 
     private static Recording.Look look(Session s) {
         float[] samples = s.preview(JUDGED_POINTS);
-        float[] truth = s.distribution()
-                .sample(JUDGED_POINTS, Noise.of(SEED, "truth").random());
+        float[] truth =
+                s.distribution().sample(JUDGED_POINTS, Noise.of(SEED, "truth").random());
         double slicedW2 = SlicedWasserstein.between(
                 s.standardised(samples),
                 s.standardised(truth),

@@ -67,19 +67,19 @@ public final class Atlas {
     /** Two nodes that meet, and why; the words stand so many hundredths of the way down. */
     public record Link(String from, String to, String says, int at) {}
 
-    private record Content(List<Column> columns, List<Row> families, List<Node> nodes, List<Link> links) {}
+    record Content(List<Column> columns, List<Row> families, List<Node> nodes, List<Link> links) {}
 
     private final Content content;
 
     public Atlas(Catalog catalog) {
-        this(catalog, file());
+        content = read(catalog, file());
     }
 
     /** @throws IllegalStateException in one sentence, where the text is no map of these models */
-    Atlas(Catalog catalog, String yaml) {
+    static Content read(Catalog catalog, String yaml) {
+        Content content;
         try {
-            content = JSON.convertValue(
-                    new Yaml(new SafeConstructor(new LoaderOptions())).load(yaml), Content.class);
+            content = JSON.convertValue(new Yaml(new SafeConstructor(new LoaderOptions())).load(yaml), Content.class);
         } catch (JacksonException e) {
             throw broken("can't be read: " + e.getOriginalMessage());
         }
@@ -109,6 +109,7 @@ public final class Atlas {
             known("node", link.from, slugs(content.nodes, Node::id));
             known("node", link.to, slugs(content.nodes, Node::id));
         }
+        return content;
     }
 
     private static <T> List<String> slugs(List<T> all, Function<T, String> slug) {
@@ -127,7 +128,8 @@ public final class Atlas {
 
     private static String file() {
         try (InputStream file = Atlas.class.getResourceAsStream("/atlas.yaml")) {
-            return new String(Objects.requireNonNull(file, "atlas.yaml is missing").readAllBytes(), "UTF-8");
+            return new String(
+                    Objects.requireNonNull(file, "atlas.yaml is missing").readAllBytes(), "UTF-8");
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
