@@ -100,7 +100,7 @@ export class AtlasMap extends LitElement {
   /** Where a family's line passes from one of its parts to the next. */
   private parts(nodes: Node[], row: number) {
     const first = nodes.filter((n, i) => n.part && n.part !== nodes[i - 1]?.part);
-    return first.map((n) => html`<span class="part" data-family=${n.family} style="grid-area: ${row + 1} / ${this.place(n)}">${n.part}</span>`);
+    return first.map((n) => html`<span class="half" data-family=${n.family} style="grid-area: ${row + 1} / ${this.place(n)}">${n.part}</span>`);
   }
 
   private node(n: Node, row: number) {

@@ -1,5 +1,5 @@
-import { LitElement, type PropertyValues } from 'lit';
-import { customElement, property } from 'lit/decorators.js';
+import { LitElement, html, type PropertyValues } from 'lit';
+import { customElement, property, query } from 'lit/decorators.js';
 import { typeset } from './tex';
 
 /**
@@ -17,8 +17,14 @@ export class LivingEquation extends LitElement {
   /** The number of the term that is lit up; 0 for none. */
   @property({ type: Number }) hot = 0;
 
+  @query('.tex') private box!: HTMLElement;
+
   override createRenderRoot() {
     return this;
+  }
+
+  override render() {
+    return html`<span class="tex"></span>`;
   }
 
   override connectedCallback() {
@@ -35,7 +41,7 @@ export class LivingEquation extends LitElement {
 
   protected override updated(changed: PropertyValues<this>) {
     if (changed.has('tex') || changed.has('display')) {
-      void typeset(this.tex, this, {
+      void typeset(this.tex, this.box, {
         displayMode: this.display,
         macros: { '\\term': '\\htmlClass{term t#1}{#2}' },
         // Terms are all that may add a class; links, images and styles stay forbidden, whoever wrote the equation.

@@ -7,7 +7,7 @@ import { recording, type Look, type Recording } from './recording';
 import { colour, luminance, onThemeChange } from './theme';
 
 /** Energies this far above the lowest, in nats, are drawn alike. */
-const depth = 10;
+const depth = 6;
 
 const count = (n: number) => n.toLocaleString('en-US');
 const figure = (value: number) => Number(value.toPrecision(2)).toString();
@@ -138,23 +138,27 @@ export class MovingPicture extends LitElement {
 
   private draw() {
     this.request = 0;
-    const side = Math.round(this.clientWidth * devicePixelRatio);
+    const [width, height] = [this.clientWidth, this.clientHeight].map((l) => Math.round(l * devicePixelRatio));
     const { film } = this;
-    if (!film || !this.canvas || side < 8) return;
+    if (!film || !this.canvas || width < 8) return;
     const place = clock.at * (film.looks.length - 1);
     const i = Math.min(film.looks.length - 2, Math.floor(place));
     const part = clock.still ? Math.round(place - i) : place - i;
     const near = film.looks[part < 0.5 ? i : i + 1];
     this.tell(near);
 
-    if (this.canvas.width !== side) this.canvas.width = this.canvas.height = side;
+    if (this.canvas.width !== width) this.canvas.width = width;
+    if (this.canvas.height !== height) this.canvas.height = height;
     const pen = this.canvas.getContext('2d')!;
     pen.fillStyle = this.colour('--stage');
-    pen.fillRect(0, 0, side, side);
+    pen.fillRect(0, 0, width, height);
+    pen.save();
+    pen.translate(0, (height - width) / 2); // a picture that is less high leaves out what is above and below
     const ground = near.frames.find((f) => f.shape !== 'points');
-    if (ground?.shape === 'heat') this.drawHeat(pen, side, ground);
-    if (ground?.shape === 'field') this.drawField(pen, side, ground);
-    this.drawSamples(pen, side, film, film.looks[i].frames[0], film.looks[i + 1].frames[0], part, ground?.layer);
+    if (ground?.shape === 'heat') this.drawHeat(pen, width, ground);
+    if (ground?.shape === 'field') this.drawField(pen, width, ground);
+    this.drawSamples(pen, width, film, film.looks[i].frames[0], film.looks[i + 1].frames[0], part, ground?.layer);
+    pen.restore();
     this.frames++;
   }
 
@@ -187,7 +191,7 @@ export class MovingPicture extends LitElement {
         const lowest = values.reduce((a, b) => (b < a ? b : a), Infinity);
         paint(image, values.map((e) => lowest - e), [-depth, 0], ramp('cividis', stage));
       } else {
-        paint(image, values, [quantile(values, 0.05), quantile(values, 0.98)], tint(stage, this.colour('--accent')));
+        paint(image, values, [quantile(values, 0.5), quantile(values, 0.99)], tint(stage, this.colour('--accent')));
       }
       cells.putImageData(image, 0, 0);
     }
