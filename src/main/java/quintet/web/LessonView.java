@@ -83,10 +83,9 @@ final class LessonView extends Main implements BeforeEnterObserver, HasDynamicTi
         add(head, beside, new Div(objective, text), neighbours(card, cards));
     }
 
+    /** As large as on a line of its own, but set within a line, where KaTeX breaks what is too long. */
     private static LivingEquation equation(Lesson lesson) {
-        LivingEquation tex = new LivingEquation(EquationPanel.tinted(lesson));
-        tex.getElement().setProperty("display", true);
-        return tex;
+        return new LivingEquation("\\displaystyle " + EquationPanel.tinted(lesson));
     }
 
     /** The lessons before and after this one. */
