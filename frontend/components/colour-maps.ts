@@ -52,6 +52,17 @@ function diverging(ground: number[]): Uint8ClampedArray {
   });
 }
 
+/** The 256 colours from the stage's own to this one, for a picture that has a single hue. */
+export function tint(stage: string, hue: string): Uint8ClampedArray {
+  const [ground, ink] = [rgb(stage), rgb(hue)];
+  const colours = new Uint8ClampedArray(3 * levels);
+  for (let i = 0; i < levels; i++) {
+    const t = i / (levels - 1);
+    ground.forEach((g, k) => (colours[3 * i + k] = g + (ink[k] - g) * t));
+  }
+  return colours;
+}
+
 /** Paints values, row by row from the lowest, as pixels of the image from its bottom row up. */
 export function paint(
   image: ImageData,

@@ -1,7 +1,6 @@
-import katex from 'katex';
-import 'katex/dist/katex.min.css';
 import { LitElement, html, type TemplateResult } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
+import { typeset } from './tex';
 
 const pieces = /\$([^$]+)\$|\*\*([^*]+)\*\*|\*([^*]+)\*|`([^`]+)`/g;
 
@@ -21,8 +20,8 @@ function inline(text: string): unknown[] {
   return parts;
 }
 
-function block(text: string): TemplateResult {
-  if (text.startsWith('## ')) return html`<h3>${inline(text.slice(3))}</h3>`;
+function block(text: string, level: number): TemplateResult {
+  if (text.startsWith('## ')) return level === 2 ? html`<h2>${inline(text.slice(3))}</h2>` : html`<h3>${inline(text.slice(3))}</h3>`;
   if (text.startsWith('- ')) return html`<ul>${text.split(/\n(?=- )/).map((item) => html`<li>${inline(item.slice(2))}</li>`)}</ul>`;
   return html`<p>${inline(text)}</p>`;
 }
@@ -32,17 +31,20 @@ function block(text: string): TemplateResult {
 export class LessonText extends LitElement {
   @property() markdown = '';
 
+  /** The level of its headings, 2 or 3. */
+  @property({ type: Number }) level = 3;
+
   override createRenderRoot() {
     return this;
   }
 
   override render() {
     const apart = this.markdown.replaceAll(/^(## .*)\n(?!\n)/gm, '$1\n\n');
-    return apart.split(/\n\s*\n/).filter((b) => b.trim()).map((b) => block(b.trim()));
+    return apart.split(/\n\s*\n/).filter((b) => b.trim()).map((b) => block(b.trim(), this.level));
   }
 
   protected override updated() {
-    this.querySelectorAll<HTMLElement>('[data-tex]').forEach((s) => katex.render(s.dataset.tex ?? '', s, { throwOnError: false }));
+    this.querySelectorAll<HTMLElement>('[data-tex]').forEach((s) => void typeset(s.dataset.tex ?? '', s));
   }
 }
 

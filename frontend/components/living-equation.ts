@@ -1,7 +1,6 @@
-import katex from 'katex';
-import 'katex/dist/katex.min.css';
-import { LitElement, type PropertyValues } from 'lit';
-import { customElement, property } from 'lit/decorators.js';
+import { LitElement, html, type PropertyValues } from 'lit';
+import { customElement, property, query } from 'lit/decorators.js';
+import { typeset } from './tex';
 
 /**
  * An equation whose terms can be told apart. `\term{2}{...}` gives a part the second of five tints; a term that is
@@ -18,8 +17,14 @@ export class LivingEquation extends LitElement {
   /** The number of the term that is lit up; 0 for none. */
   @property({ type: Number }) hot = 0;
 
+  @query('.tex') private box!: HTMLElement;
+
   override createRenderRoot() {
     return this;
+  }
+
+  override render() {
+    return html`<span class="tex"></span>`;
   }
 
   override connectedCallback() {
@@ -36,15 +41,18 @@ export class LivingEquation extends LitElement {
 
   protected override updated(changed: PropertyValues<this>) {
     if (changed.has('tex') || changed.has('display')) {
-      katex.render(this.tex, this, {
+      void typeset(this.tex, this.box, {
         displayMode: this.display,
-        throwOnError: false,
         macros: { '\\term': '\\htmlClass{term t#1}{#2}' },
         // Terms are all that may add a class; links, images and styles stay forbidden, whoever wrote the equation.
         trust: (context) => context.command === '\\htmlClass' && /^term t[1-5]$/.test(context.class ?? ''),
         strict: (code) => (code === 'htmlExtension' ? 'ignore' : 'warn'),
-      });
+      }).then(() => this.light());
     }
+    this.light();
+  }
+
+  private light() {
     this.querySelectorAll('.term').forEach((t) => t.classList.toggle('hot', t.classList.contains(`t${this.hot}`)));
   }
 

@@ -1,9 +1,8 @@
-import katex from 'katex';
-import 'katex/dist/katex.min.css';
 import { LitElement, html, type PropertyValues } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import type { LivingEquation } from './living-equation';
 import { written } from './numbers';
+import { typeset } from './tex';
 
 /** A term of an objective: its label in the code, its symbol in TeX, what it is, and which of the five tints it has. */
 export interface Term {
@@ -46,7 +45,7 @@ export class TermLedger extends LitElement {
 
   protected override updated(changed: PropertyValues<this>) {
     if (!changed.has('terms')) return;
-    this.querySelectorAll<HTMLElement>('.symbol').forEach((s) => katex.render(s.dataset.tex ?? '', s, { throwOnError: false }));
+    this.querySelectorAll<HTMLElement>('.symbol').forEach((s) => void typeset(s.dataset.tex ?? '', s));
     this.equation?.addEventListener('term', (event) => (this.hot = (event as CustomEvent<number>).detail));
   }
 

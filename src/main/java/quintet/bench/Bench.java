@@ -18,10 +18,12 @@ public final class Bench {
             case "steps" -> Steps.main(rest);
             case "defaults" -> Defaults.main(rest);
             case "watching" -> Watching.main(rest);
+            case "record" -> Recorder.main(rest);
             default -> {
                 System.err.println("usage: quintet bench [steps [model=…] [rounds=…] [seconds=…]]\n"
                         + "       quintet bench defaults [model=…] [data=…] [seeds=…] [steps=…] [hyper=value…]\n"
-                        + "       quintet bench watching [steps]");
+                        + "       quintet bench watching [steps]\n"
+                        + "       quintet record [model=…]");
                 System.exit(2);
             }
         }

@@ -1,5 +1,6 @@
 package quintet.model;
 
+import java.util.List;
 import java.util.Locale;
 
 /**
@@ -40,6 +41,9 @@ public enum Family {
                     + "-\\nabla_{\\mathbf{x}_t}\\log p_{0t}(\\mathbf{x}_t\\mid\\mathbf{x}_0)\\big\\Vert^2",
             "Follow learned slopes of log p from noise to data: match the score at every noise level.");
 
+    /** A line of the table in which the families are compared; the equation is LaTeX. */
+    public record Line(String category, String keyIdea, String keyEquation, String goal) {}
+
     private final String category;
     private final String keyIdea;
     private final String keyEquation;
@@ -72,5 +76,25 @@ public enum Family {
     /** Its name in links and in the API. */
     public String slug() {
         return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** What the table says of it: one line, or two where its halves have little in common but their hidden causes. */
+    public List<Line> lines() {
+        return this != LATENT
+                ? List.of(new Line(category, keyIdea, keyEquation, goal))
+                : List.of(
+                        new Line(
+                                "Latent-variable models, prescribed",
+                                "Hidden causes with a stated density of what they bring about, integrated over as well as an"
+                                        + " approximate posterior can.",
+                                keyEquation,
+                                "Learn a compressed description from which data can be generated or rebuilt: maximise a"
+                                        + " lower bound."),
+                        new Line(
+                                "Latent-variable models, implicit",
+                                "A sampler, judged by an adversary.",
+                                "\\min_G\\max_D\\ \\mathbb{E}_{p_{\\mathrm{data}}}[\\log D(\\mathbf{x})]"
+                                        + "+\\mathbb{E}_{p(\\mathbf{z})}[\\log(1-D(G(\\mathbf{z})))]",
+                                "Generate what can't be told from data: match without a likelihood."));
     }
 }

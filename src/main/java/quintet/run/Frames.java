@@ -38,7 +38,7 @@ public final class Frames {
     }
 
     /** @param square the region that is drawn */
-    static byte[] encode(Frame frame, Frame.Square square) {
+    public static byte[] encode(Frame frame, Frame.Square square) {
         return switch (frame) {
             case Frame.Points(var layer, var xy) -> places(1, layer, xy.length / 2, 1, xy, square);
             case Frame.Trajectories(var layer, int n, var xy) -> places(4, layer, n, xy.length / (2 * n), xy, square);

@@ -4,15 +4,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
-import quintet.data.Box;
 import quintet.evaluation.Metric;
 import quintet.model.Frame;
-import quintet.model.HasCritic;
 import quintet.model.HasDensity;
-import quintet.model.HasEnergy;
-import quintet.model.HasExactDensity;
-import quintet.model.HasVelocity;
-import quintet.model.Kind;
 import quintet.tensor.Diverged;
 
 /**
@@ -36,10 +30,6 @@ public final class Loop {
     private static final int VALIDATION_POINTS = 500;
     private static final int GRID = 64;
     private static final int ARROWS = 20;
-    /** Where on the way from noise (0) to data (1) a velocity is drawn. */
-    private static final double WHERE = .6;
-    /** A log-density further below the highest one is drawn as this. */
-    private static final float DEPTH = 100;
 
     private final Session session;
     private final Controls controls;
@@ -123,7 +113,9 @@ public final class Loop {
         if (seen != session.step()) {
             look();
         }
-        List<Frame> dear = session.learner() instanceof HasDensity && !cheapDensity() ? List.of(density()) : List.of();
+        List<Frame> dear = session.learner() instanceof HasDensity && !Background.cheapDensity(session.learner())
+                ? List.of(Background.density(session, GRID))
+                : List.of();
         observer.accept(new Observation.Reported(session.step(), Report.last(session), dear));
         return end;
     }
@@ -135,55 +127,10 @@ public final class Loop {
         List<Metric> metrics = Report.live(session, samples);
         List<Frame> frames = new ArrayList<>();
         frames.add(new Frame.Points("samples", samples));
-        frames.addAll(background());
+        frames.addAll(Background.of(session, GRID, ARROWS));
         seen = session.step();
         observer.accept(new Observation.Looked(seen, validation, metrics, frames));
         rhythm.looked(from, seconds());
-    }
-
-    /** What can be drawn of the whole region at a price that fits a live picture. */
-    private List<Frame> background() {
-        List<Frame> frames = new ArrayList<>();
-        if (cheapDensity()) {
-            frames.add(density());
-        }
-        if (session.learner() instanceof HasEnergy) {
-            frames.add(new Frame.HeatMap("energy", square(), GRID, session.energy(box().grid(GRID))));
-        }
-        if (session.learner() instanceof HasCritic) {
-            frames.add(new Frame.HeatMap("critic", square(), GRID, session.critic(box().grid(GRID))));
-        }
-        if (session.learner() instanceof HasVelocity) {
-            float[] uv = session.velocity(box().grid(ARROWS), WHERE);
-            frames.add(new Frame.VectorField("velocity", square(), ARROWS, uv));
-        }
-        return frames;
-    }
-
-    private boolean cheapDensity() {
-        return session.learner() instanceof HasExactDensity
-                || session.learner() instanceof HasDensity model && model.densityKind() == Kind.BOUND;
-    }
-
-    /** log p, in nats: whoever draws it takes the exponential or not. */
-    private Frame density() {
-        float[] logP = session.logDensity(box().grid(GRID));
-        float most = Float.NEGATIVE_INFINITY;
-        for (float value : logP) {
-            most = Math.max(most, value);
-        }
-        for (int i = 0; i < logP.length; i++) {
-            logP[i] = Math.max(logP[i], most - DEPTH);
-        }
-        return new Frame.HeatMap("density", square(), GRID, logP);
-    }
-
-    private Box box() {
-        return session.distribution().box();
-    }
-
-    private Frame.Square square() {
-        return session.square();
     }
 
     /** The seconds that everything beside training has taken. */

@@ -1,28 +1,50 @@
 package quintet.web;
 
-import com.vaadin.flow.component.Text;
 import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Header;
 import com.vaadin.flow.component.html.Image;
 import com.vaadin.flow.component.html.Nav;
+import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.router.AfterNavigationEvent;
+import com.vaadin.flow.router.AfterNavigationObserver;
 import com.vaadin.flow.router.Layout;
 import com.vaadin.flow.router.RouterLayout;
+import java.util.List;
 
 /** The bar at the top of every page, and the page below it. */
 @Layout
-public final class MainLayout extends Div implements RouterLayout {
+public final class MainLayout extends Div implements RouterLayout, AfterNavigationObserver {
+    private final List<Anchor> pages = List.of(
+            new Anchor("", "Atlas"),
+            new Anchor("play", "Playground"),
+            new Anchor("runs", "Runs"),
+            new Anchor("lessons", "Lessons"));
 
     MainLayout() {
         addClassName("page");
         Image mark = new Image("favicon.svg", "");
-        Anchor name = new Anchor("", mark, new Text("Quintet"));
+        Anchor name = new Anchor("", mark, new Span("Quintet"));
         name.addClassName("brand");
-        Nav links = new Nav(new Anchor("play", "Play"), outside("api/docs", "API"));
+        Nav links = new Nav();
+        pages.forEach(links::add);
+        links.add(outside("api/docs", "API"));
         links.getElement().setAttribute("aria-label", "Pages");
         Header bar = new Header(name, links);
         bar.addClassName("bar");
         add(bar);
+    }
+
+    @Override
+    public void afterNavigation(AfterNavigationEvent event) {
+        String page = event.getLocation().getFirstSegment();
+        for (Anchor link : pages) {
+            if (link.getHref().equals(page)) {
+                link.getElement().setAttribute("aria-current", "page");
+            } else {
+                link.getElement().removeAttribute("aria-current");
+            }
+        }
     }
 
     /** A link to something that isn't a view, which the browser therefore has to load itself. */

@@ -1,0 +1,48 @@
+import { frame, type Frame } from './frames';
+
+/** A look at a run: validation terms, the sliced W2 of its samples, and pictures. */
+export interface Look {
+  step: number;
+  terms: Record<string, number>;
+  slicedW2: number;
+  frames: Frame[];
+}
+
+/** A run as a short film: looks from step 0 to its last, dense early. The square is the region that is drawn. */
+export interface Recording {
+  model: string;
+  dataset: string;
+  seed: number;
+  steps: number;
+  square: { x: number; y: number; half: number };
+  looks: Look[];
+}
+
+const asked = new Map<string, Promise<Recording>>();
+
+/** The recording of a model, fetched once. It fails where the server gives no answer; asking again tries again. */
+export function recording(model: string): Promise<Recording> {
+  let answer = asked.get(model);
+  if (!answer) {
+    answer = fetched(model);
+    asked.set(model, answer);
+    answer.catch(() => asked.delete(model));
+  }
+  return answer;
+}
+
+async function fetched(model: string): Promise<Recording> {
+  const response = await fetch(new URL(`recordings/${model}.bin`, document.baseURI));
+  if (!response.ok) throw new Error(`No recording of ${model}: ${response.status}`);
+  return decoded(await response.arrayBuffer());
+}
+
+/** A line of JSON, and behind it the pictures at the places that it names. */
+export function decoded(file: ArrayBuffer): Recording {
+  const from = new Uint8Array(file).indexOf(10) + 1;
+  const head = JSON.parse(new TextDecoder().decode(new Uint8Array(file, 0, from)));
+  for (const look of head.looks) {
+    look.frames = look.frames.map(([at, length]: [number, number]) => frame(new DataView(file, from + at, length)));
+  }
+  return head;
+}

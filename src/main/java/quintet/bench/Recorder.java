@@ -1,0 +1,122 @@
+package quintet.bench;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.LongStream;
+import quintet.catalog.Catalog;
+import quintet.catalog.ModelEntry;
+import quintet.catalog.Plan;
+import quintet.evaluation.SlicedWasserstein;
+import quintet.model.Frame;
+import quintet.tensor.Noise;
+import quintet.training.Background;
+import quintet.training.Session;
+
+/**
+ * Makes the {@link Recording} of each model that is shipped with the pages: a whole default run on moons, seed 7. {@code
+ * record model=a,b steps=N}, everything optional.
+ */
+final class Recorder {
+    private static final Path FOLDER = Path.of("src", "main", "resources", "META-INF", "resources", "recordings");
+    private static final String DATASET = "moons";
+    private static final long SEED = 7;
+
+    /** At {@value} looks of the sizes below a file has some 120 kB. */
+    private static final int LOOKS = 32;
+    /** Of step 0 and here on the looks are evenly spaced in the logarithm of the step; before, little happens. */
+    private static final int FIRST = 8;
+
+    private static final int POINTS = 400;
+    private static final int CELLS = 32;
+    private static final int ARROWS = 16;
+    private static final int VALIDATION_POINTS = 500;
+    private static final int JUDGED_POINTS = 1000;
+    private static final int PROJECTIONS = 64;
+
+    private Recorder() {}
+
+    static void main(List<String> words) throws IOException {
+        Map<String, String> given = new LinkedHashMap<>();
+        for (String word : words) {
+            String[] pair = word.split("=", 2);
+            given.put(pair[0], pair.length > 1 ? pair[1] : "");
+        }
+        int steps = Integer.parseInt(given.getOrDefault("steps", "0"));
+        Catalog catalog = new Catalog();
+        List<String> models = given.containsKey("model")
+                ? Arrays.asList(given.get("model").split(","))
+                : catalog.models().stream()
+                        .map(ModelEntry::card)
+                        .map(c -> c.slug())
+                        .toList();
+        Files.createDirectories(FOLDER);
+        System.out.println("| model | steps | looks | kB | seconds | SW2 at the end |");
+        System.out.println("|---|---|---|---|---|---|");
+        for (String model : models) {
+            long from = System.nanoTime();
+            Recording recording = record(catalog.plan(model, DATASET, SEED, steps, Map.of(), Map.of()));
+            byte[] file = recording.toBytes();
+            Files.write(FOLDER.resolve(model + ".bin"), file);
+            System.out.printf(
+                    "| %s | %d | %d | %.0f | %.0f | %.4f |%n",
+                    model,
+                    recording.steps(),
+                    recording.looks().size(),
+                    file.length / 1e3,
+                    (System.nanoTime() - from) / 1e9,
+                    recording.looks().getLast().slicedW2());
+        }
+    }
+
+    /** The run that this plan fixes, looked at. */
+    static Recording record(Plan plan) {
+        List<Recording.Look> looks = new ArrayList<>();
+        try (Session s = new Session(plan, "cpu")) {
+            for (long at : steps(plan.steps())) {
+                while (s.step() < at) {
+                    s.step(false);
+                }
+                looks.add(look(s));
+            }
+            return new Recording(
+                    plan.model().card().slug(),
+                    plan.dataset().slug(),
+                    plan.seed(),
+                    plan.steps(),
+                    s.square(),
+                    List.copyOf(looks));
+        }
+    }
+
+    /** The steps that are looked at: the first, the last, and between them dense early. */
+    static long[] steps(int last) {
+        double first = Math.min(FIRST, last);
+        return LongStream.concat(
+                        LongStream.of(0),
+                        LongStream.range(0, LOOKS - 1)
+                                .map(i -> Math.round(first * Math.pow(last / first, i / (LOOKS - 2.0)))))
+                .distinct()
+                .toArray();
+    }
+
+    private static Recording.Look look(Session s) {
+        float[] samples = s.preview(JUDGED_POINTS);
+        float[] truth =
+                s.distribution().sample(JUDGED_POINTS, Noise.of(SEED, "truth").random());
+        double slicedW2 = SlicedWasserstein.between(
+                s.standardised(samples),
+                s.standardised(truth),
+                PROJECTIONS,
+                Noise.of(SEED, "projections").random());
+        List<Frame> frames = new ArrayList<>();
+        frames.add(new Frame.Points("samples", Arrays.copyOf(samples, 2 * POINTS)));
+        frames.addAll(Background.of(s, CELLS, ARROWS));
+        return new Recording.Look(s.step(), s.validate(VALIDATION_POINTS), slicedW2, frames);
+    }
+}

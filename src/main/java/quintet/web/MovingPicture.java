@@ -1,0 +1,23 @@
+package quintet.web;
+
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.Tag;
+import com.vaadin.flow.component.dependency.JsModule;
+import quintet.model.ModelCard;
+
+/** A model learning moons, from its recording; it follows the page's {@link PictureClock}. */
+@Tag("moving-picture")
+@JsModule("./components/moving-picture.ts")
+final class MovingPicture extends Component {
+
+    MovingPicture(ModelCard card) {
+        getElement().setProperty("model", card.slug()).setProperty("name", card.name());
+        getElement().setAttribute("data-family", card.family().slug());
+    }
+
+    /** Small, beside the model's name. */
+    MovingPicture small() {
+        getElement().setProperty("small", true);
+        return this;
+    }
+}

@@ -1,0 +1,18 @@
+package quintet.web;
+
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.Tag;
+import com.vaadin.flow.component.dependency.JsModule;
+
+/** Play, pause, and a slider from noise to the data, for all moving pictures of the page. */
+@Tag("picture-clock")
+@JsModule("./components/picture-clock.ts")
+final class PictureClock extends Component {
+
+    /** The button without the slider. */
+    static PictureClock brief() {
+        PictureClock clock = new PictureClock();
+        clock.getElement().setProperty("brief", true);
+        return clock;
+    }
+}

@@ -1,0 +1,106 @@
+package quintet.bench;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import quintet.catalog.Catalog;
+import quintet.catalog.ModelEntry;
+import quintet.model.Frame;
+
+/** Each model has a recording of its whole default run, which begins with noise and ends with the data. */
+class RecordingTest {
+    private static final Catalog CATALOG = new Catalog();
+
+    static Stream<ModelEntry> models() {
+        return CATALOG.models().stream();
+    }
+
+    private static byte[] shipped(String model) throws IOException {
+        try (InputStream file =
+                RecordingTest.class.getResourceAsStream("/META-INF/resources/recordings/" + model + ".bin")) {
+            assertThat(file)
+                    .as("the recording of '" + model + "'; make it with ./quintet record model=" + model)
+                    .isNotNull();
+            return file.readAllBytes();
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("models")
+    void isOfTheWholeDefaultRunAndSmall(ModelEntry model) throws IOException {
+        byte[] file = shipped(model.card().slug());
+        Recording film = Recording.of(file);
+        assertThat(file.length).isLessThan(130_000);
+        assertThat(film.model()).isEqualTo(model.card().slug());
+        assertThat(film.dataset()).isEqualTo("moons");
+        assertThat(film.steps()).isEqualTo(model.card().steps());
+        assertThat(steps(film))
+                .startsWith(0L)
+                .endsWith((long) film.steps())
+                .isSorted()
+                .doesNotHaveDuplicates();
+    }
+
+    @ParameterizedTest
+    @MethodSource("models")
+    void goesFromNoiseToData(ModelEntry model) throws IOException {
+        Recording film = Recording.of(shipped(model.card().slug()));
+        for (Recording.Look look : film.looks()) {
+            assertThat(look.terms().values()).isNotEmpty().allSatisfy(v -> assertThat(v)
+                    .isFinite());
+            assertThat(look.frames()).hasSize(2);
+            assertThat(samples(look)).hasSize(2 * 400);
+            assertThat(background(look)[0]).as("it varies").isNotEqualTo(background(look)[500]);
+        }
+        // A thousand points of the data themselves are some 0.05 from a thousand others.
+        assertThat(film.looks().getFirst().slicedW2()).isGreaterThan(.25);
+        assertThat(film.looks().getLast().slicedW2()).isLessThan(.15);
+    }
+
+    private static float[] samples(Recording.Look look) {
+        return ((Frame.Points) look.frames().getFirst()).xy();
+    }
+
+    private static float[] background(Recording.Look look) {
+        return switch (look.frames().getLast()) {
+            case Frame.HeatMap heat -> heat.values();
+            case Frame.VectorField field -> field.uv();
+            case Frame.Points points -> points.xy();
+            case Frame.Trajectories paths -> paths.xy();
+        };
+    }
+
+    @Test
+    void whatIsWrittenIsReadAgain() {
+        Recording film = Recorder.record(CATALOG.plan("real-nvp", "moons", 7, 20, Map.of("hidden", 8), Map.of()));
+        Recording read = Recording.of(film.toBytes());
+        assertThat(steps(read)).isEqualTo(steps(film));
+        assertThat(read.square()).isEqualTo(film.square());
+        for (int i = 0; i < film.looks().size(); i++) {
+            assertThat(read.looks().get(i).terms())
+                    .isEqualTo(film.looks().get(i).terms());
+            assertThat(samples(read.looks().get(i)))
+                    .containsExactly(samples(film.looks().get(i)), within(.001f));
+        }
+    }
+
+    private static List<Long> steps(Recording film) {
+        return film.looks().stream().map(Recording.Look::step).toList();
+    }
+
+    @Test
+    void looksAreDenseEarly() {
+        long[] steps = Recorder.steps(10_000);
+        assertThat(steps).hasSize(32).startsWith(0, 8).endsWith(10_000).isSorted();
+        assertThat(steps[16] - steps[15]).isLessThan((steps[31] - steps[30]) / 10);
+        assertThat(Recorder.steps(3)).containsExactly(0, 3);
+    }
+}

@@ -1,0 +1,211 @@
+package quintet.web;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
+import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.ReducedMotion;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import quintet.catalog.Catalog;
+
+/** The first page and its map, as a person uses them. */
+class AtlasIT extends BrowserTest {
+    private static final String FIRST = "document.querySelector('.five moving-picture')";
+    private static final String PIXELS = FIRST + ".shadowRoot.querySelector('canvas').toDataURL()";
+
+    /** The page with pictures that stand still at their end, all of them drawn. */
+    private Page still(int width, ColorScheme scheme) {
+        Page page = open("", width, scheme);
+        page.emulateMedia(new Page.EmulateMediaOptions()
+                .setReducedMotion(ReducedMotion.REDUCE)
+                .setColorScheme(scheme));
+        page.reload();
+        page.waitForFunction(FIRST + "?.frames > 0");
+        return page;
+    }
+
+    /** Brings everything onto the screen once, so that what is only drawn when it is seen is drawn. */
+    private static void walkThrough(Page page) {
+        page.evaluate("async () => { for (let y = 0; y < document.body.scrollHeight; y += innerHeight / 2) {"
+                + " scrollTo(0, y); await new Promise(r => requestAnimationFrame(() => requestAnimationFrame(r))); }"
+                + " }");
+        page.waitForFunction(
+                "[...document.querySelectorAll('moving-picture')].filter(p => p.clientWidth).every(p => p.frames > 0)");
+        page.evaluate("scrollTo(0, 0)");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1600, LIGHT", "1600, DARK", "1280, LIGHT", "1280, DARK", "1024, LIGHT", "390, LIGHT", "390, DARK"})
+    void isReadableEverywhere(int width, ColorScheme scheme) {
+        Page page = still(width, scheme);
+        // Below five pictures, beside every node, of the chosen one, in the text and in the six lines of the table.
+        int nodes = page.locator("[data-node]").count();
+        assertThat(nodes).isGreaterThan(15);
+        page.waitForFunction(
+                "n => [...document.querySelectorAll('living-equation')].filter(e => e.querySelector('math')).length === n",
+                5 + nodes + 1 + 1 + 6);
+        walkThrough(page);
+        picture(page, "home-" + width + "-" + scheme.name().toLowerCase());
+        assertAccessible(page);
+        assertFits(page);
+        assertNothingOverlaps(page);
+    }
+
+    /** No two nodes of the map, and no node and what is told of it, cover each other; no equation is cut off. */
+    private static void assertNothingOverlaps(Page page) {
+        Object pairs = page.evaluate("() => { const all = [...document.querySelectorAll("
+                + "'.node b, .node living-equation .katex-html, .node .picture, .detail, .family h3, .axis')];"
+                + " const boxes = all.map(e => e.getBoundingClientRect()).map(r => [r.left, r.top, r.right, r.bottom]);"
+                + " const found = []; boxes.forEach((a, i) => boxes.forEach((b, j) => { if (i < j && a[2] - 1 > b[0] &&"
+                + " b[2] - 1 > a[0] && a[3] - 1 > b[1] && b[3] - 1 > a[1]) found.push(all[i].textContent.slice(0, 30) +"
+                + " ' / ' + all[j].textContent.slice(0, 30)); })); return found; }");
+        assertThat((List<?>) pairs).as("what covers what").isEmpty();
+    }
+
+    @Test
+    void fivePicturesLearnByThemselvesAndObeyTheClock() {
+        Page page = open("");
+        page.waitForFunction(FIRST + "?.frames > 0");
+        String early = (String) page.evaluate(PIXELS);
+        page.waitForFunction("early => " + PIXELS + " !== early", early);
+        page.waitForFunction("[...document.querySelectorAll('.five moving-picture')].every(p => p.step > 0)");
+
+        page.getByRole(AriaRole.BUTTON, name("Pause the pictures")).first().click();
+        Locator slider = page.getByRole(AriaRole.SLIDER, name("How far the pictures have learned"));
+        slider.fill("1000");
+        page.waitForFunction(
+                FIRST + ".step === " + new Catalog().model("made").card().steps());
+        String end = (String) page.evaluate(PIXELS);
+        slider.fill("0");
+        page.waitForFunction(FIRST + ".step === 0");
+        assertThat(page.evaluate(PIXELS)).isNotEqualTo(end);
+        assertThat(page.locator(".five canvas").first())
+                .hasAttribute(
+                        "aria-label", Pattern.compile("MADE learning moons, step 0 of 16,000: .* at the end 0\\.\\d+"));
+        slider.focus();
+        page.keyboard().press("ArrowRight");
+        assertThat(slider).hasAttribute("aria-valuetext", "1 % of the way from noise to moons");
+    }
+
+    @Test
+    void nothingMovesByItselfWhereMotionIsNotWanted() {
+        Page page = still(WIDE, ColorScheme.LIGHT);
+        int steps = new Catalog().model("made").card().steps();
+        assertThat(page.evaluate(FIRST + ".step")).isEqualTo(steps);
+        int frames = (int) page.evaluate(FIRST + ".frames");
+        page.evaluate("async () => { for (let i = 0; i < 30; i++) await new Promise(requestAnimationFrame); }");
+        assertThat(page.evaluate(FIRST + ".frames")).isEqualTo(frames);
+        page.getByRole(AriaRole.SLIDER).fill("500");
+        page.waitForFunction("steps => " + FIRST + ".step > 0 && " + FIRST + ".step < steps", steps);
+    }
+
+    static List<String> models() {
+        return new Catalog().models().stream().map(m -> m.card().slug()).toList();
+    }
+
+    @ParameterizedTest
+    @MethodSource("models")
+    void aNodeLeadsToItsModelInThePlaygroundAtOnePress(String slug) {
+        var card = new Catalog().model(slug).card();
+        Page page = still(WIDE, ColorScheme.LIGHT);
+        page.evaluate("window.sameDocument = true");
+        page.locator(".node:has([data-node]) a[href*='model=" + slug + "&']")
+                .first()
+                .click();
+        assertThat(page.locator("h1")).hasText(card.name() + " on moons");
+        assertThat(page.locator(".models [aria-pressed=true]")).containsText(card.name());
+        assertThat((boolean) page.evaluate("window.sameDocument === true")).isTrue();
+    }
+
+    @Test
+    void theKeyboardAloneIsEnough() {
+        Page page = still(WIDE, ColorScheme.LIGHT);
+        Locator chosen = page.locator("[data-node][aria-pressed=true]");
+        assertThat(chosen).hasAttribute("data-node", "flow-matching");
+        page.locator(".part .head picture-clock button").focus();
+        page.keyboard().press("Tab");
+        assertThat(chosen).isFocused();
+        for (String[] way : new String[][] {
+            {"ArrowRight", "diffusion-sde"},
+            {"ArrowRight", "diffusion-score"},
+            {"ArrowUp", "boltzmann"},
+            {"ArrowUp", "diffusion-latent"},
+            {"ArrowLeft", "vae"},
+            {"ArrowUp", "continuous-flow"},
+            {"ArrowLeft", "integer-flow"}
+        }) {
+            page.keyboard().press(way[0]);
+            assertThat(chosen).hasAttribute("data-node", way[1]);
+            assertThat(chosen).isFocused();
+        }
+        assertThat(page.locator(".detail h3")).hasText("Integer flow");
+        assertThat(page.locator(".detail")).containsText("Not trained here.");
+        assertThat(page.locator(".detail a.button")).hasCount(0);
+
+        page.keyboard().press("ArrowLeft");
+        assertThat(page.locator(".detail h3")).hasText("RealNVP");
+        for (int i = 0; i < 12 && !(boolean) page.evaluate("document.activeElement.matches('.detail a.button')"); i++) {
+            page.keyboard().press("Tab");
+        }
+        page.keyboard().press("Enter");
+        assertThat(page.locator("h1")).hasText("RealNVP on moons");
+    }
+
+    @Test
+    void aNodeIsToldInFullAndItsMeetingsLeadOn() {
+        Page page = still(PHONE, ColorScheme.LIGHT);
+        page.locator("[data-node=diffusion-latent]").click();
+        assertThat(page.locator(".detail h3")).hasText("Diffusion");
+        assertThat(page.locator(".detail annotation")).hasText(Pattern.compile(".*epsilon_.theta.*"));
+        assertThat(page.locator(".detail")).containsText("two views, one training loss");
+        page.locator(".detail .known button").click();
+        assertThat(page.locator("[data-node=diffusion-score]")).isFocused();
+        assertThat(page.locator(".detail .where")).hasText("Score-based");
+        page.locator("[data-node=gan]").click();
+        assertThat(page.locator(".detail .where")).hasText("Latent-variable, implicit");
+        page.locator(".detail")
+                .getByText("Lesson", new Locator.GetByTextOptions().setExact(true))
+                .click();
+        assertThat(page.locator("h1")).hasText("Generative adversarial network");
+    }
+
+    @Test
+    void aRecordingThatCannotBeFetchedIsSaidAndAskedForAgain() {
+        Page page = open("lessons/made"); // which asks for another recording
+        page.route(
+                "**/recordings/vae.bin",
+                route -> route.fulfill(new Route.FulfillOptions().setStatus(200).setBody("nothing\n")));
+        page.navigate(page.url().replace("lessons/made", ""));
+        Locator card = page.locator(".five article[data-family=latent]");
+        assertThat(card).containsText("The recording of Variational autoencoder could not be fetched.");
+        page.unroute("**/recordings/vae.bin");
+        card.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Try again"))
+                .click();
+        page.waitForFunction("document.querySelector('.five [data-family=latent] moving-picture').frames > 0");
+        assertThat(card.getByRole(AriaRole.BUTTON)).hasCount(0);
+    }
+
+    @Test
+    void equationsAreNotPartOfTheFirstScript() {
+        Page page = open("");
+        page.waitForFunction("document.querySelector('living-equation math')");
+        Object first = page.evaluate("[...document.querySelectorAll('script[type=module][src]')].map(s => s.src)");
+        Object all = page.evaluate("performance.getEntriesByType('resource').map(e => e.name)");
+        assertThat((List<?>) first).isNotEmpty();
+        assertThat(first.toString()).doesNotContain("tex-engine");
+        assertThat(all.toString()).contains("tex-engine");
+    }
+
+    private static Page.GetByRoleOptions name(String name) {
+        return new Page.GetByRoleOptions().setName(name).setExact(true);
+    }
+}

@@ -1,0 +1,103 @@
+package quintet.web;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.ReducedMotion;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
+import quintet.catalog.Catalog;
+
+/** The lessons as a person reads them. */
+class LessonsIT extends BrowserTest {
+    private static final String PICTURE = "document.querySelector('moving-picture')";
+
+    private Page still(String path, int width, ColorScheme scheme) {
+        Page page = open(path, width, scheme);
+        page.emulateMedia(new Page.EmulateMediaOptions()
+                .setReducedMotion(ReducedMotion.REDUCE)
+                .setColorScheme(scheme));
+        page.reload();
+        page.waitForFunction(PICTURE + "?.frames > 0");
+        return page;
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1600, LIGHT", "1280, DARK", "1024, LIGHT", "390, LIGHT"})
+    void theShelfIsReadableEverywhere(int width, ColorScheme scheme) {
+        Page page = still("lessons", width, scheme);
+        picture(page, "lessons-" + width + "-" + scheme.name().toLowerCase());
+        assertAccessible(page);
+        assertFits(page);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "flow-matching, 1600, LIGHT",
+        "vae, 1600, DARK",
+        "vae, 1280, LIGHT",
+        "gan, 1024, LIGHT",
+        "gan, 390, LIGHT",
+        "score-matching, 390, DARK"
+    })
+    void aLessonIsReadableEverywhere(String slug, int width, ColorScheme scheme) {
+        Page page = still("lessons/" + slug, width, scheme);
+        page.waitForFunction("document.querySelector('.formula .term')");
+        page.waitForFunction(
+                "[...document.querySelectorAll('lesson-text [data-tex]')].every(e => e.querySelector('math'))");
+        picture(page, "lesson-" + slug + "-" + width + "-" + scheme.name().toLowerCase());
+        assertAccessible(page);
+        assertFits(page);
+    }
+
+    static List<String> models() {
+        return new Catalog().models().stream().map(m -> m.card().slug()).toList();
+    }
+
+    @ParameterizedTest
+    @MethodSource("models")
+    void everyLessonsPictureLearns(String slug) {
+        Page page = open("lessons/" + slug);
+        page.waitForFunction(PICTURE + "?.step > 0");
+        String early = (String) page.evaluate(PICTURE + ".shadowRoot.querySelector('canvas').toDataURL()");
+        page.waitForFunction(
+                "early => " + PICTURE + ".shadowRoot.querySelector('canvas').toDataURL() !== early", early);
+        page.getByRole(AriaRole.SLIDER).fill("1000");
+        page.waitForFunction(
+                PICTURE + ".step === " + new Catalog().model(slug).card().steps());
+    }
+
+    @Test
+    void aTermLightsUpInTheEquationAndLessonsFollowOneAnother() {
+        Page page = still("lessons/vae", WIDE, ColorScheme.LIGHT);
+        page.waitForFunction("document.querySelectorAll('.formula .term').length > 1");
+        page.locator("term-list .t2-ink").hover();
+        assertThat(page.locator(".formula .term.t2.hot")).not().hasCount(0);
+        assertThat(page.locator(".formula .term.t1.hot")).hasCount(0);
+
+        page.locator("nav .next").click();
+        assertThat(page.locator("h1")).hasText("Energy-based model");
+        page.waitForFunction(PICTURE + ".frames > 0");
+        page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Train it"))
+                .click();
+        assertThat(page.locator("h1")).hasText("Energy-based model on moons");
+        assertThat((String) page.evaluate("location.search")).contains("model=ebm", "seed=7");
+    }
+
+    @Test
+    void anUnknownLessonSaysSoAndListsTheOthers() {
+        Page page = open("lessons/no-such-model");
+        assertThat(page.locator("h1")).hasText("There is no lesson ‘no-such-model’");
+        assertThat(page.locator(".shelf li")).hasCount(models().size());
+        assertAccessible(page);
+        page.locator(".shelf a").first().click();
+        assertThat(page.locator("h1")).hasText("MADE");
+        page.waitForFunction(PICTURE + ".frames > 0");
+    }
+}
