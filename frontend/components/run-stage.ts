@@ -58,6 +58,10 @@ const scales: Record<string, Scale> = {
 /** The shares of all points that lie within the lines of the true density. */
 const shares = [0.25, 0.5, 0.75, 0.95];
 
+/** A look of a recording stays so long, and the last one so many times as long. */
+const lookMilliseconds = 160;
+const pause = 15;
+
 const seconds = 4;
 const moments = 48;
 const walkers = 700;
@@ -89,6 +93,7 @@ export class RunStage extends LitElement {
     .legend { position: absolute; top: 12px; right: 12px; display: flex; align-items: center; gap: 6px; padding: 2px 6px; border-radius: var(--r-1); background: color-mix(in srgb, var(--stage) 82%, transparent); font-size: var(--t-11); color: var(--ink-2); pointer-events: none; }
     .legend span { width: 72px; height: 8px; border-radius: 2px; outline: 1px solid var(--line); }
     p { position: absolute; inset: auto 10% 14% 14%; margin: 0; padding: var(--s-2) var(--s-3); border: 1px solid var(--line); border-radius: var(--r-2); background: color-mix(in srgb, var(--surface) 92%, transparent); color: var(--ink-2); font-size: var(--t-13); line-height: 1.5; text-align: center; text-wrap: balance; }
+    p.caption { inset: auto 14px 30px 36px; padding: 2px var(--s-2); font-size: var(--t-12); font-variant-numeric: tabular-nums; }
     @media (max-width: 760px) {
       :host { display: block; }
       .panel { container-type: inline-size; }
@@ -115,12 +120,16 @@ export class RunStage extends LitElement {
   /** What to do where nothing is shown yet; empty where something is. */
   @property() hint = '';
 
+  /** The model whose recording plays while there is no run; empty for none. */
+  @property() film = '';
+
   /** Whether the model's sampler can be watched. */
   @property({ type: Boolean }) watchable = false;
 
   @state() private on = new Set<string>();
   @state() private playing = '';
   @state() private trouble = '';
+  @state() private filmed?: { step: number; steps: number };
   @state() private hasRun = false;
   @query('scatter-field') private field!: ScatterField;
   @query('#probe') private probe!: HTMLElement;
@@ -129,6 +138,8 @@ export class RunStage extends LitElement {
   private frames = new Map<string, Frame>();
   private truth?: { density: Float32Array; size: number; lines: Lines[] };
   private animation = 0;
+  private turning = 0;
+  private showing = 0;
   private themed?: () => void;
 
   /** The step of the samples that are shown; undefined where none are. */
@@ -142,14 +153,19 @@ export class RunStage extends LitElement {
       </div>
       <div class="panel">
         <div class="picture"><scatter-field .bounds=${this.bounds} .label=${this.label()}></scatter-field>
-          ${this.legend()} ${this.hint ? html`<p>${this.hint}</p>` : nothing}
+          ${this.legend()} ${this.hint ? html`<p class=${this.filmed ? 'caption' : ''}>${this.filmed ? this.caption(this.filmed) : this.hint}</p>` : nothing}
           ${this.trouble ? html`<p role="alert">${this.trouble}</p>` : nothing}
         </div>
       </div><i id="probe" hidden></i>`;
   }
 
+  private caption({ step, steps }: { step: number; steps: number }) {
+    return html`<b>Recorded earlier</b>, step ${count(step)} of ${count(steps)}: the coloured points are drawn by the model, the grey ones are the data. Press Train for a run of your own.`;
+  }
+
   /** What the picture shows, for those who don't see it. */
   private label(): string {
+    if (this.filmed) return `A recording: samples of ${this.subject} at step ${count(this.filmed.step)}`;
     if (this.step === undefined) return `Points of ${this.data}; nothing is trained yet`;
     const figure = this.slicedW2 === undefined ? '' : `, sliced W2 ${written(this.slicedW2)}`;
     return `Samples of ${this.subject} at step ${count(this.step)}${figure}`;
@@ -196,6 +212,7 @@ export class RunStage extends LitElement {
     super.disconnectedCallback();
     document.removeEventListener('keydown', this.key);
     this.themed?.();
+    cancelAnimationFrame(this.turning);
     this.stop();
   }
 
@@ -207,6 +224,7 @@ export class RunStage extends LitElement {
     if (changed.has('source') && this.source) void this.fetchData();
     if (changed.has('truthSource') && this.truthSource) void this.fetchTruth();
     if (changed.has('layers')) this.drawAll();
+    if (changed.has('film')) void this.playFilm();
   }
 
   protected override firstUpdated() {
@@ -218,9 +236,46 @@ export class RunStage extends LitElement {
     return this.training.length / 2;
   }
 
+  /** Plays the recording over and over, a look after the other; where motion isn't wanted, its last look stays. */
+  private async playFilm() {
+    cancelAnimationFrame(this.turning);
+    this.showing++;
+    if (this.filmed) {
+      this.filmed = undefined;
+      this.frames.clear();
+      this.drawAll();
+    }
+    const model = this.film;
+    if (!model || this.hasRun) return;
+    const ticket = this.showing;
+    const { recording } = await import('./recording');
+    const film = await recording(model).catch(() => undefined); // without it the stage shows the data, and its hint
+    if (!film || ticket !== this.showing || this.hasRun) return;
+    const motion = matchMedia('(prefers-reduced-motion: reduce)');
+    const start = performance.now();
+    let shown = -1;
+    const turn = () => {
+      const still = motion.matches;
+      const at = Math.floor((performance.now() - start) / lookMilliseconds) % (film.looks.length + pause);
+      const i = still ? film.looks.length - 1 : Math.min(at, film.looks.length - 1);
+      if (i !== shown) {
+        shown = i;
+        this.filmed = { step: film.looks[i].step, steps: film.steps };
+        film.looks[i].frames.forEach((frame) => {
+          this.frames.set(frame.layer, frame);
+          this.draw(frame.layer);
+        });
+      }
+      if (!still) this.turning = requestAnimationFrame(turn);
+    };
+    turn();
+  }
+
   /** Empties the stage for another run. */
   begin(run: string) {
     this.stop();
+    cancelAnimationFrame(this.turning);
+    this.filmed = undefined;
     this.run = run;
     this.hasRun = run !== '';
     this.trouble = '';
@@ -228,6 +283,7 @@ export class RunStage extends LitElement {
     this.step = undefined;
     this.slicedW2 = undefined;
     if (this.hasUpdated) this.drawAll();
+    if (!this.hasRun) void this.playFilm();
   }
 
   /** Shows the pictures of another moment in place of these. */

@@ -287,6 +287,7 @@ final class PlayView extends Main
             Run now = runs.submit(wanted.get(), null, "auto");
             moment = null;
             stream.at(null);
+            slow(now.id());
             Begun begun = Begun.here();
             begun.ids().add(now.id());
             follow(now);
@@ -297,6 +298,24 @@ final class PlayView extends Main
         } catch (Refused | Invalid e) {
             transport.say(e.getMessage());
         }
+    }
+
+    /** A new run goes at the speed that is chosen, as soon as it trains. */
+    private void slow(String id) {
+        if (Double.isInfinite(transport.speed())) {
+            return;
+        }
+        double speed = transport.speed();
+        Thread.startVirtualThread(() -> {
+            try {
+                for (Run r = runs.get(id); r.state() == Run.State.QUEUED; ) {
+                    r = runs.news(r);
+                }
+                runs.speed(id, speed);
+            } catch (Refused over) {
+                // It has ended, or is gone.
+            }
+        });
     }
 
     /** Only one of a page's own runs trains at a time; the former rests, and can be resumed. */
@@ -353,6 +372,25 @@ final class PlayView extends Main
     @Override
     public void stop() {
         steer(runs::stop);
+    }
+
+    @Override
+    public void speed(double stepsPerSecond) {
+        Run r = run;
+        if (r != null && (r.state() == Run.State.RUNNING || r.state() == Run.State.PAUSED)) {
+            steer(id -> runs.speed(id, stepsPerSecond));
+        }
+    }
+
+    @Override
+    public void cloneRun() {
+        Optional.ofNullable(run).map(this::planOf).ifPresent(of -> {
+            setUp.show(of, List.of(), Map.of());
+            leave();
+            moment = null;
+            changed();
+            transport.say("These are the settings of that run. Change what you like, then press Train.");
+        });
     }
 
     /** Asks something of the run without keeping the page: an answer waits for the end of a step. */

@@ -1,5 +1,7 @@
 package quintet.web;
 
+import quintet.catalog.Plan;
+
 /** The run that a model's recording is of, as an address of the playground. */
 final class Recorded {
     private static final String DATASET = "moons";
@@ -9,5 +11,14 @@ final class Recorded {
 
     static String train(String model) {
         return "play?model=" + model + "&dataset=" + DATASET + "&seed=" + SEED;
+    }
+
+    /** Whether the recording shows the data of this plan. */
+    static boolean of(Plan plan) {
+        return plan.dataset().slug().equals(DATASET)
+                && plan.datasetParameters()
+                        .equals(plan.dataset()
+                                .parameters()
+                                .values(plan.dataset().parameters().standard()));
     }
 }

@@ -6,10 +6,14 @@ import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Section;
 import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.component.notification.Notification;
+import com.vaadin.flow.component.select.Select;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SequencedMap;
 import org.jspecify.annotations.Nullable;
 import quintet.run.Run;
 
@@ -26,12 +30,28 @@ final class TransportBar extends Section {
 
         void stop();
 
+        /** Slows the run down to so many steps a second; infinity for full speed. */
+        void speed(double stepsPerSecond);
+
+        /** Leaves the run and keeps its settings, to be changed and trained anew. */
+        void cloneRun();
+
         /** Trains with other values, as a failed run's diagnosis proposes. */
         void remedy(Map<String, Object> changes);
     }
 
     /** The speed is taken over so many seconds. */
     private static final double WINDOW = 8;
+
+    /** Steps a second, by their names. */
+    private static final SequencedMap<String, Double> SPEEDS = new LinkedHashMap<>();
+
+    static {
+        SPEEDS.put("Full speed", Double.POSITIVE_INFINITY);
+        SPEEDS.put("100 steps/s", 100.0);
+        SPEEDS.put("10 steps/s", 10.0);
+        SPEEDS.put("1 step/s", 1.0);
+    }
 
     private record Mark(double seconds, int step) {}
 
@@ -40,6 +60,9 @@ final class TransportBar extends Section {
     private final Button pause = new Button("Pause");
     private final Button step = new Button("Step");
     private final Button stop = new Button("Stop");
+    private final Select<String> speed = new Select<>();
+    private final Button link = new Button("Link");
+    private final Button clone = new Button("Clone");
     private final Span count = new Span("0");
     private final Span of = new Span();
     private final Span left = new Span();
@@ -62,6 +85,23 @@ final class TransportBar extends Section {
         pause.addClickListener(e -> listener.pauseOrResume());
         step.addClickListener(e -> listener.step());
         stop.addClickListener(e -> listener.stop());
+        speed.setItems(SPEEDS.keySet());
+        speed.setValue(SPEEDS.firstEntry().getKey());
+        speed.setAriaLabel("Speed");
+        speed.addClassName("speed");
+        speed.addValueChangeListener(e -> listener.speed(speed()));
+        clone.addClickListener(e -> listener.cloneRun());
+        link.getElement().setAttribute("title", "Copies the address, which says all that is chosen and shown");
+        link.addClickListener(e -> {
+            link.getElement()
+                    .executeJs("return navigator.clipboard.writeText(location.href).then(() => true, () => false)")
+                    .then(
+                            Boolean.class,
+                            copied -> announce(
+                                    copied
+                                            ? "The link is copied."
+                                            : "This browser lets nobody copy: take the link from the address bar."));
+        });
         Div buttons = new Div(train, pause, step, stop);
         buttons.addClassName("buttons");
         count.addClassName("count");
@@ -78,7 +118,9 @@ final class TransportBar extends Section {
         remedies.addClassName("remedies");
         announced.addClassName("unseen");
         announced.getElement().setAttribute("role", "status");
-        add(buttons, counter, device, state, remedies, announced);
+        Div more = new Div(link, clone);
+        more.addClassName("buttons");
+        add(buttons, speed, counter, device, state, remedies, more, announced);
     }
 
     /** No run: how many steps one would make. */
@@ -131,6 +173,15 @@ final class TransportBar extends Section {
         Button button = new Button("Train with " + String.join(" and ", parts), e -> listener.remedy(change));
         button.getElement().setAttribute("data-train", "");
         return button;
+    }
+
+    /** The steps a second that are wanted. */
+    double speed() {
+        return SPEEDS.getOrDefault(speed.getValue(), Double.POSITIVE_INFINITY);
+    }
+
+    private void announce(String words) {
+        Notification.show(words, 4000, Notification.Position.BOTTOM_CENTER);
     }
 
     /** Says something of the run, or of what was asked for. */
@@ -192,6 +243,8 @@ final class TransportBar extends Section {
                 paused,
                 "Makes one step",
                 s == Run.State.RUNNING ? "Pause the run first, then step" : nothing(s, "step"));
+        speed.setEnabled(s == null || s == Run.State.RUNNING || paused || s.ended());
+        allow(clone, s != null, "Takes these settings for a new run", nothing(s, "clone"));
         allow(stop, active, "Ends the run for good; what it learned stays", nothing(s, "stop"));
     }
 

@@ -7,6 +7,7 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.ReducedMotion;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.DoubleStream;
@@ -144,6 +145,47 @@ class PlayIT extends BrowserTest {
         button(page, "Back to now").click();
         assertThat(page.locator(w2)).hasText(last);
         page.waitForFunction("end => " + CANVAS + ".toDataURL() === end", end);
+    }
+
+    @Test
+    void opensAliveWithARecordingThatARunTakesThePlaceOf() {
+        Page page = open("play");
+        assertThat(page.locator("run-stage p")).containsText("Recorded earlier, step");
+        String first = settled(page);
+        page.waitForFunction("first => " + CANVAS + ".toDataURL() !== first", first);
+        assertThat(page.locator("run-stage canvas"))
+                .hasAttribute(
+                        "aria-label", Pattern.compile("A recording: samples of Flow matching on moons at step .*"));
+        page.locator(".sets button").filter(containing("Rings")).click();
+        assertThat(page.locator("run-stage p")).containsText("Press Train");
+        assertThat(page.locator("run-stage p")).not().containsText("Recorded");
+        page.locator(".sets button").filter(containing("Moons")).click();
+        assertThat(page.locator("run-stage p")).containsText("Recorded earlier");
+        button(page, "Train").click();
+        page.waitForFunction("window.quintet.firstPicture > 0");
+        assertThat(page.locator("run-stage p")).hasCount(0);
+    }
+
+    @Test
+    void aRunIsSlowedDownAndCloned() {
+        Page page = open("play?model=made&steps=200000&" + SMALL);
+        ready(page);
+        page.locator(".transport vaadin-select").click();
+        page.getByRole(AriaRole.OPTION, new Page.GetByRoleOptions().setName("1 step/s"))
+                .click();
+        button(page, "Train").click();
+        assertThat(state(page)).hasText("Training.");
+        page.waitForFunction("window.quintet.step > 0");
+        int early = runs.get(run(page)).step();
+        page.waitForFunction("step => window.quintet.step > step", early);
+        assertThat(runs.get(run(page)).step() - early)
+                .as("steps in a second or two")
+                .isLessThan(500);
+        button(page, "Clone").click();
+        assertThat(state(page)).containsText("settings of that run");
+        assertThat(page.locator("#field-steps")).hasValue("200000");
+        assertThat(page.locator("#field-hidden")).hasValue("32");
+        assertThat(button(page, "Clone")).isDisabled();
     }
 
     @Test
@@ -343,7 +385,12 @@ class PlayIT extends BrowserTest {
 
     /** Waits until the data are drawn. */
     private static void ready(Page page) {
-        page.waitForFunction("document.querySelector('run-stage')?.points > 0");
+        page.emulateMedia(new Page.EmulateMediaOptions().setReducedMotion(ReducedMotion.REDUCE));
+        page.waitForFunction("""
+                () => {
+                  const stage = document.querySelector('run-stage');
+                  return stage?.points > 0 && (!stage.film || stage.run || stage.filmed?.step === stage.filmed?.steps && stage.filmed);
+                }""");
         settled(page);
     }
 
