@@ -4,12 +4,13 @@ import uPlot from 'uplot';
 import uPlotStyles from 'uplot/dist/uPlot.min.css?inline';
 import { colour, onThemeChange } from './theme';
 
-/** A curve: its key in pushed values, its name, the custom property of its colour, and whether it is dashed. */
+/** A curve: its key in pushed values, its name, the custom property of its colour, and whether it is dashed, or how. */
 export interface Curve {
   key: string;
   name: string;
   colour: string;
   dashed?: boolean;
+  dash?: number[];
 }
 
 /** Something that happened at a step, an edited hyperparameter say. */
@@ -90,6 +91,20 @@ export class LossChart extends LitElement {
     this.invalidate();
   }
 
+  /** Replaces every point: steps in order, and each curve's values there, null where it has none. */
+  setPoints(steps: number[], columns: Map<string, (number | null)[]>) {
+    this.steps = steps;
+    for (const { key } of this.curves) {
+      const column = columns.get(key);
+      this.values.set(key, column ?? new Array(steps.length).fill(null));
+      if (column && !this.drawn.has(key)) {
+        this.drawn.add(key);
+        this.requestUpdate();
+      }
+    }
+    this.invalidate();
+  }
+
   /** Forgets every point. */
   clear() {
     this.steps = [];
@@ -133,7 +148,7 @@ export class LossChart extends LitElement {
       label: c.name,
       stroke: () => this.colour(c.colour),
       width: 1.6,
-      dash: c.dashed ? [7, 3] : undefined,
+      dash: c.dash ?? (c.dashed ? [7, 3] : undefined),
       points: { show: false },
       spanGaps: true,
       pxAlign: 0,

@@ -38,7 +38,7 @@ final class MetricsPanel extends Section {
 
         Row(String metric) {
             getElement().setAttribute("data-metric", metric);
-            name.setText(NAMES.getOrDefault(metric, Words.sentence(Words.plain(metric))));
+            name.setText(name(metric));
             name.getElement().setAttribute("scope", "row");
             figure.addClassName("figure");
             value.addClassName("value");
@@ -90,8 +90,13 @@ final class MetricsPanel extends Section {
     }
 
     /** The terms of the objective stand beside its equation already. */
-    private static boolean isTerm(String name) {
+    static boolean isTerm(String name) {
         return name.startsWith("train.") || name.startsWith("validation.");
+    }
+
+    /** What a figure is called. */
+    static String name(String metric) {
+        return NAMES.getOrDefault(metric, Words.sentence(Words.plain(metric)));
     }
 
     void show(ModelEntry model, Map<String, Metric> all) {

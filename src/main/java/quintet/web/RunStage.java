@@ -38,6 +38,11 @@ final class RunStage extends Component {
     void plan(Plan plan) {
         Box box = plan.dataset().make(plan.datasetParameters()).box();
         getElement().setPropertyMap("bounds", bounds(box));
+        getElement().setProperty("source", source(plan));
+    }
+
+    /** Where the browser finds points of a plan's data. */
+    static String source(Plan plan) {
         StringBuilder source =
                 new StringBuilder("api/datasets/" + plan.dataset().slug() + "/samples?n=" + POINTS);
         source.append("&seed=").append(plan.seed());
@@ -45,7 +50,7 @@ final class RunStage extends Component {
                 .append(name)
                 .append('=')
                 .append(URLEncoder.encode(value.toString(), StandardCharsets.UTF_8)));
-        getElement().setProperty("source", source.toString());
+        return source.toString();
     }
 
     void model(ModelEntry model) {
