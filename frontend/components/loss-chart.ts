@@ -1,4 +1,4 @@
-import { LitElement, css, html, unsafeCSS, type PropertyValues } from 'lit';
+import { LitElement, css, html, nothing, unsafeCSS, type PropertyValues } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
 import uPlot from 'uplot';
 import uPlotStyles from 'uplot/dist/uPlot.min.css?inline';
@@ -31,6 +31,8 @@ export class LossChart extends LitElement {
       ul { display: flex; flex-wrap: wrap; gap: 0 var(--s-4, 16px); margin: 0; padding: 0 0 var(--s-1, 4px); list-style: none; font-size: var(--t-12, 12px); color: var(--ink-2); }
       li::before { content: ''; display: inline-block; width: 14px; margin-right: 6px; vertical-align: middle; border-top: 2px solid var(--curve); }
       li.dashed::before { border-top-style: dashed; }
+      li:has(svg)::before { display: none; }
+      svg { width: 26px; height: 6px; margin-right: 6px; vertical-align: middle; stroke: var(--curve); stroke-width: 2; }
       #plot { flex: 1; min-height: 0; }
     `,
   ];
@@ -55,7 +57,9 @@ export class LossChart extends LitElement {
   private request = 0;
 
   override render() {
-    const entry = (c: Curve) => html`<li class=${c.dashed ? 'dashed' : ''} style="--curve: var(${c.colour})">${c.name}</li>`;
+    const entry = (c: Curve) => html`<li class=${c.dashed ? 'dashed' : ''} style="--curve: var(${c.colour})">${c.dash
+      ? html`<svg viewBox="0 0 26 6"><line x1="0" x2="26" y1="3" y2="3" stroke-dasharray=${c.dash.join(' ')} /></svg>`
+      : nothing}${c.name}</li>`;
     return html`<ul aria-hidden="true">${this.curves.filter(({ key }) => this.drawn.has(key)).map(entry)}</ul>
       <div id="plot" role="img" aria-label=${this.label}></div>
       <i hidden></i>`;

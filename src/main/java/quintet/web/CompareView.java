@@ -45,6 +45,7 @@ import quintet.catalog.Plan;
 import quintet.data.Box;
 import quintet.evaluation.Metric;
 import quintet.lesson.Lessons;
+import quintet.model.Kind;
 import quintet.run.Run;
 import quintet.run.Runs;
 
@@ -73,7 +74,7 @@ final class CompareView extends Main implements BeforeEnterObserver {
     }
 
     /** A figure that some of the runs have: alike are only those of one name and one kind. */
-    private record Row(String metric, String kind) {}
+    private record Row(String metric, Kind kind) {}
 
     private final Catalog catalog;
     private final Lessons lessons;
@@ -427,7 +428,7 @@ final class CompareView extends Main implements BeforeEnterObserver {
         Set<Row> found = new LinkedHashSet<>();
         all.forEach(r -> r.metrics().values().stream()
                 .filter(m -> !MetricsPanel.isTerm(m.name()))
-                .forEach(m -> found.add(new Row(m.name(), m.kind().slug()))));
+                .forEach(m -> found.add(new Row(m.name(), m.kind()))));
         List<Row> rows = found.stream()
                 .sorted(Comparator.comparingInt((Row r) -> order(r.metric()))
                         .thenComparing(Row::metric)
@@ -444,8 +445,8 @@ final class CompareView extends Main implements BeforeEnterObserver {
         figures.getHead().removeAll();
         figures.getHead().add(head("Figure", all));
         for (Row row : rows) {
-            Span kind = new Span(row.kind());
-            kind.addClassNames("kind", row.kind());
+            Span kind = new Span(row.kind().slug());
+            kind.addClassNames("kind", row.kind().slug());
             NativeTableRow line = new NativeTableRow(rowHead(new Span(MetricsPanel.name(row.metric())), kind));
             line.getElement().setAttribute("data-metric", row.metric());
             all.forEach(run -> line.add(figure(run, row)));
@@ -464,7 +465,7 @@ final class CompareView extends Main implements BeforeEnterObserver {
 
     private NativeTableCell figure(Run run, Row row) {
         Metric m = run.metrics().get(row.metric());
-        if (m == null || !m.kind().slug().equals(row.kind())) {
+        if (m == null || m.kind() != row.kind()) {
             String why = m != null
                     ? "Its figure is another kind: " + m.kind().slug()
                     : Settings.plan(catalog, run)
@@ -475,11 +476,11 @@ final class CompareView extends Main implements BeforeEnterObserver {
         }
         Span value = new Span(m.name().equals("modes") ? Words.count(Math.round(m.value())) : Words.figure(m.value()));
         value.addClassName("value");
-        Span unit = new Span(m.unit() + (m.standardError() == null ? "" : " ± " + Words.figure(m.standardError())));
-        unit.addClassName("unit");
-        Span split = new Span(m.split());
-        split.addClassName("unit");
-        NativeTableCell cell = new NativeTableCell(value, unit, split);
+        Span error = new Span(m.standardError() == null ? "" : "± " + Words.figure(m.standardError()));
+        error.addClassName("unit");
+        Div about = new Div(m.unit() + ", " + m.split());
+        about.addClassName("unit");
+        NativeTableCell cell = new NativeTableCell(value, error, about);
         cell.setTitle(m.note() + " Measured at step " + Words.count(m.step()) + ".");
         return cell;
     }

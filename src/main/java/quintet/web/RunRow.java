@@ -101,7 +101,6 @@ final class RunRow extends ListItem {
     private final Anchor clone = new Anchor("", "Clone");
     private final @Nullable ModelEntry model;
     private Run run;
-    private boolean shift;
 
     RunRow(Catalog catalog, Run run, Listener listener) {
         this.listener = listener;
@@ -132,15 +131,16 @@ final class RunRow extends ListItem {
 
     private Div pick() {
         box.setAttribute("type", "checkbox");
+        // A click, by a key too, which unlike a change tells of the shift key.
         box.addEventListener(
                         "click",
-                        e -> shift = e.getEventData().get("event.shiftKey").asBoolean())
-                .addEventData("event.shiftKey");
-        box.addPropertyChangeListener("checked", "change", e -> {
-            if (e.isUserOriginated()) {
-                listener.picked(this, Boolean.TRUE.equals(e.getValue()), shift);
-            }
-        });
+                        e -> listener.picked(
+                                this,
+                                e.getEventData().get("element.checked").asBoolean(),
+                                e.getEventData().get("event.shiftKey").asBoolean()))
+                .addEventData("element.checked")
+                .addEventData("event.shiftKey")
+                .synchronizeProperty("checked");
         Div pick = new Div();
         pick.addClassName("pick");
         pick.getElement().appendChild(box);
@@ -228,7 +228,6 @@ final class RunRow extends ListItem {
         state.show(now);
         spark.show(
                 trace,
-                now.steps(),
                 trace.size() < 2
                         ? ""
                         : "Sliced W2 from " + Words.figure(trace.getFirst().value()) + " to "

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -55,7 +56,7 @@ final class Settings {
         Map<String, String> all = new LinkedHashMap<>();
         all.put("Model", model(catalog, r));
         all.put("Data", dataset(catalog, r));
-        all.put("Seed", Long.toString(r.seed()));
+        all.put("Seed", Long.toString(r.seed()).replace('-', '−'));
         all.put("Steps", Words.count(r.steps()));
         all.put("Patience", r.patience() == 0 ? "none" : Integer.toString(r.patience()));
         Optional<Plan> plan = plan(catalog, r);
@@ -76,10 +77,12 @@ final class Settings {
         for (Hyperparameter it : declaration.get().all()) {
             Object value = values.get(it.name());
             if (value != null) {
-                String words = it instanceof Hyperparameter.OneOf ? Words.plain(value.toString()) : Words.value(value);
+                String words = it instanceof Hyperparameter.OneOf
+                        ? Words.plain(value.toString())
+                        : Words.value(value).replace('-', '−');
                 String label = prefix.isEmpty()
                         ? it.about().label()
-                        : it.about().label().toLowerCase(java.util.Locale.ROOT);
+                        : it.about().label().toLowerCase(Locale.ROOT);
                 all.put(prefix + label, words);
             }
         }

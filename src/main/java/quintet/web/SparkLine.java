@@ -13,15 +13,15 @@ import quintet.run.Runs;
 final class SparkLine extends Component {
     private List<Runs.Point> shown = List.of();
 
-    /** Shows these points over {@code steps} steps, and says in words what they are. */
-    void show(List<Runs.Point> points, int steps, String label) {
+    /** Shows these points, and says in words what they are. */
+    void show(List<Runs.Point> points, String label) {
         if (points.equals(shown)) {
             return;
         }
         shown = points;
         List<Double> flat = new ArrayList<>(2 * points.size());
         points.forEach(p -> {
-            flat.add((double) p.step() / steps);
+            flat.add((double) p.step() / Math.max(1, points.getLast().step()));
             flat.add(p.value());
         });
         getElement().setPropertyList("points", flat);

@@ -177,7 +177,7 @@ class RunsViewTest extends SpringBrowserlessTest {
                 .toList();
         assertThat(rows)
                 .containsExactly(
-                        "[Negative log-likelihoodbound, –, a figure]", "[Negative log-likelihoodexact, a figure, –]");
+                        "[Negative log-likelihoodexact, a figure, –]", "[Negative log-likelihoodbound, –, a figure]");
         assertThat(find(Paragraph.class).all())
                 .extracting(Paragraph::getText)
                 .contains("Their objectives share no term, so no curve of one can stand beside that of another.");
