@@ -5,12 +5,13 @@ import uPlotStyles from 'uplot/dist/uPlot.min.css?inline';
 import { count, written } from './numbers';
 import { colour, onThemeChange } from './theme';
 
-/** A curve: its key in pushed values, its name, the custom property of its colour, and whether it is dashed. */
+/** A curve: its key in pushed values, its name, the custom property of its colour, and whether it is dashed, or how. */
 export interface Curve {
   key: string;
   name: string;
   colour: string;
   dashed?: boolean;
+  dash?: number[];
 }
 
 /** Something that happened at a step, an edited hyperparameter say. */
@@ -41,6 +42,8 @@ export class LossChart extends LitElement {
       .now::before { display: none; }
       button { height: 22px; padding: 0 8px; border: 1px solid var(--line-2); border-radius: var(--r-1); background: none; color: var(--ink); font: 500 var(--t-12) / 1 var(--font); cursor: pointer; }
       button:focus-visible { outline: 2px solid var(--focus); outline-offset: 1px; }
+      li:has(svg)::before { display: none; }
+      svg { width: 26px; height: 6px; margin-right: 6px; vertical-align: middle; stroke: var(--curve); stroke-width: 2; }
     `,
   ];
 
@@ -73,7 +76,9 @@ export class LossChart extends LitElement {
   private request = 0;
 
   override render() {
-    const entry = (c: Curve) => html`<li class=${c.dashed ? 'dashed' : ''} style="--curve: var(${c.colour})">${c.name}</li>`;
+    const entry = (c: Curve) => html`<li class=${c.dashed ? 'dashed' : ''} style="--curve: var(${c.colour})">${c.dash
+      ? html`<svg viewBox="0 0 26 6"><line x1="0" x2="26" y1="3" y2="3" stroke-dasharray=${c.dash.join(' ')} /></svg>`
+      : nothing}${c.name}</li>`;
     const past = this.at !== undefined;
     const last = this.looks.at(-1) ?? 0;
     return html`<ul>${this.curves.filter(({ key }) => this.drawn.has(key)).map(entry)}
@@ -149,6 +154,20 @@ export class LossChart extends LitElement {
     this.invalidate();
   }
 
+  /** Replaces every point: steps in order, and each curve's values there, null where it has none. */
+  setPoints(steps: number[], columns: Map<string, (number | null)[]>) {
+    this.steps = steps;
+    for (const { key } of this.curves) {
+      const column = columns.get(key);
+      this.values.set(key, column ?? new Array(steps.length).fill(null));
+      if (column && !this.drawn.has(key)) {
+        this.drawn.add(key);
+        this.requestUpdate();
+      }
+    }
+    this.invalidate();
+  }
+
   /** Forgets every point. */
   clear() {
     this.steps = [];
@@ -192,7 +211,7 @@ export class LossChart extends LitElement {
       label: c.name,
       stroke: () => this.colour(c.colour),
       width: 1.6,
-      dash: c.dashed ? [7, 3] : undefined,
+      dash: c.dash ?? (c.dashed ? [7, 3] : undefined),
       points: { show: false },
       spanGaps: true,
       pxAlign: 0,

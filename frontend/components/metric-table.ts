@@ -3,18 +3,13 @@ import { customElement, property } from 'lit/decorators.js';
 import { count, written } from './numbers';
 import type { Figure } from './timeline';
 
-const names: Record<string, string> = {
-  'sliced-w2': 'Sliced W₂',
-  nll: 'Negative log-likelihood',
-  gap: 'Gap to the truth',
-  modes: 'Modes covered',
-  share: 'Share on modes',
-};
-
 /** The figures of a run: each with its unit, what it is worth, the points that it speaks of, and how it was found. */
 @customElement('metric-table')
 export class MetricTable extends LitElement {
   @property({ attribute: false }) figures: Record<string, Figure> = {};
+
+  /** What metrics are called. */
+  @property({ attribute: false }) names: Record<string, string> = {};
 
   /** Why the model has no likelihood; empty where it has one. */
   @property() lacks = '';
@@ -34,7 +29,7 @@ export class MetricTable extends LitElement {
 
   private row(name: string, { value, unit, kind, split, standardError, note, step }: Figure) {
     return html`<tr data-metric=${name} title="${note ?? ''} Measured at step ${count(step)}.">
-      <th scope="row">${names[name] ?? name}</th>
+      <th scope="row">${this.names[name] ?? name}</th>
       <td class="figure"><span class="value">${name === 'modes' ? count(value) : written(value)}</span><span class="unit">${unit}</span
         ><span class="unit">${standardError === undefined ? '' : `± ${written(standardError)}`}</span></td>
       <td class="worth"><span class="kind ${kind}">${kind}</span><span class="split">${split}</span></td>
@@ -42,7 +37,7 @@ export class MetricTable extends LitElement {
   }
 
   private none() {
-    return html`<tr data-metric="nll"><th scope="row">${names.nll}</th><td class="figure"><span class="value">none</span></td><td class="worth"><span class="why">${this.lacks}</span></td></tr>`;
+    return html`<tr data-metric="nll"><th scope="row">${this.names.nll}</th><td class="figure"><span class="value">none</span></td><td class="worth"><span class="why">${this.lacks}</span></td></tr>`;
   }
 
   clear() {

@@ -28,6 +28,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import quintet.catalog.Catalog;
 import quintet.catalog.Plan;
+import quintet.run.Filter;
 import quintet.run.Run;
 import quintet.run.RunEvent;
 import quintet.run.Runs;
@@ -54,9 +55,12 @@ class RunController {
         this.json = json;
     }
 
-    @Operation(summary = "Runs, the newest first")
+    @Operation(
+            summary = "Runs, the newest first; the header Quintet-Total says how many there are",
+            description = "q searches, word by word, in the names of runs, models and data sets.")
     @GetMapping
-    List<Map<String, Object>> list(
+    ResponseEntity<List<Map<String, Object>>> list(
+            @RequestParam(defaultValue = "") String q,
             @RequestParam(required = false) @Nullable String state,
             @RequestParam(required = false) @Nullable String model,
             @RequestParam(required = false) @Nullable String dataset,
@@ -64,9 +68,11 @@ class RunController {
             @RequestParam(defaultValue = "0") int offset) {
         Checks.range("limit", limit, 1, 200);
         Checks.range("offset", offset, 0, Integer.MAX_VALUE);
-        return runs.list(state == null ? null : state(state), model, dataset, limit, offset).stream()
-                .map(Shown::run)
-                .toList();
+        Filter filter = new Filter(q, state == null ? null : state(state), model, dataset, Set.of());
+        Runs.Page page = runs.page(filter, limit, offset);
+        return ResponseEntity.ok()
+                .header("Quintet-Total", Long.toString(page.total()))
+                .body(page.runs().stream().map(Shown::run).toList());
     }
 
     private static Run.State state(String slug) {

@@ -1,5 +1,7 @@
 package quintet.run;
 
+import java.util.HashSet;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.TimeUnit;
@@ -23,6 +25,7 @@ class Bells {
     }
 
     private final ConcurrentMap<String, Bell> bells = new ConcurrentHashMap<>();
+    private final Set<Everyone> everyone = ConcurrentHashMap.newKeySet();
 
     /** Listens from now on, so that nothing is missed between a look and a wait. */
     final class Listener implements AutoCloseable {
@@ -60,11 +63,58 @@ class Bells {
         }
     }
 
+    /** Listens to every bell from now on. */
+    final class Everyone implements AutoCloseable {
+        private final ReentrantLock lock = new ReentrantLock();
+        private final Condition some = lock.newCondition();
+        private Set<String> rung = new HashSet<>();
+
+        private Everyone() {
+            everyone.add(this);
+        }
+
+        private void hear(String id) {
+            lock.lock();
+            try {
+                rung.add(id);
+                some.signalAll();
+            } finally {
+                lock.unlock();
+            }
+        }
+
+        /** Waits until a bell was rung since the last time, or for so long, and tells which were. */
+        Set<String> await(long milliseconds) throws InterruptedException {
+            lock.lock();
+            try {
+                long nanos = TimeUnit.MILLISECONDS.toNanos(milliseconds);
+                while (rung.isEmpty() && nanos > 0) {
+                    nanos = some.awaitNanos(nanos);
+                }
+                Set<String> heard = rung;
+                rung = new HashSet<>();
+                return heard;
+            } finally {
+                lock.unlock();
+            }
+        }
+
+        @Override
+        public void close() {
+            everyone.remove(this);
+        }
+    }
+
     Listener listen(String id) {
         return new Listener(id);
     }
 
+    Everyone listen() {
+        return new Everyone();
+    }
+
     void ring(String id) {
+        everyone.forEach(e -> e.hear(id));
         Bell bell = bells.get(id);
         if (bell != null) {
             bell.lock.lock();

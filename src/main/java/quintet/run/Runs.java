@@ -1,12 +1,15 @@
 package quintet.run;
 
 import java.security.SecureRandom;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
@@ -15,6 +18,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,6 +26,7 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Service;
 import quintet.catalog.Catalog;
+import quintet.catalog.DataEntry;
 import quintet.catalog.ModelEntry;
 import quintet.catalog.Plan;
 import quintet.declare.Hyperparameter;
@@ -50,6 +55,10 @@ public class Runs implements SmartLifecycle {
     /** The most points that may be asked for, or about, at a time. */
     public static final int MOST_SAMPLES = 50_000;
 
+    /** The most characters that the name of a run may have. */
+    public static final int MOST_LETTERS = 120;
+
+    private static final int MOST_WORDS = 8;
     private static final Logger log = LoggerFactory.getLogger(Runs.class);
     /** How long an answer waits for what was asked to show in the run's row. */
     private static final long ANSWER_MILLISECONDS = 5_000;
@@ -106,6 +115,7 @@ public class Runs implements SmartLifecycle {
                 ? name
                 : plan.model().card().name() + " on " + plan.dataset().name();
         store.insert(id, words, plan, device);
+        bells.ring(id);
         dispatch();
         return get(id);
     }
@@ -136,7 +146,52 @@ public class Runs implements SmartLifecycle {
     /** The newest first. */
     public List<Run> list(
             @Nullable State state, @Nullable String model, @Nullable String dataset, int limit, int offset) {
-        return store.list(state, model, dataset, limit, offset);
+        return page(new Filter("", state, model, dataset, Set.of()), limit, offset)
+                .runs();
+    }
+
+    /**
+     * Some of the runs of a filter, the newest first.
+     *
+     * @param total how many the filter has in all; 0 where the page lies behind the last of them
+     */
+    public record Page(List<Run> runs, long total) {}
+
+    public Page page(Filter filter, int limit, int offset) {
+        List<Store.Word> words = Stream.of(
+                        filter.words().toLowerCase(Locale.ROOT).strip().split("\\s+"))
+                .filter(word -> !word.isEmpty())
+                .limit(MOST_WORDS)
+                .map(this::word)
+                .toList();
+        return store.page(filter, words, limit, offset);
+    }
+
+    /** A word of a search; models and data sets are known by the names that people read, too. */
+    private Store.Word word(String text) {
+        return new Store.Word(
+                text,
+                catalog.models().stream()
+                        .filter(m -> m.card().name().toLowerCase(Locale.ROOT).contains(text))
+                        .map(m -> m.card().slug())
+                        .toList(),
+                catalog.datasets().stream()
+                        .filter(d -> d.name().toLowerCase(Locale.ROOT).contains(text))
+                        .map(DataEntry::slug)
+                        .toList());
+    }
+
+    /** Those of these runs that there are. */
+    public List<Run> all(Collection<String> ids) {
+        return ids.isEmpty() ? List.of() : store.all(ids);
+    }
+
+    /** A value of a figure at a step. */
+    public record Point(int step, double value) {}
+
+    /** How a figure of some runs went over their steps, in at most about so many points a run; by id. */
+    public Map<String, List<Point>> traces(Collection<String> ids, String metric, int most) {
+        return ids.isEmpty() ? Map.of() : store.traces(ids, metric, most);
     }
 
     // Steering
@@ -225,9 +280,20 @@ public class Runs implements SmartLifecycle {
         return run;
     }
 
+    /** @throws Invalid where the name is empty or too long */
     public Run rename(String id, String name) {
         get(id);
-        store.rename(id, name);
+        String words = name.strip();
+        if (words.isEmpty() || words.length() > MOST_LETTERS) {
+            throw new Invalid(
+                    "name",
+                    words.isEmpty()
+                            ? "A run needs a name: 1 to " + MOST_LETTERS + " characters."
+                            : "The name has " + words.length() + " characters, but may have " + MOST_LETTERS
+                                    + " at most.");
+        }
+        store.rename(id, words);
+        bells.ring(id);
         return get(id);
     }
 
@@ -338,6 +404,11 @@ public class Runs implements SmartLifecycle {
                 seen.id(),
                 r -> r.lastSeq() > seen.lastSeq() || r.state() != seen.state() || r.place() != seen.place(),
                 NEWS_MILLISECONDS);
+    }
+
+    /** Word of the news of all runs, from now on. */
+    public Feed feed() {
+        return new Feed(bells.listen());
     }
 
     // Asking

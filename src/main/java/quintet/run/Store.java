@@ -6,6 +6,8 @@ import java.sql.Timestamp;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -112,18 +114,86 @@ class Store {
         return db.sql(SELECT + "where id = ?").param(id).query(Store::run).optional();
     }
 
-    List<Run> list(@Nullable State state, @Nullable String model, @Nullable String dataset, int limit, int offset) {
-        return db.sql(SELECT + """
-                        where (:state::varchar is null or state = :state) and (:model::varchar is null or model = :model)
-                          and (:dataset::varchar is null or dataset = :dataset)
-                        order by created_at desc, id limit :limit offset :offset""")
-                .param("state", state == null ? null : state.name())
-                .param("model", model)
-                .param("dataset", dataset)
+    /** A word that runs are searched for, and the slugs of the models and data sets whose names have it. */
+    record Word(String text, List<String> models, List<String> datasets) {}
+
+    /** Runs of a filter, the newest first, and how many there are in all; in one statement. */
+    Runs.Page page(Filter filter, List<Word> words, int limit, int offset) {
+        StringBuilder sql = new StringBuilder("""
+                with found as (
+                  select id, count(*) over () as total from run
+                  where (:state::varchar is null or state = :state) and (:model::varchar is null or model = :model)
+                    and (:dataset::varchar is null or dataset = :dataset)
+                    and not id = any(string_to_array(:without, ','))""");
+        for (int i = 0; i < words.size(); i++) {
+            sql.append("""
+
+                    and (strpos(lower(name), :word%1$d) > 0
+                      or strpos(model, :word%1$d) > 0 or model = any(string_to_array(:models%1$d, ','))
+                      or strpos(dataset, :word%1$d) > 0 or dataset = any(string_to_array(:datasets%1$d, ',')))""".formatted(i));
+        }
+        sql.append("""
+
+                  order by created_at desc, id limit :limit offset :offset)
+                """)
+                .append(SELECT.replace("select r.*", "select f.total, r.*"))
+                .append("join found f using (id) order by created_at desc, id");
+        JdbcClient.StatementSpec statement = db.sql(sql.toString())
+                .param("state", filter.state() == null ? null : filter.state().name())
+                .param("model", filter.model())
+                .param("dataset", filter.dataset())
+                .param("without", String.join(",", filter.without()))
                 .param("limit", limit)
-                .param("offset", offset)
+                .param("offset", offset);
+        for (int i = 0; i < words.size(); i++) {
+            Word word = words.get(i);
+            statement = statement
+                    .param("word" + i, word.text())
+                    .param("models" + i, String.join(",", word.models()))
+                    .param("datasets" + i, String.join(",", word.datasets()));
+        }
+        List<Run> runs = new ArrayList<>();
+        long[] total = {0};
+        statement.query(row -> {
+            total[0] = row.getLong("total");
+            runs.add(run(row, 0));
+        });
+        return new Runs.Page(List.copyOf(runs), total[0]);
+    }
+
+    /** Those of these runs that there are, the newest first. */
+    List<Run> all(Collection<String> ids) {
+        return db.sql(SELECT + "where id = any(string_to_array(?, ',')) order by created_at desc, id")
+                .param(String.join(",", ids))
                 .query(Store::run)
                 .list();
+    }
+
+    /**
+     * A figure over the steps of some runs, at most about so many points of each, evenly spread over the measurements. What
+     * was measured on test points is left out: it is of other points than the rest.
+     */
+    Map<String, List<Runs.Point>> traces(Collection<String> ids, String metric, int most) {
+        Map<String, List<Runs.Point>> traces = new HashMap<>();
+        db.sql("""
+                        with numbered as (
+                          select run_id, seq, row_number() over (partition by run_id order by seq) - 1 as i,
+                            count(*) over (partition by run_id) as n
+                          from run_event where kind = 'METRICS' and run_id = any(string_to_array(:ids, ','))),
+                        figures as (
+                          select e.run_id, e.seq, e.step, convert_from(e.payload, 'UTF8')::jsonb -> 'metrics' -> :metric as figure
+                          from numbered x join run_event e using (run_id, seq)
+                          where x.i = 0 or x.i >= x.n - 2 or x.i * :most / x.n <> (x.i - 1) * :most / x.n)
+                        select run_id, step, (figure ->> 'value')::float8 as value
+                        from figures where figure ->> 'split' <> 'test' order by run_id, seq""")
+                .param("ids", String.join(",", ids))
+                .param("metric", metric)
+                .param("most", most)
+                .query(row -> {
+                    traces.computeIfAbsent(row.getString("run_id"), id -> new ArrayList<>())
+                            .add(new Runs.Point(row.getInt("step"), row.getDouble("value")));
+                });
+        return traces;
     }
 
     /** Those in line, the next one first. */

@@ -7,11 +7,18 @@ import com.vaadin.flow.component.html.H2;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Section;
 import com.vaadin.flow.component.html.Span;
+import java.util.Map;
 import quintet.model.Kind;
 import quintet.model.ModelCard;
 
 /** The figures of a run at the moment that is shown, which the browser's own connection fills in; and what kinds there are. */
 final class MetricsPanel extends Section {
+    private static final Map<String, String> NAMES = Map.of(
+            "sliced-w2", "Sliced W₂",
+            "nll", "Negative log-likelihood",
+            "gap", "Gap to the truth",
+            "modes", "Modes covered",
+            "share", "Share on modes");
 
     @Tag("metric-table")
     @JsModule("./components/metric-table.ts")
@@ -30,7 +37,18 @@ final class MetricsPanel extends Section {
             kinds.add(badge);
         }
         kinds.add(new Span("Unlike kinds are never ranked."));
+        table.getElement().setPropertyMap("names", NAMES);
         add(new H2("Metrics"), table, kinds);
+    }
+
+    /** Whether a figure is a term of the objective, which is shown beside its equation. */
+    static boolean isTerm(String metric) {
+        return metric.startsWith("train.") || metric.startsWith("validation.");
+    }
+
+    /** What a metric is called. */
+    static String name(String metric) {
+        return NAMES.getOrDefault(metric, Words.sentence(Words.plain(metric)));
     }
 
     /** A model without likelihood has a row that says why. */

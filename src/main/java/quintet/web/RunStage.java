@@ -43,15 +43,25 @@ final class RunStage extends Component {
         getElement().setProperty("data", plan.dataset().name());
         Box box = plan.dataset().make(plan.datasetParameters()).box();
         getElement().setPropertyMap("bounds", bounds(box));
+        getElement().setProperty("source", source(plan));
+        String set = "api/datasets/" + plan.dataset().slug();
+        getElement().setProperty("truthSource", set + "/log-density?cells=" + CELLS + parameters(plan));
+    }
+
+    /** Where the browser finds points of a plan's data. */
+    static String source(Plan plan) {
+        return "api/datasets/" + plan.dataset().slug() + "/samples?n=" + POINTS + "&seed=" + plan.seed()
+                + parameters(plan);
+    }
+
+    private static String parameters(Plan plan) {
         StringBuilder parameters = new StringBuilder();
         plan.datasetParameters().forEach((name, value) -> parameters
                 .append('&')
                 .append(name)
                 .append('=')
                 .append(URLEncoder.encode(value.toString(), StandardCharsets.UTF_8)));
-        String set = "api/datasets/" + plan.dataset().slug();
-        getElement().setProperty("source", set + "/samples?n=" + POINTS + "&seed=" + plan.seed() + parameters);
-        getElement().setProperty("truthSource", set + "/log-density?cells=" + CELLS + parameters);
+        return parameters.toString();
     }
 
     void model(ModelEntry model) {

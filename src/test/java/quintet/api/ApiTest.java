@@ -249,6 +249,20 @@ class ApiTest {
     }
 
     @Test
+    void runsAreSoughtByWords() {
+        String id = begin(2);
+        until(id, "finished");
+        MvcTestResult found = get("/api/runs?q=MATCHING moon&limit=1");
+        assertThat(found).hasStatusOk();
+        assertThat(body(found).get(0).get("id").asString()).isEqualTo(id);
+        assertThat(Integer.parseInt(found.getResponse().getHeader("Quintet-Total")))
+                .isPositive();
+        MvcTestResult none = get("/api/runs?q=matching spirals nothere");
+        assertThat(body(none)).isEmpty();
+        assertThat(none).headers().hasValue("Quintet-Total", 0);
+    }
+
+    @Test
     void aRunIsSteered() {
         String id = begin(200_000);
         until(id, "running");

@@ -6,12 +6,17 @@ import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import quintet.catalog.Catalog;
 import quintet.declare.Invalid;
 import quintet.run.Run.State;
@@ -28,6 +33,9 @@ class RunsTest {
 
     @Autowired
     Store store;
+
+    @Autowired
+    JdbcClient db;
 
     private final List<String> begun = new ArrayList<>();
 
@@ -255,5 +263,137 @@ class RunsTest {
                         .map(Stored::seq)
                         .toList());
         assertThat(Json.map(all.getLast().payload())).containsEntry("state", "finished");
+    }
+
+    private Run submit(String name, String model, String dataset, long seed) {
+        Map<String, Object> small = Map.of("hidden", 8, "batch", 32);
+        Run run = runs.submit(catalog.plan(model, dataset, seed, 2, small, Map.of()), name, "auto");
+        begun.add(run.id());
+        return until(run, State.FINISHED);
+    }
+
+    private List<String> found(String words) {
+        return runs.page(new Filter(words, null, null, null, Set.of()), 10, 0).runs().stream()
+                .map(Run::name)
+                .toList();
+    }
+
+    @Test
+    void runsAreFoundByWordsInAllTheirNames() {
+        Run first = submit("100% noise", "made", "eight-gaussians", 1);
+        Run second = submit("under_score", "flow-matching", "moons", 2);
+        Run third = submit("Another", "flow-matching", "checkerboard", 3);
+        assertThat(found("")).containsExactly("Another", "under_score", "100% noise");
+        assertThat(found("ANOTH")).containsExactly("Another");
+        assertThat(found("%")).as("no wildcard").containsExactly("100% noise");
+        assertThat(found("r_s")).as("no wildcard").containsExactly("under_score");
+        assertThat(found("flow match")).as("the model's name").containsExactly("Another", "under_score");
+        assertThat(found("matching moons")).as("every word").containsExactly("under_score");
+        assertThat(found("8 gaussians")).isEmpty();
+        assertThat(found("eight gauss")).as("the data's name").containsExactly("100% noise");
+        assertThat(found("'; drop")).isEmpty();
+
+        Filter flows = new Filter("", State.FINISHED, "flow-matching", null, Set.of());
+        Runs.Page page = runs.page(flows, 1, 1);
+        assertThat(page.total()).isEqualTo(2);
+        assertThat(page.runs()).extracting(Run::id).containsExactly(second.id());
+        assertThat(runs.page(flows.without(Set.of(third.id())), 1, 0).runs())
+                .extracting(Run::id)
+                .containsExactly(second.id());
+        assertThat(runs.page(flows, 1, 2)).isEqualTo(new Runs.Page(List.of(), 0));
+        assertThat(runs.all(List.of(first.id(), "nothere", third.id())))
+                .extracting(Run::id)
+                .containsExactly(third.id(), first.id());
+    }
+
+    @Test
+    void aFigureIsToldOverTheSteps() {
+        Run run = until(submit(3_000), State.FINISHED);
+        Map<Integer, Double> all = new LinkedHashMap<>();
+        for (Stored e : log(run, RunEvent.Kind.METRICS)) {
+            Map<?, ?> figure = (Map<?, ?>) ((Map<?, ?>) Json.map(e.payload()).get("metrics")).get("sliced-w2");
+            if (figure.get("split").equals("validation")) {
+                all.put(e.step(), ((Number) figure.get("value")).doubleValue());
+            }
+        }
+        assertThat(all).hasSizeGreaterThan(4);
+        List<Runs.Point> trace =
+                runs.traces(List.of(run.id(), "nothere"), "sliced-w2", 4).get(run.id());
+        assertThat(trace).hasSizeBetween(3, 7);
+        assertThat(trace).allSatisfy(p -> assertThat(all).containsEntry(p.step(), p.value()));
+        assertThat(trace).extracting(Runs.Point::step).isSorted();
+        assertThat(trace.getFirst().step()).isEqualTo(all.keySet().iterator().next());
+        assertThat(trace.getLast().step()).isEqualTo(List.copyOf(all.keySet()).getLast());
+        assertThat(runs.traces(List.of(run.id()), "nothing", 4)).isEmpty();
+    }
+
+    @Test
+    void aNameHasOneTo120Characters() {
+        Run run = submit("first", "made", "moons", 1);
+        assertThat(runs.rename(run.id(), "  better ").name()).isEqualTo("better");
+        assertThatThrownBy(() -> runs.rename(run.id(), "  "))
+                .isInstanceOf(Invalid.class)
+                .hasMessage("A run needs a name: 1 to 120 characters.");
+        assertThatThrownBy(() -> runs.rename(run.id(), "n".repeat(121)))
+                .isInstanceOf(Invalid.class)
+                .hasMessage("The name has 121 characters, but may have 120 at most.");
+        assertThat(runs.get(run.id()).name()).isEqualTo("better");
+    }
+
+    @Test
+    void aFeedTellsOfEveryRunThatIsBegunNamedOrDeleted() throws Exception {
+        try (Feed feed = runs.feed()) {
+            Run run = submit("first", "made", "moons", 1);
+            assertThat(heard(feed)).contains(run.id());
+            runs.rename(run.id(), "second");
+            assertThat(heard(feed)).containsExactly(run.id());
+            runs.delete(run.id());
+            assertThat(heard(feed)).containsExactly(run.id());
+        }
+    }
+
+    /** What a feed tells until it is quiet. */
+    private static Set<String> heard(Feed feed) throws InterruptedException {
+        Set<String> all = new HashSet<>();
+        Set<String> some = feed.next();
+        while (!some.isEmpty()) {
+            all.addAll(some);
+            some = feed.next();
+        }
+        return all;
+    }
+
+    @Test
+    void aThousandRunsAreListedAPageAtATime() {
+        db.sql("""
+                        insert into run (id, owner, name, model, dataset, seed, steps, state, wish, created_at, step)
+                        select 'many' || i, 'anybody', 'Run ' || i, 'flow-matching', 'moons', i, 2000, 'FINISHED', 'RUN',
+                          timestamptz '2026-01-01' + i * interval '1 minute', 2000 from generate_series(1, 1000) i""").update();
+        db.sql("""
+                        insert into run_event select 'many' || i, s, 1, s * 10,
+                          case when s % 5 = 0 then 'METRICS' else 'TRAIN' end, now(),
+                          convert_to('{"metrics": {"sliced-w2": {"value": ' || 1.0 / s || ', "split": "validation"}}}', 'UTF8')
+                        from generate_series(1, 1000) i, generate_series(1, 500) s""").update();
+        db.sql("analyze run_event").update();
+        try {
+            double[] milliseconds = new double[20];
+            for (int i = 0; i < milliseconds.length; i++) {
+                long start = System.nanoTime();
+                Runs.Page page = runs.page(new Filter("run moons", null, null, null, Set.of()), 50, 50 * i);
+                var traces = runs.traces(page.runs().stream().map(Run::id).toList(), "sliced-w2", 32);
+                milliseconds[i] = (System.nanoTime() - start) / 1e6;
+                assertThat(page.total()).isEqualTo(1000);
+                assertThat(page.runs()).hasSize(50);
+                assertThat(page.runs().getFirst().name()).isEqualTo("Run " + (1000 - 50 * i));
+                assertThat(traces).hasSize(50).allSatisfy((id, trace) -> assertThat(trace)
+                        .hasSizeBetween(32, 36));
+            }
+            Arrays.sort(milliseconds);
+            System.out.printf(
+                    "A page of 50 of 1,000 runs with their curves: median %.0f ms, slowest %.0f ms%n",
+                    milliseconds[10], milliseconds[19]);
+        } finally {
+            db.sql("delete from run where id like 'many%'").update();
+        }
     }
 }

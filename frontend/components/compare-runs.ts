@@ -1,0 +1,168 @@
+import { LitElement, css, html, nothing, type PropertyValues } from 'lit';
+import { customElement, property, state } from 'lit/decorators.js';
+import { frame, json, type Message } from './frames';
+import './loss-chart';
+import type { LossChart } from './loss-chart';
+import { RunLog } from './run-log';
+import './scatter-field';
+import type { ScatterField } from './scatter-field';
+
+/** A run that is compared; its place decides its colour and line. */
+interface Side {
+  id: string;
+  letter: string;
+  place: number;
+  /** Where points of its data come from; empty where that isn't known. */
+  source: string;
+}
+
+/** A curve of one run: steps in order, and the values there. */
+interface Course {
+  steps: number[];
+  values: number[];
+}
+
+/** A picture's shape as its bytes tell it. */
+const points = 1;
+
+/** How the lines of the four places are dashed. */
+const dashes = [[], [8, 4], [2, 3], [8, 3, 2, 3]];
+
+/**
+ * The connections to the logs of runs that are compared. It hands the newest samples of each to the picture with its id
+ * (`data-run`), and draws its curves into every chart by what that shows (`data-curve`).
+ */
+@customElement('compare-runs')
+export class CompareRuns extends LitElement {
+  static styles = css`
+    :host { display: block; }
+    p { position: fixed; left: 50%; bottom: 24px; z-index: 5; translate: -50%; width: max-content; max-width: calc(100vw - 48px); margin: 0; padding: 8px 12px; border: 1px solid var(--line-2); border-radius: var(--r-2); background: var(--surface); color: var(--ink-2); font-size: var(--t-13); }
+    b { color: var(--warn); }
+  `;
+
+  @property({ attribute: false }) runs: Side[] = [];
+
+  @state() private lost = new Set<string>();
+  private logs: RunLog[] = [];
+  /** By what the chart shows, then by run. */
+  private courses = new Map<string, Map<string, Course>>();
+  private request = 0;
+
+  override render() {
+    return html`<slot></slot>${this.lost.size
+        ? html`<p role="status"><b>Connection lost.</b> Runs go on and keep their curves; trying again.</p>`
+        : nothing}`;
+  }
+
+  override connectedCallback() {
+    super.connectedCallback();
+    if (this.hasUpdated) this.begin();
+  }
+
+  override disconnectedCallback() {
+    super.disconnectedCallback();
+    this.end();
+  }
+
+  protected override updated(changed: PropertyValues<this>) {
+    if (changed.has('runs')) this.begin();
+  }
+
+  private begin() {
+    this.end();
+    const curves = this.runs.map(({ id, letter, place }) => ({ key: id, name: letter, colour: `--side-${place + 1}`, dash: dashes[place] }));
+    this.charts.forEach((chart) => chart.setCurves(curves));
+    this.logs = this.runs.map(({ id, source }) => {
+      void this.fetchData(id, source);
+      return new RunLog(id, (event) => this.take(id, event), (lost) => this.lose(id, lost));
+    });
+  }
+
+  private end() {
+    this.logs.forEach((log) => log.close());
+    this.logs = [];
+    this.courses.clear();
+    cancelAnimationFrame(this.request);
+    this.request = 0;
+  }
+
+  private lose(id: string, lost: boolean) {
+    if (this.lost.has(id) === lost) return;
+    const now = new Set(this.lost);
+    if (lost) now.add(id);
+    else now.delete(id);
+    this.lost = now;
+  }
+
+  private async fetchData(id: string, source: string) {
+    if (!source) return;
+    const response = await fetch(new URL(source, document.baseURI)).catch(() => undefined);
+    if (response?.ok) this.field(id)?.setData(((await response.json()) as number[][]).flat());
+  }
+
+  private take(id: string, { kind, step, payload }: Message) {
+    if (kind === 'frame') {
+      if (payload.getUint8(1) !== points) return;
+      const picture = frame(payload);
+      if (picture.layer === 'samples') this.field(id)?.setSamples(picture.values);
+    } else if (kind === 'validation') {
+      const { terms } = json(payload) as { terms: Record<string, number> };
+      for (const [label, value] of Object.entries(terms)) this.note(`validation.${label}`, id, step, value);
+    } else if (kind === 'metrics') {
+      const { metrics } = json(payload) as { metrics: Record<string, { value: number; split: string }> };
+      for (const [name, { value, split }] of Object.entries(metrics)) {
+        if (split === 'validation') this.note(name, id, step, value); // what is measured at the end is of other points
+      }
+    }
+  }
+
+  private note(curve: string, id: string, step: number, value: number) {
+    if (!Number.isFinite(value)) return;
+    const byRun = this.courses.get(curve) ?? new Map<string, Course>();
+    this.courses.set(curve, byRun);
+    const course = byRun.get(id) ?? { steps: [], values: [] };
+    byRun.set(id, course);
+    const last = course.steps.length - 1;
+    if (step < course.steps[last]) return;
+    const at = course.steps[last] === step ? last : last + 1;
+    course.steps[at] = step;
+    course.values[at] = value;
+    if (!this.request) {
+      this.request = requestAnimationFrame(() => {
+        this.request = 0;
+        this.draw();
+      });
+    }
+  }
+
+  /** Puts the curves of all runs on one axis: every step of any, with a gap where a run has no value. */
+  private draw() {
+    for (const chart of this.charts) {
+      const byRun = this.courses.get(chart.dataset.curve!);
+      if (!byRun) continue;
+      const steps = [...new Set([...byRun.values()].flatMap((c) => c.steps))].sort((a, b) => a - b);
+      const place = new Map(steps.map((step, i) => [step, i]));
+      const columns = new Map<string, (number | null)[]>();
+      byRun.forEach((course, id) => {
+        const column = new Array<number | null>(steps.length).fill(null);
+        course.steps.forEach((step, i) => (column[place.get(step)!] = course.values[i]));
+        columns.set(id, column);
+      });
+      chart.setPoints(steps, columns);
+    }
+  }
+
+  private get charts() {
+    return [...this.querySelectorAll<LossChart>('loss-chart')];
+  }
+
+  private field(id: string) {
+    return this.querySelector<ScatterField>(`scatter-field[data-run="${CSS.escape(id)}"]`);
+  }
+}
+
+declare global {
+  interface HTMLElementTagNameMap {
+    'compare-runs': CompareRuns;
+  }
+}

@@ -1,0 +1,527 @@
+package quintet.web;
+
+import com.vaadin.flow.component.AttachEvent;
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.DetachEvent;
+import com.vaadin.flow.component.HasComponents;
+import com.vaadin.flow.component.Tag;
+import com.vaadin.flow.component.checkbox.Checkbox;
+import com.vaadin.flow.component.dependency.JsModule;
+import com.vaadin.flow.component.html.Anchor;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.H1;
+import com.vaadin.flow.component.html.H2;
+import com.vaadin.flow.component.html.H3;
+import com.vaadin.flow.component.html.ListItem;
+import com.vaadin.flow.component.html.Main;
+import com.vaadin.flow.component.html.NativeTable;
+import com.vaadin.flow.component.html.NativeTableCell;
+import com.vaadin.flow.component.html.NativeTableHeaderCell;
+import com.vaadin.flow.component.html.NativeTableRow;
+import com.vaadin.flow.component.html.Paragraph;
+import com.vaadin.flow.component.html.Section;
+import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.component.html.UnorderedList;
+import com.vaadin.flow.router.BeforeEnterEvent;
+import com.vaadin.flow.router.BeforeEnterObserver;
+import com.vaadin.flow.router.PageTitle;
+import com.vaadin.flow.router.Route;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import quintet.catalog.Catalog;
+import quintet.catalog.Plan;
+import quintet.data.Box;
+import quintet.evaluation.Metric;
+import quintet.lesson.Lessons;
+import quintet.model.Kind;
+import quintet.run.Run;
+import quintet.run.Runs;
+
+/**
+ * Two to four runs side by side: their samples on the same axes, their curves over each other, what differs in their
+ * settings, and their figures. It is told by the address, and follows runs that go on.
+ */
+@Route("compare")
+@PageTitle("Compare runs · Quintet")
+final class CompareView extends Main implements BeforeEnterObserver {
+    private static final String FIGURE = "sliced-w2";
+    private static final List<String> LETTERS = List.of("A", "B", "C", "D");
+
+    private static final List<String> ORDER = List.of("nll", "gap", FIGURE, "modes", "share");
+
+    /** A run as the browser reads it: {@code place} from 0 decides its letter, colour and line. */
+    record Side(String id, String letter, int place, String source) {}
+
+    /** The browser's connections to the logs, around the pictures and charts that they feed. */
+    @Tag("compare-runs")
+    @JsModule("./components/compare-runs.ts")
+    private static final class Board extends Component implements HasComponents {
+        void sides(List<Side> sides) {
+            getElement().setPropertyList("runs", sides);
+        }
+    }
+
+    /** A figure that some of the runs have: alike are only those of one name and one kind. */
+    private record Row(String metric, Kind kind) {}
+
+    private final Catalog catalog;
+    private final Lessons lessons;
+    private final Runs runs;
+
+    private final H1 title = new H1();
+    private final Paragraph trouble = new Paragraph();
+    private final Div content = new Div();
+    private final Span announced = new Span();
+
+    private final Map<String, Run> shown = new LinkedHashMap<>();
+    private final Map<String, RunState> states = new HashMap<>();
+    private final Map<String, ScatterField> stages = new HashMap<>();
+    private final Map<String, LossChart> charts = new LinkedHashMap<>();
+    private NativeTable figures = new NativeTable();
+    private List<String> told = List.of();
+    private @Nullable Lookout lookout;
+
+    CompareView(Catalog catalog, Lessons lessons, Runs runs) {
+        this.catalog = catalog;
+        this.lessons = lessons;
+        this.runs = runs;
+        addClassName("compare");
+        Anchor back = new Anchor("runs", "All runs");
+        Div heading = new Div(title, back);
+        heading.addClassName("heading");
+        trouble.addClassNames("error", "trouble");
+        trouble.getElement().setAttribute("role", "alert");
+        announced.addClassName("unseen");
+        announced.getElement().setAttribute("role", "status");
+        add(heading, trouble, content, announced);
+    }
+
+    @Override
+    public void beforeEnter(BeforeEnterEvent event) {
+        List<String> wanted =
+                event.getLocation().getQueryParameters().getParameters().getOrDefault("runs", List.of()).stream()
+                        .flatMap(all -> Stream.of(all.split(",")))
+                        .map(String::strip)
+                        .filter(id -> !id.isEmpty())
+                        .distinct()
+                        .toList();
+        show(wanted, List.of());
+    }
+
+    /** Shows those of these runs that there are, and says which there aren't. */
+    private void show(List<String> wanted, Collection<Run> deleted) {
+        List<String> few = wanted.stream().limit(RunsView.MOST_COMPARED).toList();
+        Map<String, Run> found = runs.all(few).stream().collect(Collectors.toMap(Run::id, r -> r));
+        shown.clear();
+        few.stream().filter(found::containsKey).forEach(id -> shown.put(id, Objects.requireNonNull(found.get(id))));
+        List<String> words = new ArrayList<>();
+        deleted.forEach(r -> words.add("'" + r.name() + "' was deleted."));
+        few.stream()
+                .filter(id -> !found.containsKey(id))
+                .forEach(id -> words.add("There is no run '" + (id.length() > 24 ? id.substring(0, 24) + "…" : id)
+                        + "'; it may have been deleted."));
+        if (wanted.size() > few.size()) {
+            words.add("The address names " + wanted.size() + " runs; the first four are shown.");
+        }
+        if (shown.size() == 1 && !words.isEmpty()) {
+            words.add("The other is shown alone.");
+        }
+        trouble.setText(String.join(" ", words));
+        trouble.setVisible(!words.isEmpty());
+        title.setText(shown.size() < 2 ? "Compare runs" : "Compare " + shown.size() + " runs");
+        content.removeAll();
+        states.clear();
+        stages.clear();
+        charts.clear();
+        told = List.of();
+        if (shown.isEmpty()) {
+            content.add(nothing());
+        } else {
+            build();
+        }
+    }
+
+    private static Div nothing() {
+        Anchor list = new Anchor("runs", "Pick runs");
+        list.addClassName("first");
+        Div ways = new Div(list);
+        ways.addClassName("ways");
+        Div empty = new Div(
+                new H2("Nothing to compare"),
+                new Paragraph("Pick two to four runs in the list, then press Compare."),
+                ways);
+        empty.addClassName("empty");
+        return empty;
+    }
+
+    private void build() {
+        List<Run> all = List.copyOf(shown.values());
+        Board board = new Board();
+        board.getStyle().set("--sides", Integer.toString(all.size()));
+        List<Side> sides = new ArrayList<>();
+        for (int i = 0; i < all.size(); i++) {
+            Run run = all.get(i);
+            String source = Settings.plan(catalog, run).map(RunStage::source).orElse("");
+            sides.add(new Side(run.id(), LETTERS.get(i), i, source));
+        }
+        board.add(heads(all), stages(all), curves(all));
+        board.sides(sides);
+        figures = new NativeTable();
+        content.add(board, tables(all));
+        update();
+    }
+
+    private UnorderedList heads(List<Run> all) {
+        UnorderedList heads = new UnorderedList();
+        heads.addClassName("sides");
+        for (int i = 0; i < all.size(); i++) {
+            Run run = all.get(i);
+            Anchor name = new Anchor("play?run=" + run.id(), run.name());
+            name.addClassName("name");
+            Div line = new Div(letter(i), name);
+            line.addClassName("title");
+            Span model = new Span(Settings.model(catalog, run));
+            model.addClassName("model");
+            Paragraph about =
+                    new Paragraph(model, new Span(Settings.dataset(catalog, run)), new Span("seed " + run.seed()));
+            about.addClassName("about");
+            RunState state = new RunState();
+            states.put(run.id(), state);
+            ListItem item = new ListItem(line, about, state);
+            if (all.size() > 2) {
+                Anchor out = new Anchor(
+                        "compare?runs="
+                                + shown.keySet().stream()
+                                        .filter(id -> !id.equals(run.id()))
+                                        .collect(Collectors.joining(",")),
+                        "Leave out");
+                out.getElement().setAttribute("aria-label", "Leave out " + run.name());
+                out.addClassName("out");
+                line.add(out);
+            }
+            family(item, run);
+            heads.add(item);
+        }
+        return heads;
+    }
+
+    private static Span letter(int place) {
+        Span letter = new Span(LETTERS.get(place));
+        letter.addClassName("letter");
+        letter.getElement().setAttribute("data-place", Integer.toString(place));
+        return letter;
+    }
+
+    private void family(Component component, Run run) {
+        Settings.plan(catalog, run).ifPresent(p -> component
+                .getElement()
+                .setAttribute("data-family", p.model().card().family().slug()));
+    }
+
+    /** The newest samples of each, with the data behind, all on the axes that the widest needs. */
+    private Section stages(List<Run> all) {
+        Div pictures = new Div();
+        pictures.addClassName("stages");
+        Optional<Box> box = all.stream()
+                .flatMap(r -> Settings.plan(catalog, r).stream())
+                .map(CompareView::box)
+                .reduce(CompareView::around);
+        for (int i = 0; i < all.size(); i++) {
+            Run run = all.get(i);
+            ScatterField field = new ScatterField();
+            box.map(RunStage::bounds).ifPresent(b -> field.getElement().setPropertyMap("bounds", b));
+            field.getElement().setAttribute("data-run", run.id());
+            Span name = new Span(run.name());
+            name.addClassName("name");
+            Div head = new Div(letter(i), name);
+            head.addClassName("title");
+            Div picture = new Div(head, field);
+            picture.addClassName("stage-of");
+            family(picture, run);
+            stages.put(run.id(), field);
+            pictures.add(picture);
+        }
+        Paragraph note =
+                new Paragraph("Data in grey, the newest samples in the family's colour; the axes are the same.");
+        note.addClassName("note");
+        return section("Samples", note, pictures);
+    }
+
+    private static Box box(Plan plan) {
+        return plan.dataset().make(plan.datasetParameters()).box();
+    }
+
+    private static Box around(Box a, Box b) {
+        return new Box(
+                Math.min(a.left(), b.left()),
+                Math.min(a.bottom(), b.bottom()),
+                Math.max(a.right(), b.right()),
+                Math.max(a.top(), b.top()));
+    }
+
+    private static Section section(String name, Component... parts) {
+        Section section = new Section(new H2(name));
+        section.getElement().setAttribute("aria-label", name);
+        section.add(parts);
+        return section;
+    }
+
+    private Section curves(List<Run> all) {
+        Div grid = new Div();
+        grid.addClassName("charts");
+        grid.add(chart(FIGURE, "Sliced W₂", "σ, lower is better"));
+        List<String> terms = terms(all);
+        terms.forEach(term ->
+                grid.add(chart("validation." + term, Words.sentence(Words.plain(term)), "term of the objective")));
+        Checkbox logarithmic = new Checkbox("Logarithmic");
+        logarithmic.addValueChangeListener(e -> charts.values().forEach(c -> c.logarithmic(e.getValue())));
+        Section section = section("Curves", grid);
+        section.addComponentAtIndex(1, logarithmic);
+        if (terms.isEmpty()) {
+            Paragraph none = new Paragraph(
+                    "Their objectives share no term, so no curve of one can stand beside that of another.");
+            none.addClassName("note");
+            section.add(none);
+        }
+        section.addClassName("curves-of");
+        return section;
+    }
+
+    /** The terms that the objectives of all have. */
+    private List<String> terms(List<Run> all) {
+        Set<String> shared = new LinkedHashSet<>();
+        for (int i = 0; i < all.size(); i++) {
+            Optional<Plan> plan = Settings.plan(catalog, all.get(i));
+            Collection<String> own = plan.map(
+                            p -> lessons.of(p.model().card().slug()).terms().sequencedKeySet())
+                    .<Collection<String>>map(List::copyOf)
+                    .orElse(List.of());
+            if (i == 0) {
+                shared.addAll(own);
+            } else {
+                shared.retainAll(own);
+            }
+        }
+        return List.copyOf(shared);
+    }
+
+    private Div chart(String metric, String name, String about) {
+        LossChart chart = new LossChart();
+        chart.getElement().setAttribute("data-curve", metric);
+        charts.put(metric, chart);
+        Span note = new Span(about + ", on validation points");
+        note.addClassName("note");
+        Div head = new Div(new H3(name), note);
+        head.addClassName("title");
+        Div box = new Div(head, chart);
+        box.addClassName("chart-of");
+        return box;
+    }
+
+    private Div tables(List<Run> all) {
+        figures.addClassName("figures-of");
+        Paragraph kinds = new Paragraph(
+                "A row holds figures of one kind. Unlike kinds are never ranked: a bound isn't the value that it bounds.");
+        kinds.addClassName("note");
+        Div tables = new Div(section("Figures", figures, kinds), section("Settings", settings(all)));
+        tables.addClassName("tables");
+        return tables;
+    }
+
+    private Div settings(List<Run> all) {
+        List<Map<String, String>> settings =
+                all.stream().map(r -> Settings.of(catalog, r)).toList();
+        List<Settings.Difference> differences = Settings.differences(settings);
+        Div box = new Div();
+        if (!differences.isEmpty()) {
+            NativeTable table = new NativeTable();
+            table.addClassName("differences");
+            table.getHead().add(head("Setting", all));
+            for (Settings.Difference difference : differences) {
+                NativeTableRow row = new NativeTableRow(rowHead(new Span(difference.name())));
+                difference.values().forEach(value -> row.add(cell(value, "It has no such setting")));
+                table.getBody().add(row);
+            }
+            box.add(table);
+        }
+        long alike = Settings.alike(settings);
+        Paragraph rest = new Paragraph(
+                differences.isEmpty()
+                        ? all.size() == 1
+                                ? "There is nothing to compare it with."
+                                : "Nothing differs, not even the seed: they are the same run twice."
+                        : "All else is equal: " + alike + (alike == 1 ? " setting." : " settings."));
+        rest.addClassName("note");
+        box.add(rest);
+        return box;
+    }
+
+    private NativeTableRow head(String what, List<Run> all) {
+        NativeTableHeaderCell first = new NativeTableHeaderCell(what);
+        first.getElement().setAttribute("scope", "col");
+        NativeTableRow row = new NativeTableRow(first);
+        for (int i = 0; i < all.size(); i++) {
+            Span name = new Span(all.get(i).name());
+            name.addClassName("name");
+            NativeTableHeaderCell cell = new NativeTableHeaderCell(letter(i), name);
+            cell.getElement().setAttribute("scope", "col");
+            row.add(cell);
+        }
+        return row;
+    }
+
+    private static NativeTableHeaderCell rowHead(Component... what) {
+        NativeTableHeaderCell cell = new NativeTableHeaderCell(what);
+        cell.getElement().setAttribute("scope", "row");
+        return cell;
+    }
+
+    private static NativeTableCell cell(@Nullable String value, String none) {
+        NativeTableCell cell = new NativeTableCell(value == null ? "–" : value);
+        if (value == null) {
+            cell.addClassName("none");
+            cell.setTitle(none);
+        }
+        return cell;
+    }
+
+    // What changes while runs go on
+
+    private void update() {
+        shown.forEach((id, run) -> {
+            Objects.requireNonNull(states.get(id)).show(run);
+            Metric w2 = run.metrics().get(FIGURE);
+            Objects.requireNonNull(stages.get(id))
+                    .label("Samples of " + run.name()
+                            + (w2 == null
+                                    ? ": none yet"
+                                    : " at step " + Words.count(w2.step()) + ", sliced W2 "
+                                            + Words.figure(w2.value())));
+        });
+        charts.forEach((metric, chart) -> {
+            List<String> values = new ArrayList<>();
+            int place = 0;
+            for (Run run : shown.values()) {
+                Metric m = run.metrics().get(metric);
+                values.add(LETTERS.get(place++) + " " + (m == null ? "none yet" : Words.figure(m.value())));
+            }
+            chart.label("%s over training steps; now %s"
+                    .formatted(Words.plain(metric.replace("validation.", "")), String.join(", ", values)));
+        });
+        showFigures();
+    }
+
+    private void showFigures() {
+        List<Run> all = List.copyOf(shown.values());
+        Set<Row> found = new LinkedHashSet<>();
+        all.forEach(r -> r.metrics().values().stream()
+                .filter(m -> !MetricsPanel.isTerm(m.name()))
+                .forEach(m -> found.add(new Row(m.name(), m.kind()))));
+        List<Row> rows = found.stream()
+                .sorted(Comparator.comparingInt((Row r) -> order(r.metric()))
+                        .thenComparing(Row::metric)
+                        .thenComparing(Row::kind))
+                .toList();
+        List<String> now = rows.stream()
+                .map(row -> all.stream().map(r -> r.metrics().get(row.metric())).toList() + row.toString())
+                .toList();
+        if (now.equals(told) && figures.getBody().getChildren().findAny().isPresent()) {
+            return;
+        }
+        told = now;
+        figures.getBody().removeAll();
+        figures.getHead().removeAll();
+        figures.getHead().add(head("Figure", all));
+        for (Row row : rows) {
+            Span kind = new Span(row.kind().slug());
+            kind.addClassNames("kind", row.kind().slug());
+            NativeTableRow line = new NativeTableRow(rowHead(new Span(MetricsPanel.name(row.metric())), kind));
+            line.getElement().setAttribute("data-metric", row.metric());
+            all.forEach(run -> line.add(figure(run, row)));
+            figures.getBody().add(line);
+        }
+        if (rows.isEmpty()) {
+            figures.getBody().add(new NativeTableRow(rowHead(new Span("None yet: they come when a run trains."))));
+        }
+    }
+
+    /** Likelihoods first, then samples. */
+    private static int order(String metric) {
+        int place = ORDER.indexOf(metric);
+        return place < 0 ? ORDER.size() : place;
+    }
+
+    private NativeTableCell figure(Run run, Row row) {
+        Metric m = run.metrics().get(row.metric());
+        if (m == null || m.kind() != row.kind()) {
+            String why = m != null
+                    ? "Its figure is another kind: " + m.kind().slug()
+                    : Settings.plan(catalog, run)
+                            .map(p -> p.model().card().noDensity())
+                            .filter(no -> !no.isEmpty())
+                            .orElse("It has no such figure, or none yet");
+            return cell(null, why);
+        }
+        Span value = new Span(m.name().equals("modes") ? Words.count(Math.round(m.value())) : Words.figure(m.value()));
+        value.addClassName("value");
+        Span error = new Span(m.standardError() == null ? "" : "± " + Words.figure(m.standardError()));
+        error.addClassName("unit");
+        Div about = new Div(m.unit() + ", " + m.split());
+        about.addClassName("unit");
+        NativeTableCell cell = new NativeTableCell(value, error, about);
+        cell.setTitle(m.note() + " Measured at step " + Words.count(m.step()) + ".");
+        return cell;
+    }
+
+    private void news(Set<String> changed) {
+        // With anything that happens the places in line may have moved.
+        if (changed.stream().noneMatch(shown::containsKey)
+                && (changed.isEmpty() || shown.values().stream().noneMatch(r -> r.state() == Run.State.QUEUED))) {
+            return;
+        }
+        Map<String, Run> now = runs.all(shown.keySet()).stream().collect(Collectors.toMap(Run::id, r -> r));
+        if (now.size() < shown.size()) {
+            List<Run> deleted = shown.values().stream()
+                    .filter(r -> !now.containsKey(r.id()))
+                    .toList();
+            show(shown.keySet().stream().filter(now::containsKey).toList(), deleted);
+            return;
+        }
+        shown.replaceAll((id, before) -> {
+            Run after = Objects.requireNonNull(now.get(id));
+            if (before.state() != after.state()) {
+                announced.setText(after.name() + ": " + RunState.word(after));
+            }
+            return after;
+        });
+        update();
+    }
+
+    @Override
+    protected void onAttach(AttachEvent event) {
+        lookout = new Lookout(runs, event.getUI(), this::news);
+        lookout.start();
+        if (!shown.isEmpty()) {
+            news(Set.copyOf(shown.keySet())); // what happened since they were read
+        }
+    }
+
+    @Override
+    protected void onDetach(DetachEvent event) {
+        if (lookout != null) {
+            lookout.stop();
+        }
+    }
+}

@@ -1,0 +1,36 @@
+package quintet.web;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+
+/** How fast something goes, taken over the last seconds. */
+final class Pace {
+    private static final double WINDOW = 8;
+    private static final double LEAST = .4;
+
+    private record Mark(double seconds, int step) {}
+
+    private final Deque<Mark> marks = new ArrayDeque<>();
+
+    /** Notes how far it is at a moment. */
+    void at(double seconds, int step) {
+        marks.addLast(new Mark(seconds, step));
+        while (marks.size() > 2 && seconds - marks.getFirst().seconds() > WINDOW) {
+            marks.removeFirst();
+        }
+    }
+
+    void forget() {
+        marks.clear();
+    }
+
+    /** The seconds that so many further steps will take; not a number while it can't be known. */
+    double seconds(int steps) {
+        if (marks.isEmpty()) {
+            return Double.NaN;
+        }
+        double time = marks.getLast().seconds() - marks.getFirst().seconds();
+        int made = marks.getLast().step() - marks.getFirst().step();
+        return made <= 0 || time < LEAST ? Double.NaN : steps * time / made;
+    }
+}

@@ -1,0 +1,293 @@
+package quintet.web;
+
+import com.vaadin.flow.component.HasText;
+import com.vaadin.flow.component.HtmlComponent;
+import com.vaadin.flow.component.Tag;
+import com.vaadin.flow.component.html.Anchor;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Input;
+import com.vaadin.flow.component.html.ListItem;
+import com.vaadin.flow.component.html.NativeButton;
+import com.vaadin.flow.component.html.Paragraph;
+import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.dom.Element;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import quintet.catalog.Catalog;
+import quintet.catalog.ModelEntry;
+import quintet.catalog.Plan;
+import quintet.declare.Invalid;
+import quintet.evaluation.Metric;
+import quintet.model.HasDensity;
+import quintet.run.Run;
+import quintet.run.Runs;
+
+/** A run in the list: what it is, how far it is, its figures, and what can be done with it. */
+final class RunRow extends ListItem {
+
+    /** What the list hears of a row. */
+    interface Listener {
+        /** @param range whether all between this one and the one that was picked before are meant */
+        void picked(RunRow row, boolean on, boolean range);
+
+        /** @throws Invalid where the name can't be */
+        void renamed(RunRow row, String name);
+
+        void deleted(RunRow row);
+    }
+
+    @Tag("time")
+    private static final class Time extends HtmlComponent implements HasText {}
+
+    /** A figure with its unit and what it is worth. */
+    private static final class Figure extends Span {
+        private final Span value = new Span();
+        private final Span unit = new Span();
+        private final Span kind = new Span();
+
+        Figure(String metric, String label) {
+            getElement().setAttribute("data-metric", metric);
+            addClassName("figure");
+            Span name = new Span(label);
+            name.addClassName("label");
+            value.addClassName("value");
+            unit.addClassName("unit");
+            add(name, new Span(value, unit), kind);
+        }
+
+        void show(Metric m) {
+            value.setText(m.name().equals("modes") ? Words.count(Math.round(m.value())) : Words.figure(m.value()));
+            unit.setText(m.unit());
+            kind.setText(m.kind().slug());
+            kind.setClassName("kind " + m.kind().slug());
+            setTitle(m.note() + " Measured at step " + Words.count(m.step()) + ", on " + m.split() + " points.");
+        }
+
+        void none(String why) {
+            value.setText("none");
+            unit.setText("");
+            kind.setText("");
+            kind.setClassName("");
+            setTitle(why);
+        }
+    }
+
+    private static final Map<String, String> FIGURES = new LinkedHashMap<>();
+
+    static {
+        FIGURES.put("nll", "NLL");
+        FIGURES.put("sliced-w2", "Sliced W₂");
+        FIGURES.put("modes", "Modes");
+    }
+
+    private final Listener listener;
+    private final Element box = new Element("input");
+    private final Anchor name = new Anchor();
+    private final Div naming = new Div();
+    private final RunState state = new RunState();
+    private final SparkLine spark = new SparkLine();
+    private final Div figures = new Div();
+    private final Map<String, Figure> byMetric = new LinkedHashMap<>();
+    private final Time age = new Time();
+    private final NativeButton rename = new NativeButton("Rename");
+    private final NativeButton delete = new NativeButton("Delete");
+    private final Anchor clone = new Anchor("", "Clone");
+    private final @Nullable ModelEntry model;
+    private Run run;
+
+    RunRow(Catalog catalog, Run run, Listener listener) {
+        this.listener = listener;
+        this.run = run;
+        Optional<Plan> plan = Settings.plan(catalog, run);
+        model = plan.map(Plan::model).orElse(null);
+        addClassName("run");
+        getElement().setAttribute("data-run", run.id());
+        plan.ifPresent(p -> getElement()
+                .setAttribute("data-family", p.model().card().family().slug()));
+        Span modelName = new Span(Settings.model(catalog, run));
+        modelName.addClassName("model");
+        Paragraph about =
+                new Paragraph(modelName, new Span(Settings.dataset(catalog, run)), new Span("seed " + run.seed()));
+        about.addClassName("about");
+        name.addClassName("name");
+        name.setHref("play?run=" + run.id());
+        Div title = new Div(name, naming);
+        title.addClassName("title");
+        Div what = new Div(title, about);
+        what.addClassName("what");
+        figures.addClassName("figures");
+        age.addClassName("age");
+        age.getElement().setAttribute("datetime", run.createdAt().toString());
+        age.setTitle(run.createdAt().truncatedTo(ChronoUnit.SECONDS).toString().replace('T', ' '));
+        add(pick(), what, state, spark, figures, age, actions(plan));
+    }
+
+    private Div pick() {
+        box.setAttribute("type", "checkbox");
+        // A click, by a key too, which unlike a change tells of the shift key.
+        box.addEventListener(
+                        "click",
+                        e -> listener.picked(
+                                this,
+                                e.getEventData().get("element.checked").asBoolean(),
+                                e.getEventData().get("event.shiftKey").asBoolean()))
+                .addEventData("element.checked")
+                .addEventData("event.shiftKey")
+                .synchronizeProperty("checked");
+        Div pick = new Div();
+        pick.addClassName("pick");
+        pick.getElement().appendChild(box);
+        return pick;
+    }
+
+    private Div actions(Optional<Plan> plan) {
+        rename.addClickListener(e -> edit());
+        delete.addClickListener(e -> listener.deleted(this));
+        plan.ifPresentOrElse(
+                p -> clone.setHref("play?" + Link.write(p, null, null).getQueryString()), () -> {
+                    clone.removeHref();
+                    clone.getElement().setAttribute("aria-disabled", "true");
+                    clone.setTitle("This run was made by another version of Quintet, which had other settings");
+                });
+        Div actions = new Div(rename, clone, delete);
+        actions.addClassName("actions");
+        return actions;
+    }
+
+    /** Puts a field in place of the name. */
+    private void edit() {
+        Input field = new Input();
+        field.setValue(run.name());
+        field.getElement().setAttribute("aria-label", "Name of the run");
+        field.getElement().setAttribute("autocomplete", "off");
+        Paragraph error = new Paragraph();
+        error.addClassName("error");
+        error.getElement().setAttribute("role", "alert");
+        error.setVisible(false);
+        field.getElement()
+                .addEventListener("keydown", e -> {
+                    if (e.getEventData().get("event.key").asString().equals("Escape")) {
+                        done();
+                    } else {
+                        keep(field, error);
+                    }
+                })
+                .setFilter("event.key === 'Escape' || event.key === 'Enter'")
+                .addEventData("event.key")
+                .synchronizeProperty("value");
+        field.getElement()
+                .addEventListener("focusout", e -> {
+                    if (field.isAttached() && naming.isVisible()) {
+                        keep(field, error);
+                    }
+                })
+                .synchronizeProperty("value");
+        naming.removeAll();
+        naming.add(field, error);
+        naming.setVisible(true);
+        name.setVisible(false);
+        rename.setEnabled(false);
+        field.getElement().executeJs("this.focus(); this.select()");
+    }
+
+    private void keep(Input field, Paragraph error) {
+        try {
+            if (!field.getValue().strip().equals(run.name())) {
+                listener.renamed(this, field.getValue());
+            }
+            done();
+        } catch (Invalid e) {
+            error.setText(Objects.requireNonNullElse(e.getMessage(), ""));
+            error.setVisible(true);
+            field.getElement().setAttribute("aria-invalid", "true");
+        }
+    }
+
+    private void done() {
+        naming.removeAll();
+        naming.setVisible(false);
+        name.setVisible(true);
+        rename.setEnabled(true);
+        rename.focus();
+    }
+
+    /** Shows the run as it is now. */
+    void show(Run now, List<Runs.Point> trace) {
+        run = now;
+        name.setText(now.name());
+        box.setAttribute("aria-label", "Pick " + now.name());
+        rename.setAriaLabel("Rename " + now.name());
+        delete.setAriaLabel("Delete " + now.name());
+        clone.setAriaLabel("Clone " + now.name());
+        state.show(now);
+        spark.show(
+                trace,
+                trace.size() < 2
+                        ? ""
+                        : "Sliced W2 from " + Words.figure(trace.getFirst().value()) + " to "
+                                + Words.figure(trace.getLast().value()));
+        FIGURES.forEach((metric, label) -> {
+            Metric m = now.metrics().get(metric);
+            if (m != null) {
+                figure(metric, label).show(m);
+            } else if (metric.equals("nll") && model != null && !model.is(HasDensity.class)) {
+                figure(metric, label).none(model.card().noDensity());
+            }
+        });
+        grow(Instant.now());
+    }
+
+    /** In the order of {@link #FIGURES}, whichever comes first. */
+    private Figure figure(String metric, String label) {
+        Figure known = byMetric.get(metric);
+        if (known != null) {
+            return known;
+        }
+        Figure figure = new Figure(metric, label);
+        byMetric.put(metric, figure);
+        List<String> order = List.copyOf(FIGURES.keySet());
+        long before = byMetric.keySet().stream()
+                .filter(m -> order.indexOf(m) < order.indexOf(metric))
+                .count();
+        figures.addComponentAtIndex((int) before, figure);
+        return figure;
+    }
+
+    /** Says how old it is at a moment. */
+    void grow(Instant now) {
+        age.setText(ago(Duration.between(run.createdAt(), now)));
+    }
+
+    static String ago(Duration d) {
+        long minutes = d.toMinutes();
+        if (minutes < 1) {
+            return "just now";
+        } else if (minutes < 60) {
+            return minutes + " min ago";
+        } else if (minutes < 48 * 60) {
+            return minutes / 60 + " h ago";
+        }
+        return d.toDays() + " days ago";
+    }
+
+    /** Ticks its box, or not. */
+    void pick(boolean on) {
+        box.setProperty("checked", on);
+        setClassName("picked", on);
+    }
+
+    void focus() {
+        name.focus();
+    }
+
+    Run run() {
+        return run;
+    }
+}

@@ -1,0 +1,65 @@
+package quintet.web;
+
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Paragraph;
+import com.vaadin.flow.component.html.Span;
+import quintet.run.Run;
+
+/** The state of a run in words, and how far it is: its place in line, or its steps with an estimate of the time left. */
+final class RunState extends Div {
+    private final Span word = new Span();
+    private final Span left = new Span();
+    private final Paragraph steps = new Paragraph();
+    private final Div done = new Div();
+    private final Div progress = new Div(done);
+    private final Pace pace = new Pace();
+
+    RunState() {
+        addClassName("run-state");
+        word.addClassName("word");
+        left.addClassName("left");
+        Div line = new Div(word, left);
+        line.addClassName("line");
+        steps.addClassName("steps");
+        progress.addClassName("progress");
+        progress.getElement().setAttribute("aria-hidden", "true");
+        add(line, progress, steps);
+    }
+
+    void show(Run run) {
+        getElement().setAttribute("data-state", run.state().slug());
+        word.setText(word(run));
+        String of = Words.count(run.step()) + " of " + Words.count(run.steps());
+        steps.setText(
+                switch (run.state()) {
+                    case FINISHED -> Words.count(run.step()) + " steps";
+                    case FAILED -> run.failure() == null ? of : run.failure().message();
+                    default -> of;
+                });
+        steps.setTitle(run.failure() == null ? "" : run.failure().message());
+        progress.setVisible(!run.state().ended());
+        done.getStyle().set("width", "%d%%".formatted(Math.round(100.0 * run.step() / run.steps())));
+        if (run.state() == Run.State.RUNNING) {
+            pace.at(System.nanoTime() / 1e9, run.step());
+            double seconds = pace.seconds(run.steps() - run.step());
+            if (!Double.isNaN(seconds)) {
+                left.setText(Words.about(seconds) + " left");
+            }
+        } else {
+            pace.forget();
+            left.setText("");
+        }
+    }
+
+    /** What its state is called. */
+    static String word(Run run) {
+        return switch (run.state()) {
+            case QUEUED -> run.place() <= 0 ? "Queued" : Words.sentence(Words.place(run.place())) + " in line";
+            case RUNNING -> "Training";
+            case PAUSED -> "Paused";
+            case FINISHED -> run.step() < run.steps() ? "Finished early" : "Finished";
+            case STOPPED -> "Stopped";
+            case FAILED -> "Failed at step " + Words.count(run.step());
+        };
+    }
+}

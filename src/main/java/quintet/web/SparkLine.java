@@ -1,0 +1,30 @@
+package quintet.web;
+
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.Tag;
+import com.vaadin.flow.component.dependency.JsModule;
+import java.util.ArrayList;
+import java.util.List;
+import quintet.run.Runs;
+
+/** A small curve without axes, from zero up. */
+@Tag("spark-line")
+@JsModule("./components/spark-line.ts")
+final class SparkLine extends Component {
+    private List<Runs.Point> shown = List.of();
+
+    /** Shows these points, and says in words what they are. */
+    void show(List<Runs.Point> points, String label) {
+        if (points.equals(shown)) {
+            return;
+        }
+        shown = points;
+        List<Double> flat = new ArrayList<>(2 * points.size());
+        points.forEach(p -> {
+            flat.add((double) p.step() / Math.max(1, points.getLast().step()));
+            flat.add(p.value());
+        });
+        getElement().setPropertyList("points", flat);
+        getElement().setProperty("label", label);
+    }
+}

@@ -1,0 +1,336 @@
+package quintet.web;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.KeyboardModifier;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import quintet.catalog.Catalog;
+import quintet.run.Run;
+import quintet.run.Runs;
+
+/** The list of runs and their comparison as a person uses them. */
+class RunsPageIT extends BrowserTest {
+    private static final int ENDLESS = 200_000;
+
+    @Autowired
+    private Runs runs;
+
+    @Autowired
+    private Catalog catalog;
+
+    @AfterEach
+    void leaveNoRun() {
+        runs.list(null, null, null, 200, 0).forEach(r -> runs.delete(r.id()));
+    }
+
+    private Run begun(String name, String model, String dataset, long seed, int steps, Map<String, Object> more) {
+        Map<String, Object> values = new HashMap<>(Map.of("hidden", 32, "batch", 64));
+        values.putAll(more);
+        return runs.submit(catalog.plan(model, dataset, seed, steps, values, Map.of()), name, "auto");
+    }
+
+    private Run trained(String name, String model, String dataset, long seed, int steps, Map<String, Object> more) {
+        Run run = begun(name, model, dataset, seed, steps, more);
+        return await().atMost(Duration.ofSeconds(120))
+                .pollInterval(Duration.ofMillis(50))
+                .until(() -> runs.get(run.id()), r -> r.state().ended());
+    }
+
+    private static Locator button(Page page, String name) {
+        return page.getByRole(
+                AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name).setExact(true));
+    }
+
+    private static Locator names(Page page) {
+        return page.locator(".run .name");
+    }
+
+    private static Locator row(Page page, Run run) {
+        return page.locator("[data-run='" + run.id() + "']");
+    }
+
+    @Test
+    void aRunThatTrainsMovesBeforeOnesEyesAndNewOnesCome() {
+        Run run = begun("first", "flow-matching", "moons", 1, ENDLESS, Map.of());
+        Page page = open("runs");
+        assertThat(names(page)).hasText(new String[] {"first"});
+        Locator state = row(page, run).locator(".run-state");
+        assertThat(state.locator(".word")).hasText("Training");
+        assertThat(state.locator(".left")).hasText(Pattern.compile("about .* left"));
+        page.waitForFunction("document.querySelector('.run spark-line').points.length >= 8");
+        page.evaluate("window.row = document.querySelector('.run')");
+        String steps = state.locator(".steps").textContent();
+        assertThat(state.locator(".steps")).not().hasText(steps);
+        String points = (String) page.evaluate("document.querySelector('.run spark-line').points.join()");
+        page.waitForFunction("before => document.querySelector('.run spark-line').points.join() !== before", points);
+
+        Run next = begun("second", "made", "rings", 2, 40, Map.of());
+        assertThat(names(page)).hasText(new String[] {"second", "first"});
+        assertThat(row(page, next).locator(".word")).hasText("Finished");
+        assertThat(row(page, next).locator("[data-metric=nll] .kind")).hasText("exact");
+        runs.stop(run.id());
+        assertThat(state.locator(".word")).hasText("Stopped");
+        assertThat((boolean) page.evaluate("window.row === document.querySelectorAll('.run')[1]"))
+                .as("the row that was there is still the same")
+                .isTrue();
+        runs.delete(next.id());
+        assertThat(names(page)).hasText(new String[] {"first"});
+    }
+
+    @Test
+    void runsAreSoughtWhileTypingAndByChoice() {
+        trained("one", "made", "moons", 1, 4, Map.of());
+        trained("two", "made", "rings", 2, 4, Map.of());
+        trained("three", "flow-matching", "rings", 3, 4, Map.of());
+        Page page = open("runs");
+        assertThat(names(page)).hasCount(3);
+        page.getByRole(AriaRole.SEARCHBOX).pressSequentially("ring");
+        assertThat(names(page)).hasText(new String[] {"three", "two"});
+        page.waitForURL(Pattern.compile(".*/runs\\?q=ring"));
+        page.locator("[data-filter=model]").click();
+        page.getByRole(AriaRole.OPTION, new Page.GetByRoleOptions().setName("MADE"))
+                .click();
+        assertThat(names(page)).hasText(new String[] {"two"});
+        page.waitForURL(Pattern.compile(".*/runs\\?q=ring&model=made"));
+        page.reload();
+        assertThat(names(page)).hasText(new String[] {"two"});
+        page.getByRole(AriaRole.SEARCHBOX).fill("nothing like it");
+        assertThat(page.locator(".empty h2")).hasText("No run is like this");
+        assertAccessible(page);
+        button(page, "Show all runs").click();
+        assertThat(names(page)).hasCount(3);
+        page.waitForURL(Pattern.compile(".*/runs"));
+    }
+
+    @Test
+    void aRunIsRenamedInPlaceAndClonedAndOpened() {
+        Run run = trained("one", "real-nvp", "pinwheel", 7, 4, Map.of("couplings", 4));
+        Page page = open("runs");
+        button(page, "Rename one").click();
+        Locator field = page.getByLabel("Name of the run");
+        assertThat(field).isFocused();
+        field.fill("nothing");
+        field.press("Escape");
+        assertThat(names(page)).hasText("one");
+        assertThat(button(page, "Rename one")).isFocused();
+        button(page, "Rename one").press("F2");
+        field.fill(" ");
+        field.press("Enter");
+        assertThat(page.locator(".run .error")).hasText("A run needs a name: 1 to 120 characters.");
+        field.fill("x".repeat(121));
+        field.press("Enter");
+        assertThat(page.locator(".run .error")).hasText("The name has 121 characters, but may have 120 at most.");
+        assertAccessible(page);
+        field.fill("Better");
+        field.press("Enter");
+        assertThat(names(page)).hasText("Better");
+        assertThat(runs.get(run.id()).name()).isEqualTo("Better");
+
+        page.evaluate("window.sameDocument = true");
+        names(page).first().click();
+        page.waitForURL(Pattern.compile(".*/play\\?run=" + run.id()));
+        assertThat(page.locator("h1")).hasText("RealNVP on pinwheel");
+        page.goBack();
+        page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Clone Better"))
+                .click();
+        assertThat(page.locator("#field-couplings")).hasValue("4");
+        assertThat(page.locator("#field-seed")).hasValue("7");
+        assertThat((boolean) page.evaluate("window.sameDocument === true")).isTrue();
+    }
+
+    @Test
+    void aDeletedRunComesBackByUndoAndIsElseGoneForGood() {
+        Run trains = begun("trains", "flow-matching", "moons", 1, ENDLESS, Map.of());
+        Run other = trained("other", "made", "moons", 2, 4, Map.of());
+        Page page = open("runs");
+        button(page, "Delete trains").click();
+        assertThat(names(page)).hasText(new String[] {"other"});
+        assertThat(page.locator(".toast"))
+                .containsText("'trains' is deleted. It goes on until this message goes, and is then stopped.");
+        assertAccessible(page);
+        button(page, "Undo").click();
+        assertThat(names(page)).hasText(new String[] {"other", "trains"});
+        assertThat(runs.get(trains.id()).state()).isEqualTo(Run.State.RUNNING);
+
+        button(page, "Delete trains").click();
+        assertThat(page.locator(".toast")).isVisible();
+        assertThat(page.locator(".toast")).isHidden();
+        await().atMost(Duration.ofSeconds(30))
+                .until(() -> runs.find(trains.id()).isEmpty());
+        assertThat(runs.find(other.id())).isPresent();
+        page.reload();
+        assertThat(names(page)).hasText(new String[] {"other"});
+    }
+
+    @Test
+    void everythingGoesByKeyboardAlone() {
+        Run first = trained("first", "made", "moons", 1, 4, Map.of());
+        trained("second", "made", "moons", 2, 4, Map.of());
+        trained("third", "made", "moons", 3, 4, Map.of());
+        Page page = open("runs");
+        page.getByRole(AriaRole.SEARCHBOX).focus();
+        for (int i = 0; i < 20 && !(boolean) page.evaluate("document.activeElement.matches('.run input')"); i++) {
+            page.keyboard().press("Tab");
+        }
+        page.keyboard().press("Space");
+        assertThat(page.locator(".picked-words")).hasText("1 picked");
+        page.keyboard().press("ArrowDown");
+        page.keyboard().press("Space");
+        assertThat(page.locator(".picked-words")).hasText("2 picked");
+        page.keyboard().press("ArrowDown");
+        page.keyboard().press("Delete");
+        assertThat(names(page)).hasText(new String[] {"third", "second"});
+        assertThat(names(page).last()).isFocused();
+        page.keyboard().press("Control+z");
+        assertThat(names(page)).hasText(new String[] {"third", "second", "first"});
+        assertThat(names(page).last()).isFocused();
+        assertThat(runs.find(first.id())).isPresent();
+        page.keyboard().press("F2");
+        assertThat(page.getByLabel("Name of the run")).isFocused();
+        page.keyboard().type("last");
+        page.keyboard().press("Enter");
+        assertThat(names(page).last()).hasText("last");
+        button(page, "Compare").press("Enter");
+        assertThat(page.locator("h1")).hasText("Compare 2 runs");
+    }
+
+    @Test
+    void aRangeIsPickedWithShift() {
+        for (int i = 1; i <= 4; i++) {
+            trained("run " + i, "made", "moons", i, 2, Map.of());
+        }
+        Page page = open("runs");
+        page.getByLabel("Pick run 4").click();
+        page.getByLabel("Pick run 2").click(new Locator.ClickOptions().setModifiers(List.of(KeyboardModifier.SHIFT)));
+        assertThat(page.locator(".picked-words")).hasText("3 picked");
+        assertThat(page.locator(".run input:checked")).hasCount(3);
+        page.getByLabel("Pick run 3").click();
+        assertThat(page.locator(".run input:checked")).hasCount(2);
+        button(page, "Delete").click();
+        assertThat(names(page)).hasText(new String[] {"run 3", "run 1"});
+        assertThat(page.locator(".toast")).containsText("2 runs are deleted.");
+    }
+
+    @Test
+    void twoRunsStandSideBySideAndFollowTheOneThatTrains() {
+        Run slow = trained("slow", "flow-matching", "moons", 1, 400, Map.of("learningRate", 0.0005));
+        Run fast = begun("fast", "flow-matching", "moons", 1, ENDLESS, Map.of("learningRate", 0.005));
+        Page page = open("runs");
+        page.getByLabel("Pick slow").click();
+        page.getByLabel("Pick fast").click();
+        button(page, "Compare").click();
+        page.waitForURL(Pattern.compile(".*/compare\\?runs=.*"));
+        assertThat(page.locator(".differences tbody tr")).hasCount(2);
+        assertThat(page.locator(".differences tbody th")).hasText(new String[] {"Steps", "Learning rate"});
+        assertThat(page.locator(".differences tbody td")).hasText(new String[] {"400", "200,000", "0.0005", "0.005"});
+        drawn(page);
+        for (Run run : List.of(slow, fast)) {
+            assertThat(colours(page, run)).as("colours of " + run.name()).isGreaterThan(20);
+        }
+        assertThat((boolean) page.evaluate("""
+                [...document.querySelectorAll('scatter-field')].every((f, i, all) =>
+                  JSON.stringify(f.bounds) === JSON.stringify(all[0].bounds))""")).as("the same axes").isTrue();
+        assertThat(page.locator("loss-chart")).hasCount(2);
+        String steps = page.locator(".sides .steps").last().textContent();
+        String picture = pixels(page, fast);
+        page.waitForFunction(
+                "([id, before]) => document.querySelector(`scatter-field[data-run='${id}']`)"
+                        + ".renderRoot.querySelector('canvas').toDataURL() !== before",
+                List.of(fast.id(), picture));
+        assertThat(page.locator(".sides .steps").last()).not().hasText(steps);
+        assertThat(page.locator("[data-run='" + fast.id() + "'] canvas"))
+                .hasAttribute("aria-label", Pattern.compile("Samples of fast at step [\\d,]+, sliced W2 \\d.*"));
+        runs.delete(slow.id());
+        assertThat(page.locator(".trouble")).hasText("'slow' was deleted. The other is shown alone.");
+        assertThat(page.locator("scatter-field")).hasCount(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1600, LIGHT", "1600, DARK", "1280, LIGHT", "1024, DARK", "390, LIGHT", "390, DARK"})
+    void fitsAndCanBeReadEverywhere(int width, ColorScheme scheme) {
+        String shot = width + "-" + scheme.name().toLowerCase();
+        Page page = open("runs", width, scheme);
+        assertThat(page.locator(".empty h2")).hasText("No runs yet");
+        picture(page, "runs-empty-" + shot);
+        assertFits(page);
+        assertAccessible(page);
+
+        Run flow = trained("RealNVP on Moons", "real-nvp", "moons", 7, 300, Map.of());
+        trained(
+                "MADE with a name that is a good deal longer than others are",
+                "made",
+                "eight-gaussians",
+                7,
+                200,
+                Map.of());
+        Run vae = trained("Variational autoencoder on Moons", "vae", "moons", 3, 300, Map.of());
+        Run matching =
+                trained("Flow matching on Eight Gaussians", "flow-matching", "eight-gaussians", 1, 400, Map.of());
+        Run gan = begun("GAN on Moons", "gan", "moons", 1, ENDLESS, Map.of());
+        begun("Score matching on Rings", "score-matching", "rings", 5, ENDLESS, Map.of());
+        begun("Energy-based model on Spirals", "ebm", "spirals", 1, ENDLESS, Map.of());
+        assertThat(names(page)).hasCount(7);
+        assertThat(row(page, gan).locator(".left")).hasText(Pattern.compile("about .* left"));
+        page.waitForFunction(
+                "id => document.querySelector(`[data-run='${id}'] spark-line`).points.length > 8", gan.id());
+        runs.pause(gan.id());
+        assertThat(row(page, gan).locator(".word")).hasText("Paused");
+        page.getByLabel("Pick Flow matching on Eight Gaussians").click();
+        page.getByLabel("Pick Variational autoencoder on Moons").click();
+        assertThat(page.locator(".picked-words")).hasText("2 picked");
+        picture(page, "runs-" + shot);
+        assertFits(page);
+        assertAccessible(page);
+
+        String all = String.join(",", flow.id(), vae.id(), matching.id(), gan.id());
+        Page compare = open("compare?runs=" + all, width, scheme);
+        drawn(compare);
+        picture(compare, "compare-" + shot);
+        assertFits(compare);
+        assertAccessible(compare);
+        Page two = open("compare?runs=" + flow.id() + ",nothere," + matching.id(), width, scheme);
+        drawn(two);
+        assertThat(two.locator(".trouble")).hasText("There is no run 'nothere'; it may have been deleted.");
+        picture(two, "compare-two-" + shot);
+        assertFits(two);
+    }
+
+    /** Waits until every picture and every chart that can have something has it. */
+    private static void drawn(Page page) {
+        page.waitForFunction("""
+                [...document.querySelectorAll('scatter-field')].length > 0 &&
+                [...document.querySelectorAll('scatter-field')].every((f) => f.data.length && f.samples.length) &&
+                [...document.querySelectorAll('loss-chart')].every((c) => c.points > 2)""");
+        page.evaluate("new Promise((r) => requestAnimationFrame(() => requestAnimationFrame(r)))");
+    }
+
+    private static String pixels(Page page, Run run) {
+        return (String) page.locator("scatter-field[data-run='" + run.id() + "'] canvas")
+                .evaluate("canvas => canvas.toDataURL()");
+    }
+
+    /** How many different colours a picture has. */
+    private static int colours(Page page, Run run) {
+        return (int) page.locator("scatter-field[data-run='" + run.id() + "'] canvas")
+                .evaluate("""
+                (canvas) => {
+                  const { data } = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height);
+                  return new Set(new Uint32Array(data.buffer)).size;
+                }""");
+    }
+}

@@ -1,0 +1,191 @@
+package quintet.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.vaadin.browserless.SpringBrowserlessTest;
+import com.vaadin.flow.component.UI;
+import com.vaadin.flow.component.html.Anchor;
+import com.vaadin.flow.component.html.H2;
+import com.vaadin.flow.component.html.NativeButton;
+import com.vaadin.flow.component.html.NativeTableRow;
+import com.vaadin.flow.component.html.Paragraph;
+import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.router.QueryParameters;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import quintet.catalog.Catalog;
+import quintet.run.Run;
+import quintet.run.Runs;
+
+@SpringBootTest
+class RunsViewTest extends SpringBrowserlessTest {
+    private static final Map<String, Object> SMALL = Map.of("hidden", 8, "batch", 32);
+
+    @Autowired
+    private Runs runs;
+
+    @Autowired
+    private Catalog catalog;
+
+    @AfterEach
+    void leaveNoRun() {
+        runs.list(null, null, null, 50, 0).forEach(r -> runs.delete(r.id()));
+    }
+
+    private Run trained(String name, String model, String dataset, long seed, Map<String, Object> more) {
+        Map<String, Object> values = new HashMap<>(SMALL);
+        values.putAll(more);
+        Run run = runs.submit(catalog.plan(model, dataset, seed, 2, values, Map.of()), name, "auto");
+        return await().atMost(Duration.ofSeconds(60))
+                .pollInterval(Duration.ofMillis(20))
+                .until(() -> runs.get(run.id()), r -> r.state().ended());
+    }
+
+    private static void open(String path, String query) {
+        UI.getCurrent().navigate(path, QueryParameters.fromString(query));
+    }
+
+    private List<String> names() {
+        return find(RunRow.class).all().stream().map(r -> r.run().name()).toList();
+    }
+
+    private NativeButton button(String text) {
+        return find(NativeButton.class).withText(text).single();
+    }
+
+    @Test
+    void beforeTheFirstRunItOffersTheShortestWayToOne() {
+        open("runs", "");
+        assertThat(find(H2.class).single().getText()).isEqualTo("No runs yet");
+        assertThat(find(Anchor.class)
+                        .withText("Train flow matching on moons")
+                        .single()
+                        .getHref())
+                .isEqualTo("play?model=flow-matching&dataset=moons");
+    }
+
+    @Test
+    void theAddressSaysWhichRunsAreShown() {
+        trained("one", "made", "moons", 1, Map.of());
+        trained("two", "made", "rings", 2, Map.of());
+        trained("three", "flow-matching", "rings", 3, Map.of());
+        open("runs", "");
+        assertThat(names()).containsExactly("three", "two", "one");
+        open("runs", "model=made&data=rings&state=finished");
+        assertThat(names()).containsExactly("two");
+        open("runs", "q=matching");
+        assertThat(names()).containsExactly("three");
+        open("runs", "q=nothing&model=ma%20de");
+        assertThat(names()).isEmpty();
+        assertThat(find(H2.class).single().getText()).isEqualTo("No run is like this");
+        assertThat(find(Paragraph.class).withClassName("trouble").single().getText())
+                .isEqualTo("The address asks for the model 'ma de', which there isn't; it was left out.");
+        test(button("Show all runs")).click();
+        assertThat(names()).containsExactly("three", "two", "one");
+        open("runs", "page=7");
+        assertThat(names()).as("behind the last page").containsExactly("three", "two", "one");
+    }
+
+    @Test
+    void aCloneHasTheSameSettings() {
+        trained("one", "made", "moons", 9, Map.of("learningRate", 0.02));
+        open("runs", "");
+        String href = find(Anchor.class).withText("Clone").single().getHref();
+        Link link = Link.read(catalog, QueryParameters.fromString(href.substring("play?".length())), null);
+        Run run = runs.list(null, null, null, 1, 0).getFirst();
+        assertThat(link.wrong()).isEmpty();
+        assertThat(link.run()).isNull();
+        assertThat(link.plan().seed()).isEqualTo(9);
+        assertThat(link.plan().steps()).isEqualTo(2);
+        assertThat(link.plan().hyperparameters()).isEqualTo(run.hyperparameters());
+    }
+
+    @Test
+    void whatIsDeletedComesBackByUndoAndIsGoneWhenThePageIsLeft() {
+        Run one = trained("one", "made", "moons", 1, Map.of());
+        Run two = trained("two", "made", "moons", 2, Map.of());
+        open("runs", "");
+        test(find(NativeButton.class).withText("Delete").all().getFirst()).click();
+        assertThat(names()).containsExactly("one");
+        assertThat(find(Span.class).withText("'two' is deleted.").all()).hasSize(1);
+        assertThat(runs.find(two.id())).isPresent();
+        test(button("Undo")).click();
+        assertThat(names()).containsExactly("two", "one");
+
+        test(find(NativeButton.class).withText("Delete").all().getFirst()).click();
+        open("", "");
+        await().atMost(Duration.ofSeconds(20)).until(() -> runs.find(two.id()).isEmpty());
+        assertThat(runs.find(one.id())).isPresent();
+    }
+
+    @Test
+    void twoToFourPickedRunsCanBeCompared() {
+        trained("one", "made", "moons", 1, Map.of());
+        trained("two", "made", "moons", 2, Map.of());
+        open("runs", "");
+        RunsView view = find(RunsView.class).single();
+        List<RunRow> rows = find(RunRow.class).all();
+        view.picked(rows.getFirst(), true, false);
+        assertThat(button("Compare").isEnabled()).isFalse();
+        view.picked(rows.getLast(), true, true);
+        test(button("Compare")).click();
+        assertThat(find(CompareView.class).all()).hasSize(1);
+        assertThat(find(ScatterField.class).all()).hasSize(2);
+    }
+
+    @Test
+    void onlyDifferencesAreShownAndTheRestIsCounted() {
+        Run one = trained("one", "made", "moons", 1, Map.of("learningRate", 0.01));
+        Run two = trained("two", "made", "moons", 2, Map.of("learningRate", 0.02));
+        open("compare", "runs=" + one.id() + "," + two.id() + ",nothere");
+        assertThat(find(Paragraph.class).withClassName("trouble").single().getText())
+                .isEqualTo("There is no run 'nothere'; it may have been deleted.");
+        List<String> differences =
+                Settings.differences(List.of(Settings.of(catalog, one), Settings.of(catalog, two))).stream()
+                        .map(d -> d.name() + " " + d.values())
+                        .toList();
+        assertThat(differences).containsExactly("Seed [1, 2]", "Learning rate [0.01, 0.02]");
+        long settings = Settings.of(catalog, one).size();
+        assertThat(find(Paragraph.class)
+                        .withText("All else is equal: " + (settings - 2) + " settings.")
+                        .all())
+                .hasSize(1);
+        assertThat(find(LossChart.class).all())
+                .extracting(c -> c.getElement().getAttribute("data-curve"))
+                .containsExactly("sliced-w2", "validation.log-marginal", "validation.log-conditional");
+    }
+
+    @Test
+    void figuresOfUnlikeKindsStandInDifferentRows() {
+        Run exact = trained("exact", "made", "moons", 1, Map.of());
+        Run bound = trained("bound", "vae", "moons", 1, Map.of());
+        open("compare", "runs=" + exact.id() + "," + bound.id());
+        List<String> rows = find(NativeTableRow.class).all().stream()
+                .filter(r -> "nll".equals(r.getElement().getAttribute("data-metric")))
+                .map(r -> r.getChildren()
+                        .map(cell -> cell.getElement().getTextRecursively())
+                        .map(text -> text.matches(".*\\d.*") ? "a figure" : text)
+                        .toList()
+                        .toString())
+                .toList();
+        assertThat(rows)
+                .containsExactly(
+                        "[Negative log-likelihoodexact, a figure, –]", "[Negative log-likelihoodbound, –, a figure]");
+        assertThat(find(Paragraph.class).all())
+                .extracting(Paragraph::getText)
+                .contains("Their objectives share no term, so no curve of one can stand beside that of another.");
+    }
+
+    @Test
+    void anAddressWithoutRunsSaysHowToPickSome() {
+        open("compare", "");
+        assertThat(find(H2.class).single().getText()).isEqualTo("Nothing to compare");
+    }
+}
