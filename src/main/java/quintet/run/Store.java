@@ -180,7 +180,7 @@ class Store {
                           select run_id, seq, row_number() over (partition by run_id order by seq) - 1 as i,
                             count(*) over (partition by run_id) as n
                           from run_event where kind = 'METRICS' and run_id = any(string_to_array(:ids, ','))),
-                        figures as (
+                        figures as materialized ( -- so that no other event is taken for figures
                           select e.run_id, e.seq, e.step, convert_from(e.payload, 'UTF8')::jsonb -> 'metrics' -> :metric as figure
                           from numbered x join run_event e using (run_id, seq)
                           where x.i = 0 or x.i >= x.n - 2 or x.i * :most / x.n <> (x.i - 1) * :most / x.n)

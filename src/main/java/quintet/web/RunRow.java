@@ -65,6 +65,7 @@ final class RunRow extends ListItem {
         void show(Metric m) {
             value.setText(m.name().equals("modes") ? Words.count(Math.round(m.value())) : Words.figure(m.value()));
             unit.setText(m.unit());
+            removeClassName("none");
             kind.setText(m.kind().slug());
             kind.setClassName("kind " + m.kind().slug());
             setTitle(m.note() + " Measured at step " + Words.count(m.step()) + ", on " + m.split() + " points.");
@@ -72,6 +73,7 @@ final class RunRow extends ListItem {
 
         void none(String why) {
             value.setText("none");
+            addClassName("none");
             unit.setText("");
             kind.setText("");
             kind.setClassName("");
@@ -111,10 +113,12 @@ final class RunRow extends ListItem {
         getElement().setAttribute("data-run", run.id());
         plan.ifPresent(p -> getElement()
                 .setAttribute("data-family", p.model().card().family().slug()));
-        Span modelName = new Span(Settings.model(catalog, run));
+        Span modelName = new Span(plan.map(p -> p.model().card().name()).orElse(run.model()));
         modelName.addClassName("model");
-        Paragraph about =
-                new Paragraph(modelName, new Span(Settings.dataset(catalog, run)), new Span("seed " + run.seed()));
+        Paragraph about = new Paragraph(
+                modelName,
+                new Span(plan.map(p -> p.dataset().name()).orElse(run.dataset())),
+                new Span("seed " + run.seed()));
         about.addClassName("about");
         name.addClassName("name");
         name.setHref("play?run=" + run.id());

@@ -211,7 +211,8 @@ final class RunsView extends Main implements BeforeEnterObserver, RunRow.Listene
         toast.getElement().setAttribute("role", "status");
         toast.setVisible(false);
         Shortcuts.addShortcutListener(list, this::undo, Key.KEY_Z, KeyModifier.CONTROL)
-                .listenOn(list);
+                .listenOn(list)
+                .allowBrowserDefault(); // what is typed into a name can be undone, too
         return toast;
     }
 

@@ -27,6 +27,25 @@ import quintet.run.Runs;
 class RunsPageIT extends BrowserTest {
     private static final int ENDLESS = 200_000;
 
+    /** What makes flow matching diverge soon. */
+    private static final Map<String, Object> DIVERGES = Map.of(
+            "optimiser",
+            "sgd",
+            "learningRate",
+            0.1,
+            "beta1",
+            0.999,
+            "warmUp",
+            0,
+            "averaging",
+            0,
+            "schedule",
+            "constant",
+            "layers",
+            6,
+            "batch",
+            8);
+
     @Autowired
     private Runs runs;
 
@@ -281,10 +300,17 @@ class RunsPageIT extends BrowserTest {
         Run vae = trained("Variational autoencoder on Moons", "vae", "moons", 3, 300, Map.of());
         Run matching =
                 trained("Flow matching on Eight Gaussians", "flow-matching", "eight-gaussians", 1, 400, Map.of());
+        Run failed = trained("Too fast", "flow-matching", "moons", 7, 5000, DIVERGES);
         Run gan = begun("GAN on Moons", "gan", "moons", 1, ENDLESS, Map.of());
         begun("Score matching on Rings", "score-matching", "rings", 5, ENDLESS, Map.of());
         begun("Energy-based model on Spirals", "ebm", "spirals", 1, ENDLESS, Map.of());
-        assertThat(names(page)).hasCount(7);
+        for (int i = 0; i < Runtime.getRuntime().availableProcessors(); i++) {
+            begun("MADE on Moons", "made", "moons", i, ENDLESS, Map.of());
+        }
+        assertThat(names(page)).hasCount(8 + Runtime.getRuntime().availableProcessors());
+        assertThat(row(page, failed).locator(".steps")).containsText("Training diverged");
+        assertThat(page.locator(".word").filter(new Locator.FilterOptions().setHasText("First in line")))
+                .hasCount(1);
         assertThat(row(page, gan).locator(".left")).hasText(Pattern.compile("about .* left"));
         page.waitForFunction(
                 "id => document.querySelector(`[data-run='${id}'] spark-line`).points.length > 8", gan.id());

@@ -20,6 +20,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import quintet.catalog.Catalog;
 import quintet.run.Run;
 import quintet.run.Runs;
@@ -33,6 +34,9 @@ class RunsViewTest extends SpringBrowserlessTest {
 
     @Autowired
     private Catalog catalog;
+
+    @Autowired
+    private JdbcClient db;
 
     @AfterEach
     void leaveNoRun() {
@@ -123,6 +127,34 @@ class RunsViewTest extends SpringBrowserlessTest {
         open("", "");
         await().atMost(Duration.ofSeconds(20)).until(() -> runs.find(two.id()).isEmpty());
         assertThat(runs.find(one.id())).isPresent();
+    }
+
+    @Test
+    void manyRunsAreTurnedOverPageByPage() {
+        db.sql("""
+                        insert into run (id, owner, name, model, dataset, seed, steps, state, wish, created_at, step,
+                          hyperparameters, dataset_parameters)
+                        select 'many' || i, 'anybody', 'Run ' || i, 'made', 'moons', i, 20, 'STOPPED', 'RUN',
+                          timestamptz '2026-01-01' + i * interval '1 minute', 7, '{}', '{}' from generate_series(1, 60) i""").update();
+        try {
+            open("runs", "");
+            assertThat(names()).hasSize(50).startsWith("Run 60", "Run 59");
+            assertThat(find(Span.class).withClassName("range").single().getText())
+                    .isEqualTo("1–50 of 60");
+            assertThat(button("Newer").isEnabled()).isFalse();
+            test(button("Older")).click();
+            assertThat(names()).hasSize(10).contains("Run 10", "Run 1");
+            assertThat(find(Span.class).withClassName("range").single().getText())
+                    .isEqualTo("51–60 of 60");
+            assertThat(button("Older").isEnabled()).isFalse();
+            open("runs", "page=2&q=run+3");
+            assertThat(names())
+                    .as("fewer than a page")
+                    .contains("Run 3", "Run 39")
+                    .hasSize(15);
+        } finally {
+            db.sql("delete from run where id like 'many%'").update();
+        }
     }
 
     @Test
