@@ -41,7 +41,6 @@ class RunsTest {
     @Autowired
     TransactionTemplate transaction;
 
-
     private Run submit(int steps) {
         return submit(steps, SMALL);
     }
