@@ -119,7 +119,7 @@ final class TransportBar extends Section {
         announced.addClassName("unseen");
         announced.getElement().setAttribute("role", "status");
         Div more = new Div(link, clone);
-        more.addClassName("buttons");
+        more.addClassNames("buttons", "more");
         add(buttons, speed, counter, device, state, remedies, more, announced);
     }
 
