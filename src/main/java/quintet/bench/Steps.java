@@ -66,6 +66,9 @@ final class Steps {
             }
         }
         double mine = median(ours);
+        if (peer == null) {
+            return "| %s | %.0f | – | – | – | – |".formatted(slug, mine);
+        }
         return "| %s | %.0f | %.0f | %.0f | %.2f | %.2f |"
                 .formatted(slug, mine, mine / median(usual), mine / median(tuned), median(usual), median(tuned));
     }
