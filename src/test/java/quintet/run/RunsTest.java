@@ -306,7 +306,6 @@ class RunsTest {
         db.sql("""
                         insert into run (id, owner, name, model, dataset, seed, steps, state, wish, created_at)
                         values ('traced', 'anybody', 'Traced', 'made', 'moons', 1, 1000, 'FINISHED', 'RUN', now())""").update();
-        begun.add("traced");
         db.sql("""
                         insert into run_event select 'traced', s, 1, s, 'METRICS', now(), convert_to(
                           '{"metrics": {"sliced-w2": {"value": ' || s / 4.0 || ', "split": "'
