@@ -48,7 +48,7 @@ function diverging(ground: number[]): Uint8ClampedArray {
   const [low, high] = [hex(below), hex(above)];
   return Uint8ClampedArray.from({ length: 3 * levels }, (_, k) => {
     const t = (2 * Math.floor(k / 3)) / (levels - 1) - 1;
-    return ground[k % 3] + ((t < 0 ? low : high)[k % 3] - ground[k % 3]) * Math.sqrt(Math.abs(t));
+    return ground[k % 3] + ((t < 0 ? low : high)[k % 3] - ground[k % 3]) * Math.max(0, Math.abs(t) - 1 / levels) ** 0.7;
   });
 }
 
