@@ -131,7 +131,8 @@ final class PlayView extends Main
         QueryParameters query = event.getLocation().getQueryParameters();
         String id = query.getSingleParameter("run").orElse(null);
         Optional<Run> found = id == null ? Optional.empty() : runs.find(id);
-        Link link = Link.read(catalog, query, found.map(this::planOf).orElse(null));
+        Link link = Link.read(
+                catalog, query, found.flatMap(r -> Settings.plan(catalog, r)).orElse(null));
         setUp.show(link.plan(), link.wrong(), link.given());
         staged = null;
         plan = link.plan();
@@ -147,22 +148,6 @@ final class PlayView extends Main
             }
         });
         listRuns();
-    }
-
-    /** The plan of a stored run, or none where its model or data set is declared otherwise now. */
-    private @Nullable Plan planOf(Run r) {
-        try {
-            return catalog.plan(
-                    r.model(),
-                    r.dataset(),
-                    r.seed(),
-                    r.steps(),
-                    r.patience(),
-                    r.hyperparameters(),
-                    r.datasetParameters());
-        } catch (Invalid otherVersion) {
-            return null;
-        }
     }
 
     private void writeAddress() {
@@ -384,7 +369,7 @@ final class PlayView extends Main
 
     @Override
     public void cloneRun() {
-        Optional.ofNullable(run).map(this::planOf).ifPresent(of -> {
+        Optional.ofNullable(run).flatMap(r -> Settings.plan(catalog, r)).ifPresent(of -> {
             setUp.show(of, List.of(), Map.of());
             leave();
             moment = null;
