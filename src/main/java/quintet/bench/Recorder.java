@@ -16,6 +16,7 @@ import quintet.evaluation.SlicedWasserstein;
 import quintet.model.Frame;
 import quintet.tensor.Noise;
 import quintet.training.Background;
+import quintet.training.Making;
 import quintet.training.Session;
 
 /**
@@ -33,6 +34,9 @@ final class Recorder {
     private static final int FIRST = 8;
 
     private static final int POINTS = 400;
+    /** Fewer, for each of them is drawn at many moments; at the last look alone. */
+    private static final int MADE_POINTS = 150;
+
     private static final int CELLS = 32;
     private static final int ARROWS = 16;
     private static final int VALIDATION_POINTS = 500;
@@ -117,6 +121,9 @@ final class Recorder {
         List<Frame> frames = new ArrayList<>();
         frames.add(new Frame.Points("samples", Arrays.copyOf(samples, 2 * POINTS)));
         frames.addAll(Background.of(s, CELLS, ARROWS));
+        if (s.finished()) {
+            frames.addAll(Making.of(s, MADE_POINTS));
+        }
         return new Recording.Look(s.step(), s.validate(VALIDATION_POINTS), slicedW2, frames);
     }
 }

@@ -13,6 +13,7 @@ import quintet.model.HasEnergy;
 import quintet.model.HasInverse;
 import quintet.model.HasLatent;
 import quintet.model.HasOrder;
+import quintet.model.HasPosterior;
 import quintet.model.HasScore;
 import quintet.model.HasTrajectory;
 import quintet.model.HasVelocity;
@@ -68,6 +69,7 @@ public final class ModelEntry {
             "critic", HasCritic.class,
             "latent", HasLatent.class,
             "inverse", HasInverse.class,
+            "posterior", HasPosterior.class,
             "trajectory", HasTrajectory.class,
             "order", HasOrder.class);
 

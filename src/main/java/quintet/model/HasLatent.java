@@ -1,6 +1,7 @@
 package quintet.model;
 
 import ai.djl.ndarray.NDArray;
+import java.util.List;
 
 /** A model with a space of its own, from which it makes points. */
 public interface HasLatent {
@@ -10,4 +11,12 @@ public interface HasLatent {
 
     /** The point (or its mean) that each z makes, (n, latentDim) to (n, D). */
     NDArray decode(NDArray z);
+
+    /**
+     * z on its way to a point: z itself, (n, latentDim), then what is left of it after each part of the model that can be
+     * seen, (n, D), and at last what {@link #decode} answers.
+     */
+    default List<NDArray> unfold(NDArray z) {
+        return List.of(z, decode(z));
+    }
 }

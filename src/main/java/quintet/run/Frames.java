@@ -21,14 +21,14 @@ import quintet.model.Frame;
  *  …  values, 16 bits each
  * </pre>
  *
- * Points and trajectories: int16 pairs, x then y; the coordinate is x + half * q / 32767, and the square is four times as
- * wide as the region that is drawn, so that what lies far outside stands on its border. Heat maps: uint16, where 0 is no
+ * Points and trajectories: int16 pairs, x then y; the coordinate is x + half * q / 32767, and the square is sixteen times
+ * as wide as the region that is drawn, so that what lies far outside stands on its border. Heat maps: uint16, where 0 is no
  * number and q stands for low + (high - low) * (q - 1) / 65534. Vector fields: int16 pairs, u then v; the component is
  * high * q / 32767. Cells go row by row from the lowest y. Points and vectors that are no numbers are -32768.
  */
 public final class Frames {
     private static final int HEAD = 28;
-    private static final int WIDER = 4;
+    private static final int WIDER = 16;
 
     private Frames() {}
 

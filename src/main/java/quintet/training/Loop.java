@@ -30,6 +30,9 @@ public final class Loop {
     private static final int VALIDATION_POINTS = 500;
     private static final int GRID = 64;
     private static final int ARROWS = 20;
+    private static final int MADE_POINTS = 200;
+    private static final double MAKING_SECONDS = 1;
+    private static final double MAKING_PART = .03;
 
     private final Session session;
     private final Controls controls;
@@ -39,6 +42,9 @@ public final class Loop {
     private final long start = System.nanoTime();
     private long idle; // nanoseconds at rest
     private long seen = -1; // the step of the last look
+    private double made = Double.NEGATIVE_INFINITY; // the time of the last look at how points are made
+    private double makingPrice; // its seconds
+    private long madeAt = -1; // its step
     private long rested; // the number of the pause at which it came to rest
 
     /** @param restSeconds how long it waits at rest before it leaves */
@@ -51,14 +57,14 @@ public final class Loop {
 
     /** @throws Diverged where a term, or a sample, is no finite number; the session is as before that update */
     public End run() throws InterruptedException {
-        look();
+        look(false);
         while (!session.finished()) {
             switch (controls.next()) {
                 case Controls.Order.Go() -> {
                     if (controls.due()) {
                         step();
                         if (rhythm.due(seconds())) {
-                            look();
+                            look(false);
                         }
                         if (session.stale()) {
                             return ended(End.STALE);
@@ -68,13 +74,13 @@ public final class Loop {
                 case Controls.Order.Rest(long number) -> rest(number);
                 case Controls.Order.Single() -> {
                     step();
-                    look();
+                    look(true);
                     observer.accept(new Observation.Stepped(session.step()));
                 }
                 case Controls.Order.Change(var changes) -> {
                     session.edit(changes);
                     observer.accept(new Observation.Edited(session.step(), changes));
-                    look();
+                    look(false);
                 }
                 case Controls.Order.Stop() -> {
                     return ended(End.STOPPED);
@@ -99,9 +105,7 @@ public final class Loop {
     private void rest(long number) throws InterruptedException {
         if (number != rested) {
             rested = number;
-            if (seen != session.step()) {
-                look();
-            }
+            settle();
             observer.accept(new Observation.Paused(session.step()));
         }
         long from = System.nanoTime();
@@ -110,9 +114,7 @@ public final class Loop {
     }
 
     private End ended(End end) {
-        if (seen != session.step()) {
-            look();
-        }
+        settle();
         List<Frame> dear = session.learner() instanceof HasDensity && !Background.cheapDensity(session.learner())
                 ? List.of(Background.density(session, GRID))
                 : List.of();
@@ -120,7 +122,15 @@ public final class Loop {
         return end;
     }
 
-    private void look() {
+    /** Looks at everything, where that wasn't done at this step. */
+    private void settle() {
+        if (seen != session.step() || madeAt != seen) {
+            look(true);
+        }
+    }
+
+    /** @param whole whether to look at how points are made too */
+    private void look(boolean whole) {
         double from = seconds();
         Map<String, Double> validation = finite(session.validate(VALIDATION_POINTS));
         float[] samples = finite(session.preview(Report.livePoints()));
@@ -128,9 +138,25 @@ public final class Loop {
         List<Frame> frames = new ArrayList<>();
         frames.add(new Frame.Points("samples", samples));
         frames.addAll(Background.of(session, GRID, ARROWS));
+        if (whole || makingDue(from)) {
+            frames.addAll(making());
+        }
         seen = session.step();
         observer.accept(new Observation.Looked(seen, validation, metrics, frames));
         rhythm.looked(from, seconds());
+    }
+
+    /** How points are made changes slowly and is dear to find; and the first look is waited for, so it does without. */
+    private boolean makingDue(double now) {
+        return seen >= 0 && now - made >= Math.max(MAKING_SECONDS, makingPrice / MAKING_PART);
+    }
+
+    private List<Frame> making() {
+        made = seconds();
+        madeAt = session.step();
+        List<Frame> frames = Making.of(session, MADE_POINTS);
+        makingPrice = seconds() - made;
+        return frames;
     }
 
     /** The seconds that everything beside training has taken. */

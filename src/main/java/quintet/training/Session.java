@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import quintet.catalog.DataEntry;
 import quintet.catalog.Plan;
@@ -269,15 +270,26 @@ public final class Session implements AutoCloseable {
 
     /** The sampler at work; the model's must be one that moves points. */
     public Frame.Trajectories trajectory(int n, int frames, long seed) {
-        return Scope.within(setting.manager(), true, () -> {
-            List<NDArray> path = ((HasTrajectory) learner).trajectory(n, frames, Noise.of(seed, "samples"));
-            float[] xy = new float[2 * n * path.size()];
-            for (int i = 0; i < path.size(); i++) {
-                float[] moment = standardisation.restore(path.get(i).toFloatArray());
-                System.arraycopy(moment, 0, xy, i * moment.length, moment.length);
-            }
-            return new Frame.Trajectories("paths", n, xy);
-        });
+        List<float[]> path =
+                evaluated(() -> ((HasTrajectory) learner).trajectory(n, frames, Noise.of(seed, "samples")));
+        return new Frame.Trajectories("paths", n, restored(path));
+    }
+
+    /** What arrays these are with the averaged weights, as plain numbers. */
+    List<float[]> evaluated(Supplier<List<NDArray>> question) {
+        return Scope.within(setting.manager(), true, () -> question.get().stream()
+                .map(NDArray::toFloatArray)
+                .toList());
+    }
+
+    /** Points at several moments, (n, 2) each, one after the other in the data's own units. */
+    float[] restored(List<float[]> moments) {
+        int size = moments.getFirst().length;
+        float[] all = new float[size * moments.size()];
+        for (int i = 0; i < moments.size(); i++) {
+            System.arraycopy(moments.get(i), 0, all, i * size, size);
+        }
+        return standardisation.restore(all);
     }
 
     private float[] rows(float[] points, UnaryOperator<NDArray> f, int columns) {

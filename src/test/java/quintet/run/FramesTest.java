@@ -21,7 +21,7 @@ class FramesTest {
         var back = (Frame.Points) Frames.decode(bytes);
         assertThat(back.layer()).isEqualTo("samples");
         assertThat(back.xy())
-                .containsExactly(new float[] {1, -2, 4.9f, -5.9f, 17, -18, Float.NaN, 0}, Offset.offset(3e-4f));
+                .containsExactly(new float[] {1, -2, 4.9f, -5.9f, 65, -66, Float.NaN, 0}, Offset.offset(1e-3f));
     }
 
     @Test

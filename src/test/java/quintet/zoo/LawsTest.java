@@ -9,7 +9,9 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiConsumer;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -22,12 +24,15 @@ import quintet.declare.Group;
 import quintet.declare.Hyperparameter;
 import quintet.evaluation.Quadrature;
 import quintet.evaluation.SlicedWasserstein;
+import quintet.model.Frame;
 import quintet.model.HasCritic;
 import quintet.model.HasDensity;
 import quintet.model.HasEnergy;
 import quintet.model.HasExactDensity;
 import quintet.model.HasInverse;
 import quintet.model.HasLatent;
+import quintet.model.HasOrder;
+import quintet.model.HasPosterior;
 import quintet.model.HasScore;
 import quintet.model.HasTrajectory;
 import quintet.model.HasVelocity;
@@ -40,6 +45,7 @@ import quintet.tensor.Pieces;
 import quintet.tensor.Scope;
 import quintet.tensor.Setting;
 import quintet.tensor.Terms;
+import quintet.training.Making;
 import quintet.training.Session;
 
 /** What holds for every model in the catalog, whoever wrote it. */
@@ -61,6 +67,14 @@ class LawsTest {
 
     static Stream<ModelEntry> inverses() {
         return thatAre(HasInverse.class);
+    }
+
+    static Stream<ModelEntry> latents() {
+        return thatAre(HasLatent.class);
+    }
+
+    static Stream<ModelEntry> orders() {
+        return thatAre(HasOrder.class);
     }
 
     static Stream<ModelEntry> energies() {
@@ -340,6 +354,79 @@ class LawsTest {
                     double jacobian = dz0[2 * i] * dz1[2 * i + 1] - dz0[2 * i + 1] * dz1[2 * i];
                     assertThat((double) logDeterminant[i]).isCloseTo(Math.log(Math.abs(jacobian)), within(1e-3));
                 }
+                return null;
+            });
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("models")
+    void howPointsAreMadeCanBeShown(ModelEntry model) {
+        try (Session s = trained(model, 20)) {
+            Map<String, Frame> frames =
+                    Making.of(s, 40).stream().collect(Collectors.toMap(Frame::layer, Function.identity()));
+            assertThat(frames).containsKey("paths");
+            frames.forEach((layer, frame) -> {
+                float[] all =
+                        switch (frame) {
+                            case Frame.Points(var name, var xy) -> xy;
+                            case Frame.Trajectories(var name, var n, var xy) -> xy;
+                            default -> throw new AssertionError(layer + " is no picture of points");
+                        };
+                for (float v : all) {
+                    assertThat(v).as(layer).isFinite();
+                }
+            });
+            Frame.Trajectories paths = (Frame.Trajectories) frames.get("paths");
+            assertThat(paths.n()).isEqualTo(40);
+            assertThat(paths.xy().length).isGreaterThanOrEqualTo(2 * 2 * 40);
+            assertThat(frames.containsKey("grid")).isEqualTo(model.is(HasLatent.class));
+            if (model.is(HasInverse.class) || model.is(HasPosterior.class)) {
+                assertThat(frames).containsKeys("codes", "coded");
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("latents")
+    void whatUnfoldsBeginsWithTheLatentAndEndsWithWhatItDecodesTo(ModelEntry model) {
+        with(model, (learner, noise) -> {
+            HasLatent map = (HasLatent) learner;
+            NDArray z = noise.normal(20, map.latentDim());
+            List<NDArray> unfolded = map.unfold(z);
+            assertThat(unfolded.getFirst().toFloatArray()).isEqualTo(z.toFloatArray());
+            assertThat(unfolded.getLast().toFloatArray())
+                    .isEqualTo(map.decode(z).toFloatArray());
+        });
+    }
+
+    @ParameterizedTest
+    @MethodSource("orders")
+    void dimensionsAreDrawnOneAfterTheOther(ModelEntry model) {
+        with(model, (learner, noise) -> {
+            HasOrder ordered = (HasOrder) learner;
+            int[] order = ordered.order();
+            List<NDArray> drawn = ordered.draw(30, noise);
+            assertThat(drawn).hasSize(order.length + 1);
+            float[] last = drawn.getLast().toFloatArray();
+            for (int k = 0; k < drawn.size(); k++) {
+                float[] now = drawn.get(k).toFloatArray();
+                for (int place = 0; place < order.length; place++) {
+                    for (int i = order[place]; i < now.length; i += order.length) {
+                        assertThat(now[i]).isEqualTo(place < k ? last[i] : 0);
+                    }
+                }
+            }
+        });
+    }
+
+    private static void with(ModelEntry model, BiConsumer<Learner, Noise> law) {
+        Record h = model.hyperparameters().standard();
+        try (Setting setting = new Setting(2, Device.cpu(), 7, 100)) {
+            Learner learner = model.make(() -> h, setting);
+            setting.start();
+            Scope.within(setting.manager(), true, () -> {
+                law.accept(learner, Noise.of(7));
                 return null;
             });
         }

@@ -2,6 +2,7 @@ package quintet.zoo.autoregressive;
 
 import static quintet.model.Family.AUTOREGRESSIVE;
 import static quintet.tensor.Maths.LOG_2PI;
+import static quintet.tensor.Maths.beside;
 import static quintet.tensor.Maths.columns;
 import static quintet.tensor.Maths.logSumExp;
 import static quintet.tensor.Maths.pieces;
@@ -13,6 +14,7 @@ import static quintet.tensor.Terms.maximise;
 
 import ai.djl.ndarray.NDArray;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
@@ -26,7 +28,6 @@ import quintet.model.HasOrder;
 import quintet.model.Model;
 import quintet.tensor.Activation;
 import quintet.tensor.Layer;
-import quintet.tensor.Maths;
 import quintet.tensor.Net;
 import quintet.tensor.Noise;
 import quintet.tensor.Optimisation;
@@ -180,20 +181,25 @@ final class Made implements HasExactDensity, HasOrder {
 
     /** One dimension after the other, each from the mixture that the net makes of those before. */
     @Override
-    public NDArray sample(int n, Noise noise) {
+    public List<NDArray> draw(int n, Noise noise) {
         NDArray[] x = new NDArray[dim]; // (n, 1) each
-        for (int d = 0; d < dim; d++) {
-            x[d] = zeros(n, 1);
-        }
+        Arrays.setAll(x, d -> zeros(n, 1));
+        List<NDArray> drawn = new ArrayList<>(List.of(beside(x)));
         for (int d : order) {
-            NDArray[] mixture = pieces(net.apply(Maths.beside(x)), 3); // (n, D K) each
+            NDArray[] mixture = pieces(net.apply(drawn.getLast()), 3); // (n, D K) each
             NDArray k = noise.categorical(columns(mixture[0], (long) d * K, (long) (d + 1) * K))
                     .reshape(n, 1);
             NDArray mu = columns(mixture[1], (long) d * K, (long) (d + 1) * K).gather(k, 1);
             NDArray sigma =
                     sigma(columns(mixture[2], (long) d * K, (long) (d + 1) * K)).gather(k, 1);
             x[d] = mu.add(sigma.mul(noise.normal(n, 1)));
+            drawn.add(beside(x));
         }
-        return Maths.beside(x);
+        return drawn;
+    }
+
+    @Override
+    public NDArray sample(int n, Noise noise) {
+        return draw(n, noise).getLast();
     }
 }

@@ -176,17 +176,22 @@ final class RealNvp implements HasExactDensity, HasInverse {
 
     /** f, from noise to data: b -> b e^s(a) + t(a) and a stays, the couplings in the opposite order. */
     @Override
-    public NDArray decode(NDArray z) {
-        NDArray x = z;
+    public List<NDArray> unfold(NDArray z) {
+        List<NDArray> x = new ArrayList<>(List.of(z));
         for (int i = couplings.size() - 1; i >= 0; i--) {
-            NDArray[] half = unmixed(x);
+            NDArray[] half = unmixed(x.getLast());
             NDArray a = half[0];
             NDArray[] st = halves(couplings.get(i).apply(a));
             NDArray b = half[1].mul(bounded(st[0]).exp()).add(st[1]);
             NDArray[] affine = halves(affines.get(i).apply(a));
-            x = beside(a, b).mul(affine[0].exp()).add(affine[1]);
+            x.add(beside(a, b).mul(affine[0].exp()).add(affine[1]));
         }
         return x;
+    }
+
+    @Override
+    public NDArray decode(NDArray z) {
+        return unfold(z).getLast();
     }
 
     @Override

@@ -19,7 +19,7 @@ import quintet.declare.Real;
 import quintet.declare.Whole;
 import quintet.declare.With;
 import quintet.model.HasDensity;
-import quintet.model.HasLatent;
+import quintet.model.HasPosterior;
 import quintet.model.Kind;
 import quintet.model.Learner;
 import quintet.model.Model;
@@ -44,7 +44,7 @@ import quintet.tensor.Terms;
         paper = "Kingma and Welling 2014",
         arxiv = "1312.6114",
         steps = 8000)
-final class Vae implements Learner, HasLatent, HasDensity {
+final class Vae implements Learner, HasPosterior, HasDensity {
 
     record Hyper(
             @Whole(symbol = "M", min = 1, max = 16, or = 2, help = "Dimensions of the latent space.")
@@ -133,8 +133,12 @@ final class Vae implements Learner, HasLatent, HasDensity {
             return new Normal(half[0], half[1].clip(-12, 12));
         }
 
+        NDArray std() {
+            return times(0.5, logVar).exp();
+        }
+
         NDArray sample(NDArray epsilon) {
-            return mu.add(times(0.5, logVar).exp().mul(epsilon));
+            return mu.add(std().mul(epsilon));
         }
 
         NDArray logProb(NDArray x) {
@@ -188,6 +192,12 @@ final class Vae implements Learner, HasLatent, HasDensity {
     @Override
     public NDArray decode(NDArray z) {
         return Normal.of(decoder.apply(z)).mu();
+    }
+
+    @Override
+    public Posterior posterior(NDArray x) {
+        Normal q = Normal.of(encoder.apply(x));
+        return new Posterior(q.mu(), q.std());
     }
 
     @Override
