@@ -5,7 +5,7 @@ import './loss-chart';
 import type { LossChart } from './loss-chart';
 import { RunLog } from './run-log';
 import './scatter-field';
-import type { ScatterField } from './scatter-field';
+import type { ScatterField, Square } from './scatter-field';
 
 /** A run that is compared; its place decides its colour and line. */
 interface Side {
@@ -56,17 +56,25 @@ export class CompareRuns extends LitElement {
 
   override connectedCallback() {
     super.connectedCallback();
+    this.addEventListener('view', this.together);
     if (this.hasUpdated) this.begin();
   }
 
   override disconnectedCallback() {
     super.disconnectedCallback();
+    this.removeEventListener('view', this.together);
     this.end();
   }
 
   protected override updated(changed: PropertyValues<this>) {
     if (changed.has('runs')) this.begin();
   }
+
+  /** All stages show the same part of the plane. */
+  private readonly together = (event: Event) => {
+    const { detail: view } = event as CustomEvent<Square | undefined>;
+    this.querySelectorAll('scatter-field').forEach((f) => f !== event.target && (f.view = view));
+  };
 
   private begin() {
     this.end();

@@ -1,11 +1,21 @@
-import { LitElement, css, html, nothing, type PropertyValues } from 'lit';
+import { LitElement, html, nothing, type PropertyValues } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
-import { type ColourMap, ramp } from './colour-maps';
-import { frame as decoded, type Frame } from './frames';
-import { count, written } from './numbers';
+import { ramp } from './colour-maps';
+import './conditional-plot';
 import { contour, levels } from './contours';
+import { Film } from './film';
+import { frame as decoded, type Frame } from './frames';
+import { momentAt, shareAt, trails } from './making';
+import { lattice } from './mesh';
+import { count } from './numbers';
+import type { Square } from './plane';
+import { type Known, type Linked, linked, meshOf, type Pointed, readings } from './probe';
+import './probe-table';
+import { type Reading, told } from './probe-table';
+import { style } from './run-stage-style';
+import { difference, fixedRange, scales } from './scales';
 import './scatter-field';
-import type { Lines, ScatterField, Square } from './scatter-field';
+import type { Lines, ScatterField } from './scatter-field';
 import { colour, onThemeChange } from './theme';
 
 /** A layer of the stage: how it is drawn, the key that switches it, and why a model can't have it, if it can't. */
@@ -19,89 +29,33 @@ export interface Layer {
   why?: string;
 }
 
-/** How a heat map's numbers are drawn: what becomes of a value, and the words at both ends of the legend. */
-interface Scale {
-  map: ColourMap;
-  of: (values: Float32Array) => Float32Array;
-  ends: (low: number, high: number) => [string, string];
-  unit: string;
+/** The model's own space, and how its way of making points is told. */
+export interface Own {
+  kind: 'latent' | 'noise' | 'order';
+  title: string;
+  /** What the way from there to the data is called, and what is said at its moments; {k} is the moment, {m} the last, {p} percent. */
+  play: string;
+  captions: string[];
 }
-
-/** Energies this far above the lowest, in nats, are drawn alike: a point there is e^12 times less likely. */
-const depth = 12;
-
-const scales: Record<string, Scale> = {
-  density: {
-    map: 'magma',
-    of: (logP) => logP.map(Math.exp),
-    ends: (_, high) => ['0', written(high)],
-    unit: 'per unit area',
-  },
-  energy: {
-    map: 'cividis',
-    of: (energies) => {
-      const lowest = energies.reduce((a, b) => (b < a ? b : a), Infinity);
-      return energies.map((e) => -Math.min(e, lowest + depth));
-    },
-    ends: (low, high) => [`≥ ${written(-low)}`, written(-high)],
-    unit: 'energy',
-  },
-  difference: {
-    map: 'difference',
-    of: (values) => values,
-    ends: (low, high) => [written(low), `+${written(high)}`],
-    unit: 'model less truth',
-  },
-  critic: { map: 'viridis', of: (logits) => logits, ends: (low, high) => [written(low), written(high)], unit: 'logit' },
-};
 
 /** The shares of all points that lie within the lines of the true density. */
 const shares = [0.25, 0.5, 0.75, 0.95];
 
-/** A look of a recording stays so long, and the last one so many times as long. */
-const lookMilliseconds = 160;
-const pause = 15;
-
+/** The whole way of the sampler when it is watched. */
 const seconds = 4;
-const moments = 48;
-const walkers = 700;
+const drawnTrails = 60;
+
+/** What of the pictures tells how points are made. */
+const making = ['paths', 'origins', 'grid', 'codes', 'spreads', 'coded'];
 
 /**
- * The stage: data, what a model draws, and what it knows of the plane behind them, each layer with a switch and a key. It
- * plays a sampler at work when it is asked to.
+ * The stage: the data space with what a model draws and knows of it, and beside it the model's own space. Each layer has a
+ * switch and a key; what is pointed at in one space is found in the other; the model's own way of making points can be
+ * played, paused and dragged.
  */
 @customElement('run-stage')
 export class RunStage extends LitElement {
-  static styles = css`
-    :host { display: grid; grid-template-rows: auto minmax(0, 1fr); min-width: 0; min-height: 0; }
-    .layers { display: flex; flex-wrap: wrap; align-items: center; gap: 2px; min-height: 28px; margin: var(--s-1) 0; }
-    button { display: flex; align-items: center; gap: 5px; height: 26px; padding: 0 6px; border: 0; border-radius: var(--r-1); background: none; color: var(--ink-3); font: 500 var(--t-13) / 1 var(--font); white-space: nowrap; cursor: pointer; }
-    button:hover { background: var(--hover); }
-    button:focus-visible { outline: 2px solid var(--focus); outline-offset: 1px; }
-    button[aria-pressed='true'] { color: var(--ink); background: var(--sunken); }
-    button[aria-disabled='true'] { cursor: help; }
-    button[aria-disabled='true'] b { text-decoration: line-through; }
-    b { font-weight: 500; }
-    kbd { font: 500 var(--t-11) / 1 var(--font); color: var(--ink-3); }
-    i { width: 12px; height: 10px; border-radius: 2px; background: var(--swatch); }
-    i.dot { width: 7px; height: 7px; border-radius: 50%; }
-    i.arrow { height: 2px; border-radius: 0; }
-    button[aria-pressed='false'] i { opacity: .4; }
-    .watch { margin-left: auto; border: 1px solid var(--line-2); color: var(--ink); }
-    .panel { container-type: size; position: relative; min-height: 0; min-width: 0; }
-    .picture { position: relative; width: min(100cqw, 100cqh); margin: 0 auto; }
-    .legend { position: absolute; top: 12px; right: 12px; display: flex; align-items: center; gap: 6px; padding: 2px 6px; border-radius: var(--r-1); background: color-mix(in srgb, var(--stage) 82%, transparent); font-size: var(--t-11); color: var(--ink-2); pointer-events: none; }
-    .legend span { width: 72px; height: 8px; border-radius: 2px; outline: 1px solid var(--line); }
-    p { position: absolute; inset: auto 10% 14% 14%; margin: 0; padding: var(--s-2) var(--s-3); border: 1px solid var(--line); border-radius: var(--r-2); background: color-mix(in srgb, var(--surface) 92%, transparent); color: var(--ink-2); font-size: var(--t-13); line-height: 1.5; text-align: center; text-wrap: balance; }
-    p.caption { inset: auto 14px 30px 36px; padding: 2px var(--s-2); font-size: var(--t-12); font-variant-numeric: tabular-nums; }
-    @media (max-width: 760px) {
-      :host { display: block; }
-      .panel { container-type: inline-size; }
-      .picture { width: 100cqw; }
-      kbd { display: none; }
-      button { height: 36px; }
-    }
-  `;
+  static styles = style;
 
   @property({ attribute: false }) layers: Layer[] = [];
 
@@ -113,6 +67,11 @@ export class RunStage extends LitElement {
 
   @property({ attribute: false }) bounds: Square = { x: 0, y: 0, half: 3 };
 
+  @property({ attribute: false }) own: Own = { kind: 'noise', title: '', play: '', captions: [] };
+
+  /** The layers that are on, where that is another choice than the model's own. */
+  @property({ attribute: false }) chosen: string[] = [];
+
   /** What is trained, and on which data, in words. */
   @property() subject = '';
   @property() data = '';
@@ -123,68 +82,113 @@ export class RunStage extends LitElement {
   /** The model whose recording plays while there is no run; empty for none. */
   @property() film = '';
 
-  /** Whether the model's sampler can be watched. */
-  @property({ type: Boolean }) watchable = false;
+  /** Whether steps are slow enough to be told one by one. */
+  @property({ type: Boolean }) told = false;
 
   @state() private on = new Set<string>();
-  @state() private playing = '';
-  @state() private trouble = '';
   @state() private filmed?: { step: number; steps: number };
   @state() private hasRun = false;
-  @query('scatter-field') private field!: ScatterField;
-  @query('#probe') private probe!: HTMLElement;
-  private run = '';
+  /** Whether the model's own space has the larger picture. */
+  @state() private swapped = false;
+  /** Whether heat maps keep their range; else each picture has its own. */
+  @state() private pinned = true;
+  /** Where on its way the sampler is watched; nothing where it isn't. */
+  @state() private way?: number;
+  @state() private running = false;
+  @state() private probe?: Pointed;
+  @query('#field') private field!: ScatterField;
+  @query('#own') private ownField?: ScatterField;
+  @query('#colours') private colours!: HTMLElement;
   private training: ArrayLike<number> = [];
   private frames = new Map<string, Frame>();
-  private truth?: { density: Float32Array; size: number; lines: Lines[] };
+  private truth?: { density: Float32Array; size: number; lines: Lines[]; highest: number };
+  private ownHalf = 0;
   private animation = 0;
-  private turning = 0;
+  private playing?: Film;
   private showing = 0;
   private themed?: () => void;
 
   /** The step of the samples that are shown; undefined where none are. */
   @state() step?: number;
 
-  @state() private slicedW2?: number;
+  /** What the last step did, in a line. */
+  @state() story = '';
+
+  /** What is said of the quality of what is shown. */
+  @state() private quality = '';
 
   override render() {
-    return html`<div class="layers" role="group" aria-label="Layers">${this.layers.map((l) => this.switchOf(l))}
-        ${this.watchable ? this.watchButton() : nothing}
-      </div>
-      <div class="panel">
-        <div class="picture"><scatter-field .bounds=${this.bounds} .label=${this.label()}></scatter-field>
-          ${this.legend()} ${this.hint ? html`<p class=${this.filmed ? 'caption' : ''}>${this.filmed ? this.caption(this.filmed) : this.hint}</p>` : nothing}
-          ${this.trouble ? html`<p role="alert">${this.trouble}</p>` : nothing}
-        </div>
-      </div><i id="probe" hidden></i>`;
+    const [data, own] = this.swapped ? ['', 'big'] : ['big', ''];
+    return html`<div class="layers" role="group" aria-label="Layers">${this.layers.map((l) => this.switchOf(l))}</div>
+      <div class="panels"><div class="pair">
+        <figure class="data ${data}">
+          <figcaption><span>Data space</span>${this.swapButton(this.swapped)}</figcaption>
+          <div class="picture"><scatter-field id="field" .bounds=${this.bounds} .label=${this.label()} @probe=${(e: CustomEvent) => this.point('data', e.detail)}></scatter-field>
+            ${this.legend()} ${this.words()}
+          </div>
+        </figure>
+        ${this.watchBar()}
+        <figure class="own ${own}">
+          <figcaption><span title=${this.own.title}>${this.own.title}</span>${this.swapButton(!this.swapped)}</figcaption>
+          ${this.own.kind === 'order'
+            ? html`<conditional-plot .density=${this.densityFrame()} .first=${this.first()} .at=${this.slice()}></conditional-plot>`
+            : html`<div class="picture"><scatter-field id="own" .bounds=${this.ownBounds()} .label=${this.ownLabel()} @probe=${(e: CustomEvent) => this.point('own', e.detail)}></scatter-field></div>`}
+        </figure>
+        <probe-table .readings=${this.readings()}></probe-table>
+      </div></div><i id="colours" hidden></i>`;
   }
 
-  private caption({ step, steps }: { step: number; steps: number }) {
-    return html`<b>Recorded earlier</b>, step ${count(step)} of ${count(steps)}: the coloured points are drawn by the model, the grey ones are the data. Press Train for a run of your own.`;
+  private words() {
+    if (this.way !== undefined) return html`<p class="caption">${this.filmed ? 'Recorded earlier: ' : ''}${this.momentInWords(this.way)}</p>`;
+    if (this.filmed) return html`<p class="caption"><b>Recorded earlier</b>, step ${count(this.filmed.step)} of ${count(this.filmed.steps)}: the coloured points are drawn by the model, the grey ones are the data. Press Train for a run of your own.</p>`;
+    if (this.hint) return html`<p>${this.hint}</p>`;
+    return this.told && this.story ? html`<p class="caption">${this.story}</p>` : nothing;
+  }
+
+  private momentInWords(part: number): string {
+    const last = (this.frames.get('paths')?.moments ?? 1) - 1;
+    const { captions } = this.own;
+    const k = Math.ceil(part * last - 1e-9);
+    const words = captions.length > 1 ? captions[Math.min(captions.length - 1, k)] : (captions[0] ?? '');
+    return words.replace('{k}', String(k)).replace('{m}', String(last)).replace('{p}', String(Math.round(100 * part)));
   }
 
   /** What the picture shows, for those who don't see it. */
   private label(): string {
-    if (this.filmed) return `A recording: samples of ${this.subject} at step ${count(this.filmed.step)}`;
-    if (this.step === undefined) return `Points of ${this.data}; nothing is trained yet`;
-    const figure = this.slicedW2 === undefined ? '' : `, sliced W2 ${written(this.slicedW2)}`;
-    return `Samples of ${this.subject} at step ${count(this.step)}${figure}`;
+    const here = this.probe ? `; at ${told(this.probe)}: ${this.readings().slice(1).map((r) => `${r.name} ${r.value} ${r.unit ?? ''}`.trim()).join(', ')}` : '';
+    if (this.filmed) return `A recording: samples of ${this.subject} at step ${count(this.filmed.step)}${here}`;
+    if (this.step === undefined) return `Points of ${this.data}; nothing is trained yet${here}`;
+    return `Samples of ${this.subject} at step ${count(this.step)}${this.quality}${here}`;
+  }
+
+  private ownLabel(): string {
+    if (!this.frames.has('origins')) return `${this.own.title}: nothing is trained yet`;
+    const codes = this.frames.has('codes') ? ', and the codes of points of the data' : '';
+    return `${this.own.title}: where ${this.frames.get('origins')!.n} samples come from${codes}`;
   }
 
   private switchOf(l: Layer) {
     const swatch =
       l.shape === 'points' ? `--swatch: var(${l.id === 'data' ? '--data' : '--accent'})` : `--swatch: ${l.shape === 'heat' ? this.gradient(l.id) : 'var(--ink-3)'}`;
-    const mark = l.shape === 'points' ? 'dot' : l.shape === 'field' ? 'arrow' : '';
+    const mark = { points: 'dot', field: 'arrow', heat: '', lines: `lines ${l.id}` }[l.shape];
     return html`<button aria-pressed=${this.on.has(l.id)} aria-disabled=${l.why ? 'true' : 'false'} title=${l.why ?? l.title} @click=${() => this.toggle(l)}>
       <i class=${mark} style=${swatch}></i><b>${l.name}</b>${l.why ? nothing : html`<kbd>${l.key}</kbd>`}
     </button>`;
   }
 
-  private watchButton() {
-    const why = this.hasRun ? 'Shows how the sampler carries noise to data' : 'There is no run to sample from yet: press Train first';
-    return html`<button class="watch" aria-disabled=${!this.hasRun} title=${why} @click=${() => this.watch()}>
-      <b>${this.playing || 'Watch sampling'}</b><kbd>p</kbd>
-    </button>`;
+  private watchBar() {
+    const ready = this.frames.has('paths');
+    const why = ready ? this.own.play : 'There is nothing to watch yet: press Train first';
+    return html`<div class="watch">
+      <button aria-disabled=${!ready} title=${why} @click=${() => this.watch()}><b>${this.running ? 'Pause sampling' : 'Watch sampling'}</b><kbd>a</kbd></button>
+      ${ready
+        ? html`<input type="range" min="0" max="1" step="0.005" aria-label="Way of the sampler" aria-valuetext=${this.momentInWords(this.way ?? 1)} title=${this.own.play} .value=${String(this.way ?? 1)} @input=${this.drag} />`
+        : nothing}
+    </div>`;
+  }
+
+  private swapButton(smaller: boolean) {
+    return smaller ? html`<button aria-label="Swap the pictures" title="Swap the pictures" @click=${() => (this.swapped = !this.swapped)}>⇄ <kbd>w</kbd></button>` : nothing;
   }
 
   private legend() {
@@ -192,12 +196,15 @@ export class RunStage extends LitElement {
     const range = id && this.frames.has(id === 'difference' ? 'density' : id) && this.field?.range;
     if (!range) return nothing;
     const [low, high] = scales[id].ends(...range);
-    return html`<div class="legend" aria-hidden="true">${low}<span style="background: ${this.gradient(id)}"></span>${high} ${scales[id].unit}</div>`;
+    const why = this.pinned ? 'The range is the same at every step. Press to give each picture its own' : 'Each picture has its own range. Press to keep one';
+    return html`<button class="legend" aria-pressed=${this.pinned} aria-label="Keep the range of colours" title=${why} @click=${this.pin}>
+      ${low}<span style="background: ${this.gradient(id)}"></span>${high} ${scales[id].unit}${this.pinned ? '' : ', this picture'}
+    </button>`;
   }
 
   private gradient(id: string): string {
-    if (!this.probe) return 'var(--ink-3)';
-    const colours = ramp(scales[id].map, colour(this.probe, '--stage'));
+    if (!this.colours) return 'var(--ink-3)';
+    const colours = ramp(scales[id].map, colour(this.colours, '--stage'));
     const stops = Array.from({ length: 9 }, (_, k) => 3 * Math.round((k * 255) / 8)).map((i) => `rgb(${colours[i]} ${colours[i + 1]} ${colours[i + 2]})`);
     return `linear-gradient(90deg, ${stops.join(', ')})`;
   }
@@ -212,18 +219,25 @@ export class RunStage extends LitElement {
     super.disconnectedCallback();
     document.removeEventListener('keydown', this.key);
     this.themed?.();
-    cancelAnimationFrame(this.turning);
-    this.stop();
+    this.playing?.stop();
+    this.unwatch();
   }
 
   protected override willUpdate(changed: PropertyValues<this>) {
-    if (changed.has('layers')) this.on = new Set(this.layers.filter((l) => l.on && !l.why).map((l) => l.id));
+    if (changed.has('layers') || changed.has('chosen')) this.choose();
+  }
+
+  /** Switches the layers on that are wanted. */
+  choose() {
+    const on = (l: Layer) => (this.chosen.length ? this.chosen.includes(l.id) : l.on);
+    this.on = new Set(this.layers.filter((l) => on(l) && !l.why).map((l) => l.id));
   }
 
   protected override updated(changed: PropertyValues<this>) {
     if (changed.has('source') && this.source) void this.fetchData();
     if (changed.has('truthSource') && this.truthSource) void this.fetchTruth();
-    if (changed.has('layers')) this.drawAll();
+    if (changed.has('own')) this.ownHalf = 0;
+    if (changed.has('layers') || changed.has('on' as keyof RunStage)) this.drawAll();
     if (changed.has('film')) void this.playFilm();
   }
 
@@ -236,52 +250,48 @@ export class RunStage extends LitElement {
     return this.training.length / 2;
   }
 
-  /** Plays the recording over and over, a look after the other; where motion isn't wanted, its last look stays. */
+  /** Plays the recording, where there is one and no run. */
   private async playFilm() {
-    cancelAnimationFrame(this.turning);
-    this.showing++;
-    if (this.filmed) {
-      this.filmed = undefined;
-      this.frames.clear();
-      this.drawAll();
-    }
+    const ticket = this.cutFilm();
     const model = this.film;
     if (!model || this.hasRun) return;
-    const ticket = this.showing;
     const { recording } = await import('./recording');
     const film = await recording(model).catch(() => undefined); // without it the stage shows the data, and its hint
     if (!film || ticket !== this.showing || this.hasRun) return;
-    const motion = matchMedia('(prefers-reduced-motion: reduce)');
-    const start = performance.now();
     let shown = -1;
-    const turn = () => {
-      const still = motion.matches;
-      const at = Math.floor((performance.now() - start) / lookMilliseconds) % (film.looks.length + pause);
-      const i = still ? film.looks.length - 1 : Math.min(at, film.looks.length - 1);
-      if (i !== shown) {
-        shown = i;
-        this.filmed = { step: film.looks[i].step, steps: film.steps };
-        film.looks[i].frames.forEach((frame) => {
-          this.frames.set(frame.layer, frame);
-          this.draw(frame.layer);
-        });
+    this.playing = new Film(film, (look, way) => {
+      if (look.step !== shown) {
+        shown = look.step;
+        this.filmed = { step: look.step, steps: film.steps };
+        this.turn(look.frames, look.step);
       }
-      if (!still) this.turning = requestAnimationFrame(turn);
-    };
-    turn();
+      this.see(way);
+    });
+  }
+
+  /** Takes the recording away; the answer changes whenever that is done. */
+  private cutFilm(): number {
+    this.playing?.stop();
+    this.playing = undefined;
+    if (this.filmed) {
+      this.filmed = undefined;
+      this.frames.clear();
+      this.unwatch();
+      this.drawAll();
+    }
+    return ++this.showing;
   }
 
   /** Empties the stage for another run. */
   begin(run: string) {
-    this.stop();
-    cancelAnimationFrame(this.turning);
-    this.filmed = undefined;
-    this.run = run;
+    this.unwatch();
+    this.cutFilm();
     this.hasRun = run !== '';
-    this.trouble = '';
     this.frames.clear();
+    this.story = '';
+    this.ownHalf = 0;
     this.step = undefined;
-    this.slicedW2 = undefined;
+    this.quality = '';
     if (this.hasUpdated) this.drawAll();
     if (!this.hasRun) void this.playFilm();
   }
@@ -297,15 +307,17 @@ export class RunStage extends LitElement {
     frames.forEach((f) => this.show(f, step));
   }
 
-  /** The sliced W2 of what is shown, for those who don't see it. */
-  tell(slicedW2?: number) {
-    this.slicedW2 = slicedW2;
+  /** What is said of the quality of what is shown, after its step. */
+  tell(quality: string) {
+    this.quality = quality;
   }
 
   show(frame: Frame, step: number) {
     this.frames.set(frame.layer, frame);
     if (frame.layer === 'samples') this.step = step;
+    if (frame.layer === 'paths') this.requestUpdate();
     this.draw(frame.layer);
+    if (this.probe) this.drawProbe();
   }
 
   private async fetchData() {
@@ -323,24 +335,10 @@ export class RunStage extends LitElement {
     if (!response.ok || source !== this.truthSource) return;
     const { values, n: size } = decoded(new DataView(await response.arrayBuffer()));
     const density = values.map(Math.exp);
-    this.truth = { density, size, lines: levels(density, shares).map((level) => ({ ends: contour(density, size, level), size })) };
+    const lines = levels(density, shares).map((level) => ({ ends: contour(density, size, level), size }));
+    this.truth = { density, size, lines, highest: density.reduce((a, b) => Math.max(a, b), 0) };
     this.draw('truth');
-    this.draw('difference');
-  }
-
-  /** How far the model's density is above the true one in each of its cells, which are some of the truth's together. */
-  private difference(): { values: Float32Array; n: number } | undefined {
-    const model = this.frames.get('density');
-    if (!model || !this.truth) return undefined;
-    const { density, size } = this.truth;
-    const together = size / model.n;
-    const values = model.values.map((logP, cell) => {
-      const [column, row] = [cell % model.n, Math.floor(cell / model.n)];
-      let sum = 0;
-      for (let j = 0; j < together; j++) for (let i = 0; i < together; i++) sum += density[(row * together + j) * size + column * together + i];
-      return Math.exp(logP) - sum / together ** 2;
-    });
-    return { values, n: model.n };
+    this.draw('density');
   }
 
   private toggle(layer: Layer) {
@@ -351,18 +349,23 @@ export class RunStage extends LitElement {
       if (layer.shape === 'heat') this.layers.filter((l) => l.shape === 'heat').forEach((l) => on.delete(l.id));
       on.add(layer.id);
     }
-    const changed = this.layers.filter((l) => on.has(l.id) !== this.on.has(l.id));
     this.on = on;
-    if (changed.some((l) => l.shape === 'heat')) this.field.setHeat();
-    changed.forEach((l) => this.draw(l.id)); // and no other, whose range would move
+    const usual = this.layers.every((l) => on.has(l.id) === (l.on && !l.why));
+    this.dispatchEvent(new CustomEvent('layers', { detail: usual ? '' : [...on].join(',') || 'none' }));
   }
+
+  private readonly pin = () => {
+    this.pinned = !this.pinned;
+    this.draw(this.heat());
+  };
 
   private readonly key = (event: KeyboardEvent) => {
     const typing = event.composedPath().some((e) => e instanceof HTMLElement && (e.matches('input:not([type=range]), textarea, select, vaadin-select, [role=listbox]')));
     if (typing || event.ctrlKey || event.metaKey || event.altKey) return;
     const layer = this.layers.find((l) => l.key === event.key);
     if (layer) this.toggle(layer);
-    else if (event.key === 'p' && this.watchable) void this.watch();
+    else if (event.key === 'a') this.watch();
+    else if (event.key === 'w') this.swapped = !this.swapped;
   };
 
   private heat(): string {
@@ -372,6 +375,7 @@ export class RunStage extends LitElement {
   private drawAll() {
     this.field.setHeat();
     this.layers.forEach((l) => this.draw(l.id));
+    this.drawMaking();
     this.requestUpdate();
   }
 
@@ -380,69 +384,152 @@ export class RunStage extends LitElement {
     const layer = this.layers.find((l) => l.id === id);
     const frame = this.on.has(id) ? this.frames.get(id) : undefined;
     if (id === 'data') this.field.setData(this.on.has('data') ? this.training : []);
-    else if (layer?.shape === 'points' && !this.playing) this.field.setSamples(frame?.values ?? []);
+    else if (layer?.shape === 'points' && this.way === undefined) this.field.setSamples(frame?.values ?? []);
     else if (layer?.shape === 'field') this.field.setField(frame && { uv: frame.values, width: frame.n, height: frame.n });
     else if (id === 'truth') this.field.setLines(this.on.has('truth') ? (this.truth?.lines ?? []) : []);
     else if (id === 'difference' && this.on.has(id)) {
-      const difference = this.difference();
-      if (!difference) return;
-      const most = difference.values.reduce((a, b) => Math.max(a, Math.abs(b)), 0);
-      this.field.setHeat({ values: difference.values, width: difference.n, height: difference.n, map: 'difference', min: -most, max: most });
-      this.requestUpdate();
-    } else if (layer?.shape === 'heat' && frame) {
-      const { map, of } = scales[id];
-      this.field.setHeat({ values: of(frame.values), width: frame.n, height: frame.n, map });
-      this.requestUpdate();
+      const density = this.frames.get('density');
+      if (density && this.truth) this.drawHeat(id, difference(density, this.truth), density.n);
+    } else if (layer?.shape === 'heat' && frame) this.drawHeat(id, scales[id].of(frame.values), frame.n);
+    if (id === 'density') {
+      this.draw('difference');
+      if (this.own.kind === 'order') this.requestUpdate();
     }
-    if (id === 'density') this.draw('difference');
+    if (['data', 'samples', 'truth'].includes(id) || layer?.shape === 'lines' || making.includes(id)) this.drawMaking();
   }
 
-  /** Plays the sampler of the run from noise to data, or stops that. */
-  async watch() {
-    if (!this.hasRun) return;
-    if (this.playing) {
-      this.stop();
-      this.draw('samples');
-      return;
-    }
-    this.trouble = '';
-    this.playing = 'Sampling …';
-    const run = this.run;
-    const response = await fetch(new URL(`api/runs/${run}/trajectories?n=${walkers}&moments=${moments}`, document.baseURI), {
-      headers: { Accept: 'application/octet-stream' },
-    }).catch(() => undefined);
-    if (run !== this.run || !this.playing) return;
-    if (!response?.ok) {
-      this.playing = '';
-      this.trouble = 'The sampler could not be watched: the server gave no answer. Try again.';
-      return;
-    }
-    this.play(decoded(new DataView(await response.arrayBuffer())));
+  private drawHeat(id: string, values: Float32Array, size: number) {
+    const range = this.pinned ? fixedRange(id, this.truth?.highest) : undefined;
+    if (!this.pinned) this.field.setHeat(); // its range begins anew
+    const most = id === 'difference' && !range ? values.reduce((a, b) => Math.max(a, Math.abs(b)), 0) : 0;
+    const [min, max] = range ?? (most ? [-most, most] : []);
+    this.field.setHeat({ values, width: size, height: size, map: scales[id].map, min, max });
+    this.requestUpdate();
   }
 
-  /** Between two moments points go straight, which is what the eye would make of it anyway. */
-  private play({ n, moments, values }: Frame) {
+  // The model's own space, and the way from there
+
+  private ownBounds(): Square {
+    return { x: 0, y: 0, half: this.ownHalf || 3.2 };
+  }
+
+  /** What is drawn of how points are made, in both spaces. */
+  private drawMaking() {
+    const { way: part, frames } = this;
+    const [paths, grid, coded, origins] = ['paths', 'grid', 'coded', 'origins'].map((id) => frames.get(id));
+    const shown = (id: string) => this.on.has(id);
+    if (part !== undefined && paths) this.field.setSamples(shown('samples') ? momentAt(paths, part) : []);
+    const rebuilt = coded && coded.moments > 1 && shown('rebuilt');
+    this.field.mark({
+      mesh: shown('grid') ? meshOf(frames, part) : undefined,
+      strands: rebuilt ? trails(coded!, 1, coded!.n) : part !== undefined && paths && shown('paths') ? trails(paths, part, drawnTrails) : [],
+    });
+    const own = this.ownField;
+    if (!own) return;
+    if (origins && !this.ownHalf) {
+      const far = this.own.kind === 'latent' ? 3 : origins.values.reduce((a, b) => Math.max(a, Math.abs(b)), 0);
+      this.ownHalf = 1.06 * far;
+      this.requestUpdate();
+    }
+    const [codes, spreads] = [frames.get('codes'), frames.get('spreads')];
+    own.setSamples(origins && shown('samples') ? origins.values : []);
+    own.setData(codes && shown('data') ? codes.values : []);
+    own.mark({
+      mesh: grid && shown('grid') ? lattice(Math.sqrt(grid.n)) : undefined,
+      ellipses: codes && spreads && shown('data') ? { centres: codes.values, axes: spreads.values } : undefined,
+      circles: this.own.kind === 'latent' ? [1, 2] : [],
+    });
+  }
+
+  /** Plays the way of the samples, goes on with it, or stops it where it is. */
+  watch() {
+    const paths = this.frames.get('paths');
+    if (!paths) return;
+    this.playing?.stop();
+    if (this.running) {
+      this.running = false;
+      cancelAnimationFrame(this.animation);
+      return;
+    }
+    const from = this.way === undefined || this.way >= 1 ? 0 : this.way;
+    this.running = true;
     const still = matchMedia('(prefers-reduced-motion: reduce)').matches;
-    const start = performance.now();
-    const xy = new Float32Array(2 * n);
-    this.playing = 'Stop watching';
+    const start = performance.now() - 1000 * seconds * from;
     const tick = () => {
       const part = Math.min(1, (performance.now() - start) / (1000 * seconds));
-      const at = part * (moments - 1);
-      const i = Math.min(moments - 2, Math.floor(at));
-      const between = still ? Math.round(at - i) : at - i;
-      const [from, to] = [2 * n * i, 2 * n * (i + 1)];
-      for (let k = 0; k < xy.length; k++) xy[k] = values[from + k] + between * (values[to + k] - values[from + k]);
-      this.field.setSamples(xy);
+      const last = (this.frames.get('paths')?.moments ?? 2) - 1;
+      this.see(still ? Math.round(part * last) / last : part);
       if (part < 1) this.animation = requestAnimationFrame(tick);
-      else this.playing = '';
+      else this.unwatch();
     };
     tick();
   }
 
-  private stop() {
+  private readonly drag = (event: Event) => {
+    this.playing?.stop();
     cancelAnimationFrame(this.animation);
-    this.playing = '';
+    this.running = false;
+    const part = Number((event.target as HTMLInputElement).value);
+    this.see(part < 1 ? part : undefined);
+  };
+
+  /** Shows the samples at a part of their way; where none is named, all samples as they are. */
+  private see(part?: number) {
+    if (part === this.way) return;
+    this.way = part;
+    if (part === undefined) this.draw('samples');
+    this.drawMaking();
+  }
+
+  private unwatch() {
+    cancelAnimationFrame(this.animation);
+    this.running = false;
+    if (this.field) this.see(undefined);
+  }
+
+  // What is pointed at
+
+  private point(space: 'data' | 'own', place?: { x: number; y: number }) {
+    this.probe = place && { ...place, space };
+    this.drawProbe();
+  }
+
+  private get known(): Known {
+    return { frames: this.frames, bounds: this.bounds, truth: this.truth, training: this.training, latent: this.own.kind === 'latent' };
+  }
+
+  private drawProbe() {
+    const { data, own, sample }: Linked = this.probe ? linked(this.known, this.probe) : { sample: -1 };
+    const paths = this.frames.get('paths');
+    const followed = this.own.kind === 'noise' && this.on.has('paths') && paths && sample >= 0;
+    const trail = followed ? trails(paths, 1, sample + 1, sample)[0] : undefined;
+    const axis = this.own.kind === 'order' && data ? (this.first() ? 'y' : 'x') : undefined;
+    this.field.mark({
+      spots: [data, trail && { x: trail[trail.length - 2], y: trail[trail.length - 1] }].filter((p) => p !== undefined),
+      trail,
+      across: axis && { axis, at: data![axis] },
+    });
+    this.ownField?.mark({ spots: own ? [own] : [] });
+  }
+
+  private densityFrame() {
+    const density = this.frames.get('density');
+    return density && { values: density.values, n: density.n, region: this.bounds };
+  }
+
+  /** The coordinate that is drawn first, as the paths show. */
+  private first(): number {
+    const paths = this.frames.get('paths');
+    return paths && paths.moments > 1 && shareAt(paths, 1, 0) === 0 ? 1 : 0;
+  }
+
+  private slice(): number {
+    const { x, y } = this.probe ?? this.bounds;
+    return this.first() ? y : x;
+  }
+
+  private readings(): Reading[] {
+    return this.probe ? readings(this.known, this.probe, linked(this.known, this.probe)) : [];
   }
 }
 

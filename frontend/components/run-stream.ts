@@ -2,10 +2,11 @@ import { LitElement, css, html, nothing, type PropertyValues } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { frame, json, message, type Message } from './frames';
 import type { LossChart } from './loss-chart';
+import { count, written } from './numbers';
 import type { MetricTable } from './metric-table';
 import type { RunStage } from './run-stage';
 import type { TermLedger } from './term-ledger';
-import { Timeline, until } from './timeline';
+import { type Figure, Timeline, until } from './timeline';
 
 /** What a page tells of its run to whoever measures it. */
 interface Told {
@@ -35,6 +36,24 @@ const unknown = 1008;
 const told = (step: number, terms: Record<string, number>) =>
   `Terms over training steps. On validation points at step ${step.toLocaleString('en-US')}: ` +
   Object.entries(terms).map(([label, value]) => `${label} ${Number(value.toPrecision(3))}`).join(', ');
+
+/** How good samples are, and whether they get better, for those who don't see them. */
+const quality = (now: Record<string, Figure>, before: Record<string, Figure>) => {
+  const [w2, old, modes] = [now['sliced-w2']?.value, before['sliced-w2']?.value, now['modes']];
+  if (w2 === undefined) return '';
+  const trend = old === undefined ? '' : w2 < 0.9 * old ? ', falling' : w2 > 1.1 * old ? ', rising' : ', steady';
+  return `, ${modes ? `${modes.value} ${modes.unit} modes, ` : ''}sliced W2 ${written(w2)}${trend}`;
+};
+
+/** What a step did to the terms of the objective, in a line. */
+const story = (step: number, terms: Record<string, number>, before: Record<string, number>) => {
+  const change = (label: string) => {
+    const by = terms[label] - before[label];
+    return Number.isFinite(by) && by ? ` (${by > 0 ? 'up' : 'down'} ${written(Math.abs(by))})` : '';
+  };
+  const all = Object.entries(terms).map(([label, value]) => `${label} ${written(value)}${change(label)}`);
+  return `Step ${count(step)}: the slope of the loss on one batch moved every weight a little. ${all.join(', ')}`;
+};
 
 const words = (name: string) => name.replace(/([a-z])([A-Z])/g, '$1 $2').toLowerCase();
 
@@ -188,6 +207,7 @@ export class RunStream extends LitElement {
         const { terms } = json(payload) as { terms: Record<string, number> };
         this.chart?.push(step, Object.fromEntries(Object.entries(terms).map(([label, value]) => [`${kind}.${label}`, value])));
         if (now) this.ledger?.tell(kind, terms);
+        if (now && this.stage && kind === 'validation') this.stage.story = story(step, terms, this.timeline.at(step - 1).validation);
         if (this.chart && kind === 'validation') {
           this.chart.label = told(step, terms);
           this.chart.looks = this.timeline.looks.map((look) => look.step);
@@ -240,7 +260,8 @@ export class RunStream extends LitElement {
   private tellFigures(step: number) {
     const { figures } = this.timeline.at(step);
     if (this.table) this.table.figures = figures;
-    this.stage?.tell(figures['sliced-w2']?.value);
+    const before = this.timeline.at(0.7 * Math.min(step, window.quintet.step)).figures;
+    this.stage?.tell(quality(figures, before));
   }
 
   /** The picture is drawn in this very frame: the stage has asked for it before. */

@@ -1,14 +1,11 @@
 import { LitElement, css, html } from 'lit';
 import { customElement, property, query } from 'lit/decorators.js';
 import { type ColourMap, paint, ramp } from './colour-maps';
+import { type Mesh } from './mesh';
+import { type Square, ticks, zoomed } from './plane';
 import { colour, luminance, onThemeChange } from './theme';
 
-/** The region of the plane that is shown: its centre and half of its side, in the data's units. */
-export interface Square {
-  x: number;
-  y: number;
-  half: number;
-}
+export type { Square };
 
 /** Values at the cell centres of a grid over the square, row by row from its lowest y. Without a range it follows them. */
 export interface Heat {
@@ -33,34 +30,47 @@ export interface Lines {
   size: number;
 }
 
+/** What is laid over the picture; lines of points are x and y in turn. */
+export interface Marks {
+  mesh?: Mesh;
+  /** Ways of points, drawn faintly. */
+  strands?: ArrayLike<number>[];
+  /** Ellipses around points: their centres, and their half axes along x and y. */
+  ellipses?: { centres: ArrayLike<number>; axes: ArrayLike<number> };
+  /** Circles around 0, by their radii. */
+  circles?: number[];
+  /** Lines through the whole picture, upright or level, at x or y. */
+  across?: { axis: 'x' | 'y'; at: number };
+  /** What is pointed at, and what belongs to it: a ring each; and a line of points. */
+  spots?: { x: number; y: number }[];
+  trail?: ArrayLike<number>;
+}
+
 const margin = { left: 28, right: 6, top: 6, bottom: 22 };
 const arrowsPerSide = 24;
 
 /** How much of the way to a new range is gone with each frame: ranges that jump make two frames incomparable. */
 const following = 0.15;
 
-/** About six round numbers between low and high. */
-export function ticks(low: number, high: number): number[] {
-  const rough = (high - low) / 6;
-  const power = 10 ** Math.floor(Math.log10(rough));
-  const step = power * ([1, 2, 5].find((m) => m * power >= rough) ?? 10);
-  const first = Math.ceil(low / step);
-  const count = Math.floor(high / step) - first + 1;
-  return Array.from({ length: count }, (_, i) => Number(((first + i) * step).toPrecision(12)));
-}
-
 /** A number as it is printed: with a true minus sign. */
 const written = (value: number) => String(value).replace('-', '−');
 
+/** A press of a key moves what is pointed at by this share of the picture, with Shift by that. */
+const [stride, leap] = [1 / 60, 1 / 12];
+
 /**
- * A square picture of the plane in layers: a heat map, a vector field, data, samples, axes. It draws when the browser
- * paints and never more often, so of the frames that come in between only the last is drawn.
+ * A square picture of the plane in layers: a heat map, a vector field, data, samples, marks, axes. It draws when the browser
+ * paints and never more often, so of the frames that come in between only the last is drawn. A wheel or two fingers zoom,
+ * a drag pans, a double press shows the whole region again. What is pointed at, by the pointer or by the arrow keys, is told
+ * by the event `probe`, what is shown by the event `view`.
  */
 @customElement('scatter-field')
 export class ScatterField extends LitElement {
   static styles = css`
     :host { display: block; aspect-ratio: 1; min-width: 0; contain: content; }
-    canvas { display: block; width: 100%; height: 100%; }
+    canvas { display: block; width: 100%; height: 100%; touch-action: pan-y; cursor: crosshair; }
+    canvas:focus-visible { outline: 2px solid var(--focus); outline-offset: -2px; border-radius: var(--r-1); }
+    canvas.held { cursor: grabbing; }
   `;
 
   /** What the picture shows, in words, for those who don't see it. */
@@ -71,7 +81,11 @@ export class ScatterField extends LitElement {
 
   @query('canvas') private canvas!: HTMLCanvasElement;
   @query('i') private probe!: HTMLElement;
-  private square: Square = { x: 0, y: 0, half: 3 };
+  private region: Square = { x: 0, y: 0, half: 3 };
+  private shown?: Square;
+  private marks: Marks = {};
+  private readonly pressed = new Map<number, { x: number; y: number }>();
+  private moved = false;
   private data: ArrayLike<number> = [];
   private samples: ArrayLike<number> = [];
   private heat?: Heat;
@@ -85,7 +99,8 @@ export class ScatterField extends LitElement {
   private request = 0;
 
   override render() {
-    return html`<canvas role="img" aria-label=${this.label}></canvas><i hidden></i>`;
+    return html`<canvas role="img" tabindex="0" aria-label=${this.label} @wheel=${this.wheel} @pointerdown=${this.press} @pointermove=${this.move}
+        @pointerup=${this.release} @pointercancel=${this.release} @pointerleave=${this.leave} @dblclick=${() => this.look(undefined)} @keydown=${this.keys}></canvas><i hidden></i>`;
   }
 
   override connectedCallback() {
@@ -104,13 +119,119 @@ export class ScatterField extends LitElement {
   }
 
   get bounds(): Square {
-    return this.square;
+    return this.region;
   }
 
+  /** The whole region; what is shown of it stays where it is the same region again. */
   set bounds(square: Square) {
-    this.square = square;
+    const { x, y, half } = this.region;
+    if (x !== square.x || y !== square.y || half !== square.half) this.shown = undefined;
+    this.region = square;
     this.invalidate();
   }
+
+  /** The part of the plane that is shown. */
+  get view(): Square {
+    return this.shown ?? this.region;
+  }
+
+  set view(square: Square | undefined) {
+    this.shown = square;
+    this.invalidate();
+  }
+
+  /** Whether the whole region is shown, and nothing else. */
+  get whole(): boolean {
+    return !this.shown;
+  }
+
+  private look(square?: Square) {
+    this.view = square;
+    this.dispatchEvent(new CustomEvent('view', { detail: square, bubbles: true }));
+  }
+
+  /** Closer by a factor, or further. */
+  zoom(factor: number, at: { x: number; y: number } = this.view) {
+    this.look(zoomed(this.view, this.region, factor, at));
+  }
+
+  private probed(place?: { x: number; y: number }) {
+    this.dispatchEvent(new CustomEvent('probe', { detail: place }));
+  }
+
+  /** The place under a pointer. */
+  private place(event: MouseEvent): { x: number; y: number } {
+    const { left, top } = this.canvas.getBoundingClientRect();
+    const { x, y, half } = this.view;
+    const unit = (2 * half) / this.side;
+    return { x: x - half + (event.clientX - left - margin.left) * unit, y: y + half - (event.clientY - top - margin.top) * unit };
+  }
+
+  private get side(): number {
+    return Math.min(this.clientWidth - margin.left - margin.right, this.clientHeight - margin.top - margin.bottom);
+  }
+
+  private readonly wheel = (event: WheelEvent) => {
+    const page = document.scrollingElement!;
+    if (!event.ctrlKey && !event.metaKey && page.scrollHeight > page.clientHeight + 1) return; // the page scrolls
+    event.preventDefault();
+    this.zoom(Math.exp(-event.deltaY * (event.ctrlKey ? 0.01 : 0.002)), this.place(event));
+  };
+
+  private readonly press = (event: PointerEvent) => {
+    if (event.button) return;
+    this.pressed.set(event.pointerId, { x: event.clientX, y: event.clientY });
+    this.moved = false;
+    if (event.pointerType === 'mouse') this.canvas.setPointerCapture(event.pointerId);
+  };
+
+  private readonly move = (event: PointerEvent) => {
+    const before = this.pressed.get(event.pointerId);
+    const [dx, dy] = before ? [event.clientX - before.x, event.clientY - before.y] : [0, 0];
+    if (!before || (!this.moved && Math.hypot(dx, dy) < 4)) {
+      if (event.pointerType === 'mouse' || before) this.probed(this.place(event));
+      return;
+    }
+    this.moved = true;
+    const other = [...this.pressed].find(([id]) => id !== event.pointerId)?.[1];
+    if (other) {
+      const apart = (p: { x: number; y: number }) => Math.hypot(p.x - other.x, p.y - other.y);
+      this.zoom(apart({ x: event.clientX, y: event.clientY }) / Math.max(1, apart(before)), this.place(event));
+    } else if (event.pointerType === 'mouse') {
+      this.canvas.classList.add('held');
+      const { x, y, half } = this.view;
+      const unit = (2 * half) / this.side;
+      this.look({ half, x: x - dx * unit, y: y + dy * unit });
+    }
+    this.pressed.set(event.pointerId, { x: event.clientX, y: event.clientY });
+  };
+
+  private readonly release = (event: PointerEvent) => {
+    if (this.pressed.delete(event.pointerId) && !this.moved) this.probed(this.place(event));
+    this.canvas.classList.remove('held');
+  };
+
+  private readonly leave = (event: PointerEvent) => {
+    this.pressed.delete(event.pointerId);
+    if (event.pointerType === 'mouse') this.probed(undefined);
+  };
+
+  private readonly keys = (event: KeyboardEvent) => {
+    if (event.ctrlKey || event.metaKey || event.altKey) return;
+    const way = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, 1], ArrowDown: [0, -1] }[event.key];
+    const closer = { '+': 1.5, '=': 1.5, '-': 1 / 1.5 }[event.key];
+    const { x, y, half } = this.view;
+    if (way) {
+      const far = 2 * half * (event.shiftKey ? leap : stride);
+      const from = this.marks.spots?.[0] ?? { x, y };
+      this.probed({ x: from.x + way[0] * far, y: from.y + way[1] * far });
+    } else if (closer) this.zoom(closer, this.marks.spots?.[0]);
+    else if (event.key === '0') this.look(undefined);
+    else if (event.key === 'Escape') this.probed(undefined);
+    else return;
+    event.preventDefault();
+    event.stopPropagation();
+  };
 
   /** The values that the heat map's first and last colour stand for, for a legend. */
   get range(): [number, number] | undefined {
@@ -140,6 +261,12 @@ export class ScatterField extends LitElement {
     this.invalidate();
   }
 
+  /** Lays other marks over the picture; those that aren't named stay. */
+  mark(marks: Marks) {
+    this.marks = { ...this.marks, ...marks };
+    this.invalidate();
+  }
+
   setField(field?: Field) {
     this.field = field;
     if (field) {
@@ -153,6 +280,7 @@ export class ScatterField extends LitElement {
   }
 
   private follow({ values, min, max }: Heat): [number, number] {
+    if (min !== undefined && max !== undefined) return [min, max];
     let [low, high] = [Infinity, -Infinity];
     for (let i = 0; i < values.length; i++) {
       if (values[i] < low) low = values[i];
@@ -168,8 +296,7 @@ export class ScatterField extends LitElement {
 
   private draw() {
     this.request = 0;
-    const { clientWidth: width, clientHeight: height } = this;
-    const side = Math.min(width - margin.left - margin.right, height - margin.top - margin.bottom);
+    const { clientWidth: width, clientHeight: height, side } = this;
     if (!this.canvas || side < 16) return;
     const ratio = devicePixelRatio || 1;
     this.canvas.width = Math.round(width * ratio);
@@ -186,10 +313,12 @@ export class ScatterField extends LitElement {
     pen.fillRect(0, 0, side, side);
     if (this.heat) this.drawHeat(pen, side, this.heat);
     if (this.field) this.drawField(pen, side, this.field);
+    const own = luminance(this.colour('--stage')) < 0.5 ? '--accent' : '--accent-text';
+    this.drawMarks(pen, side, own);
     this.drawLines(pen, side);
     this.drawPoints(pen, side, this.data, '--data', 1.2, 0.6);
-    const dark = luminance(this.colour('--stage')) < 0.5;
-    this.drawPoints(pen, side, this.samples, dark ? '--accent' : '--accent-text', side < 300 ? 1.4 : 2, 0.95, '--stage');
+    this.drawPoints(pen, side, this.samples, own, side < 300 ? 1.4 : 2, 0.95, '--stage');
+    this.drawSpots(pen, side);
     pen.restore();
     this.drawAxes(pen, side);
     this.frames++;
@@ -203,7 +332,87 @@ export class ScatterField extends LitElement {
     paint(image, heat.values, this.heatRange!, ramp(heat.map ?? 'magma', this.colour('--stage')));
     cells.putImageData(image, 0, 0);
     pen.imageSmoothingQuality = 'high';
-    pen.drawImage(this.raster, 0, 0, side, side);
+    const { x, y, half } = this.region;
+    const [left, top] = this.toPixels(x - half, y + half, side);
+    const size = (side * half) / this.view.half;
+    pen.drawImage(this.raster, left, top, size, size);
+  }
+
+  private drawMarks(pen: CanvasRenderingContext2D, side: number, own: string) {
+    const { mesh, strands, ellipses, circles, across } = this.marks;
+    pen.lineWidth = 1;
+    const stroke = (property: string, opacity: number, draw: () => void) => {
+      pen.strokeStyle = this.colour(property);
+      pen.globalAlpha = opacity;
+      pen.beginPath();
+      draw();
+      pen.stroke();
+      pen.globalAlpha = 1;
+    };
+    if (mesh) {
+      stroke(own, 0.55, () => {
+        const { xy, side: n } = mesh;
+        for (let i = 0; i < n; i++) {
+          this.line(pen, side, n, (k) => [xy[2 * (i * n + k)], xy[2 * (i * n + k) + 1]]);
+          this.line(pen, side, n, (k) => [xy[2 * (k * n + i)], xy[2 * (k * n + i) + 1]]);
+        }
+      });
+    }
+    if (strands) stroke(own, 0.3, () => strands.forEach((xy) => this.line(pen, side, xy.length / 2, (k) => [xy[2 * k], xy[2 * k + 1]])));
+    const scale = side / (2 * this.view.half);
+    if (ellipses) {
+      stroke('--ink-3', 0.7, () => {
+        const { centres, axes } = ellipses;
+        for (let i = 0; i + 1 < centres.length; i += 2) {
+          const [x, y] = this.toPixels(centres[i], centres[i + 1], side);
+          pen.moveTo(x + axes[i] * scale, y);
+          pen.ellipse(x, y, axes[i] * scale, axes[i + 1] * scale, 0, 0, 2 * Math.PI);
+        }
+      });
+    }
+    if (circles) {
+      pen.setLineDash([2, 3]);
+      stroke('--ink-3', 1, () => {
+        const [x, y] = this.toPixels(0, 0, side);
+        for (const r of circles) {
+          pen.moveTo(x + r * scale, y);
+          pen.arc(x, y, r * scale, 0, 2 * Math.PI);
+        }
+      });
+      pen.setLineDash([]);
+    }
+    if (across) {
+      const [x, y] = this.toPixels(across.at, across.at, side);
+      stroke(own, 0.9, () => {
+        pen.moveTo(across.axis === 'x' ? x : 0, across.axis === 'x' ? 0 : y);
+        pen.lineTo(across.axis === 'x' ? x : side, across.axis === 'x' ? side : y);
+      });
+    }
+  }
+
+  private line(pen: CanvasRenderingContext2D, side: number, n: number, at: (k: number) => [number, number]) {
+    for (let k = 0; k < n; k++) {
+      const [x, y] = this.toPixels(...at(k), side);
+      if (k) pen.lineTo(x, y);
+      else pen.moveTo(x, y);
+    }
+  }
+
+  /** Rings in the ink of the page, on a ground of the stage's, so that they are seen on anything. */
+  private drawSpots(pen: CanvasRenderingContext2D, side: number) {
+    const { spots, trail } = this.marks;
+    for (const [property, width] of [['--stage', 4], ['--ink', 1.6]] as const) {
+      pen.strokeStyle = this.colour(property);
+      pen.lineWidth = width;
+      pen.beginPath();
+      if (trail) this.line(pen, side, trail.length / 2, (k) => [trail[2 * k], trail[2 * k + 1]]);
+      for (const spot of spots ?? []) {
+        const [x, y] = this.toPixels(spot.x, spot.y, side);
+        pen.moveTo(x + 5, y);
+        pen.arc(x, y, 5, 0, 2 * Math.PI);
+      }
+      pen.stroke();
+    }
   }
 
   private drawLines(pen: CanvasRenderingContext2D, side: number) {
@@ -211,19 +420,27 @@ export class ScatterField extends LitElement {
     pen.lineWidth = 1;
     pen.beginPath();
     for (const { ends, size } of this.lines) {
-      const cell = side / size;
+      const at = this.cells(side, size);
       for (let i = 0; i < ends.length; i += 4) {
-        pen.moveTo((ends[i] + 0.5) * cell, side - (ends[i + 1] + 0.5) * cell);
-        pen.lineTo((ends[i + 2] + 0.5) * cell, side - (ends[i + 3] + 0.5) * cell);
+        pen.moveTo(...at(ends[i], ends[i + 1]));
+        pen.lineTo(...at(ends[i + 2], ends[i + 3]));
       }
     }
     pen.stroke();
   }
 
+  /** Where a place of a grid over the region is, counted in cells from the centre of its first one. */
+  private cells(side: number, size: number): (column: number, row: number) => [number, number] {
+    const { x, y, half } = this.region;
+    const cell = (2 * half) / size;
+    return (column, row) => this.toPixels(x - half + (column + 0.5) * cell, y - half + (row + 0.5) * cell, side);
+  }
+
   private drawField(pen: CanvasRenderingContext2D, side: number, { uv, width, height }: Field) {
     if (!this.longest) return;
     const every = Math.max(1, Math.ceil(Math.max(width, height) / arrowsPerSide));
-    const cell = side / width;
+    const at = this.cells(side, width);
+    const cell = (side * this.region.half) / this.view.half / width;
     const reach = (0.9 * every * cell) / this.longest;
     pen.strokeStyle = this.colour('--ink-3');
     pen.lineWidth = 1;
@@ -234,7 +451,8 @@ export class ScatterField extends LitElement {
         const [dx, dy] = [uv[i] * reach, -uv[i + 1] * reach];
         const length = Math.hypot(dx, dy);
         if (length < 1) continue;
-        const [x, y] = [(column + 0.5) * cell + dx / 2, side - ((row + 0.5) * side) / height + dy / 2];
+        const [px, py] = at(column, row);
+        const [x, y] = [px + dx / 2, py + dy / 2];
         const head = Math.min(4, 0.4 * length) / length;
         pen.moveTo(x - dx, y - dy);
         pen.lineTo(x, y);
@@ -275,7 +493,7 @@ export class ScatterField extends LitElement {
   }
 
   private drawAxes(pen: CanvasRenderingContext2D, side: number) {
-    const { x: cx, y: cy, half } = this.square;
+    const { x: cx, y: cy, half } = this.view;
     pen.strokeStyle = this.colour('--line-2');
     pen.lineWidth = 1;
     pen.strokeRect(-0.5, -0.5, side + 1, side + 1);
@@ -302,7 +520,7 @@ export class ScatterField extends LitElement {
   }
 
   private toPixels(x: number, y: number, side: number): [number, number] {
-    const { x: cx, y: cy, half } = this.square;
+    const { x: cx, y: cy, half } = this.view;
     const scale = side / (2 * half);
     return [(x - cx + half) * scale, (cy + half - y) * scale];
   }

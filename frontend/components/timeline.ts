@@ -49,6 +49,9 @@ export class Timeline {
 
   private readonly said: Record<Split, Said<number>[]> = { train: [], validation: [] };
   private readonly figures: Said<Figure>[] = [];
+  /** What has a picture of every layer that there was at its step. */
+  private readonly whole = new WeakSet<Map<string, DataView>>();
+  private readonly layers = new Set<string>();
   private readonly pictures = new Map<number, Map<string, DataView>>();
 
   constructor(private readonly run: string) {}
@@ -70,28 +73,50 @@ export class Timeline {
     };
   }
 
-  /** The pictures of the last look at a step or before it; none where the server doesn't answer. */
+  /**
+   * The pictures of the last look at a step or before it, and of what wasn't looked at then those of the look before; none
+   * where the server doesn't answer.
+   */
   async picturesAt(step: number): Promise<Frame[]> {
     const look = until(this.looks, step)?.step ?? 0;
-    if (!this.pictures.get(look)?.has('samples')) {
-      const response = await fetch(new URL(`api/runs/${this.run}/frames?step=${look}`, document.baseURI), {
-        headers: { Accept: 'application/octet-stream' },
-      }).catch(() => undefined);
-      if (!response?.ok) return [];
-      const buffer = await response.arrayBuffer();
-      const view = new DataView(buffer);
-      for (let at = 0; at < buffer.byteLength; ) {
-        const length = view.getUint32(at, true);
-        this.keep(look, message(buffer.slice(at + 4, at + 4 + length)).payload);
-        at += 4 + length;
-      }
+    const known = this.known(look) ?? (await this.fetched(look));
+    return [...(known?.values() ?? [])].map(frame);
+  }
+
+  /** One picture of each layer, where the page was there for all looks that have them. */
+  private known(step: number): Map<string, DataView> | undefined {
+    const all = new Map<string, DataView>();
+    const last = this.looks.findLastIndex((look) => look.step <= step);
+    for (let i = last; i >= 0 && (i === last || all.size < this.layers.size); i--) {
+      const pictures = this.pictures.get(this.looks[i].step);
+      if (!pictures?.has('samples')) return undefined;
+      pictures.forEach((picture, layer) => all.has(layer) || all.set(layer, picture));
+      if (this.whole.has(pictures)) return all;
     }
-    return [...(this.pictures.get(look)?.values() ?? [])].map(frame);
+    return all.size ? all : undefined;
+  }
+
+  private async fetched(look: number): Promise<Map<string, DataView> | undefined> {
+    const response = await fetch(new URL(`api/runs/${this.run}/frames?step=${look}`, document.baseURI), {
+      headers: { Accept: 'application/octet-stream' },
+    }).catch(() => undefined);
+    if (!response?.ok) return undefined;
+    const buffer = await response.arrayBuffer();
+    const view = new DataView(buffer);
+    for (let at = 0; at < buffer.byteLength; ) {
+      const length = view.getUint32(at, true);
+      this.keep(look, message(buffer.slice(at + 4, at + 4 + length)).payload);
+      at += 4 + length;
+    }
+    const pictures = this.pictures.get(look);
+    if (pictures) this.whole.add(pictures);
+    return pictures;
   }
 
   private keep(step: number, payload: DataView) {
     const look = this.pictures.get(step) ?? new Map<string, DataView>();
     look.set(layer(payload), payload);
+    this.layers.add(layer(payload));
     this.pictures.delete(step); // and last again, for the first is the first to go
     this.pictures.set(step, look);
     if (this.pictures.size > Timeline.kept) this.pictures.delete(this.pictures.keys().next().value!);

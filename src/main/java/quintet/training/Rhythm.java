@@ -19,6 +19,9 @@ final class Rhythm {
     private static final double CREDIT = .2;
     private static final double PATIENCE = .005;
 
+    /** At most so much of the first look counts: it warms the machine up, and foretells nothing of those to come. */
+    private static final double FIRST_PRICE = .05;
+
     private static final int FIRST = 20;
     private static final int LOGARITHMIC = 210;
     private static final int EVEN = 240;
@@ -45,8 +48,8 @@ final class Rhythm {
 
     /** That a look was taken from one time of the run to another, in seconds. */
     void looked(double from, double to) {
+        price = Double.isFinite(last) ? to - from : Math.min(FIRST_PRICE, to - from);
         last = from;
-        price = to - from;
         looking += price;
     }
 

@@ -24,18 +24,21 @@ import quintet.declare.Violation;
  *
  * @param given the text of every value that can't be used, by its field
  * @param at the step of the run's past that is shown; null for now
+ * @param layers the layers that are on, where others are wanted than the model's own; else null
  */
 record Link(
         Plan plan,
         List<Violation> wrong,
         Map<String, String> given,
         @Nullable String run,
-        @Nullable Integer at) {
+        @Nullable Integer at,
+        @Nullable List<String> layers) {
     /** What the playground opens with: quick, and its samples can be watched on their way. */
     private static final String FIRST_MODEL = "flow-matching";
 
     private static final String FIRST_DATASET = "moons";
-    private static final List<String> OWN = List.of("model", "dataset", "seed", "steps", "patience", "run", "at");
+    private static final List<String> OWN =
+            List.of("model", "dataset", "seed", "steps", "patience", "run", "at", "layers");
 
     /** Reads an address; what it doesn't say of a run is as in {@code standard}, where there is one. */
     static Link read(Catalog catalog, QueryParameters query, @Nullable Plan standard) {
@@ -49,9 +52,10 @@ record Link(
         boolean same = standard != null
                 && standard.model() == model
                 && standard.dataset() == dataset
-                && Set.of("run", "at").containsAll(values.keySet());
+                && Set.of("run", "at", "layers").containsAll(values.keySet());
         if (same) {
-            return new Link(Objects.requireNonNull(standard), wrong, Map.of(), values.get("run"), at(values));
+            return new Link(
+                    Objects.requireNonNull(standard), wrong, Map.of(), values.get("run"), at(values), layers(values));
         }
         long seed = or(wrong, values.get("seed"), Link::seed).orElse(1L);
         int steps = or(wrong, values.get("steps"), text ->
@@ -76,11 +80,11 @@ record Link(
             }
         });
         Plan plan = new Plan(model, dataset, seed, steps, patience, hyperparameters, parameters);
-        return new Link(plan, List.copyOf(wrong), given, values.get("run"), at(values));
+        return new Link(plan, List.copyOf(wrong), given, values.get("run"), at(values), layers(values));
     }
 
     /** What names this plan, and nothing that would be so anyway. */
-    static QueryParameters write(Plan plan, @Nullable String run, @Nullable Integer at) {
+    static QueryParameters write(Plan plan, @Nullable String run, @Nullable Integer at, @Nullable List<String> layers) {
         Map<String, String> values = new LinkedHashMap<>();
         values.put("model", plan.model().card().slug());
         values.put("dataset", plan.dataset().slug());
@@ -93,6 +97,9 @@ record Link(
         }
         changed(values, plan.model().hyperparameters(), plan.hyperparameters());
         changed(values, plan.dataset().parameters(), plan.datasetParameters());
+        if (layers != null) {
+            values.put("layers", String.join(",", layers));
+        }
         if (run != null) {
             values.put("run", run);
             if (at != null) {
@@ -121,6 +128,11 @@ record Link(
     private static @Nullable Integer at(Map<String, String> values) {
         String text = values.getOrDefault("at", "");
         return text.matches("\\d{1,9}") ? Integer.valueOf(text) : null;
+    }
+
+    private static @Nullable List<String> layers(Map<String, String> values) {
+        String text = values.getOrDefault("layers", "");
+        return text.isEmpty() ? null : List.of(text.split(","));
     }
 
     private interface Reading<T> {

@@ -40,6 +40,9 @@ import quintet.run.Runs;
 final class PlayView extends Main
         implements BeforeEnterObserver, HasDynamicTitle, SetUpPanel.Listener, TransportBar.Listener {
 
+    /** Steps a second that can be followed one by one. */
+    private static final double TOLD = 10;
+
     /** The runs that were begun in this browser, which therefore may make way for the next. */
     private record Begun(Set<String> ids) {
         static Begun here() {
@@ -72,6 +75,7 @@ final class PlayView extends Main
     private @Nullable Watch watch;
     private @Nullable String staged;
     private @Nullable Integer moment; // the step of the past that is shown
+    private @Nullable List<String> layers; // those that are on, where that isn't the model's own choice
 
     PlayView(Catalog catalog, Lessons lessons, Runs runs) {
         this.catalog = catalog;
@@ -95,6 +99,10 @@ final class PlayView extends Main
         right.getElement().setAttribute("aria-label", "Objective and metrics");
         stream.onScrub(step -> {
             moment = step;
+            writeAddress();
+        });
+        stage.onLayers(on -> {
+            layers = on.isEmpty() ? null : List.of(on.split(","));
             writeAddress();
         });
         stream.add(tabs(), left, centre, right);
@@ -138,6 +146,8 @@ final class PlayView extends Main
         plan = link.plan();
         run = null;
         moment = link.at();
+        layers = link.layers();
+        stage.chosen(layers);
         stream.at(moment);
         showPlan();
         found.ifPresentOrElse(this::follow, () -> {
@@ -151,7 +161,7 @@ final class PlayView extends Main
     }
 
     private void writeAddress() {
-        QueryParameters query = Link.write(plan, run == null ? null : run.id(), moment);
+        QueryParameters query = Link.write(plan, run == null ? null : run.id(), moment, layers);
         getUI().ifPresent(ui -> ui.getPage().getHistory().replaceState(null, new Location("play", query)));
     }
 
@@ -194,6 +204,10 @@ final class PlayView extends Main
             equation.show(card, lesson);
             curves.show(lesson);
             metrics.model(card);
+            if (!first) {
+                layers = null;
+                stage.chosen(null);
+            }
             if (!first && run != null) {
                 leave();
             }
@@ -361,6 +375,7 @@ final class PlayView extends Main
 
     @Override
     public void speed(double stepsPerSecond) {
+        stage.told(stepsPerSecond <= TOLD);
         Run r = run;
         if (r != null && (r.state() == Run.State.RUNNING || r.state() == Run.State.PAUSED)) {
             steer(id -> runs.speed(id, stepsPerSecond));

@@ -155,7 +155,7 @@ final class RunRow extends ListItem {
         rename.addClickListener(e -> edit());
         delete.addClickListener(e -> listener.deleted(this));
         plan.ifPresentOrElse(
-                p -> clone.setHref("play?" + Link.write(p, null, null).getQueryString()), () -> {
+                p -> clone.setHref("play?" + Link.write(p, null, null, null).getQueryString()), () -> {
                     clone.removeHref();
                     clone.getElement().setAttribute("aria-disabled", "true");
                     clone.setTitle("This run was made by another version of Quintet, which had other settings");

@@ -8,6 +8,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import quintet.catalog.ModelEntry;
 import quintet.catalog.Plan;
@@ -15,7 +16,10 @@ import quintet.data.Box;
 import quintet.model.HasCritic;
 import quintet.model.HasDensity;
 import quintet.model.HasEnergy;
-import quintet.model.HasTrajectory;
+import quintet.model.HasInverse;
+import quintet.model.HasLatent;
+import quintet.model.HasOrder;
+import quintet.model.HasPosterior;
 import quintet.model.HasVelocity;
 
 /** The stage: data, samples, and what a model knows of the plane, in layers that what it is able to do decides. */
@@ -64,9 +68,77 @@ final class RunStage extends Component {
         return parameters.toString();
     }
 
+    /**
+     * A model's own space and its way from there to the data, as the browser reads them.
+     *
+     * @param kind latent, where the model has a map from there; noise, where points walk; order, where there is no such
+     *     space but one dimension after the other
+     * @param play what is seen when samples are watched on their way
+     * @param captions what is said at its moments: as many as there are, or one in which {k} is the moment's number, {m} that
+     *     of the last, and {p} percent
+     */
+    record Own(String kind, String title, String play, List<String> captions) {}
+
     void model(ModelEntry model) {
         getElement().setPropertyList("layers", layers(model));
-        getElement().setProperty("watchable", model.is(HasTrajectory.class));
+        getElement().setPropertyBean("own", own(model));
+    }
+
+    private static Own own(ModelEntry model) {
+        if (model.is(HasOrder.class)) {
+            return new Own(
+                    "order",
+                    "One coordinate after the other",
+                    "Draws one coordinate after the other",
+                    List.of(
+                            "Nothing is drawn yet",
+                            "The first coordinate is drawn from its own mixture",
+                            "The second is drawn from its mixture, given the first"));
+        }
+        if (model.is(HasInverse.class)) {
+            return new Own(
+                    "latent",
+                    "Noise space z",
+                    "Unfolds the noise, coupling by coupling",
+                    List.of("After {k} of {m} couplings: each moves one half of the coordinates by what it sees in the"
+                            + " other"));
+        }
+        if (model.is(HasLatent.class)) {
+            String who = model.is(HasPosterior.class) ? "decoder" : "generator";
+            return new Own(
+                    "latent",
+                    "Latent space z, its first two dimensions",
+                    "Carries the latent space into the data space",
+                    List.of("The " + who + " takes each z straight to its point: {p} %"));
+        }
+        if (model.is(HasEnergy.class)) {
+            return new Own(
+                    "noise",
+                    "Where the chains start",
+                    "Lets chains walk from noise down the energy",
+                    List.of("Moment {k} of {m} of the chains: down the energy, with noise"));
+        }
+        return new Own(
+                "noise",
+                "Noise, where samples start",
+                "Carries noise to data",
+                List.of("{p} % of the way from noise to data"));
+    }
+
+    /** The layers that are on, where others are wanted than the model has by itself; null where not. */
+    void chosen(@Nullable List<String> layers) {
+        getElement().setPropertyList("chosen", layers == null ? List.of() : layers);
+        getElement().callJsFunction("choose"); // again, where the browser has chosen others since
+    }
+
+    /** What hears which layers are on, separated by commas; nothing where those are the model's own. */
+    void onLayers(Consumer<String> listener) {
+        getElement()
+                .addEventListener(
+                        "layers",
+                        e -> listener.accept(
+                                e.getEventData().get("event.detail").asString()))
+                .addEventData("event.detail");
     }
 
     static List<Layer> layers(ModelEntry model) {
@@ -93,7 +165,13 @@ final class RunStage extends Component {
                 ? null
                 : "No density: " + model.card().noDensity();
         all.add(new Layer(
-                "density", "Density", "y", "heat", !energy && !critic, "How likely the model finds each place", why));
+                "density",
+                "Density",
+                energy ? "y" : "e",
+                "heat",
+                !energy && !critic,
+                "How likely the model finds each place",
+                why));
         all.add(new Layer(
                 "truth",
                 "Truth",
@@ -114,6 +192,35 @@ final class RunStage extends Component {
                     "Where points go on their way from noise to data",
                     null));
         }
+        if (model.is(HasLatent.class)) {
+            all.add(new Layer(
+                    "grid",
+                    "Grid",
+                    "g",
+                    "lines",
+                    !model.is(HasPosterior.class),
+                    "A grid over the model's own space, and what becomes of it",
+                    null));
+        }
+        if (model.is(HasPosterior.class)) {
+            all.add(new Layer(
+                    "rebuilt",
+                    "Rebuilt",
+                    "r",
+                    "lines",
+                    false,
+                    "From points of the data to what the decoder makes of their codes",
+                    null));
+        } else if (!model.is(HasOrder.class)) {
+            all.add(new Layer(
+                    "paths",
+                    "Paths",
+                    "p",
+                    "lines",
+                    true,
+                    "The ways that samples have come, while sampling is watched",
+                    null));
+        }
         return all;
     }
 
@@ -122,6 +229,11 @@ final class RunStage extends Component {
                 "x", (box.left() + box.right()) / 2,
                 "y", (box.bottom() + box.top()) / 2,
                 "half", Math.max(box.width(), box.height()) / 2);
+    }
+
+    /** Whether steps are slow enough to be told one by one. */
+    void told(boolean slow) {
+        getElement().setProperty("told", slow);
     }
 
     /** Says on the stage what to do; nothing where the words are empty. */

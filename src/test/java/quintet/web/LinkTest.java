@@ -38,7 +38,7 @@ class LinkTest {
                         12,
                         ends(model.hyperparameters()),
                         dataset.parameters().values(dataset.parameters().standard()));
-                Link back = Link.read(catalog, Link.write(plan, "abc", 1200), null);
+                Link back = Link.read(catalog, Link.write(plan, "abc", 1200, List.of("data", "truth")), null);
                 assertThat(back.at()).isEqualTo(1200);
                 assertThat(back.plan()).isEqualTo(plan);
                 assertThat(back.run()).isEqualTo("abc");
@@ -65,7 +65,7 @@ class LinkTest {
     @Test
     void namesWhatIsNotAsItWouldBeAnyway() {
         Plan standard = read(Map.of()).plan();
-        assertThat(Link.write(standard, null, null).getParameters().keySet())
+        assertThat(Link.write(standard, null, null, null).getParameters().keySet())
                 .containsExactlyInAnyOrder("model", "dataset", "seed");
     }
 

@@ -66,8 +66,16 @@ class PlayIT extends BrowserTest {
         page.waitForFunction("document.querySelector('loss-chart').points > 3");
         page.waitForFunction("early => " + CANVAS + ".toDataURL() !== early", early);
         assertThat(colours(page)).as("colours of the trained picture").isGreaterThan(10);
-        assertThat(page.locator("term-ledger td.train").first()).hasText(Pattern.compile("\\d"));
-        assertThat(page.locator("run-stage canvas"))
+        page.waitForFunction("document.querySelector('run-stage').frames.has('paths')");
+        Locator way = page.getByRole(AriaRole.SLIDER, new Page.GetByRoleOptions().setName("Way of the sampler"));
+        way.focus();
+        way.press("Home");
+        String start = settled(page);
+        assertThat(page.locator("run-stage p.caption")).isVisible();
+        way.press("PageUp");
+        assertThat(settled(page)).as("samples on their way").isNotEqualTo(start);
+        way.press("End");
+        assertThat(page.locator("run-stage .data canvas"))
                 .hasAttribute("aria-label", Pattern.compile("Samples of .* on moons at step [\\d,]+, sliced W2 \\d.*"));
 
         String run = run(page);
@@ -123,7 +131,8 @@ class PlayIT extends BrowserTest {
         time.focus();
         time.press("Home");
         assertThat(time).hasAttribute("aria-valuetext", "step 0");
-        assertThat(page.locator("run-stage canvas")).hasAttribute("aria-label", Pattern.compile(".* at step 0, .*"));
+        assertThat(page.locator("run-stage .data canvas"))
+                .hasAttribute("aria-label", Pattern.compile(".* at step 0, .*"));
         String start = settled(page);
         assertThat(start).isNotEqualTo(end);
         double first = Double.parseDouble(page.locator(w2).textContent());
@@ -131,20 +140,21 @@ class PlayIT extends BrowserTest {
         page.waitForURL(Pattern.compile(".*at=0.*"));
 
         Page other = open("play?run=" + run(page) + "&at=0");
-        assertThat(other.locator("run-stage canvas")).hasAttribute("aria-label", Pattern.compile(".* at step 0, .*"));
+        assertThat(other.locator("run-stage .data canvas"))
+                .hasAttribute("aria-label", Pattern.compile(".* at step 0, .*"));
         assertThat(other.locator(w2)).hasText(page.locator(w2).textContent());
         var box = other.locator("loss-chart #time").boundingBox();
         other.mouse().move(box.x + 60, box.y + box.height / 2);
         other.mouse().down();
         other.mouse().move(box.x + box.width / 2, box.y + box.height / 2);
         other.mouse().up();
-        assertThat(other.locator("run-stage canvas"))
+        assertThat(other.locator("run-stage .data canvas"))
                 .not()
                 .hasAttribute("aria-label", Pattern.compile(".* at step 0, .*"));
 
         button(page, "Back to now").click();
         assertThat(page.locator(w2)).hasText(last);
-        assertThat(page.locator("run-stage canvas"))
+        assertThat(page.locator("run-stage .data canvas"))
                 .hasAttribute("aria-label", Pattern.compile(".* at step 3,000, .*"));
         assertThat(settled(page)).isNotEqualTo(start);
     }
@@ -155,7 +165,7 @@ class PlayIT extends BrowserTest {
         assertThat(page.locator("run-stage p")).containsText("Recorded earlier, step");
         String first = settled(page);
         page.waitForFunction("first => " + CANVAS + ".toDataURL() !== first", first);
-        assertThat(page.locator("run-stage canvas"))
+        assertThat(page.locator("run-stage .data canvas"))
                 .hasAttribute(
                         "aria-label", Pattern.compile("A recording: samples of Flow matching on moons at step .*"));
         page.locator(".sets button").filter(containing("Rings")).click();
@@ -296,13 +306,50 @@ class PlayIT extends BrowserTest {
                 assertThat(settled(page)).as("with " + key + " again").isEqualTo(with);
             }
         }
-        button(page, Pattern.compile("Watch sampling")).click();
-        assertThat(button(page, Pattern.compile("Stop watching"))).isVisible();
+        page.keyboard().press("t");
+        page.keyboard().press("a");
+        assertThat(button(page, Pattern.compile("Pause sampling"))).isVisible();
         String one = pixels(page);
+        page.waitForFunction("one => " + CANVAS + ".toDataURL() !== one", one);
+        assertThat(page.url()).contains("layers=");
+        page.reload();
+        page.waitForFunction("document.querySelector('run-stage').step !== undefined");
+        assertThat(button(page, Pattern.compile("^Truth"))).hasAttribute("aria-pressed", "true");
+    }
+
+    @Test
+    void whatIsPointedAtIsReadAndFoundInTheOtherSpace() {
+        Page page = open("play?model=real-nvp&steps=400&" + SMALL);
+        ready(page);
+        button(page, "Train").click();
+        assertThat(state(page)).hasText("Finished.");
+        Locator readings = page.getByLabel("At the place that is pointed at");
+        Locator data = page.locator("run-stage .data canvas");
+        Locator own = page.locator("run-stage .own canvas");
+        String before = (String) own.evaluate("c => c.toDataURL()");
+        data.hover();
+        assertThat(readings).containsText("log-density");
+        assertThat(readings).containsText("its latent z");
+        assertThat(readings).containsText("area, noise to here");
         page.waitForFunction(
-                "one => document.querySelector('run-stage').renderRoot.querySelector('scatter-field')"
-                        + ".renderRoot.querySelector('canvas').toDataURL() !== one",
-                one);
+                "before => document.querySelector('run-stage').ownField.renderRoot.querySelector('canvas').toDataURL() !== before",
+                before);
+        data.focus();
+        String here = readings.textContent();
+        data.press("ArrowRight");
+        assertThat(readings).not().hasText(here);
+        own.hover();
+        assertThat(readings).containsText("its point x");
+        String whole = settled(page);
+        data.focus();
+        data.press("+");
+        assertThat(settled(page)).as("closer").isNotEqualTo(whole);
+        page.mouse().move(0, 0);
+        data.press("0");
+        data.press("Escape");
+        page.keyboard().press("w");
+        assertThat(page.locator("run-stage figure.big")).containsText("Noise space");
+        picture(page, "play-swapped");
     }
 
     @Test
@@ -348,7 +395,7 @@ class PlayIT extends BrowserTest {
         assertAccessible(page);
         button(page, "Train").click();
         assertThat(state(page)).hasText("Finished.");
-        assertThat(page.locator("run-stage canvas")).isVisible();
+        assertThat(page.locator("run-stage .data canvas")).isVisible();
         picture(page, "play-" + width + "-" + scheme.name().toLowerCase());
         assertFits(page);
         assertAccessible(page);

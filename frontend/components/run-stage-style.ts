@@ -1,0 +1,52 @@
+import { css } from 'lit';
+
+/** How the stage looks: switches on top, the larger picture on the left, and on the right what belongs to it. */
+export const style = css`
+  :host { display: grid; grid-template-rows: auto minmax(0, 1fr); min-width: 0; min-height: 0; }
+  .layers { display: flex; flex-wrap: wrap; align-items: center; gap: 2px; min-height: 28px; margin: var(--s-1) 0; }
+  button { display: flex; align-items: center; gap: 5px; height: 26px; padding: 0 6px; border: 0; border-radius: var(--r-1); background: none; color: var(--ink-3); font: 500 var(--t-13) / 1 var(--font); white-space: nowrap; cursor: pointer; }
+  button:hover { background: var(--hover); }
+  button:focus-visible, input:focus-visible { outline: 2px solid var(--focus); outline-offset: 1px; }
+  button[aria-pressed='true'] { color: var(--ink); background: var(--sunken); }
+  button[aria-disabled='true'] { cursor: help; }
+  .layers > button[aria-disabled='true'] b { text-decoration: line-through; }
+  b { font-weight: 500; }
+  kbd { font: 500 var(--t-11) / 1 var(--font); color: var(--ink-3); }
+  i { width: 12px; height: 10px; border-radius: 2px; background: var(--swatch); }
+  i.dot { width: 7px; height: 7px; border-radius: 50%; }
+  i.arrow { height: 2px; border-radius: 0; }
+  i.lines { height: 12px; background: none; border: 1.5px solid var(--swatch); }
+  i.truth { border-radius: 50%; }
+  i.grid { border-radius: 0; background: linear-gradient(var(--swatch), var(--swatch)) center / 1.5px 100% no-repeat, linear-gradient(var(--swatch), var(--swatch)) center / 100% 1.5px no-repeat; }
+  i.paths, i.rebuilt { border: 0; background: linear-gradient(135deg, transparent 44%, var(--swatch) 44% 56%, transparent 56%); }
+  button[aria-pressed='false'] i { opacity: .4; }
+  .watch { grid-area: watch; display: flex; align-items: center; gap: var(--s-2); min-width: 0; height: 30px; padding-left: 28px; }
+  .watch button { border: 1px solid var(--line-2); color: var(--ink); }
+  .watch button[aria-disabled='true'] { color: var(--ink-3); }
+  .watch input { flex: 1; min-width: 0; margin-right: 6px; accent-color: var(--accent); }
+  .panels { container-type: size; min-height: 0; min-width: 0; }
+  .pair { --big: min(100cqh - 22px, 62cqw); display: grid; grid-template: 'big watch' auto 'big small' auto 'big probe' minmax(0, 1fr) / var(--big) minmax(0, 1fr); gap: 0 var(--s-4); height: 100cqh; max-width: 1240px; }
+  figure { grid-area: small; margin: 0; min-width: 0; }
+  figure.big { grid-area: big; }
+  figure:not(.big) > :last-child { width: min(100%, max(160px, 100cqh - 190px)); }
+  figcaption { display: flex; align-items: center; gap: var(--s-2); height: 22px; padding: 0 6px 0 28px; font-size: var(--t-12); color: var(--ink-2); white-space: nowrap; }
+  figcaption span { overflow: hidden; text-overflow: ellipsis; }
+  figcaption button { margin-left: auto; height: 20px; padding: 0 5px; font-size: var(--t-12); }
+  .picture { position: relative; }
+  probe-table { grid-area: probe; padding: var(--s-2) 6px 0 28px; overflow: auto; }
+  .legend { position: absolute; top: 12px; right: 12px; display: flex; align-items: center; gap: 6px; height: auto; padding: 3px 6px; background: color-mix(in srgb, var(--stage) 82%, transparent); font-size: var(--t-11); color: var(--ink-2); }
+  .legend span { width: 72px; height: 8px; border-radius: 2px; outline: 1px solid var(--line); }
+  p { position: absolute; inset: auto 10% 14% 14%; margin: 0; padding: var(--s-2) var(--s-3); border: 1px solid var(--line); border-radius: var(--r-2); background: color-mix(in srgb, var(--surface) 92%, transparent); color: var(--ink-2); font-size: var(--t-13); line-height: 1.5; text-align: center; text-wrap: balance; pointer-events: none; }
+  p.caption { inset: auto 14px 30px 36px; padding: 2px var(--s-2); font-size: var(--t-12); font-variant-numeric: tabular-nums; }
+  @media (max-width: 760px) {
+    :host { display: block; }
+    .panels { container-type: inline-size; }
+    .pair { grid-template: 'big' auto 'watch' auto 'small' auto 'probe' auto / minmax(0, 1fr); height: auto; }
+    figure:not(.big) > :last-child { width: 100%; }
+    probe-table { min-height: 180px; }
+    kbd { display: none; }
+    button { height: 36px; }
+    figcaption, figcaption button { height: 32px; }
+    .watch { height: 44px; }
+  }
+`;
