@@ -49,6 +49,9 @@ export interface Marks {
 const margin = { left: 28, right: 6, top: 6, bottom: 22 };
 const arrowsPerSide = 24;
 
+/** An arrow as long as its place allows is so many times as strong as the root mean square; stronger ones are no longer. */
+const typical = 2;
+
 /** How much of the way to a new range is gone with each frame: ranges that jump make two frames incomparable. */
 const following = 0.15;
 
@@ -270,11 +273,9 @@ export class ScatterField extends LitElement {
   setField(field?: Field) {
     this.field = field;
     if (field) {
-      let longest = 0;
-      for (let i = 0; i + 1 < field.uv.length; i += 2) longest = Math.max(longest, Math.hypot(field.uv[i], field.uv[i + 1]));
-      this.longest = this.longest ? this.longest + following * (longest - this.longest) : longest;
-    } else {
-      this.longest = 0;
+      let squares = 0;
+      for (let i = 0; i < field.uv.length; i++) squares += field.uv[i] ** 2 || 0;
+      this.longest = typical * Math.sqrt((2 * squares) / field.uv.length);
     }
     this.invalidate();
   }
@@ -441,16 +442,18 @@ export class ScatterField extends LitElement {
     const every = Math.max(1, Math.ceil(Math.max(width, height) / arrowsPerSide));
     const at = this.cells(side, width);
     const cell = (side * this.region.half) / this.view.half / width;
-    const reach = (0.9 * every * cell) / this.longest;
+    const room = 0.9 * every * cell;
+    const reach = room / this.longest;
     pen.strokeStyle = this.colour('--ink-3');
     pen.lineWidth = 1;
     pen.beginPath();
     for (let row = every >> 1; row < height; row += every) {
       for (let column = every >> 1; column < width; column += every) {
         const i = 2 * (row * width + column);
-        const [dx, dy] = [uv[i] * reach, -uv[i + 1] * reach];
+        const short = Math.min(reach, room / Math.hypot(uv[i], uv[i + 1]));
+        const [dx, dy] = [uv[i] * short, -uv[i + 1] * short];
         const length = Math.hypot(dx, dy);
-        if (length < 1) continue;
+        if (!(length >= 1)) continue;
         const [px, py] = at(column, row);
         const [x, y] = [px + dx / 2, py + dy / 2];
         const head = Math.min(4, 0.4 * length) / length;

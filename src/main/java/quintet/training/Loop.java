@@ -31,8 +31,6 @@ public final class Loop {
     private static final int GRID = 64;
     private static final int ARROWS = 20;
     private static final int MADE_POINTS = 200;
-    private static final double MAKING_SECONDS = 1;
-    private static final double MAKING_PART = .03;
 
     private final Session session;
     private final Controls controls;
@@ -41,10 +39,7 @@ public final class Loop {
     private final Rhythm rhythm = new Rhythm();
     private final long start = System.nanoTime();
     private long idle; // nanoseconds at rest
-    private long seen = -1; // the step of the last look
-    private double made = Double.NEGATIVE_INFINITY; // the time of the last look at how points are made
-    private double makingPrice; // its seconds
-    private long madeAt = -1; // its step
+    private long allSeen = -1; // the step of the last look at everything
     private long rested; // the number of the pause at which it came to rest
 
     /** @param restSeconds how long it waits at rest before it leaves */
@@ -124,12 +119,12 @@ public final class Loop {
 
     /** Looks at everything, where that wasn't done at this step. */
     private void settle() {
-        if (seen != session.step() || madeAt != seen) {
+        if (allSeen != session.step()) {
             look(true);
         }
     }
 
-    /** @param whole whether to look at how points are made too */
+    /** @param whole whether to look at everything, whatever it costs */
     private void look(boolean whole) {
         double from = seconds();
         Map<String, Double> validation = finite(session.validate(VALIDATION_POINTS));
@@ -137,26 +132,24 @@ public final class Loop {
         List<Metric> metrics = Report.live(session, samples);
         List<Frame> frames = new ArrayList<>();
         frames.add(new Frame.Points("samples", samples));
-        frames.addAll(Background.of(session, GRID, ARROWS));
-        if (whole || makingDue(from)) {
-            frames.addAll(making());
+        double looked = seconds();
+        boolean background = whole || rhythm.background.affords(looked);
+        if (background) {
+            frames.addAll(Background.of(session, GRID, ARROWS));
+            rhythm.background.took(seconds() - looked);
         }
-        seen = session.step();
-        observer.accept(new Observation.Looked(seen, validation, metrics, frames));
-        rhythm.looked(from, seconds());
-    }
-
-    /** How points are made changes slowly and is dear to find; and the first look is waited for, so it does without. */
-    private boolean makingDue(double now) {
-        return seen >= 0 && now - made >= Math.max(MAKING_SECONDS, makingPrice / MAKING_PART);
-    }
-
-    private List<Frame> making() {
-        made = seconds();
-        madeAt = session.step();
-        List<Frame> frames = Making.of(session, MADE_POINTS);
-        makingPrice = seconds() - made;
-        return frames;
+        double drawn = seconds();
+        boolean making = whole || rhythm.makingDue(drawn);
+        if (making) {
+            frames.addAll(Making.of(session, MADE_POINTS));
+            rhythm.made(drawn, seconds());
+        }
+        double seen = seconds();
+        if (background && making) {
+            allSeen = session.step();
+        }
+        observer.accept(new Observation.Looked(session.step(), validation, metrics, frames));
+        rhythm.looked(from, looked + seconds() - seen);
     }
 
     /** The seconds that everything beside training has taken. */

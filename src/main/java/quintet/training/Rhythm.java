@@ -7,28 +7,32 @@ package quintet.training;
  * 20, then ever more rarely, half of them evenly over the logarithm of the step and half evenly over the step, and the
  * last; some 400 to 500 in a run of any length.
  *
- * <p>Everything else (validation terms, samples, figures, the background) is one look, and looks go by time: the first at
- * once; then whenever the time that looks have taken, with the price of the last one added, stays below {@value #PART} of
- * the time of the run so far plus {@value #CREDIT} seconds, and the last look is 0.1 s and {@value #PATIENCE} of the time
- * of the run ago. So there are at most ten a second, they are dense early, and their number grows with the logarithm of
- * the time: about 500 after 100 s, 1,000 after 1,000 s. Besides, there is a look at the end, at a pause, and after an edit
- * or a single step. Time at rest doesn't count.
+ * <p>Everything else goes by time. A look (validation terms, samples, figures) is taken at once; then whenever the last one is
+ * 0.1 s and {@value #PATIENCE} of the time of the run ago, and all of them, with the price of the last one added, stay within
+ * their {@link Share} of {@value #PART} of the time of the run and {@value #CREDIT} seconds. So there are at most ten a second,
+ * they are dense early, and their number grows with the logarithm of the time: about 500 after 100 s, 1,000 after 1,000 s. The
+ * background comes with a look where its own share, {@value #BACKGROUND_PART}, affords it, and how points are made where at
+ * least a second has gone and a share of {@value #MAKING_PART} does. Besides, there is a look at the end, at a pause, and
+ * after an edit or a single step. Time at rest doesn't count.
  */
 final class Rhythm {
-    private static final double PART = .08;
+    private static final double PART = .04;
     private static final double CREDIT = .2;
     private static final double PATIENCE = .005;
-
-    /** At most so much of the first look counts: it warms the machine up, and foretells nothing of those to come. */
-    private static final double FIRST_PRICE = .05;
+    private static final double BACKGROUND_PART = .03;
+    private static final double BACKGROUND_CREDIT = .1;
+    private static final double MAKING_PART = .02;
+    private static final double MAKING_SECONDS = 1;
 
     private static final int FIRST = 20;
     private static final int LOGARITHMIC = 210;
     private static final int EVEN = 240;
 
-    private double looking; // seconds
-    private double price = 0;
-    private double last = Double.NEGATIVE_INFINITY;
+    final Share look = new Share(PART, CREDIT);
+    final Share background = new Share(BACKGROUND_PART, BACKGROUND_CREDIT);
+    final Share making = new Share(MAKING_PART, 0);
+    private double looked = Double.NEGATIVE_INFINITY; // the times of the last ones, in seconds
+    private double made = Double.NEGATIVE_INFINITY;
 
     /** Whether the terms of the update that makes {@code step} of {@code steps} are noted. */
     static boolean notes(long step, long steps) {
@@ -43,18 +47,27 @@ final class Rhythm {
 
     /** Whether a look is due when the run has taken so many seconds. */
     boolean due(double seconds) {
-        return seconds - last >= Math.max(.1, PATIENCE * seconds) && looking + price <= PART * seconds + CREDIT;
+        return seconds - looked >= Math.max(.1, PATIENCE * seconds) && look.affords(seconds);
+    }
+
+    /** Whether how points are made is to be looked at too; never at the first look, which is waited for. */
+    boolean makingDue(double seconds) {
+        return Double.isFinite(looked) && seconds - made >= MAKING_SECONDS && making.affords(seconds);
     }
 
     /** That a look was taken from one time of the run to another, in seconds. */
     void looked(double from, double to) {
-        price = Double.isFinite(last) ? to - from : Math.min(FIRST_PRICE, to - from);
-        last = from;
-        looking += price;
+        looked = from;
+        look.took(to - from);
     }
 
-    /** The seconds that looks have taken. */
+    void made(double from, double to) {
+        made = from;
+        making.took(to - from);
+    }
+
+    /** The seconds that everything beside training has taken. */
     double looking() {
-        return looking;
+        return look.taken() + background.taken() + making.taken();
     }
 }

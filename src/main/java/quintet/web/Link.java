@@ -38,7 +38,7 @@ record Link(
 
     private static final String FIRST_DATASET = "moons";
     private static final List<String> OWN =
-            List.of("model", "dataset", "seed", "steps", "patience", "run", "at", "layers");
+            List.of("model", "dataset", "seed", "steps", "patience", "run", "at", "show");
 
     /** Reads an address; what it doesn't say of a run is as in {@code standard}, where there is one. */
     static Link read(Catalog catalog, QueryParameters query, @Nullable Plan standard) {
@@ -52,7 +52,7 @@ record Link(
         boolean same = standard != null
                 && standard.model() == model
                 && standard.dataset() == dataset
-                && Set.of("run", "at", "layers").containsAll(values.keySet());
+                && Set.of("run", "at", "show").containsAll(values.keySet());
         if (same) {
             return new Link(
                     Objects.requireNonNull(standard), wrong, Map.of(), values.get("run"), at(values), layers(values));
@@ -98,7 +98,7 @@ record Link(
         changed(values, plan.model().hyperparameters(), plan.hyperparameters());
         changed(values, plan.dataset().parameters(), plan.datasetParameters());
         if (layers != null) {
-            values.put("layers", String.join(",", layers));
+            values.put("show", String.join(",", layers));
         }
         if (run != null) {
             values.put("run", run);
@@ -131,7 +131,7 @@ record Link(
     }
 
     private static @Nullable List<String> layers(Map<String, String> values) {
-        String text = values.getOrDefault("layers", "");
+        String text = values.getOrDefault("show", "");
         return text.isEmpty() ? null : List.of(text.split(","));
     }
 

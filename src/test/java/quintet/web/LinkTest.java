@@ -42,6 +42,7 @@ class LinkTest {
                 assertThat(back.at()).isEqualTo(1200);
                 assertThat(back.plan()).isEqualTo(plan);
                 assertThat(back.run()).isEqualTo("abc");
+                assertThat(back.layers()).containsExactly("data", "truth");
                 assertThat(back.wrong()).isEmpty();
             }
         }
