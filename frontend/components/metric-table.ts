@@ -1,12 +1,15 @@
 import { LitElement, html, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import { count, written } from './numbers';
-import type { Figure } from './timeline';
+import { changed, type Figure } from './timeline';
 
 /** The figures of a run: each with its unit, what it is worth, the points that it speaks of, and how it was found. */
 @customElement('metric-table')
 export class MetricTable extends LitElement {
   @property({ attribute: false }) figures: Record<string, Figure> = {};
+
+  /** What they were somewhat earlier. */
+  @property({ attribute: false }) earlier: Record<string, Figure> = {};
 
   /** What metrics are called. */
   @property({ attribute: false }) names: Record<string, string> = {};
@@ -30,10 +33,19 @@ export class MetricTable extends LitElement {
   private row(name: string, { value, unit, kind, split, standardError, note, step }: Figure) {
     return html`<tr data-metric=${name} title="${note ?? ''} Measured at step ${count(step)}.">
       <th scope="row">${this.names[name] ?? name}</th>
-      <td class="figure"><span class="value">${name === 'modes' ? count(value) : written(value)}</span><span class="unit">${unit}</span
+      <td class="figure">${this.trend(name)}<span class="value">${name === 'modes' ? count(value) : written(value)}</span><span class="unit">${unit}</span
         ><span class="unit">${standardError === undefined ? '' : `± ${written(standardError)}`}</span></td>
       <td class="worth"><span class="kind ${kind}">${kind}</span><span class="split">${split}</span></td>
     </tr>`;
+  }
+
+  /** An arrow where a figure has changed by more than chance does. */
+  private trend(name: string) {
+    const [now, before] = [this.figures[name], this.earlier[name]];
+    const way = before && before.split === now.split ? changed(now, before) : 0;
+    if (!way) return nothing;
+    const words = `${way > 0 ? 'Rising' : 'Falling'}: ${written(before.value)} at step ${count(before.step)}`;
+    return html`<span class="trend" role="img" aria-label=${words} title=${words}>${way > 0 ? '↑' : '↓'}</span>`;
   }
 
   private none() {
@@ -42,6 +54,7 @@ export class MetricTable extends LitElement {
 
   clear() {
     this.figures = {};
+    this.earlier = {};
   }
 }
 

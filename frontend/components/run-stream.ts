@@ -6,7 +6,7 @@ import { count, written } from './numbers';
 import type { MetricTable } from './metric-table';
 import type { RunStage } from './run-stage';
 import type { TermLedger } from './term-ledger';
-import { type Figure, Timeline, until } from './timeline';
+import { changed, type Figure, Timeline, until } from './timeline';
 
 /** What a page tells of its run to whoever measures it. */
 interface Told {
@@ -39,10 +39,10 @@ const told = (step: number, terms: Record<string, number>) =>
 
 /** How good samples are, and whether they get better, for those who don't see them. */
 const quality = (now: Record<string, Figure>, before: Record<string, Figure>) => {
-  const [w2, old, modes] = [now['sliced-w2']?.value, before['sliced-w2']?.value, now['modes']];
-  if (w2 === undefined) return '';
-  const trend = old === undefined ? '' : w2 < 0.9 * old ? ', falling' : w2 > 1.1 * old ? ', rising' : ', steady';
-  return `, ${modes ? `${modes.value} ${modes.unit} modes, ` : ''}sliced W2 ${written(w2)}${trend}`;
+  const [w2, old, modes] = [now['sliced-w2'], before['sliced-w2'], now['modes']];
+  if (!w2) return '';
+  const trend = old ? `, ${['falling', 'steady', 'rising'][1 + changed(w2, old)]}` : '';
+  return `, ${modes ? `${modes.value} ${modes.unit} modes, ` : ''}sliced W2 ${written(w2.value)}${trend}`;
 };
 
 /** What a step did to the terms of the objective, in a line. */
@@ -259,9 +259,9 @@ export class RunStream extends LitElement {
 
   private tellFigures(step: number) {
     const { figures } = this.timeline.at(step);
-    if (this.table) this.table.figures = figures;
-    const before = this.timeline.at(0.7 * Math.min(step, window.quintet.step)).figures;
-    this.stage?.tell(quality(figures, before));
+    const earlier = this.timeline.at(0.7 * Math.min(step, window.quintet.step)).figures;
+    if (this.table) Object.assign(this.table, { figures, earlier });
+    this.stage?.tell(quality(figures, earlier));
   }
 
   /** The picture is drawn in this very frame: the stage has asked for it before. */

@@ -11,6 +11,15 @@ export interface Figure {
   note?: string;
 }
 
+/** A figure without a standard error has changed when it is another by such a part. */
+const part = 0.1;
+
+/** 1 where a figure has risen by more than chance does, -1 where it has fallen, else 0. */
+export function changed(now: Figure, before: Figure): number {
+  const chance = now.standardError === undefined ? part * Math.abs(before.value) : 2 * Math.hypot(now.standardError, before.standardError ?? 0);
+  return Math.abs(now.value - before.value) > chance ? Math.sign(now.value - before.value) : 0;
+}
+
 export type Split = 'train' | 'validation';
 
 /** Something that was said of a run at a step, together with all that was said before and still holds. */

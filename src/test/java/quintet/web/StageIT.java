@@ -90,6 +90,39 @@ class StageIT extends BrowserTest {
                 .containsExactly(-1.0, 4.0);
     }
 
+    /** A map that is known: x = 2 z + (1, 0), so areas are four times as large. */
+    @Test
+    void aPlaceIsFoundInTheModelsOwnSpaceAndBack() {
+        Page page = open("play");
+        ElementHandle stage = alone(page, "run-stage");
+        List<?> there = (List<?>) stage.evaluate("""
+                async (stage) => {
+                  stage.own = { kind: 'latent', title: 'Noise', play: 'Play', captions: ['{k} of {m}'] };
+                  stage.layers = [{ id: 'grid', name: 'Grid', key: 'g', shape: 'lines', on: true, title: 'Grid' }];
+                  await stage.updateComplete;
+                  const knots = Array.from({ length: 441 }, (_, i) => [0.3 * (i % 21) - 3, 0.3 * Math.floor(i / 21) - 3]);
+                  const put = (layer, n, moments, values) => stage.show({ layer, shape: 'paths', n, moments, values: Float32Array.from(values.flat()) }, 1);
+                  put('grid', 441, 2, [...knots, ...knots.map(([x, y]) => [2 * x + 1, 2 * y])]);
+                  put('codes', 1, 1, [[0, 0]]);
+                  put('origins', 1, 1, [[0, 0]]);
+                  put('paths', 1, 2, [[0, 0], [1, 0]]);
+                  const at = async (space, x, y) => {
+                    stage.point(space, { x, y });
+                    await stage.updateComplete;
+                    return stage.readings().map((r) => `${r.name} ${r.value}`).slice(0, 3).join('; ');
+                  };
+                  const answers = [await at('data', 1.5, 1), await at('own', -0.55, 0.2), await at('data', 9, 9)];
+                  stage.watch();
+                  return [...answers, stage.running];
+                }""");
+        assertThat(there)
+                .isEqualTo(List.of(
+                        "point x (1.5, 1); its latent z (0.25, 0.5); area, noise to here × 4",
+                        "its point x (−0.1, 0.4); its latent z (−0.55, 0.2)",
+                        "point x (9, 9); its latent z none",
+                        true));
+    }
+
     @Test
     void curvesTakePointsOneByOne() {
         Page page = open("play");
