@@ -385,7 +385,7 @@ public class Runs implements SmartLifecycle {
      */
     public List<Stored> look(String id, int step) {
         get(id);
-        return Stored.newest(store.look(id, step));
+        return store.look(id, step);
     }
 
     /** @throws Refused where there is no such run */

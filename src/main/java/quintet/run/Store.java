@@ -297,10 +297,17 @@ class Store {
             List<Object[]> rows = new ArrayList<>();
             for (Draft e : batch.events()) {
                 rows.add(new Object[] {
-                    id, first + rows.size(), attempt, e.step(), e.kind().name(), Timestamp.from(e.at()), e.payload()
+                    id,
+                    first + rows.size(),
+                    attempt,
+                    e.step(),
+                    e.kind().name(),
+                    Timestamp.from(e.at()),
+                    e.payload(),
+                    e.kind() == RunEvent.Kind.FRAME ? Frames.layer(e.payload()) : null
                 });
             }
-            many.batchUpdate("insert into run_event values (?, ?, ?, ?, ?, ?, ?)", rows);
+            many.batchUpdate("insert into run_event values (?, ?, ?, ?, ?, ?, ?, ?)", rows);
             if (batch.checkpoint() != null) {
                 keep(id, attempt, batch.checkpoint(), now);
             }
@@ -346,13 +353,19 @@ class Store {
                         where run_id = ? and seq > ? order by seq limit ?""").params(id, after, limit).query(Store::event).list();
     }
 
-    /** The pictures of the last look at the run that was taken at this step or before it. */
+    /** Of each layer the last picture that was taken at this step or before it. */
     List<Stored> look(String id, int step) {
         return db.sql("""
-                        select seq, step, at, kind, payload from run_event
-                        where run_id = ? and kind = 'FRAME' and step = (
-                          select max(step) from run_event where run_id = ? and kind = 'FRAME' and step <= ?)
-                        order by seq""").params(id, id, step).query(Store::event).list();
+                        select seq, step, at, kind, payload
+                        from (select distinct layer from run_event where run_id = :id and layer is not null) known
+                        cross join lateral (
+                          select * from run_event
+                          where run_id = :id and layer = known.layer and step <= :step order by seq desc limit 1) last
+                        order by seq""")
+                .param("id", id)
+                .param("step", step)
+                .query(Store::event)
+                .list();
     }
 
     void rename(String id, String name) {
