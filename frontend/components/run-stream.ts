@@ -5,7 +5,7 @@ import type { LossChart } from './loss-chart';
 import type { MetricTable } from './metric-table';
 import type { RunStage } from './run-stage';
 import type { TermLedger } from './term-ledger';
-import { Timeline, until } from './timeline';
+import { Timeline, until, type Figure } from './timeline';
 
 /** What a page tells of its run to whoever measures it. */
 interface Told {
@@ -194,9 +194,12 @@ export class RunStream extends LitElement {
         }
         break;
       }
-      case 'metrics':
+      case 'metrics': {
+        const distance: Figure | undefined = json(payload).metrics['sliced-w2'];
+        if (distance?.split === 'validation') this.chart?.push(step, { 'sliced-w2': distance.value });
         if (now) this.tellFigures(step);
         break;
+      }
       case 'edit': {
         const { changes } = json(payload) as { changes: Record<string, unknown> };
         const text = Object.entries(changes).map(([name, value]) => `${words(name)} ${value}`);

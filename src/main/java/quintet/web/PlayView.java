@@ -97,6 +97,7 @@ final class PlayView extends Main
             moment = step;
             writeAddress();
         });
+        stream.getElement().setAttribute("data-light", "");
         stream.add(tabs(), left, centre, right);
         add(stream);
     }
