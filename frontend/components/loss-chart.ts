@@ -73,7 +73,7 @@ export class LossChart extends LitElement {
       #time:focus-visible { outline: 2px solid var(--focus); outline-offset: -2px; border-radius: var(--r-1); }
       #plot { position: absolute; inset: 0; }
       .now { margin-left: auto; }
-      .now::before { display: none; }
+      .now::before, li.empty::before { display: none; }
       button { height: 22px; padding: 0 8px; border: 1px solid var(--line-2); border-radius: var(--r-1); background: none; color: var(--ink); font: 500 var(--t-12) / 1 var(--font); cursor: pointer; }
       button:focus-visible { outline: 2px solid var(--focus); outline-offset: 1px; }
       li:has(svg)::before { display: none; }
@@ -145,6 +145,7 @@ export class LossChart extends LitElement {
     return html`<ul>${names.map((name) => this.entry(drawn.filter((c) => c.name === name)))}
         ${[...parts.values()].map((c) => html`<li class="key ${c.dashed ? 'dashed' : ''}" aria-hidden="true">${c.part}</li>`)}
         ${this.smoothing ? html`<li class="now">smoothed</li>` : nothing}
+        ${this.steps.length ? nothing : html`<li class="key empty">Curves appear when a run trains.</li>`}
         ${past ? html`<li class="now">Step ${count(this.at!)} <button @click=${() => this.go(undefined)}>Back to now</button></li>` : nothing}
       </ul>
       ${this.log && this.leftOut ? html`<p>Left out, for a logarithm needs positive values: ${this.leftOut}.</p>` : nothing}
@@ -296,6 +297,7 @@ export class LossChart extends LitElement {
   push(step: number, values: Record<string, number>) {
     let index = this.steps.length;
     while (index > 0 && this.steps[index - 1] >= step) index--;
+    if (!this.steps.length) this.requestUpdate();
     if (this.steps[index] !== step) {
       this.steps.splice(index, 0, step);
       this.values.forEach((column) => column.splice(index, 0, null));
@@ -313,6 +315,7 @@ export class LossChart extends LitElement {
 
   /** Replaces every point: steps in order, and each curve's values there, null where it has none. */
   setPoints(steps: number[], columns: Map<string, (number | null)[]>) {
+    if (!this.steps.length) this.requestUpdate();
     this.steps = steps;
     for (const { key } of this.curves) {
       const column = columns.get(key);
@@ -383,11 +386,12 @@ export class LossChart extends LitElement {
       width: 320,
       height: 160,
       legend: { show: false },
+      padding: [10, 16, 0, 0],
       cursor: { show: false },
       scales: { x: { time: false, ...(this.length ? { range: [0, this.length] } : {}) }, y: this.log ? { distr: 3 } : {} },
       axes: [
         axis({ size: 28, values: (_, splits) => splits.map(count) }),
-        axis({ size: 48, values: (_, splits) => splits.map((s) => (s === null ? '' : written(s))) }),
+        axis({ size: 54, values: (_, splits) => splits.map((s) => (s === null ? '' : written(s))) }),
       ],
       series: [{}, ...bare, ...this.inView.map((c) => curve(c, false))],
       hooks: { drawClear: [(plot) => this.drawFuture(plot)], draw: [(plot) => this.drawMarks(plot), () => this.place()] },

@@ -42,7 +42,7 @@ final class CurvesPanel extends Section {
         slider.setMin(0);
         slider.setMax(SMOOTHING.length - 1.0);
         slider.setStep(1.0);
-        slider.setValue(0.0);
+        slider.getElement().setProperty("value", 0.0);
         slider.setId("smoothing");
         slider.setValueChangeMode(ValueChangeMode.EAGER);
         slider.getElement()

@@ -38,7 +38,11 @@ import quintet.run.Runs;
 /** The playground: what is chosen, the run that is shown, and the address that says both. */
 @Route("play")
 final class PlayView extends Main
-        implements BeforeEnterObserver, HasDynamicTitle, SetUpPanel.Listener, TransportBar.Listener {
+        implements BeforeEnterObserver,
+                HasDynamicTitle,
+                SetUpPanel.Listener,
+                EquationPanel.Listener,
+                TransportBar.Listener {
 
     /** The runs that were begun in this browser, which therefore may make way for the next. */
     private record Begun(Set<String> ids) {
@@ -63,7 +67,7 @@ final class PlayView extends Main
     private final RunStage stage = new RunStage();
     private final TransportBar transport = new TransportBar(this);
     private final CurvesPanel curves = new CurvesPanel();
-    private final EquationPanel equation = new EquationPanel();
+    private final EquationPanel equation = new EquationPanel(this);
     private final MetricsPanel metrics = new MetricsPanel();
     private final RecentRuns recent = new RecentRuns();
     private final SetUpPanel setUp;
@@ -180,6 +184,16 @@ final class PlayView extends Main
         writeAddress();
     }
 
+    @Override
+    public void turned(String name, Object value) {
+        setUp.turn(name, value);
+    }
+
+    @Override
+    public void letGo(String name) {
+        setUp.letGo(name);
+    }
+
     private void showPlan() {
         var card = plan.model().card();
         getElement().setAttribute("data-family", card.family().slug());
@@ -192,13 +206,14 @@ final class PlayView extends Main
             staged = card.slug();
             Lesson lesson = lessons.of(card.slug());
             stage.model(plan.model());
-            equation.show(card, lesson);
+            equation.show(plan.model(), lesson);
             curves.show(lesson);
             metrics.model(card);
             if (!first && run != null) {
                 leave();
             }
         }
+        equation.values(plan);
         if (run == null) {
             transport.none(plan.steps());
             stage.hint(hint());
