@@ -13,6 +13,7 @@ import com.vaadin.flow.component.html.Section;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -26,11 +27,13 @@ import quintet.model.ModelCard;
 
 /**
  * The objective of a model: its equation, a term a line with its live value and what it is, in which hyperparameters can be
- * turned; and its lesson.
+ * turned; its lesson; and on the other side its code.
  */
 final class EquationPanel extends Section {
     private static final Pattern MARKED = Pattern.compile("\\\\term\\{([^}]*)}");
     private static final int TINTS = 5;
+    private static final String EQUATION = "Equation";
+    private static final String CODE = "Code";
 
     /** What the page hears of the equation. */
     interface Listener {
@@ -65,6 +68,7 @@ final class EquationPanel extends Section {
     private final Map<String, ValueField> turns = new LinkedHashMap<>();
     private final Text text = new Text();
     private final Anchor paper = new Anchor();
+    private final CodePanel code = new CodePanel();
 
     EquationPanel(Listener listener) {
         this.listener = listener;
@@ -76,7 +80,18 @@ final class EquationPanel extends Section {
         Div lesson = new Div(text, paper);
         lesson.addClassName("lesson");
         Details fold = new Details("Lesson", lesson);
-        add(new H2("Objective"), line, ledger, turners, fold);
+        Div head = new Div(new H2("Objective"), new Switch("Show the objective as", this::turn, EQUATION, CODE));
+        head.addClassName("head");
+        Div face = new Div(line, ledger, turners, fold);
+        face.addClassName("as-equation");
+        add(head, face, code);
+        turn(EQUATION);
+    }
+
+    /** Both sides stay on the page, for the values of the terms go on coming. */
+    private void turn(String side) {
+        getElement().setAttribute("data-side", side.toLowerCase(Locale.ROOT));
+        code.open(side.equals(CODE));
     }
 
     void show(ModelEntry model, Lesson lesson) {
@@ -90,6 +105,7 @@ final class EquationPanel extends Section {
         ledger.getElement().setPropertyList("lines", lines(lesson));
         ledger.getElement().setPropertyList("terms", terms(lesson));
         text.getElement().setProperty("markdown", lesson.text());
+        code.show(model, lesson);
         paper.setText(card.paper() + ", arXiv:" + card.arxiv());
         paper.setHref("https://arxiv.org/abs/" + card.arxiv());
     }
@@ -139,6 +155,7 @@ final class EquationPanel extends Section {
             }
         });
         ledger.getElement().setPropertyMap("turns", names);
+        code.request(plan);
     }
 
     /** The equation's lines, and then those terms that stand in it under other choices only. */

@@ -66,7 +66,7 @@ class PlayIT extends BrowserTest {
         page.waitForFunction("document.querySelector('loss-chart').points > 3");
         page.waitForFunction("early => " + CANVAS + ".toDataURL() !== early", early);
         assertThat(colours(page)).as("colours of the trained picture").isGreaterThan(10);
-        assertThat(page.locator("term-ledger td.train").first()).hasText(Pattern.compile("\\d"));
+        assertThat(page.locator("term-ledger .train").first()).hasText(Pattern.compile("\\d"));
         assertThat(page.locator("run-stage canvas"))
                 .hasAttribute("aria-label", Pattern.compile("Samples of .* on moons at step [\\d,]+, sliced W2 \\d.*"));
 
