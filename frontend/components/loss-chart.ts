@@ -386,7 +386,7 @@ export class LossChart extends LitElement {
       width: 320,
       height: 160,
       legend: { show: false },
-      padding: [10, 16, 0, 0],
+      padding: [10, 26, 0, 6],
       cursor: { show: false },
       scales: { x: { time: false, ...(this.length ? { range: [0, this.length] } : {}) }, y: this.log ? { distr: 3 } : {} },
       axes: [

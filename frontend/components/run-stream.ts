@@ -216,7 +216,7 @@ export class RunStream extends LitElement {
 
   /** Another moment is wanted: a step of the past, or, where none is named, now. */
   private readonly scrub = (event: Event) => {
-    const { detail: step } = event as CustomEvent<number | undefined>;
+    const step = (event as CustomEvent<number | null>).detail ?? undefined; // an event has null for nothing
     if (step === this.past) return;
     this.past = step;
     if (this.chart) this.chart.at = step;
