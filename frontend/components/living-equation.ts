@@ -79,7 +79,9 @@ export class LivingEquation extends LitElement {
         strict: (code) => (code === 'htmlExtension' ? 'ignore' : 'warn'),
       }).then(() => {
         this.shine();
-        if (this.tex.includes('\\hyper')) this.resized.observe(this); // it is told at once, and again when fonts have come
+        if (!this.tex.includes('\\hyper')) return;
+        this.resized.observe(this); // which tells at once
+        requestAnimationFrame(() => void document.fonts.ready.then(() => this.find())); // fonts, too, are asked for when first drawn
       });
     }
     this.shine();

@@ -405,9 +405,10 @@ export class LossChart extends LitElement {
   /** Curves of other terms than the one that is pointed at step back, and so do bare ones behind smoothed ones. */
   private dim() {
     const curves = this.inView;
+    const hot = curves.some(({ tint }) => tint === this.hot) ? this.hot : 0;
     this.plot!.series.slice(1).forEach((series, i) => {
       const { tint } = curves[i % curves.length];
-      series.alpha = (this.smoothing && i < curves.length ? 0.3 : 1) * (this.hot && tint !== this.hot ? 0.25 : 1);
+      series.alpha = (this.smoothing && i < curves.length ? 0.3 : 1) * (hot && tint !== hot ? 0.25 : 1);
     });
     this.plot!.redraw(false, true);
   }

@@ -129,6 +129,7 @@ class LessonsTest {
         Lesson lesson = LESSONS.of(model.card().slug());
         assertThat(lesson.text()).contains("## The idea", "## What to watch");
         assertThat(lesson.marked()).isNotEmpty();
+        assertThat(lesson.terms()).as("there are five tints").hasSizeLessThan(6);
     }
 
     @Test
