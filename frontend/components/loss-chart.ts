@@ -1,7 +1,8 @@
-import { LitElement, css, html, nothing, unsafeCSS, type PropertyValues } from 'lit';
+import { LitElement, css, html, nothing, render, unsafeCSS, type PropertyValues } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
 import uPlot from 'uplot';
 import uPlotStyles from 'uplot/dist/uPlot.min.css?inline';
+import { Light } from './light';
 import { count, written } from './numbers';
 import { colour, onThemeChange } from './theme';
 
@@ -12,7 +13,28 @@ export interface Curve {
   colour: string;
   dashed?: boolean;
   dash?: number[];
+  /** What of the curves with this name it is, training say; those of one name stand together in the legend. */
+  part?: string;
+  unit?: string;
+  /** The view in which it is drawn; without one it is drawn in all. */
+  view?: string;
+  /** The tint of the term that it is of; 0 for none. */
+  tint?: number;
 }
+
+/** A curve's value at the cursor, in pixels of the plot. */
+interface Reading {
+  curve: Curve;
+  value: number;
+  y: number;
+}
+
+/** Pixels from one label at the cursor to the next, and the room that one may need. */
+const apart = 15;
+const room = 180;
+
+/** The legend's values are told anew after so many milliseconds. */
+const telling = 300;
 
 /** Something that happened at a step, an edited hyperparameter say. */
 export interface Mark {
@@ -20,10 +42,22 @@ export interface Mark {
   text: string;
 }
 
+/** An exponential moving average whose first values aren't drawn towards zero (Kingma and Ba 2015, section 3). */
+function smoothed(column: (number | null)[], weight: number): (number | null)[] {
+  if (!weight) return column;
+  let [sum, rest] = [0, 1];
+  return column.map((value) => {
+    if (value === null) return null;
+    sum = weight * sum + (1 - weight) * value;
+    rest *= weight;
+    return sum / (1 - rest);
+  });
+}
+
 /**
  * Curves over training steps, whose time axis can be moved: by a drag, a click or the arrow keys it goes to a step that was
- * looked at and says so ({@code scrub}, with the step, or with nothing for now). Points are pushed one step at a time and
- * drawn when the browser paints.
+ * looked at and says so ({@code scrub}, with the step, or with nothing for now). A cursor reads each curve's value where
+ * the pointer is, or the time axis. Points are pushed one step at a time and drawn when the browser paints.
  */
 @customElement('loss-chart')
 export class LossChart extends LitElement {
@@ -39,19 +73,40 @@ export class LossChart extends LitElement {
       #time:focus-visible { outline: 2px solid var(--focus); outline-offset: -2px; border-radius: var(--r-1); }
       #plot { position: absolute; inset: 0; }
       .now { margin-left: auto; }
-      .now::before { display: none; }
+      .now::before, li.empty::before { display: none; }
       button { height: 22px; padding: 0 8px; border: 1px solid var(--line-2); border-radius: var(--r-1); background: none; color: var(--ink); font: 500 var(--t-12) / 1 var(--font); cursor: pointer; }
       button:focus-visible { outline: 2px solid var(--focus); outline-offset: 1px; }
       li:has(svg)::before { display: none; }
       svg { width: 26px; height: 6px; margin-right: 6px; vertical-align: middle; stroke: var(--curve); stroke-width: 2; }
+      li.hot { color: var(--curve); }
+      .key { --curve: var(--ink-3); color: var(--ink-3); }
+      .unseen { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
+      p { margin: 0; padding-bottom: 2px; font-size: var(--t-12, 12px); color: var(--ink-2); }
+      #cursor { position: absolute; pointer-events: none; font-size: var(--t-12, 12px); line-height: ${apart}px; }
+      #cursor > * { position: absolute; white-space: nowrap; }
+      .line { top: 0; bottom: 0; border-left: 1px solid var(--ink-3); }
+      .step { top: 100%; translate: -50% 3px; padding: 0 8px; border-radius: 999px; background: var(--ink); color: var(--surface); font-weight: 600; }
+      .dot { width: 7px; height: 7px; margin: -4px; border: 1px solid var(--surface); border-radius: 50%; background: var(--curve); }
+      .label { translate: 10px -50%; padding: 0 3px; border-radius: 3px; background: color-mix(in srgb, var(--surface) 82%, transparent); color: var(--curve); font-weight: 600; }
+      .label.part { font-weight: 400; }
+      .label.before { translate: calc(-100% - 10px) -50%; }
     `,
   ];
 
   /** What the curves say, in words, for those who don't see them. */
   @property() label = 'Curves over training steps';
 
-  /** Whether values are on a logarithmic scale, which leaves out those that aren't positive. */
+  /** Whether values are on a logarithmic scale, which leaves out those that aren't positive, and says so. */
   @property({ type: Boolean }) log = false;
+
+  /** The weight of what was before in an exponential moving average, from 0 to below 1; the bare curve stays, faint. */
+  @property({ type: Number }) smoothing = 0;
+
+  /** Which curves are drawn. */
+  @property() view = '';
+
+  /** The tint of the term that is pointed at; the other curves step back. */
+  @property({ type: Number }) hot = 0;
 
   @property({ attribute: false }) marks: Mark[] = [];
 
@@ -74,20 +129,122 @@ export class LossChart extends LitElement {
   private readonly resized = new ResizeObserver(() => this.fit());
   private themed?: () => void;
   private request = 0;
+  private readonly light = new Light(this);
+  @query('#cursor') private cursor!: HTMLElement;
+  /** The step that the pointer is at. */
+  private hover?: number;
+  private telling?: ReturnType<typeof setTimeout>;
+  private leftOut = '';
 
   override render() {
-    const entry = (c: Curve) => html`<li class=${c.dashed ? 'dashed' : ''} style="--curve: var(${c.colour})">${c.dash
-      ? html`<svg viewBox="0 0 26 6"><line x1="0" x2="26" y1="3" y2="3" stroke-dasharray=${c.dash.join(' ')} /></svg>`
-      : nothing}${c.name}</li>`;
     const past = this.at !== undefined;
     const last = this.looks.at(-1) ?? 0;
-    return html`<ul>${this.curves.filter(({ key }) => this.drawn.has(key)).map(entry)}
+    const drawn = this.inView.filter(({ key }) => this.drawn.has(key));
+    const names = [...new Set(drawn.map(({ name }) => name))];
+    const parts = new Map(drawn.filter(({ part }) => part).map((c) => [c.part, c]));
+    return html`<ul>${names.map((name) => this.entry(drawn.filter((c) => c.name === name)))}
+        ${[...parts.values()].map((c) => html`<li class="key ${c.dashed ? 'dashed' : ''}" aria-hidden="true">${c.part}</li>`)}
+        ${this.smoothing ? html`<li class="now">smoothed</li>` : nothing}
+        ${this.steps.length ? nothing : html`<li class="key empty">Curves appear when a run trains.</li>`}
         ${past ? html`<li class="now">Step ${count(this.at!)} <button @click=${() => this.go(undefined)}>Back to now</button></li>` : nothing}
       </ul>
+      ${this.log && this.leftOut ? html`<p>Left out, for a logarithm needs positive values: ${this.leftOut}.</p>` : nothing}
       <div id="time" class=${this.looks.length ? 'movable' : ''} role="slider" tabindex=${this.looks.length ? 0 : -1} aria-label="Step that is shown"
         aria-disabled=${!this.looks.length} aria-valuemin="0" aria-valuemax=${last} aria-valuenow=${this.at ?? last} aria-valuetext=${past ? `step ${count(this.at!)}` : `now, step ${count(last)}`}
-        @pointerdown=${this.grab} @keydown=${this.move}><div id="plot" role="img" aria-label=${this.label}></div></div>
+        @pointerdown=${this.grab} @pointermove=${this.point} @pointerleave=${() => this.look(undefined)} @keydown=${this.move}>
+        <div id="plot" role="img" aria-label=${this.label}></div><div id="cursor" aria-hidden="true"></div>
+      </div>
       <i hidden></i>`;
+  }
+
+  /** Curves of one name in the legend, with their values at the cursor for those who don't see them. */
+  private entry(curves: Curve[]) {
+    const [c] = curves.slice(-1);
+    const told = curves.map(({ key, part, unit }) => {
+      const value = this.valueAt(key);
+      return value === undefined ? '' : `${part ?? ''} ${written(value)} ${unit ?? ''}`;
+    });
+    return html`<li class="${c.dashed ? 'dashed' : ''} ${c.tint && c.tint === this.hot ? 'hot' : ''}" style="--curve: var(${c.colour})"
+      @pointerenter=${() => this.light.shine(c.tint ?? 0)} @pointerleave=${() => this.light.shine(0)}>${c.dash
+        ? html`<svg viewBox="0 0 26 6"><line x1="0" x2="26" y1="3" y2="3" stroke-dasharray=${c.dash.join(' ')} /></svg>`
+        : nothing}${c.name}<span class="unseen">${told.join(', ')}</span></li>`;
+  }
+
+  private get inView(): Curve[] {
+    return this.curves.filter(({ view }) => !view || view === this.view);
+  }
+
+  // The cursor
+
+  /** The step whose values are told: where the pointer is, else where the time axis is, else the last. */
+  private get cursorStep(): number {
+    return Math.min(this.hover ?? this.at ?? Infinity, this.steps.at(-1) ?? 0);
+  }
+
+  private readonly point = (event: PointerEvent) => {
+    if (event.pointerType !== 'mouse' || event.buttons || !this.plot || !this.steps.length) return;
+    const x = event.clientX - this.plot.over.getBoundingClientRect().left;
+    this.look(Math.max(0, Math.round(this.plot.posToVal(x, 'x'))));
+  };
+
+  /** Moves the cursor to a step, or takes it off, and tells whoever shows values beside the curves. */
+  private look(step?: number) {
+    if (step === this.hover) return;
+    this.hover = step;
+    const values = Object.fromEntries(this.curves.map(({ key }) => [key, this.valueAt(key, this.values.get(key))]));
+    const detail = step === undefined ? undefined : { step: this.cursorStep, values };
+    this.dispatchEvent(new CustomEvent('cursor', { detail, bubbles: true, composed: true }));
+    this.place();
+  }
+
+  /** A curve's last value at the cursor or before it, as it is drawn. */
+  private valueAt(key: string, column = this.shown.get(key) ?? this.values.get(key)): number | undefined {
+    let [from, to] = [0, this.steps.length];
+    while (from < to) {
+      const middle = (from + to) >> 1;
+      if (this.steps[middle] <= this.cursorStep) from = middle + 1;
+      else to = middle;
+    }
+    for (let i = from - 1; i >= 0; i--) if (column?.[i] != null) return column[i]!;
+    return undefined;
+  }
+
+  /** Puts each curve's value beside the cursor, one below the other; where there is no room for all, those of parts go first. */
+  private place() {
+    if (!this.plot || !this.cursor) return;
+    const { over } = this.plot;
+    const [width, height] = [over.clientWidth, over.clientHeight];
+    Object.assign(this.cursor.style, { left: `${over.offsetLeft}px`, top: `${over.offsetTop}px`, width: `${width}px`, height: `${height}px` });
+    const all: Reading[] = [];
+    for (const curve of this.inView) {
+      const value = this.valueAt(curve.key);
+      if (value !== undefined) all.push({ curve, value, y: this.plot.valToPos(value, 'y') });
+    }
+    const weight = ({ curve }: Reading) => (curve.tint && curve.tint === this.hot ? 2 : 0) + (curve.dashed ? 0 : 1);
+    const fitting = [...all].sort((a, b) => weight(b) - weight(a)).slice(0, Math.floor(height / apart));
+    const labels = fitting.sort((a, b) => a.y - b.y).map((reading) => ({ ...reading, at: Math.max(apart / 2, reading.y) }));
+    labels.forEach((label, i) => i && (label.at = Math.max(label.at, labels[i - 1].at + apart)));
+    let floor = height - apart / 2;
+    for (const label of labels.toReversed()) {
+      label.at = Math.min(label.at, floor);
+      floor = label.at - apart;
+    }
+    const step = this.cursorStep;
+    const x = this.plot.valToPos(step, 'x');
+    const before = x > width - room ? 'before' : '';
+    const moved = this.hover !== undefined || this.at !== undefined;
+    render(
+      all.length
+        ? html`${moved ? html`<div class="line" style="left: ${x}px"></div><div class="step" style="left: ${Math.min(Math.max(x, 24), width - 24)}px">${count(step)}</div>` : nothing}
+            ${all.map(({ curve, y }) => html`<div class="dot" style="--curve: var(${curve.colour}); left: ${x}px; top: ${y}px"></div>`)}
+            ${labels.map(({ curve, value, at }) => html`<div class="label ${before} ${curve.dashed ? 'part' : ''}" style="--curve: var(${curve.colour}); left: ${x}px; top: ${at}px">${curve.name}${curve.dashed && curve.part ? `, ${curve.part}` : ''} ${written(value)} ${curve.unit ?? ''}</div>`)}`
+        : nothing,
+      this.cursor,
+    );
+    this.telling ??= setTimeout(() => {
+      this.telling = undefined;
+      this.requestUpdate();
+    }, telling);
   }
 
   /** Goes to a step, or back to now, and tells whoever shows it. */
@@ -106,6 +263,7 @@ export class LossChart extends LitElement {
       const near = this.looks.reduce((a, b) => (Math.abs(b - step) < Math.abs(a - step) ? b : a));
       this.go(step > this.looks.at(-1)! ? undefined : near);
     };
+    this.look(undefined); // the cursor goes with the time axis now
     time.setPointerCapture(down.pointerId);
     time.addEventListener('pointermove', to);
     const done = () => time.removeEventListener('pointermove', to);
@@ -135,20 +293,21 @@ export class LossChart extends LitElement {
     this.clear();
   }
 
-  /** Adds a step's values; steps don't go back. A curve without a value has a gap; the same step again fills it. */
+  /** Adds a step's values. A curve without a value has a gap; the same step again fills it. */
   push(step: number, values: Record<string, number>) {
-    const last = this.steps.length - 1;
-    if (step < this.steps[last]) return;
-    const index = this.steps[last] === step ? last : this.steps.push(step) - 1;
+    let index = this.steps.length;
+    while (index > 0 && this.steps[index - 1] >= step) index--;
+    if (!this.steps.length) this.requestUpdate();
+    if (this.steps[index] !== step) {
+      this.steps.splice(index, 0, step);
+      this.values.forEach((column) => column.splice(index, 0, null));
+    }
     for (const { key } of this.curves) {
-      const column = this.values.get(key)!;
-      if (index === column.length) column.push(null);
-      if (Number.isFinite(values[key])) {
-        column[index] = values[key];
-        if (!this.drawn.has(key)) {
-          this.drawn.add(key);
-          this.requestUpdate(); // its name comes into the legend
-        }
+      if (!Number.isFinite(values[key])) continue;
+      this.values.get(key)![index] = values[key];
+      if (!this.drawn.has(key)) {
+        this.drawn.add(key);
+        this.requestUpdate(); // its name comes into the legend
       }
     }
     this.invalidate();
@@ -156,6 +315,7 @@ export class LossChart extends LitElement {
 
   /** Replaces every point: steps in order, and each curve's values there, null where it has none. */
   setPoints(steps: number[], columns: Map<string, (number | null)[]>) {
+    if (!this.steps.length) this.requestUpdate();
     this.steps = steps;
     for (const { key } of this.curves) {
       const column = columns.get(key);
@@ -172,6 +332,8 @@ export class LossChart extends LitElement {
   clear() {
     this.steps = [];
     this.drawn.clear();
+    this.shown.clear();
+    this.look(undefined);
     this.requestUpdate();
     this.values = new Map(this.curves.map(({ key }) => [key, []]));
     this.invalidate();
@@ -187,6 +349,8 @@ export class LossChart extends LitElement {
     super.disconnectedCallback();
     this.themed?.();
     cancelAnimationFrame(this.request);
+    clearTimeout(this.telling);
+    this.telling = undefined;
     this.request = 0;
     this.resized.disconnect();
     this.plot?.destroy();
@@ -194,7 +358,8 @@ export class LossChart extends LitElement {
   }
 
   protected override updated(changed: PropertyValues) {
-    if (!this.plot || changed.has('curves') || changed.has('log') || changed.has('length')) this.build();
+    if (!this.plot || ['curves', 'log', 'length', 'view', 'smoothing'].some((name) => changed.has(name))) this.build();
+    else if (changed.has('hot')) this.dim();
     else if (changed.has('marks') || changed.has('at')) this.plot.redraw(false, true); // with its axes, which it may not have yet
   }
 
@@ -207,37 +372,72 @@ export class LossChart extends LitElement {
       ticks: { stroke: () => this.colour('--line-2'), width: 1, size: 4 },
       ...more,
     });
-    const curve = (c: Curve): uPlot.Series => ({
+    const curve = (c: Curve, faint: boolean): uPlot.Series => ({
       label: c.name,
       stroke: () => this.colour(c.colour),
-      width: 1.6,
-      dash: c.dash ?? (c.dashed ? [7, 3] : undefined),
+      width: faint || c.dashed ? 1.2 : 1.8,
+      dash: faint ? undefined : (c.dash ?? (c.dashed ? [7, 3] : undefined)),
       points: { show: false },
       spanGaps: true,
       pxAlign: 0,
     });
+    const bare = this.smoothing ? this.inView.map((c) => curve(c, true)) : [];
     const options: uPlot.Options = {
       width: 320,
       height: 160,
       legend: { show: false },
+      padding: [10, 26, 0, 6],
       cursor: { show: false },
       scales: { x: { time: false, ...(this.length ? { range: [0, this.length] } : {}) }, y: this.log ? { distr: 3 } : {} },
       axes: [
         axis({ size: 28, values: (_, splits) => splits.map(count) }),
-        axis({ size: 48, values: (_, splits) => splits.map((s) => (s === null ? '' : written(s))) }),
+        axis({ size: 54, values: (_, splits) => splits.map((s) => (s === null ? '' : written(s))) }),
       ],
-      series: [{}, ...this.curves.map(curve)],
-      hooks: { drawClear: [(plot) => this.drawFuture(plot)], draw: [(plot) => this.drawMarks(plot)] },
+      series: [{}, ...bare, ...this.inView.map((c) => curve(c, false))],
+      hooks: { drawClear: [(plot) => this.drawFuture(plot)], draw: [(plot) => this.drawMarks(plot), () => this.place()] },
     };
     this.plot = new uPlot(options, this.table(), this.box);
     this.resized.observe(this.box);
+    this.dim();
     this.fit();
   }
 
+  /** Curves of other terms than the one that is pointed at step back, and so do bare ones behind smoothed ones. */
+  private dim() {
+    const curves = this.inView;
+    const hot = curves.some(({ tint }) => tint === this.hot) ? this.hot : 0;
+    this.plot!.series.slice(1).forEach((series, i) => {
+      const { tint } = curves[i % curves.length];
+      series.alpha = (this.smoothing && i < curves.length ? 0.3 : 1) * (hot && tint !== hot ? 0.25 : 1);
+    });
+    this.plot!.redraw(false, true);
+  }
+
+  /** What is drawn, by curve. */
+  private readonly shown = new Map<string, (number | null)[]>();
+
   private table(): uPlot.AlignedData {
-    const columns = this.curves.map(({ key }) => this.values.get(key)!);
-    const shown = this.log ? columns.map((c) => c.map((v) => (v !== null && v > 0 ? v : null))) : columns;
-    return [this.steps, ...shown] as uPlot.AlignedData;
+    const positive = (column: (number | null)[]) => (this.log ? column.map((v) => (v !== null && v > 0 ? v : null)) : column);
+    const columns = this.inView.map(({ key }) => this.values.get(key)!);
+    const smooth = columns.map((column) => positive(smoothed(column, this.smoothing)));
+    this.shown.clear();
+    this.inView.forEach(({ key }, i) => this.shown.set(key, smooth[i]));
+    this.sayLeftOut(columns);
+    return [this.steps, ...(this.smoothing ? columns.map(positive) : []), ...smooth] as uPlot.AlignedData;
+  }
+
+  private sayLeftOut(columns: (number | null)[][]) {
+    const without = new Map<string, boolean>(); // by name, whether all of it is missing
+    this.inView.forEach(({ key, name }, i) => {
+      if (!this.log || !this.drawn.has(key) || !columns[i].some((v) => v !== null && v <= 0)) return;
+      const all = !columns[i].some((v) => v !== null && v > 0);
+      without.set(name, all && (without.get(name) ?? true));
+    });
+    const said = [...without].map(([name, all]) => (all ? name : `parts of ${name}`)).join(', ');
+    if (said !== this.leftOut) {
+      this.leftOut = said;
+      this.requestUpdate();
+    }
   }
 
   private fit() {
@@ -249,7 +449,8 @@ export class LossChart extends LitElement {
     if (this.isConnected && !this.request) {
       this.request = requestAnimationFrame(() => {
         this.request = 0;
-        if (this.plot?.series.length === this.curves.length + 1) this.plot.setData(this.table());
+        const columns = (this.smoothing ? 2 : 1) * this.inView.length;
+        if (this.plot?.series.length === columns + 1) this.plot.setData(this.table());
       });
     }
   }

@@ -214,9 +214,12 @@ export class RunStream extends LitElement {
         }
         break;
       }
-      case 'metrics':
+      case 'metrics': {
+        const distance: Figure | undefined = json(payload).metrics['sliced-w2'];
+        if (distance?.split === 'validation') this.chart?.push(step, { 'sliced-w2': distance.value });
         if (now) this.tellFigures(step);
         break;
+      }
       case 'edit': {
         const { changes } = json(payload) as { changes: Record<string, unknown> };
         const text = Object.entries(changes).map(([name, value]) => `${words(name)} ${value}`);
@@ -233,7 +236,7 @@ export class RunStream extends LitElement {
 
   /** Another moment is wanted: a step of the past, or, where none is named, now. */
   private readonly scrub = (event: Event) => {
-    const { detail: step } = event as CustomEvent<number | undefined>;
+    const step = (event as CustomEvent<number | null>).detail ?? undefined; // an event has null for nothing
     if (step === this.past) return;
     this.past = step;
     if (this.chart) this.chart.at = step;

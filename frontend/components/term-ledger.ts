@@ -1,53 +1,98 @@
-import { LitElement, html, type PropertyValues } from 'lit';
+import { LitElement, html } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
-import type { LivingEquation } from './living-equation';
-import { written } from './numbers';
-import { typeset } from './tex';
+import { Light, type Term } from './light';
+import './living-equation';
+import { count, written } from './numbers';
+import type { Split } from './timeline';
 
-/** A term of an objective: its label in the code, its symbol in TeX, what it is, and which of the five tints it has. */
-export interface Term {
-  label: string;
-  symbol: string;
-  explains: string;
+/** A line of an equation, and the tint of the term in it; 0 where it has none. */
+interface Line {
+  tex: string;
   tint: number;
 }
 
-type Split = 'train' | 'validation';
+/** What the curves' cursor reads, by split and term. */
+interface Reading {
+  step: number;
+  values: Record<string, number | undefined>;
+}
 
 const told = (value?: number) => (value === undefined ? '–' : written(value));
 
-/** The terms of an equation with their live values. The one that is pointed at lights up in the equation, and the other way round. */
+/**
+ * An equation as a ledger: a summand a line, its live value on training batches and on validation points at the right, or
+ * its value where the curves' cursor is. What a term is, is said in a place that is kept free for it.
+ */
 @customElement('term-ledger')
 export class TermLedger extends LitElement {
   @property({ attribute: false }) terms: Term[] = [];
-  @state() private hot = 0;
+  @property({ attribute: false }) lines: Line[] = [];
+
+  /** The hyperparameters that can be turned, by name, and what they are called and worth. */
+  @property({ attribute: false }) turns: Record<string, string> = {};
+
+  /** The tint of the term that is pointed at. */
+  @state() hot = 0;
+
+  @state() private reading?: Reading;
+  private readonly light = new Light(this);
   private readonly values: Record<Split, Record<string, number>> = { train: {}, validation: {} };
+  private scope: Element | null = null;
 
   override createRenderRoot() {
     return this;
   }
 
   override render() {
-    return html`<table>
-      <thead><tr><th scope="col">Term</th><th scope="col">training</th><th scope="col">validation</th></tr></thead>
-      ${this.terms.map((t) => this.row(t))}
-    </table>`;
+    return html`<div role="table" aria-label="The objective, term by term">
+        <div class="heads" role="row">
+          <span role="columnheader">${this.reading ? `at step ${count(this.reading.step)}` : html`<span class="unseen">Term</span>`}</span>
+          <span role="columnheader">training</span><span role="columnheader">validation</span>
+        </div>
+        ${this.lines.map((line) => this.line(line))}
+      </div>
+      <div class="explains">
+        <p class="note ${this.hot ? '' : 'shown'}" aria-hidden=${this.hot !== 0}>Point at a term, or tab to it: this says what it is, and its curve and its lines of code light up.</p>
+        ${this.terms.map((t) => html`<p id="explains-${t.label}" class="t${t.tint}-ink ${this.hot === t.tint ? 'shown' : ''}"><b>${t.label.replaceAll('-', ' ')}</b> ${t.explains}</p>`)}
+      </div>`;
   }
 
-  private row(t: Term) {
-    const light = () => this.light(t.tint);
-    return html`<tbody class="t${t.tint}-ink ${this.hot === t.tint ? 'hot' : ''}" data-term=${t.label} @pointerenter=${light} @pointerleave=${() => this.light(0)}>
-      <tr><th scope="row"><span class="symbol" data-tex=${t.symbol}></span> <span class="label">${t.label}</span></th>
-        <td class="train">${told(this.values.train[t.label])}</td><td class="validation">${told(this.values.validation[t.label])}</td></tr>
-      <tr class="explains"><td colspan="3">${t.explains}</td></tr>
-    </tbody>`;
+  private line({ tex, tint }: Line) {
+    const term = this.terms.find((t) => t.tint === tint);
+    const equation = html`<living-equation .tex=${`\\displaystyle ${tex}`} .turns=${this.turns}></living-equation>`;
+    if (!term) return html`<div class="where" role="row"><span role="cell">${equation}</span></div>`;
+    const shine = () => this.light.shine(tint);
+    return html`<div class="term-row t${tint}-ink ${this.hot === tint ? 'hot' : ''}" role="row" tabindex="0" data-term=${term.label} data-tint=${tint}
+      aria-describedby="explains-${term.label}" @pointerover=${shine} @pointerleave=${this.leave} @focusin=${shine} @focusout=${() => this.light.shine(0)}>
+      <span role="rowheader"><span class="unseen">${term.label.replaceAll('-', ' ')}</span>${equation}</span>
+      <span class="values" role="none">${this.cell('train', term.label)}${this.cell('validation', term.label)}</span>
+    </div>`;
   }
 
-  protected override updated(changed: PropertyValues<this>) {
-    if (!changed.has('terms')) return;
-    this.querySelectorAll<HTMLElement>('.symbol').forEach((s) => void typeset(s.dataset.tex ?? '', s));
-    this.equation?.addEventListener('term', (event) => (this.hot = (event as CustomEvent<number>).detail));
+  private cell(split: Split, label: string) {
+    const value = this.reading ? this.reading.values[`${split}.${label}`] : this.values[split][label];
+    return html`<span class=${split} role="cell">${told(value)}</span>`;
   }
+
+  /** The light goes back to the term that has the focus, if one has. */
+  private readonly leave = () => {
+    this.light.shine(Number(this.querySelector<HTMLElement>('.term-row:focus-within')?.dataset.tint ?? 0));
+  };
+
+  override connectedCallback() {
+    super.connectedCallback();
+    this.scope = this.closest('[data-light]');
+    this.scope?.addEventListener('cursor', this.read);
+  }
+
+  override disconnectedCallback() {
+    super.disconnectedCallback();
+    this.scope?.removeEventListener('cursor', this.read);
+  }
+
+  private readonly read = (event: Event) => {
+    this.reading = (event as CustomEvent<Reading | undefined>).detail ?? undefined;
+  };
 
   /** New values of some terms. */
   tell(split: Split, values: Record<string, number>) {
@@ -59,15 +104,6 @@ export class TermLedger extends LitElement {
     this.values.train = {};
     this.values.validation = {};
     this.requestUpdate();
-  }
-
-  private light(tint: number) {
-    this.hot = tint;
-    if (this.equation) this.equation.hot = tint;
-  }
-
-  private get equation() {
-    return this.closest('section')?.querySelector<LivingEquation>('living-equation');
   }
 }
 

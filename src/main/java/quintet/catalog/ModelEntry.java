@@ -1,9 +1,14 @@
 package quintet.catalog;
 
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import quintet.declare.Declaration;
@@ -54,6 +59,23 @@ public final class ModelEntry {
 
     public Declaration<Record> hyperparameters() {
         return hyperparameters;
+    }
+
+    /** The name of its own file. */
+    public String file() {
+        return type.getSimpleName() + ".java";
+    }
+
+    /** Its own file, as it was written. */
+    public String source() {
+        try (InputStream file = type.getResourceAsStream(file())) {
+            return new String(
+                    Objects.requireNonNull(file, file() + " is missing beside its class")
+                            .readAllBytes(),
+                    StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     /** Whether its models are of this ability. */

@@ -1,6 +1,7 @@
 package quintet.lesson;
 
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.SequencedMap;
@@ -8,6 +9,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.yaml.snakeyaml.LoaderOptions;
 import org.yaml.snakeyaml.Yaml;
@@ -16,13 +18,15 @@ import org.yaml.snakeyaml.constructor.SafeConstructor;
 /**
  * A model explained.
  *
- * @param equation its objective in LaTeX, in which {@code \term{label}{…}} marks a term
+ * @param equation its objective in LaTeX, a summand or a definition a line, in which {@code \term{label}{…}} marks a term
+ *     and {@code \hyper{name}{…}} the symbol of a hyperparameter
  * @param terms what each term is, by the label that it has in the code, in the order in which they are told
  * @param text the lesson in Markdown, with mathematics between dollar signs
  */
 public record Lesson(String slug, String title, String equation, SequencedMap<String, Term> terms, String text) {
     private static final Pattern PARTS = Pattern.compile("---\\R(.*?)\\R---\\R(.*)", Pattern.DOTALL);
     private static final Pattern MARKED = Pattern.compile("\\\\term\\{([^}]*)}");
+    private static final Pattern HYPER = Pattern.compile("\\\\hyper\\{([^}]*)}\\{((?:[^{}]|\\{[^{}]*})*)}");
 
     /** A term: its symbol in LaTeX, and one sentence that says what it is. */
     public record Term(String symbol, String explains) {}
@@ -68,12 +72,35 @@ public record Lesson(String slug, String title, String equation, SequencedMap<St
 
     /** The labels that the equation marks. */
     public Set<String> marked() {
+        return marked(equation);
+    }
+
+    /** The labels that some of the equation marks. */
+    public static Set<String> marked(String tex) {
         Set<String> labels = new TreeSet<>();
-        Matcher m = MARKED.matcher(equation);
+        Matcher m = MARKED.matcher(tex);
         while (m.find()) {
             labels.add(m.group(1));
         }
         return labels;
+    }
+
+    /** The equation, a summand or a definition a line. */
+    public List<String> lines() {
+        return equation.strip().lines().toList();
+    }
+
+    /** The hyperparameters that equation and terms mark: the symbol of each, by its name. */
+    public SequencedMap<String, String> hyperparameters() {
+        SequencedMap<String, String> symbols = new LinkedHashMap<>();
+        Stream.concat(Stream.of(equation), terms.values().stream().map(Term::symbol))
+                .forEach(tex -> {
+                    Matcher m = HYPER.matcher(tex);
+                    while (m.find()) {
+                        symbols.put(m.group(1), m.group(2));
+                    }
+                });
+        return symbols;
     }
 
     private static String word(String slug, String what, @Nullable Object value) {

@@ -77,15 +77,17 @@ final class LessonView extends Main implements BeforeEnterObserver, HasDynamicTi
                 .setAttribute("role", "group")
                 .setAttribute("aria-label", "Equation");
         Section objective = new Section(new H2("What it optimises"), formula, new TermList(lesson));
+        objective.getElement().setAttribute("data-light", "");
         objective.addClassName("objective");
         EquationPanel.Text text = new EquationPanel.Text();
         text.getElement().setProperty("markdown", lesson.text()).setProperty("level", 2);
         add(head, beside, new Div(objective, text), neighbours(card, cards));
     }
 
-    /** As large as on a line of its own, but set within a line, where KaTeX breaks what is too long. */
+    /** As large as on a line of its own, but set within lines, where KaTeX breaks what is too long. */
     private static LivingEquation equation(Lesson lesson) {
-        return new LivingEquation("\\displaystyle " + EquationPanel.tinted(lesson));
+        String lines = String.join(" \\\\ ", lesson.lines());
+        return new LivingEquation("\\displaystyle " + EquationPanel.tinted(lesson, lines));
     }
 
     /** The lessons before and after this one. */

@@ -95,8 +95,10 @@ record Link(
         if (plan.patience() != 0) {
             values.put("patience", Integer.toString(plan.patience()));
         }
-        changed(values, plan.model().hyperparameters(), plan.hyperparameters());
-        changed(values, plan.dataset().parameters(), plan.datasetParameters());
+        changed(plan.model().hyperparameters(), plan.hyperparameters())
+                .forEach((name, value) -> values.put(name, value.toString()));
+        changed(plan.dataset().parameters(), plan.datasetParameters())
+                .forEach((name, value) -> values.put(name, value.toString()));
         if (layers != null) {
             values.put("show", String.join(",", layers));
         }
@@ -167,12 +169,15 @@ record Link(
         }
     }
 
-    private static void changed(Map<String, String> to, Declaration<Record> declaration, Map<String, Object> values) {
+    /** The values that aren't their defaults, in the order of the declaration. */
+    static Map<String, Object> changed(Declaration<Record> declaration, Map<String, Object> values) {
+        Map<String, Object> changed = new LinkedHashMap<>();
         for (Hyperparameter it : declaration.all()) {
             Object value = values.get(it.name());
             if (value != null && !value.equals(it.standard())) {
-                to.put(it.name(), value.toString());
+                changed.put(it.name(), value);
             }
         }
+        return changed;
     }
 }

@@ -13,8 +13,17 @@ import java.util.List;
 @JsModule("./components/loss-chart.ts")
 final class LossChart extends Component implements HasSize {
 
-    /** A curve: its key in pushed values, its name, the custom property of its colour, and whether it is dashed. */
-    record Curve(String key, String name, String colour, boolean dashed) {}
+    /**
+     * A curve.
+     *
+     * @param key what pushed values name it
+     * @param colour a custom property
+     * @param part what of the curves with this name it is, or empty
+     * @param view the view in which it is drawn
+     * @param tint that of the term that it is of; 0 for none
+     */
+    record Curve(
+            String key, String name, String colour, boolean dashed, String part, String unit, String view, int tint) {}
 
     /** Something that happened at a step, an edited hyperparameter say. */
     record Mark(int step, String text) {}
@@ -33,6 +42,18 @@ final class LossChart extends Component implements HasSize {
 
     LossChart marks(List<Mark> marks) {
         getElement().setPropertyList("marks", marks);
+        return this;
+    }
+
+    /** Draws the curves of this view. */
+    LossChart view(String view) {
+        getElement().setProperty("view", view);
+        return this;
+    }
+
+    /** Draws exponential moving averages, in which what was before has this weight, over the bare curves. */
+    LossChart smoothing(double weight) {
+        getElement().setProperty("smoothing", weight);
         return this;
     }
 

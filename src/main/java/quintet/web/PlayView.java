@@ -38,7 +38,11 @@ import quintet.run.Runs;
 /** The playground: what is chosen, the run that is shown, and the address that says both. */
 @Route("play")
 final class PlayView extends Main
-        implements BeforeEnterObserver, HasDynamicTitle, SetUpPanel.Listener, TransportBar.Listener {
+        implements BeforeEnterObserver,
+                HasDynamicTitle,
+                SetUpPanel.Listener,
+                EquationPanel.Listener,
+                TransportBar.Listener {
 
     /** Steps a second that can be followed one by one. */
     private static final double TOLD = 10;
@@ -66,7 +70,7 @@ final class PlayView extends Main
     private final RunStage stage = new RunStage();
     private final TransportBar transport = new TransportBar(this);
     private final CurvesPanel curves = new CurvesPanel();
-    private final EquationPanel equation = new EquationPanel();
+    private final EquationPanel equation = new EquationPanel(this);
     private final MetricsPanel metrics = new MetricsPanel();
     private final RecentRuns recent = new RecentRuns();
     private final SetUpPanel setUp;
@@ -105,6 +109,7 @@ final class PlayView extends Main
             layers = on.isEmpty() ? null : List.of(on.split(","));
             writeAddress();
         });
+        stream.getElement().setAttribute("data-light", "");
         stream.add(tabs(), left, centre, right);
         add(stream);
     }
@@ -189,6 +194,16 @@ final class PlayView extends Main
         writeAddress();
     }
 
+    @Override
+    public void turned(String name, Object value) {
+        setUp.turn(name, value);
+    }
+
+    @Override
+    public void letGo(String name) {
+        setUp.letGo(name);
+    }
+
     private void showPlan() {
         var card = plan.model().card();
         getElement().setAttribute("data-family", card.family().slug());
@@ -201,7 +216,7 @@ final class PlayView extends Main
             staged = card.slug();
             Lesson lesson = lessons.of(card.slug());
             stage.model(plan.model());
-            equation.show(card, lesson);
+            equation.show(plan.model(), lesson);
             curves.show(lesson);
             metrics.model(card);
             if (!first) {
@@ -212,6 +227,7 @@ final class PlayView extends Main
                 leave();
             }
         }
+        equation.values(plan);
         if (run == null) {
             transport.none(plan.steps());
             stage.hint(hint());

@@ -331,6 +331,16 @@ final class SetUpPanel extends Section implements ValueField.Listener {
         changed();
     }
 
+    /** Sets a hyperparameter as if it had been set in the form. */
+    void turn(String name, Object value) {
+        take(Map.of(name, value));
+    }
+
+    /** The hyperparameter was let go of elsewhere. */
+    void letGo(String name) {
+        Optional.ofNullable(hyperparameters.get(name)).ifPresent(this::committed);
+    }
+
     @Override
     public void changed(ValueField field) {
         changed();

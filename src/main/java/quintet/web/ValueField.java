@@ -46,10 +46,14 @@ final class ValueField extends Div {
     private boolean showing;
 
     ValueField(Hyperparameter it, Listener listener) {
+        this(it, "field-" + it.name(), listener);
+    }
+
+    /** @param id that of its input, for there may be two fields of one hyperparameter */
+    ValueField(Hyperparameter it, String id, Listener listener) {
         this.it = it;
         this.listener = listener;
         value = it.standard();
-        String id = "field-" + it.name();
         addClassName("value-field");
         getElement().setAttribute("data-field", it.name());
         Div line = new Div();

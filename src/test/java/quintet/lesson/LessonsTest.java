@@ -4,12 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import ai.djl.Device;
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -52,27 +53,74 @@ class LessonsTest {
         return labels;
     }
 
+    /** Where a term is named is one of its lines. */
     @ParameterizedTest
     @MethodSource("models")
-    void labelsStandInTheModelsOwnFile(ModelEntry model) throws IOException {
-        String source;
-        try (Stream<Path> files = Files.walk(Path.of("src/main/java/quintet/zoo"))) {
-            source = files.filter(f -> f.toString().endsWith(".java"))
-                    .map(LessonsTest::read)
-                    .filter(text -> text.contains("slug = \"" + model.card().slug() + "\""))
-                    .findFirst()
-                    .orElseThrow();
-        }
-        assertThat(LESSONS.of(model.card().slug()).terms().keySet())
-                .allSatisfy(label -> assertThat(source).contains('"' + label + '"'));
+    void everyTermHasItsLinesInTheModelsOwnFile(ModelEntry model) {
+        List<String> file = model.source().lines().toList();
+        Map<String, SortedSet<Integer>> lines = new Source(model.source()).terms();
+        assertThat(lines.keySet())
+                .containsExactlyInAnyOrderElementsOf(
+                        LESSONS.of(model.card().slug()).terms().keySet());
+        lines.forEach((label, numbers) -> assertThat(numbers)
+                .anyMatch(n -> file.get(n - 1).contains('"' + label + '"'))
+                .noneMatch(n -> file.get(n - 1).isBlank() || file.get(n - 1).startsWith("import")));
     }
 
-    private static String read(Path file) {
-        try {
-            return Files.readString(file);
-        } catch (IOException e) {
-            throw new IllegalStateException(e);
-        }
+    @Test
+    void aTermsLinesAreWhatMakesItAndTheMethodsThatThisCalls() {
+        Source source = new Source("""
+                final class X {
+                    /** minimise("comment", nothing) isn't code. */
+                    Terms loss(NDArray x, Noise noise) {
+                        NDArray e = noise.normalLike(x);
+                        NDArray other = twice(x);
+                        NDArray f = slope(x, e);
+                        return minimise("a", f.sub(e))
+                                .plus("b", other);
+                    }
+
+                    private NDArray slope(NDArray x, NDArray t) {
+                        return x.mul(t);
+                    }
+
+                    NDArray slope(NDArray x, double t) {
+                        return slope(x, full(t));
+                    }
+
+                    private NDArray twice(NDArray x) {
+                        return x.add(x);
+                    }
+                }
+                """);
+        assertThat(source.terms())
+                .isEqualTo(Map.of(
+                        "a",
+                        new TreeSet<>(List.of(4, 6, 7, 11, 12, 13)),
+                        "b",
+                        new TreeSet<>(List.of(5, 8, 19, 20, 21))));
+    }
+
+    /** What is marked in an equation can be turned there, under the symbol that it has in the form. */
+    @ParameterizedTest
+    @MethodSource("models")
+    void theHyperparametersOfAnEquationAreTheModelsOwn(ModelEntry model) {
+        Map<String, Hyperparameter> declared =
+                model.hyperparameters().all().stream().collect(Collectors.toMap(Hyperparameter::name, h -> h));
+        Map<String, String> marked = LESSONS.of(model.card().slug()).hyperparameters();
+        assertThat(marked).isNotEmpty();
+        marked.forEach((name, symbol) -> {
+            assertThat(declared).containsKey(name);
+            String own = declared.get(name).about().symbol();
+            assertThat(symbol).isEqualTo(own.isEmpty() ? symbol : own);
+        });
+    }
+
+    @ParameterizedTest
+    @MethodSource("models")
+    void aLineOfAnEquationHoldsOneTermAtMost(ModelEntry model) {
+        assertThat(LESSONS.of(model.card().slug()).lines())
+                .allSatisfy(line -> assertThat(Lesson.marked(line)).hasSizeLessThan(2));
     }
 
     @ParameterizedTest
@@ -81,6 +129,7 @@ class LessonsTest {
         Lesson lesson = LESSONS.of(model.card().slug());
         assertThat(lesson.text()).contains("## The idea", "## What to watch");
         assertThat(lesson.marked()).isNotEmpty();
+        assertThat(lesson.terms()).as("there are five tints").hasSizeLessThan(6);
     }
 
     @Test

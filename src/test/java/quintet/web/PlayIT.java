@@ -66,6 +66,7 @@ class PlayIT extends BrowserTest {
         page.waitForFunction("document.querySelector('loss-chart').points > 3");
         page.waitForFunction("early => " + CANVAS + ".toDataURL() !== early", early);
         assertThat(colours(page)).as("colours of the trained picture").isGreaterThan(10);
+        assertThat(page.locator("term-ledger .train").first()).hasText(Pattern.compile("\\d"));
         page.waitForFunction("document.querySelector('run-stage').frames.has('paths')");
         Locator way = page.getByRole(AriaRole.SLIDER, new Page.GetByRoleOptions().setName("Way of the sampler"));
         way.focus();

@@ -11,6 +11,7 @@ import com.vaadin.flow.component.html.NativeButton;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.router.QueryParameters;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -140,5 +141,32 @@ class PlayViewTest extends SpringBrowserlessTest {
         assertThat(run.seed()).isEqualTo(3);
         assertThat(run.steps()).isEqualTo(40);
         assertThat(run.hyperparameters()).containsEntry("hidden", 16);
+    }
+
+    @Test
+    void aHyperparameterIsTurnedInTheEquationAsInTheForm() {
+        open("model=vae");
+        Input turner = find(Input.class).id("turner-beta");
+        test(turner).setValue("2");
+        assertThat(field("beta").value()).isEqualTo(2.0);
+        assertThat(text("beta").getValue()).isEqualTo("2");
+        test(turner).setValue("11");
+        assertThat(find(Paragraph.class).id("turner-beta-error").getText())
+                .isEqualTo("'beta' is '11', but must be a number from 0 to 10.");
+        assertThat(field("beta").value()).isEqualTo(2.0);
+        test(text("beta")).setValue("3");
+        assertThat(turner.getValue()).isEqualTo("3");
+    }
+
+    @Test
+    void theRequestSaysWhatDiffersFromTheDefaultsAlone() {
+        Catalog catalog = new Catalog();
+        assertThat(CodePanel.body(catalog.plan("vae", "moons", 1, 0, 0, Map.of(), Map.of())))
+                .isEqualTo("{\"model\":\"vae\",\"dataset\":\"moons\"}");
+        assertThat(CodePanel.body(catalog.plan(
+                        "gan", "grid", 9, 77, 5, Map.of("game", "wasserstein", "r1", 0.5), Map.of("sigma", 0.1))))
+                .isEqualTo("{\"model\":\"gan\",\"dataset\":\"grid\",\"seed\":9,\"steps\":77,\"patience\":5,"
+                        + "\"hyperparameters\":{\"game\":\"wasserstein\",\"r1\":0.5},"
+                        + "\"datasetParameters\":{\"sigma\":0.1}}");
     }
 }
