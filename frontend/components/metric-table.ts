@@ -3,6 +3,9 @@ import { customElement, property } from 'lit/decorators.js';
 import { count, written } from './numbers';
 import { changed, type Figure } from './timeline';
 
+/** What says most comes first: how far the model is from the best that there can be. */
+const lead = 'gap';
+
 /** The figures of a run: each with its unit, what it is worth, the points that it speaks of, and how it was found. */
 @customElement('metric-table')
 export class MetricTable extends LitElement {
@@ -22,7 +25,7 @@ export class MetricTable extends LitElement {
   }
 
   override render() {
-    const all = Object.entries(this.figures);
+    const all = Object.entries(this.figures).sort(([a], [b]) => Number(b === lead) - Number(a === lead));
     return html`${all.length ? nothing : html`<p class="note">Figures appear when a run trains.</p>`}
       <table>
         ${all.map(([name, figure]) => this.row(name, figure))}
@@ -49,7 +52,8 @@ export class MetricTable extends LitElement {
   }
 
   private none() {
-    return html`<tr data-metric="nll"><th scope="row">${this.names.nll}</th><td class="figure"><span class="value">none</span></td><td class="worth"><span class="why">${this.lacks}</span></td></tr>`;
+    return html`<tr data-metric="nll"><th scope="row">${this.names.nll}</th><td class="figure" colspan="2"><span class="value">none</span></td></tr>
+      <tr><td class="why" colspan="3">${this.lacks}</td></tr>`;
   }
 
   clear() {

@@ -35,7 +35,7 @@ const unknown = 1008;
 
 const told = (step: number, terms: Record<string, number>) =>
   `Terms over training steps. On validation points at step ${step.toLocaleString('en-US')}: ` +
-  Object.entries(terms).map(([label, value]) => `${label} ${Number(value.toPrecision(3))}`).join(', ');
+  Object.entries(terms).map(([label, value]) => `${label} ${written(value)}`).join(', ');
 
 /** How good samples are, and whether they get better, for those who don't see them. */
 const quality = (now: Record<string, Figure>, before: Record<string, Figure>) => {

@@ -16,12 +16,12 @@ package quintet.training;
  * after an edit or a single step. Time at rest doesn't count.
  */
 final class Rhythm {
-    private static final double PART = .04;
+    private static final double PART = .06;
     private static final double CREDIT = .2;
     private static final double PATIENCE = .005;
-    private static final double BACKGROUND_PART = .03;
-    private static final double BACKGROUND_CREDIT = .1;
-    private static final double MAKING_PART = .02;
+    private static final double BACKGROUND_PART = .02;
+    private static final double BACKGROUND_CREDIT = .05;
+    private static final double MAKING_PART = .01;
     private static final double MAKING_SECONDS = 1;
 
     private static final int FIRST = 20;

@@ -127,7 +127,7 @@ final class Ebm implements Learner, HasEnergy, HasDensity, HasTrajectory {
     /** Points of that Gaussian for each sample among which samples are first sought. */
     private static final int POOL = 16;
     /** Rounds of the sampler when it is watched, which begins with noise. */
-    private static final int WATCHED_ROUNDS = 24;
+    private static final int WATCHED_ROUNDS = 16;
     /** The square and the cells a side on which Z is found. */
     private static final double HALF_SIDE = 4.5;
 
