@@ -29,10 +29,8 @@ public final class Background {
      */
     public static List<Frame> of(Session s, int cells, int arrows) {
         List<Frame> frames = new ArrayList<>();
-        if (s.learner() instanceof HasExactDensity) {
+        if (cheapDensity(s.learner())) {
             frames.add(density(s, cells));
-        } else if (cheapDensity(s.learner())) {
-            frames.add(density(s, cells / 2)); // a bound needs many draws for each cell
         }
         if (s.learner() instanceof HasEnergy) {
             frames.add(new Frame.HeatMap("energy", s.square(), cells, s.energy(box(s).grid(cells))));

@@ -7,6 +7,7 @@ import java.util.function.Consumer;
 import quintet.evaluation.Metric;
 import quintet.model.Frame;
 import quintet.model.HasDensity;
+import quintet.model.Kind;
 import quintet.tensor.Diverged;
 
 /**
@@ -37,6 +38,7 @@ public final class Loop {
     private final Consumer<Observation> observer;
     private final long restSeconds;
     private final Rhythm rhythm = new Rhythm();
+    private final boolean bound; // the density needs many draws for each cell, so there are fewer cells while it trains
     private final long start = System.nanoTime();
     private long idle; // nanoseconds at rest
     private long allSeen = -1; // the step of the last look at everything
@@ -48,6 +50,7 @@ public final class Loop {
         this.controls = controls;
         this.restSeconds = restSeconds;
         this.observer = observer;
+        bound = session.learner() instanceof HasDensity model && model.densityKind() == Kind.BOUND;
     }
 
     /** @throws Diverged where a term, or a sample, is no finite number; the session is as before that update */
@@ -135,7 +138,7 @@ public final class Loop {
         double looked = seconds();
         boolean background = whole || rhythm.background.affords(looked);
         if (background) {
-            frames.addAll(Background.of(session, GRID, ARROWS));
+            frames.addAll(Background.of(session, whole || !bound ? GRID : GRID / 2, ARROWS));
             rhythm.background.took(seconds() - looked);
         }
         double drawn = seconds();
