@@ -32,7 +32,23 @@ final class Pictures {
 
     private static final List<Integer> WIDTHS = List.of(1600, 1280, 390);
     private static final double SECONDS = 20;
-    private static final Map<String, Object> DIVERGES = Map.of("learningRate", 0.1, "optimiser", "sgd", "clip", 0);
+    private static final Map<String, Object> DIVERGES = Map.of(
+            "optimiser",
+            "sgd",
+            "learningRate",
+            0.1,
+            "beta1",
+            0.999,
+            "warmUp",
+            0,
+            "averaging",
+            0,
+            "schedule",
+            "constant",
+            "layers",
+            6,
+            "batch",
+            8);
 
     private final Served server;
     private final Browser browser;

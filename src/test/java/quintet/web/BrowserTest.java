@@ -30,7 +30,8 @@ abstract class BrowserTest {
     static final int PHONE = 390;
 
     private static Chromium chromium;
-    private static Browser browser;
+    /** For pages that may complain. */
+    static Browser browser;
 
     private final List<String> complaints = new ArrayList<>();
     private final List<BrowserContext> contexts = new ArrayList<>();
@@ -82,9 +83,17 @@ abstract class BrowserTest {
                 complaints.add(response.url() + ": " + response.status());
             }
         });
-        page.navigate("http://127.0.0.1:" + port + "/" + path);
+        page.navigate(url(path));
         page.waitForSelector("main");
         return page;
+    }
+
+    int port() {
+        return port;
+    }
+
+    String url(String path) {
+        return "http://127.0.0.1:" + port + "/" + path;
     }
 
     Page open(String path) {
