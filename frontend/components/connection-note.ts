@@ -16,7 +16,7 @@ const broken = svg`<path d="M2 2l12 12M4.2 6.7A6.5 6.5 0 0 1 8 5c1.5 0 3 .5 4.2 
 /**
  * Says that the server can't be reached, since when, and when it is tried again; and when it is back, what was missed. It
  * knows of the page's connection by itself, and of a run's log by whoever reads that. While it has something to say its
- * parent carries {@code data-connection}.
+ * parent carries {@code data-connection}; while it is lost, no control beside it can be pressed, for nobody would hear it.
  */
 @customElement('connection-note')
 export class ConnectionNote extends LitElement {
@@ -43,6 +43,7 @@ export class ConnectionNote extends LitElement {
   private log?: { next?: number; tryNow: () => void };
   private missed?: () => number;
   private clock?: ReturnType<typeof setInterval>;
+  private beside?: HTMLElement | null;
   private bye?: ReturnType<typeof setTimeout>;
 
   override render() {
@@ -59,11 +60,14 @@ export class ConnectionNote extends LitElement {
   override connectedCallback() {
     super.connectedCallback();
     this.connection?.addStateChangeListener(this.look);
+    this.beside = this.parentElement;
+    this.beside?.addEventListener('click', this.swallow, true);
     this.look();
   }
 
   override disconnectedCallback() {
     super.disconnectedCallback();
+    this.beside?.removeEventListener('click', this.swallow, true);
     this.connection?.removeStateChangeListener(this.look);
     clearInterval(this.clock);
     clearTimeout(this.bye);
@@ -101,6 +105,10 @@ export class ConnectionNote extends LitElement {
     this.missed = undefined;
     this.look();
   }
+
+  private readonly swallow = (event: Event) => {
+    if (this.since !== undefined && this.beside?.matches('.transport') && !event.composedPath().includes(this)) event.stopImmediatePropagation();
+  };
 
   private readonly look = () => {
     const state = this.connection?.state;

@@ -67,7 +67,7 @@ export class KeyHelp extends LitElement {
     :focus-visible { outline: 2px solid var(--focus); outline-offset: 1px; }
     dialog { width: min(640px, calc(100vw - 32px)); max-height: min(80dvh, 720px); box-sizing: border-box; padding: 0; overflow: hidden auto; border: 1px solid var(--line-2); border-radius: var(--r-3); background: var(--surface); color: var(--ink); }
     dialog::backdrop { background: rgb(0 0 0 / .4); }
-    header { position: sticky; top: 0; display: flex; align-items: center; justify-content: space-between; padding: var(--s-2) var(--s-2) var(--s-2) var(--s-4); background: var(--surface); border-bottom: 1px solid var(--line); }
+    .head { position: sticky; top: 0; display: flex; align-items: center; justify-content: space-between; padding: var(--s-2) var(--s-2) var(--s-2) var(--s-4); background: var(--surface); border-bottom: 1px solid var(--line); }
     h2 { margin: 0; font-size: var(--t-16); font-weight: 650; }
     .all { columns: 2 260px; column-gap: var(--s-6); padding: var(--s-1) var(--s-4) var(--s-4); }
     section { break-inside: avoid; padding-top: var(--s-3); }
@@ -87,7 +87,7 @@ export class KeyHelp extends LitElement {
     const places = [...new Set(this.all.map((k) => k.place))];
     return html`<button aria-label="Keyboard shortcuts" aria-keyshortcuts="?" title="Keyboard shortcuts (?)" @click=${this.open}>?</button>
       <dialog aria-labelledby="title" @click=${(e: Event) => e.target === this.dialog && this.dialog.close()}>
-        <header><h2 id="title">Keyboard shortcuts</h2><button aria-label="Close" @click=${() => this.dialog.close()}>✕</button></header>
+        <div class="head"><h2 id="title">Keyboard shortcuts</h2><button aria-label="Close" @click=${() => this.dialog.close()}>✕</button></div>
         <div class="all">${places.map((place) => html`<section><h3>${place}</h3><dl>${this.all.filter((k) => k.place === place).map(({ keys, does, why }) => html`<div class="key">
           <dt>${keys.map((k) => html`<kbd>${k}</kbd> `)}</dt><dd>${does}${why ? html`<span>${why}</span>` : ''}</dd>
         </div>`)}</dl></section>`)}</div>

@@ -46,7 +46,8 @@ final class Ui {
     public static void main(String[] args) throws IOException, InterruptedException {
         List<String> words = Arrays.asList(args);
         double minutes = Double.parseDouble(word(words, "minutes", "10"));
-        List<String> only = List.of(word(words, "only", "load,picture,scrub,busy,heap,watch").split(","));
+        List<String> only = List.of(
+                word(words, "only", "load,picture,scrub,busy,heap,watch").split(","));
         try (Served server = Served.fromJar();
                 Chromium chromium = new Chromium()) {
             Ui ui = new Ui(server, chromium.browser);
@@ -102,16 +103,15 @@ final class Ui {
 
     /** A page in a browser context of its own, which has nothing in its cache. */
     private Page open(String path) {
-        BrowserContext context =
-                browser.newContext(new Browser.NewContextOptions().setViewportSize(1280, 800));
+        BrowserContext context = browser.newContext(new Browser.NewContextOptions().setViewportSize(1280, 800));
         context.setDefaultTimeout(120_000);
         Page page = context.newPage();
         page.navigate(server.url(path), new Page.NavigateOptions().setWaitUntil(WaitUntilState.COMMIT));
         return page;
     }
 
-    private static final String HOME = "document.querySelector('.five moving-picture')?.frames > 0"
-            + " && document.querySelector('.hero a.big')";
+    private static final String HOME =
+            "document.querySelector('.five moving-picture')?.frames > 0" + " && document.querySelector('.hero a.big')";
 
     private static final String PLAY = "document.querySelector('run-stage')?.points > 0"
             + " && document.querySelector('.transport .train:not([disabled])')"
@@ -123,8 +123,8 @@ final class Ui {
             double[] bytes = new double[2];
             for (int i = 0; i < LOADS; i++) {
                 Page page = open(it[1]);
-                double usable =
-                        number(page.waitForFunction("() => (" + it[2] + ") && performance.now()").jsonValue());
+                double usable = number(page.waitForFunction("() => (" + it[2] + ") && performance.now()")
+                        .jsonValue());
                 times.add(usable / 1000);
                 List<?> sizes = (List<?>) page.evaluate("""
                         () => {
@@ -198,8 +198,7 @@ final class Ui {
                   };
                   look();
                 }""");
-        BoundingBox box = page.getByRole(
-                        AriaRole.SLIDER, new Page.GetByRoleOptions().setName("Step that is shown"))
+        BoundingBox box = page.getByRole(AriaRole.SLIDER, new Page.GetByRoleOptions().setName("Step that is shown"))
                 .boundingBox();
         double y = box.y + box.height / 2;
         List<String> rates = new ArrayList<>();
@@ -274,10 +273,7 @@ final class Ui {
         }
         page.context().close();
         server.delete(run);
-        row(
-                number("JavaScript heap over %.0f minutes of training, MB", minutes),
-                String.join(", ", megabytes),
-                "flat");
+        row(number("JavaScript heap over %.0f minutes of training, MB", minutes), String.join(", ", megabytes), "flat");
     }
 
     /** Steps a second of one run, watched by nobody and by twenty, in turn. */
@@ -305,10 +301,7 @@ final class Ui {
         }
         server.delete(run);
         double none = quantile(alone, .5);
-        row(
-                "steps a second with nobody watching",
-                number("%.0f", none),
-                "");
+        row("steps a second with nobody watching", number("%.0f", none), "");
         row(
                 number("with %d viewers by socket", VIEWERS + PAGES),
                 number("%.0f, %.1f %% slower", quantile(sockets, .5), 100 * (1 - quantile(sockets, .5) / none)),

@@ -9,6 +9,7 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.ReducedMotion;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -60,9 +61,14 @@ abstract class BrowserTest {
 
     /** A page of this width at this path, once the server has filled it, in a browser without a history. */
     Page open(String path, int width, ColorScheme scheme) {
+        return open(path, width, scheme, ReducedMotion.NO_PREFERENCE);
+    }
+
+    Page open(String path, int width, ColorScheme scheme, ReducedMotion motion) {
         BrowserContext context = browser.newContext(new Browser.NewContextOptions()
                 .setViewportSize(width, width < 600 ? 844 : 800)
-                .setColorScheme(scheme));
+                .setColorScheme(scheme)
+                .setReducedMotion(motion));
         contexts.add(context);
         context.setDefaultTimeout(90_000);
         Page page = context.newPage();
