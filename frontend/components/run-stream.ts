@@ -31,6 +31,8 @@ declare global {
 /** Where the browser keeps, for a page that has to load anew, how far its run was when the connection was lost. */
 const lostAt = 'quintet:lost';
 
+const curvesMilliseconds = 150;
+
 const told = (step: number, terms: Record<string, number>) =>
   `Terms over training steps. On validation points at step ${step.toLocaleString('en-US')}: ` +
   Object.entries(terms).map(([label, value]) => `${label} ${Number(value.toPrecision(3))}`).join(', ');
@@ -62,6 +64,9 @@ export class RunStream extends LitElement {
   private marks: { step: number; text: string }[] = [];
   private timeline = new Timeline('');
   private past?: number;
+  private points: { kind: 'train' | 'validation'; step: number; terms: Record<string, number> }[] = [];
+  private plotting?: ReturnType<typeof setTimeout>;
+  private turning = false;
   /** Whether the step of the past that the page opened with is shown. */
   private opened = true;
 
@@ -125,6 +130,9 @@ export class RunStream extends LitElement {
   }
 
   private end() {
+    clearTimeout(this.plotting);
+    this.plotting = undefined;
+    this.points = [];
     this.log?.close();
     this.log = undefined;
     this.lost = undefined;
@@ -173,8 +181,7 @@ export class RunStream extends LitElement {
       case 'train':
       case 'validation': {
         const { terms } = json(payload) as { terms: Record<string, number> };
-        this.chart?.push(step, Object.fromEntries(Object.entries(terms).map(([label, value]) => [`${kind}.${label}`, value])));
-        if (now) this.ledger?.tell(kind, terms);
+        this.plot(kind, step, terms);
         if (this.chart && kind === 'validation') {
           this.chart.label = told(step, terms);
           this.chart.looks = this.timeline.looks.map((look) => look.step);
@@ -198,6 +205,22 @@ export class RunStream extends LitElement {
     if (!this.opened && step > this.past!) this.show();
   }
 
+  /** Hands terms to curves and ledger some times a second: to draw them costs more than to draw a picture. */
+  private plot(kind: 'train' | 'validation', step: number, terms: Record<string, number>) {
+    this.points.push({ kind, step, terms });
+    this.plotting ??= setTimeout(() => {
+      this.plotting = undefined;
+      const newest: Partial<Record<typeof kind, Record<string, number>>> = {};
+      for (const { kind, step, terms } of this.points) {
+        newest[kind] = terms;
+        this.chart?.push(step, Object.fromEntries(Object.entries(terms).map(([label, value]) => [`${kind}.${label}`, value])));
+      }
+      this.points = [];
+      if (this.past !== undefined) return;
+      for (const kind of ['train', 'validation'] as const) if (newest[kind]) this.ledger?.tell(kind, newest[kind]);
+    }, curvesMilliseconds);
+  }
+
   /** Another moment is wanted: a step of the past, or, where none is named, now. */
   private readonly scrub = (event: Event) => {
     const { detail: step } = event as CustomEvent<number | undefined>;
@@ -218,10 +241,24 @@ export class RunStream extends LitElement {
     this.ledger?.tell('train', train);
     this.ledger?.tell('validation', validation);
     this.tellFigures(step);
-    const pictures = await timeline.picturesAt(step);
-    if (past !== this.past || timeline !== this.timeline || !pictures.length) return; // another moment was wanted meanwhile
-    const look = until(timeline.looks, step)?.step ?? 0;
-    this.stage?.turn(pictures, look);
+    if (this.turning) return; // it goes on to what is wanted by then
+    this.turning = true;
+    try {
+      await this.turn();
+    } finally {
+      this.turning = false;
+    }
+  }
+
+  /** Brings the pictures that are wanted, and while they came others were, those: what comes is shown, however fast one moves. */
+  private async turn() {
+    for (let done = false; !done; ) {
+      const { past, timeline } = this;
+      const step = past ?? Infinity;
+      const pictures = await timeline.picturesAt(step);
+      done = past === this.past && timeline === this.timeline;
+      if (pictures.length && timeline === this.timeline) this.stage?.turn(pictures, until(timeline.looks, step)?.step ?? 0);
+    }
   }
 
   private tellFigures(step: number) {

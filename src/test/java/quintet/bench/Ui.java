@@ -30,6 +30,10 @@ import quintet.Served;
 final class Ui {
     private static final int LOADS = 11;
     private static final int PRESSES = 40;
+    private static final int MOVES = 400;
+    /** Moves from one end of the time axis to the other and back. */
+    private static final double SWEEP = 60;
+
     private static final int VIEWERS = 17;
     private static final int PAGES = 3;
     private static final int ROUNDS = 3;
@@ -115,7 +119,7 @@ final class Ui {
 
     private static final String PLAY = "document.querySelector('run-stage')?.points > 0"
             + " && document.querySelector('.transport .train:not([disabled])')"
-            + " && document.querySelector('loss-chart canvas')";
+            + " && document.querySelector('loss-chart')?.shadowRoot?.querySelector('canvas')";
 
     private void load() {
         for (String[] it : new String[][] {{"home", "", HOME}, {"playground", "play", PLAY}}) {
@@ -207,13 +211,14 @@ final class Ui {
             page.mouse().down();
             page.evaluate("window.shown = 0");
             long from = System.nanoTime();
-            for (int i = 0; i < 400; i++) {
-                double part = Math.abs(Math.sin(i * Math.PI / 400));
+            for (int i = 0; i < MOVES; i++) {
+                double part = Math.abs(Math.sin(i * Math.PI / SWEEP));
                 page.mouse().move(box.x + 56 + part * (box.width - 70), y);
             }
             double seconds = (System.nanoTime() - from) / 1e9;
             page.mouse().up();
-            rates.add(number("%.0f a second where they are %s", number(page.evaluate("window.shown")) / seconds, what));
+            double shown = number(page.evaluate("window.shown")) / seconds;
+            rates.add(number("%.0f a second of %.0f moves where they are %s", shown, MOVES / seconds, what));
         }
         page.context().close();
         server.delete(run);
