@@ -102,17 +102,27 @@ final class Line extends Section {
         return pace == null ? Double.NaN : pace.seconds(run.steps() - run.step());
     }
 
-    /** The seconds until a slot is free for the one behind these: each of them takes the slot that is free first. */
     private OptionalDouble wait(List<Run> training, List<Run> ahead) {
         if (training.isEmpty() || training.stream().anyMatch(r -> Double.isNaN(left(r)))) {
             return OptionalDouble.empty();
         }
-        PriorityQueue<Double> free =
-                new PriorityQueue<>(training.stream().map(this::left).toList());
-        for (Run next : ahead) {
-            free.add(free.remove() + duration(next, training));
+        return OptionalDouble.of(turn(
+                training.stream().map(this::left).toList(),
+                ahead.stream().map(r -> duration(r, training)).toList()));
+    }
+
+    /**
+     * The seconds until a slot is free for whoever comes behind these: each of them takes the slot that is free first.
+     *
+     * @param left what each slot's run still needs
+     * @param ahead what the runs in line will need, in their order
+     */
+    static double turn(List<Double> left, List<Double> ahead) {
+        PriorityQueue<Double> free = new PriorityQueue<>(left);
+        for (double needs : ahead) {
+            free.add(free.remove() + needs);
         }
-        return OptionalDouble.of(free.remove());
+        return free.remove();
     }
 
     /** What a run that hasn't begun will need: its steps at the pace of runs of its model, or else of all that train. */
