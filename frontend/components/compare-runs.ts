@@ -1,5 +1,6 @@
-import { LitElement, css, html, nothing, type PropertyValues } from 'lit';
-import { customElement, property, state } from 'lit/decorators.js';
+import { LitElement, css, html, type PropertyValues } from 'lit';
+import { customElement, property } from 'lit/decorators.js';
+import type { ConnectionNote } from './connection-note';
 import { frame, json, type Message } from './frames';
 import './loss-chart';
 import type { LossChart } from './loss-chart';
@@ -36,22 +37,18 @@ const dashes = [[], [8, 4], [2, 3], [8, 3, 2, 3]];
 export class CompareRuns extends LitElement {
   static styles = css`
     :host { display: block; }
-    p { position: fixed; left: 50%; bottom: 24px; z-index: 5; translate: -50%; width: max-content; max-width: calc(100vw - 48px); margin: 0; padding: 8px 12px; border: 1px solid var(--line-2); border-radius: var(--r-2); background: var(--surface); color: var(--ink-2); font-size: var(--t-13); }
-    b { color: var(--warn); }
   `;
 
   @property({ attribute: false }) runs: Side[] = [];
 
-  @state() private lost = new Set<string>();
+  private readonly lost = new Set<string>();
   private logs: RunLog[] = [];
   /** By what the chart shows, then by run. */
   private courses = new Map<string, Map<string, Course>>();
   private request = 0;
 
   override render() {
-    return html`<slot></slot>${this.lost.size
-        ? html`<p role="status"><b>Connection lost.</b> Runs go on and keep their curves; trying again.</p>`
-        : nothing}`;
+    return html`<slot></slot>`;
   }
 
   override connectedCallback() {
@@ -82,11 +79,13 @@ export class CompareRuns extends LitElement {
     this.charts.forEach((chart) => chart.setCurves(curves));
     this.logs = this.runs.map(({ id, source }) => {
       void this.fetchData(id, source);
-      return new RunLog(id, (event) => this.take(id, event), (lost) => this.lose(id, lost));
+      return new RunLog(id, { take: (event) => this.take(id, event), lost: (next) => this.lose(id, next), open: () => this.regain(id) });
     });
   }
 
   private end() {
+    if (this.lost.size) this.notice?.forget();
+    this.lost.clear();
     this.logs.forEach((log) => log.close());
     this.logs = [];
     this.courses.clear();
@@ -94,12 +93,13 @@ export class CompareRuns extends LitElement {
     this.request = 0;
   }
 
-  private lose(id: string, lost: boolean) {
-    if (this.lost.has(id) === lost) return;
-    const now = new Set(this.lost);
-    if (lost) now.add(id);
-    else now.delete(id);
-    this.lost = now;
+  private lose(id: string, next: number) {
+    this.lost.add(id);
+    this.notice?.lose(next, () => this.logs.forEach((log) => log.tryNow()));
+  }
+
+  private regain(id: string) {
+    if (this.lost.delete(id) && !this.lost.size) this.notice?.regain(() => 0);
   }
 
   private async fetchData(id: string, source: string) {
@@ -158,6 +158,10 @@ export class CompareRuns extends LitElement {
       });
       chart.setPoints(steps, columns);
     }
+  }
+
+  private get notice() {
+    return document.querySelector<ConnectionNote>('.bar connection-note');
   }
 
   private get charts() {

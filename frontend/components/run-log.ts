@@ -1,25 +1,37 @@
 import { message, type Message } from './frames';
 
+/** Seconds until the next try, one after the other. */
 const waits = [0.5, 1, 2, 4, 8];
 
 /** The server's words for a run that is over, and for one that isn't there. */
 const over = 1000;
 const unknown = 1008;
 
-/** A run's log from its first event on, for as long as the run goes on. A lost connection is taken up where it broke. */
+/** Who hears of a log. */
+export interface Reader {
+  take(event: Message): void;
+  /** The connection is lost, and tried again at this time ({@code performance.now()}), or at once by {@code tryNow}. */
+  lost?(next: number): void;
+  /** There is a connection, be it the first or one that was taken up again. */
+  open?(): void;
+  /** Everything was told: the run is over, or isn't there. */
+  ended?(): void;
+}
+
+/** A run's log, for as long as the run goes on. A lost connection is taken up after the last event that came. */
 export class RunLog {
+  /** The number of the newest event. */
+  seq = 0;
+
   private socket?: WebSocket;
-  private seq = 0;
   private tries = 0;
   private timer?: ReturnType<typeof setTimeout>;
 
-  /** @param lost hears when the connection is lost, and when it is back */
   constructor(
     private readonly run: string,
-    private readonly take: (event: Message) => void,
-    private readonly lost: (lost: boolean) => void,
+    private readonly reader: Reader,
   ) {
-    this.open();
+    this.connect();
   }
 
   close() {
@@ -29,25 +41,34 @@ export class RunLog {
     socket?.close();
   }
 
-  private open() {
+  /** Doesn't wait for the next try. */
+  tryNow() {
+    clearTimeout(this.timer);
+    if (this.socket?.readyState !== WebSocket.OPEN) this.connect();
+  }
+
+  private connect() {
     const url = new URL(`stream/runs/${this.run}.ws?after=${this.seq}`, document.baseURI);
     url.protocol = url.protocol.replace('http', 'ws');
     const socket = (this.socket = new WebSocket(url));
     socket.binaryType = 'arraybuffer';
     socket.onopen = () => {
+      if (socket !== this.socket) return socket.close();
       this.tries = 0;
-      this.lost(false);
+      this.reader.open?.();
     };
     socket.onmessage = (event) => {
       const it = message(event.data);
       if (socket !== this.socket || it.seq <= this.seq) return;
       this.seq = it.seq;
-      this.take(it);
+      this.reader.take(it);
     };
     socket.onclose = ({ code }) => {
-      if (socket !== this.socket || code === over || code === unknown) return;
-      this.lost(true);
-      this.timer = setTimeout(() => this.open(), 1000 * waits[Math.min(this.tries++, waits.length - 1)]);
+      if (socket !== this.socket) return;
+      if (code === over || code === unknown) return this.reader.ended?.();
+      const wait = 1000 * waits[Math.min(this.tries++, waits.length - 1)];
+      this.timer = setTimeout(() => this.connect(), wait);
+      this.reader.lost?.(performance.now() + wait);
     };
   }
 }

@@ -1,9 +1,11 @@
-import { LitElement, css, html, nothing, type PropertyValues } from 'lit';
-import { customElement, property, state } from 'lit/decorators.js';
-import { frame, json, message, type Message } from './frames';
+import { LitElement, css, html, type PropertyValues } from 'lit';
+import { customElement, property } from 'lit/decorators.js';
+import type { ConnectionNote } from './connection-note';
+import { frame, json, type Message } from './frames';
 import type { LossChart } from './loss-chart';
 import { count, written } from './numbers';
 import type { MetricTable } from './metric-table';
+import { RunLog } from './run-log';
 import type { RunStage } from './run-stage';
 import type { TermLedger } from './term-ledger';
 import { changed, type Figure, Timeline, until } from './timeline';
@@ -27,11 +29,10 @@ declare global {
   }
 }
 
-const waits = [0.5, 1, 2, 4, 8];
+/** Where the browser keeps, for a page that has to load anew, how far its run was when the connection was lost. */
+const lostAt = 'quintet:lost';
 
-/** The server's words for a run that is over, and for one that isn't there. */
-const over = 1000;
-const unknown = 1008;
+const curvesMilliseconds = 150;
 
 const told = (step: number, terms: Record<string, number>) =>
   `Terms over training steps. On validation points at step ${step.toLocaleString('en-US')}: ` +
@@ -60,16 +61,13 @@ const words = (name: string) => name.replace(/([a-z])([A-Z])/g, '$1 $2').toLower
 /**
  * The connection to a run's log. It hands pictures to the stage, terms to the curves and the ledger, figures to their
  * table, all of which stand inside it: those of now, or, when the curves' time axis was moved, those of an earlier step,
- * while what comes meanwhile is kept. A lost connection is taken up again after the last event that came, so that nothing
- * is missing.
+ * while what comes meanwhile is kept. A lost connection is said in the transport bar and taken up again after the last
+ * event that came, so that nothing is missing.
  */
 @customElement('run-stream')
 export class RunStream extends LitElement {
   static styles = css`
     :host { display: contents; }
-    p { position: fixed; left: 50%; bottom: 88px; z-index: 5; translate: -50%; width: max-content; max-width: calc(100vw - 48px); margin: 0; padding: 8px 12px; border: 1px solid var(--line-2); border-radius: var(--r-2); background: var(--surface); color: var(--ink-2); font-size: var(--t-13); }
-    b { color: var(--warn); }
-    p.back b { color: var(--good); }
   `;
 
   /** The run that is shown; empty for none. */
@@ -78,28 +76,21 @@ export class RunStream extends LitElement {
   /** The step of the past that the next run opens with; below 0 for now. */
   @property({ type: Number }) at = -1;
 
-  @state() private trouble: 'none' | 'lost' | 'back' = 'none';
-  @state() private wait = 0;
-
-  private socket?: WebSocket;
-  private seq = 0;
-  private tries = 0;
-  private timer?: ReturnType<typeof setTimeout>;
+  private log?: RunLog;
+  private lost?: { step: number };
   private pressed?: number;
   private awaiting = false;
   private marks: { step: number; text: string }[] = [];
   private timeline = new Timeline('');
   private past?: number;
+  private points: { kind: 'train' | 'validation'; step: number; terms: Record<string, number> }[] = [];
+  private plotting?: ReturnType<typeof setTimeout>;
+  private turning = false;
   /** Whether the step of the past that the page opened with is shown. */
   private opened = true;
 
   override render() {
-    return html`<slot></slot>
-      ${this.trouble === 'none'
-        ? nothing
-        : this.trouble === 'back'
-          ? html`<p class="back" role="status"><b>Back.</b> What came meanwhile is here.</p>`
-          : html`<p role="status"><b>Connection lost.</b> The run goes on and keeps its pictures; trying again in ${this.wait} s.</p>`}`;
+    return html`<slot></slot>`;
   }
 
   override connectedCallback() {
@@ -131,7 +122,6 @@ export class RunStream extends LitElement {
 
   private begin() {
     this.end();
-    this.seq = 0;
     this.marks = [];
     this.timeline = new Timeline(this.run);
     this.past = this.run && this.at >= 0 ? this.at : undefined;
@@ -145,53 +135,58 @@ export class RunStream extends LitElement {
     if (this.chart) Object.assign(this.chart, { marks: [], looks: [], at: this.past, label: 'Terms over training steps: none yet' });
     if (this.run) {
       performance.mark('quintet:run');
-      this.open();
+      this.lost = this.remembered();
+      this.log = new RunLog(this.run, {
+        take: (event) => this.take(event),
+        open: () => this.regained(),
+        lost: (next) => this.lose(next),
+        ended: () => {
+          this.regained();
+          if (!this.opened) this.show();
+        },
+      });
     }
   }
 
   private end() {
-    clearTimeout(this.timer);
-    this.tries = 0;
-    this.trouble = 'none';
-    const socket = this.socket;
-    this.socket = undefined;
-    socket?.close();
+    clearTimeout(this.plotting);
+    this.plotting = undefined;
+    this.points = [];
+    this.log?.close();
+    this.log = undefined;
+    this.lost = undefined;
+    this.note?.forget();
   }
 
-  private open() {
-    const url = new URL(`stream/runs/${this.run}.ws?after=${this.seq}`, document.baseURI);
-    url.protocol = url.protocol.replace('http', 'ws');
-    const socket = (this.socket = new WebSocket(url));
-    socket.binaryType = 'arraybuffer';
-    socket.onopen = () => {
-      performance.mark('quintet:open');
-      this.tries = 0;
-      if (this.trouble === 'lost') {
-        this.trouble = 'back';
-        this.timer = setTimeout(() => (this.trouble = 'none'), 3000);
-      }
-    };
-    socket.onmessage = (event) => {
-      if (socket === this.socket) this.take(message(event.data));
-    };
-    socket.onclose = ({ code }) => {
-      if (socket !== this.socket) return;
-      if (code !== over && code !== unknown) this.retry();
-      else if (!this.opened) this.show();
-    };
+  /** How far this very run was when the connection was lost, in a page that the server's restart had load anew. */
+  private remembered(): { step: number } | undefined {
+    const text = sessionStorage.getItem(lostAt);
+    if (!text) return undefined;
+    sessionStorage.removeItem(lostAt);
+    const { run, step } = JSON.parse(text) as { run: string; step: number };
+    return run === this.run ? { step } : undefined;
   }
 
-  private retry() {
-    clearTimeout(this.timer);
-    this.trouble = 'lost';
-    this.wait = waits[Math.min(this.tries++, waits.length - 1)];
-    this.timer = setTimeout(() => this.open(), 1000 * this.wait);
+  private lose(next: number) {
+    this.lost ??= { step: window.quintet.step };
+    sessionStorage.setItem(lostAt, JSON.stringify({ run: this.run, ...this.lost }));
+    this.note?.lose(next, () => this.log?.tryNow());
+  }
+
+  private regained() {
+    performance.mark('quintet:open');
+    const { lost } = this;
+    if (!lost) return;
+    this.lost = undefined;
+    this.note?.regain(() => {
+      sessionStorage.removeItem(lostAt);
+      return Math.max(0, window.quintet.step - lost.step);
+    });
   }
 
   private take(event: Message) {
     const { kind, step, seq, payload } = event;
-    if (seq <= this.seq) return;
-    this.seq = window.quintet.seq = seq;
+    window.quintet.seq = seq;
     window.quintet.step = step;
     this.timeline.take(event);
     const now = this.past === undefined;
@@ -205,8 +200,7 @@ export class RunStream extends LitElement {
       case 'train':
       case 'validation': {
         const { terms } = json(payload) as { terms: Record<string, number> };
-        this.chart?.push(step, Object.fromEntries(Object.entries(terms).map(([label, value]) => [`${kind}.${label}`, value])));
-        if (now) this.ledger?.tell(kind, terms);
+        this.plot(kind, step, terms);
         if (now && this.stage && kind === 'validation') this.stage.story = story(step, terms, this.timeline.at(step - 1).validation);
         if (this.chart && kind === 'validation') {
           this.chart.label = told(step, terms);
@@ -234,6 +228,22 @@ export class RunStream extends LitElement {
     if (!this.opened && step > this.past!) this.show();
   }
 
+  /** Hands terms to curves and ledger some times a second: to draw them costs more than to draw a picture. */
+  private plot(kind: 'train' | 'validation', step: number, terms: Record<string, number>) {
+    this.points.push({ kind, step, terms });
+    this.plotting ??= setTimeout(() => {
+      this.plotting = undefined;
+      const newest: Partial<Record<typeof kind, Record<string, number>>> = {};
+      for (const { kind, step, terms } of this.points) {
+        newest[kind] = terms;
+        this.chart?.push(step, Object.fromEntries(Object.entries(terms).map(([label, value]) => [`${kind}.${label}`, value])));
+      }
+      this.points = [];
+      if (this.past !== undefined) return;
+      for (const kind of ['train', 'validation'] as const) if (newest[kind]) this.ledger?.tell(kind, newest[kind]);
+    }, curvesMilliseconds);
+  }
+
   /** Another moment is wanted: a step of the past, or, where none is named, now. */
   private readonly scrub = (event: Event) => {
     const step = (event as CustomEvent<number | null>).detail ?? undefined; // an event has null for nothing
@@ -254,10 +264,24 @@ export class RunStream extends LitElement {
     this.ledger?.tell('train', train);
     this.ledger?.tell('validation', validation);
     this.tellFigures(step);
-    const pictures = await timeline.picturesAt(step);
-    if (past !== this.past || timeline !== this.timeline || !pictures.length) return; // another moment was wanted meanwhile
-    const look = until(timeline.looks, step)?.step ?? 0;
-    this.stage?.turn(pictures, look);
+    if (this.turning) return; // it goes on to what is wanted by then
+    this.turning = true;
+    try {
+      await this.turn();
+    } finally {
+      this.turning = false;
+    }
+  }
+
+  /** Brings the pictures that are wanted, and while they came others were, those: what comes is shown, however fast one moves. */
+  private async turn() {
+    for (let done = false; !done; ) {
+      const { past, timeline } = this;
+      const step = past ?? Infinity;
+      const pictures = await timeline.picturesAt(step);
+      done = past === this.past && timeline === this.timeline;
+      if (pictures.length && timeline === this.timeline) this.stage?.turn(pictures, until(timeline.looks, step)?.step ?? 0);
+    }
   }
 
   private tellFigures(step: number) {
@@ -280,6 +304,10 @@ export class RunStream extends LitElement {
 
   private get stage() {
     return this.querySelector<RunStage>('run-stage');
+  }
+
+  private get note() {
+    return this.querySelector<ConnectionNote>('connection-note');
   }
 
   private get chart() {

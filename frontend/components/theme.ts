@@ -1,11 +1,23 @@
 /** The theme as a canvas needs it: colours resolved to rgb, and word of a change. */
 
+/** What was asked in this very task: one drawing asks for the same few colours again and again, each time a new style. */
+let known = new WeakMap<Element, Map<string, string>>();
+
 /** What a custom property is worth on this element, as the browser computes it: `light-dark()` is resolved. */
 export function colour(probe: Element, property: string): string {
-  const style = (probe as HTMLElement).style;
-  style.color = `var(${property})`;
-  const resolved = getComputedStyle(probe).color;
-  style.color = '';
+  let mine = known.get(probe);
+  if (!mine) {
+    known.set(probe, (mine = new Map()));
+    queueMicrotask(() => (known = new WeakMap()));
+  }
+  let resolved = mine.get(property);
+  if (resolved === undefined) {
+    const style = (probe as HTMLElement).style;
+    style.color = `var(${property})`;
+    resolved = getComputedStyle(probe).color;
+    style.color = '';
+    mine.set(property, resolved);
+  }
   return resolved;
 }
 

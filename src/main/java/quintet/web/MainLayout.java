@@ -1,19 +1,24 @@
 package quintet.web;
 
+import com.vaadin.flow.component.dependency.JsModule;
 import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Header;
 import com.vaadin.flow.component.html.Image;
 import com.vaadin.flow.component.html.Nav;
 import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.dom.Element;
 import com.vaadin.flow.router.AfterNavigationEvent;
 import com.vaadin.flow.router.AfterNavigationObserver;
 import com.vaadin.flow.router.Layout;
 import com.vaadin.flow.router.RouterLayout;
 import java.util.List;
 
-/** The bar at the top of every page, and the page below it. */
+/** The bar at the top of every page, with the theme and the keys, and the page below it. */
 @Layout
+@JsModule("./components/theme-switch.ts")
+@JsModule("./components/key-help.ts")
+@JsModule("./components/rail-folds.ts")
 public final class MainLayout extends Div implements RouterLayout, AfterNavigationObserver {
     private final List<Anchor> pages = List.of(
             new Anchor("", "Atlas"),
@@ -30,8 +35,9 @@ public final class MainLayout extends Div implements RouterLayout, AfterNavigati
         pages.forEach(links::add);
         links.add(outside("api/docs", "API"));
         links.getElement().setAttribute("aria-label", "Pages");
-        Header bar = new Header(name, links);
+        Header bar = new Header(name, links, new Connection());
         bar.addClassName("bar");
+        bar.getElement().appendChild(new Element("rail-folds"), new Element("theme-switch"), new Element("key-help"));
         add(bar);
     }
 

@@ -17,6 +17,7 @@ import com.vaadin.flow.router.Location;
 import com.vaadin.flow.router.QueryParameters;
 import com.vaadin.flow.router.Route;
 import com.vaadin.flow.server.VaadinSession;
+import java.time.Clock;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -60,6 +61,9 @@ final class PlayView extends Main
         }
     }
 
+    /** The most runs that are shown to hold slots. */
+    private static final int MOST_SHOWN = 50;
+
     private final Catalog catalog;
     private final Lessons lessons;
     private final Runs runs;
@@ -69,6 +73,8 @@ final class PlayView extends Main
     private final Span seed = new Span();
     private final RunStage stage = new RunStage();
     private final TransportBar transport = new TransportBar(this);
+    private final Line line = new Line(Clock.systemUTC());
+    private final Failure failure = new Failure(this::remedy);
     private final CurvesPanel curves = new CurvesPanel();
     private final EquationPanel equation = new EquationPanel(this);
     private final MetricsPanel metrics = new MetricsPanel();
@@ -77,6 +83,9 @@ final class PlayView extends Main
     private Plan plan;
     private @Nullable Run run;
     private @Nullable Watch watch;
+    /** Looks at the other runs while this one waits for them. */
+    private @Nullable Lookout queue;
+
     private @Nullable String staged;
     private @Nullable Integer moment; // the step of the past that is shown
     private @Nullable List<String> layers; // those that are on, where that isn't the model's own choice
@@ -93,7 +102,7 @@ final class PlayView extends Main
         Section picture = new Section(heading, stage);
         picture.addClassName("stage");
         picture.getElement().setAttribute("aria-label", "Stage");
-        Div centre = new Div(picture, transport, curves);
+        Div centre = new Div(picture, line, failure, transport, curves);
         centre.addClassName("centre");
         Aside left = new Aside(setUp, recent);
         left.addClassNames("rail", "left");
@@ -249,6 +258,8 @@ final class PlayView extends Main
             watch.stop();
         }
         stream.run("");
+        waitNoMore();
+        failure.none();
         transport.none(plan.steps());
         stage.hint(hint());
     }
@@ -344,8 +355,7 @@ final class PlayView extends Main
         });
     }
 
-    @Override
-    public void remedy(Map<String, Object> changes) {
+    private void remedy(Map<String, Object> changes) {
         setUp.take(changes);
         train();
     }
@@ -364,9 +374,47 @@ final class PlayView extends Main
         boolean turned = run == null || run.state() != r.state();
         run = r;
         transport.show(r);
+        if (r.state() == Run.State.QUEUED) {
+            lookAtLine();
+        } else {
+            waitNoMore();
+        }
+        var plan = r.failure() == null ? Optional.<Plan>empty() : Settings.plan(catalog, r);
+        plan.ifPresentOrElse(p -> failure.show(r, Objects.requireNonNull(r.failure()), p), failure::none);
         if (turned) { // after the answer to a press, which the list can wait for
             getUI().ifPresent(ui -> ui.access(this::listRuns));
         }
+    }
+
+    /** From now on, the line is shown and followed. */
+    private void lookAtLine() {
+        if (queue == null) {
+            getUI().ifPresent(ui -> {
+                queue = new Lookout(runs, ui, changed -> showLine());
+                queue.start();
+            });
+        }
+    }
+
+    private void showLine() {
+        Optional<Run> now = Optional.ofNullable(run).flatMap(r -> runs.find(r.id()));
+        if (now.filter(r -> r.state() == Run.State.QUEUED).isEmpty()) {
+            return; // the watch will say so
+        }
+        Run mine = now.get();
+        List<Run> training = runs.list(Run.State.RUNNING, null, null, MOST_SHOWN, 0);
+        List<Run> ahead = runs.list(Run.State.QUEUED, null, null, Runs.MOST_QUEUED, 0).stream()
+                .filter(r -> r.place() < mine.place())
+                .toList();
+        transport.waits(line.show(mine, training, ahead).orElse(Double.NaN));
+    }
+
+    private void waitNoMore() {
+        if (queue != null) {
+            queue.stop();
+            queue = null;
+        }
+        line.leave();
     }
 
     private void listRuns() {
@@ -387,6 +435,13 @@ final class PlayView extends Main
     @Override
     public void stop() {
         steer(runs::stop);
+    }
+
+    /** A run that hasn't begun is over; one that has rests where it is. */
+    @Override
+    public void leaveQueue() {
+        boolean begun = run != null && run.step() > 0;
+        steer(begun ? runs::pause : runs::stop);
     }
 
     @Override
@@ -433,6 +488,9 @@ final class PlayView extends Main
         });
         if (run != null) {
             watch.follow(run);
+            if (run.state() == Run.State.QUEUED) {
+                lookAtLine();
+            }
         }
     }
 
@@ -441,5 +499,6 @@ final class PlayView extends Main
         if (watch != null) {
             watch.stop();
         }
+        waitNoMore();
     }
 }

@@ -2,7 +2,9 @@ package quintet.web;
 
 import com.vaadin.flow.component.dependency.StyleSheet;
 import com.vaadin.flow.component.page.AppShellConfigurator;
+import com.vaadin.flow.component.page.Inline;
 import com.vaadin.flow.component.page.Push;
+import com.vaadin.flow.component.page.TargetElement;
 import com.vaadin.flow.component.page.Viewport;
 import com.vaadin.flow.server.AppShellSettings;
 import com.vaadin.flow.theme.aura.Aura;
@@ -13,9 +15,21 @@ import com.vaadin.flow.theme.aura.Aura;
 @StyleSheet(Aura.STYLESHEET)
 @StyleSheet("styles.css")
 public class Shell implements AppShellConfigurator {
+    /** Puts on what this browser remembers (theme-switch.ts, rail-folds.ts) before anything is painted. */
+    private static final String REMEMBERED = """
+            try {
+              for (const name of ['theme', 'fold']) {
+                const value = localStorage.getItem('quintet:' + name);
+                if (value) document.documentElement.dataset[name] = value;
+              }
+            } catch {}
+            """;
 
     @Override
     public void configurePage(AppShellSettings settings) {
         settings.addLink("icon", "favicon.svg");
+        settings.addMetaTag("color-scheme", "light dark");
+        settings.addInlineWithContents(
+                TargetElement.HEAD, Inline.Position.PREPEND, REMEMBERED, Inline.Wrapping.JAVASCRIPT);
     }
 }

@@ -8,11 +8,7 @@ import com.vaadin.flow.component.html.Section;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.notification.Notification;
 import com.vaadin.flow.component.select.Select;
-import java.util.ArrayDeque;
-import java.util.Deque;
 import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
 import java.util.SequencedMap;
 import org.jspecify.annotations.Nullable;
 import quintet.run.Run;
@@ -30,18 +26,15 @@ final class TransportBar extends Section {
 
         void stop();
 
+        /** Takes a run out of the line. */
+        void leaveQueue();
+
         /** Slows the run down to so many steps a second; infinity for full speed. */
         void speed(double stepsPerSecond);
 
         /** Leaves the run and keeps its settings, to be changed and trained anew. */
         void cloneRun();
-
-        /** Trains with other values, as a failed run's diagnosis proposes. */
-        void remedy(Map<String, Object> changes);
     }
-
-    /** The speed is taken over so many seconds. */
-    private static final double WINDOW = 8;
 
     /** Steps a second, by their names. */
     private static final SequencedMap<String, Double> SPEEDS = new LinkedHashMap<>();
@@ -52,8 +45,6 @@ final class TransportBar extends Section {
         SPEEDS.put("10 steps/s", 10.0);
         SPEEDS.put("1 step/s", 1.0);
     }
-
-    private record Mark(double seconds, int step) {}
 
     private final Listener listener;
     private final Button train = new Button("Train");
@@ -69,9 +60,8 @@ final class TransportBar extends Section {
     private final Div done = new Div();
     private final Span device = new Span();
     private final Paragraph state = new Paragraph();
-    private final Div remedies = new Div();
     private final Span announced = new Span();
-    private final Deque<Mark> marks = new ArrayDeque<>();
+    private final Pace pace = new Pace();
     private @Nullable Run shown;
 
     TransportBar(Listener listener) {
@@ -84,7 +74,15 @@ final class TransportBar extends Section {
         train.addClickListener(e -> listener.train());
         pause.addClickListener(e -> listener.pauseOrResume());
         step.addClickListener(e -> listener.step());
-        stop.addClickListener(e -> listener.stop());
+        stop.addClickListener(e -> {
+            if (shown != null && shown.state() == Run.State.QUEUED) {
+                listener.leaveQueue();
+            } else {
+                listener.stop();
+            }
+        });
+        step.getElement().setAttribute("aria-keyshortcuts", ".");
+        pause.getElement().setAttribute("data-does", "Pause or resume");
         speed.setItems(SPEEDS.keySet());
         speed.setValue(SPEEDS.firstEntry().getKey());
         speed.setAriaLabel("Speed");
@@ -115,38 +113,40 @@ final class TransportBar extends Section {
         counter.addClassName("counter");
         device.addClassName("device");
         state.addClassName("state");
-        remedies.addClassName("remedies");
         announced.addClassName("unseen");
         announced.getElement().setAttribute("role", "status");
         Div more = new Div(link, clone);
         more.addClassNames("buttons", "more");
-        add(buttons, speed, counter, device, state, remedies, more, announced);
+        add(buttons, speed, counter, device, state, new Connection(), more, announced);
     }
 
     /** No run: how many steps one would make. */
     void none(int steps) {
         shown = null;
-        marks.clear();
+        pace.forget();
         count.setText("0");
         of.setText(" of " + Words.count(steps));
         left.setText("");
         width(0);
         device.setText("");
         say("Nothing trained yet.", "");
-        remedies.removeAll();
+        getElement().removeAttribute("data-state");
         buttons(null);
     }
 
     void show(Run run) {
         Run.State before = shown == null || !shown.id().equals(run.id()) ? null : shown.state();
         if (before == null) {
-            marks.clear();
+            pace.forget();
         }
         shown = run;
         count.setText(Words.count(run.step()));
         of.setText(" of " + Words.count(run.steps()));
         width((double) run.step() / run.steps());
-        left.setText(left(run));
+        getElement().setAttribute("data-state", run.state().slug());
+        if (run.state() != Run.State.QUEUED || before != run.state()) {
+            left.setText(left(run));
+        }
         device.setText(
                 run.device() == null
                         ? ""
@@ -155,24 +155,13 @@ final class TransportBar extends Section {
                                 : "GPU " + run.device().substring(3));
         buttons(run.state());
         if (before != run.state() || run.state() == Run.State.QUEUED) {
-            state.removeClassName("bad");
             say(words(run), Words.sentence(run.name()) + ": " + words(run));
-            remedies.removeAll();
-            if (run.failure() != null) {
-                state.addClassName("bad");
-                run.failure().changes().forEach(change -> remedies.add(remedy(change)));
-            }
         }
     }
 
-    private Button remedy(Map<String, Object> change) {
-        List<String> parts = change.entrySet().stream()
-                .map(c -> c.getKey().replaceAll("([a-z])([A-Z])", "$1 $2").toLowerCase(java.util.Locale.ROOT) + " "
-                        + Words.value(c.getValue()))
-                .toList();
-        Button button = new Button("Train with " + String.join(" and ", parts), e -> listener.remedy(change));
-        button.getElement().setAttribute("data-train", "");
-        return button;
+    /** How long a run in line will wait; not a number where that can't be known. */
+    void waits(double seconds) {
+        left.setText(Double.isNaN(seconds) ? "" : Words.about(seconds));
     }
 
     /** The steps a second that are wanted. */
@@ -206,26 +195,18 @@ final class TransportBar extends Section {
             case FINISHED ->
                 run.step() < run.steps() ? "Finished early: the validation objective stopped improving." : "Finished.";
             case STOPPED -> "Stopped.";
-            case FAILED -> run.failure() == null ? "Failed." : run.failure().message();
+            case FAILED -> "Failed at step " + Words.count(run.step()) + ".";
         };
     }
 
     private String left(Run run) {
         if (run.state() != Run.State.RUNNING) {
-            marks.clear();
+            pace.forget();
             return "";
         }
-        double now = System.nanoTime() / 1e9;
-        marks.addLast(new Mark(now, run.step()));
-        while (marks.size() > 2 && now - marks.getFirst().seconds() > WINDOW) {
-            marks.removeFirst();
-        }
-        Mark first = marks.getFirst();
-        int made = run.step() - first.step();
-        if (made <= 0 || now - first.seconds() < .4) {
-            return left.getText();
-        }
-        return Words.about((run.steps() - run.step()) * (now - first.seconds()) / made) + " left";
+        pace.at(System.nanoTime() / 1e9, run.step());
+        double seconds = pace.seconds(run.steps() - run.step());
+        return Double.isNaN(seconds) ? left.getText() : Words.about(seconds) + " left";
     }
 
     private void width(double part) {
@@ -245,7 +226,16 @@ final class TransportBar extends Section {
                 s == Run.State.RUNNING ? "Pause the run first, then step" : nothing(s, "step"));
         speed.setEnabled(s == null || s == Run.State.RUNNING || paused || s.ended());
         allow(clone, s != null, "Takes these settings for a new run", nothing(s, "clone"));
-        allow(stop, active, "Ends the run for good; what it learned stays", nothing(s, "stop"));
+        boolean queued = s == Run.State.QUEUED;
+        stop.setText(queued ? "Leave the queue" : "Stop");
+        allow(
+                stop,
+                active,
+                queued ? "Takes the run out of the line" : "Ends the run for good; what it learned stays",
+                nothing(s, "stop"));
+        // Space trains where nothing does yet, and else pauses what does.
+        train.getElement().setAttribute("aria-keyshortcuts", active ? "n" : "n Space");
+        pause.getElement().setAttribute("aria-keyshortcuts", active ? "Space" : "");
     }
 
     private static String nothing(Run.@Nullable State s, String verb) {

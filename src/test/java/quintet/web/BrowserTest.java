@@ -6,24 +6,19 @@ import com.deque.html.axecore.playwright.AxeBuilder;
 import com.deque.html.axecore.results.Rule;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
-import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.Playwright;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.ColorScheme;
-import java.io.File;
-import java.nio.file.Files;
+import com.microsoft.playwright.options.ReducedMotion;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import quintet.Chromium;
 
 /**
  * A test in a real browser, against the production bundle. Whatever the browser complains of fails it: an error on the
@@ -35,8 +30,9 @@ abstract class BrowserTest {
     static final int WIDE = 1280;
     static final int PHONE = 390;
 
-    private static Playwright playwright;
-    private static Browser browser;
+    private static Chromium chromium;
+    /** For pages that may complain. */
+    static Browser browser;
 
     private final List<String> complaints = new ArrayList<>();
     private final List<BrowserContext> contexts = new ArrayList<>();
@@ -48,28 +44,13 @@ abstract class BrowserTest {
     static void startBrowser() {
         // A busy machine answers late; what never comes fails all the same.
         PlaywrightAssertions.setDefaultAssertionTimeout(30_000);
-        // Playwright brings its driver; the browser is the machine's own.
-        playwright = Playwright.create(
-                new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
-        browser = playwright
-                .chromium()
-                .launch(new BrowserType.LaunchOptions()
-                        .setExecutablePath(chromium())
-                        .setArgs(List.of(
-                                "--headless",
-                                "--no-sandbox",
-                                "--disable-gpu",
-                                "--disable-quic",
-                                "--no-first-run",
-                                "--disable-background-networking",
-                                "--disable-component-update",
-                                "--disable-sync")));
+        chromium = new Chromium();
+        browser = chromium.browser;
     }
 
     @AfterAll
     static void stopBrowser() {
-        browser.close();
-        playwright.close();
+        chromium.close();
     }
 
     @AfterEach
@@ -80,9 +61,14 @@ abstract class BrowserTest {
 
     /** A page of this width at this path, once the server has filled it, in a browser without a history. */
     Page open(String path, int width, ColorScheme scheme) {
+        return open(path, width, scheme, ReducedMotion.NO_PREFERENCE);
+    }
+
+    Page open(String path, int width, ColorScheme scheme, ReducedMotion motion) {
         BrowserContext context = browser.newContext(new Browser.NewContextOptions()
                 .setViewportSize(width, width < 600 ? 844 : 800)
-                .setColorScheme(scheme));
+                .setColorScheme(scheme)
+                .setReducedMotion(motion));
         contexts.add(context);
         context.setDefaultTimeout(90_000);
         Page page = context.newPage();
@@ -103,9 +89,17 @@ abstract class BrowserTest {
                 complaints.add(response.url() + ": " + response.status());
             }
         });
-        page.navigate("http://127.0.0.1:" + port + "/" + path);
+        page.navigate(url(path));
         page.waitForSelector("main");
         return page;
+    }
+
+    int port() {
+        return port;
+    }
+
+    String url(String path) {
+        return "http://127.0.0.1:" + port + "/" + path;
     }
 
     Page open(String path) {
@@ -136,18 +130,5 @@ abstract class BrowserTest {
         assertThat((boolean) page.evaluate("document.documentElement.scrollWidth <= innerWidth"))
                 .as("fits the width")
                 .isTrue();
-    }
-
-    private static Path chromium() {
-        return Stream.concat(
-                        Optional.ofNullable(System.getenv("QUINTET_CHROMIUM")).stream(),
-                        Stream.of("chromium", "chromium-browser", "google-chrome", "google-chrome-stable")
-                                .flatMap(name -> Stream.of(System.getenv("PATH").split(File.pathSeparator))
-                                        .map(folder -> folder + "/" + name)))
-                .map(Path::of)
-                .filter(Files::isExecutable)
-                .findFirst()
-                .orElseThrow(() -> new IllegalStateException(
-                        "No Chromium found. Install the package chromium, or set QUINTET_CHROMIUM to a browser."));
     }
 }

@@ -349,23 +349,6 @@ class PlayIT extends BrowserTest {
     }
 
     @Test
-    void aLostConnectionIsSaidAndTakenUpAgain() {
-        Page page = open("play?model=made&steps=200000&" + SMALL);
-        ready(page);
-        button(page, "Train").click();
-        page.waitForFunction("window.quintet.step > 20");
-        int seq = (int) page.evaluate("window.quintet.seq");
-        page.evaluate("""
-                () => {
-                  const stream = document.querySelector('run-stream');
-                  stream.socket.close(4000, 'as if the network had gone');
-                }""");
-        assertThat(page.locator("run-stream p[role=status]")).containsText("Connection lost");
-        page.waitForFunction("seq => window.quintet.seq > seq + 5", seq);
-        assertThat(page.locator("run-stream p[role=status]")).hasCount(0);
-    }
-
-    @Test
     void theTimeFromTrainToTheFirstPictureIsTold() {
         Page page = open("play?model=flow-matching&steps=200000");
         ready(page);

@@ -16,8 +16,6 @@ import java.util.Map;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import quintet.catalog.Catalog;
 import quintet.run.Run;
@@ -279,16 +277,32 @@ class RunsPageIT extends BrowserTest {
         assertThat(page.locator("scatter-field")).hasCount(1);
     }
 
-    @ParameterizedTest
-    @CsvSource({"1600, DARK", "1280, LIGHT", "1024, DARK", "390, LIGHT"})
-    void fitsAndCanBeReadEverywhere(int width, ColorScheme scheme) {
-        String shot = width + "-" + scheme.name().toLowerCase();
-        Page page = open("runs", width, scheme);
-        assertThat(page.locator(".empty h2")).hasText("No runs yet");
-        picture(page, "runs-empty-" + shot);
-        assertFits(page);
-        assertAccessible(page);
+    /** A width and a theme in which pages are looked at. */
+    private record Form(int width, ColorScheme scheme) {
+        String words() {
+            return width + "-" + scheme.name().toLowerCase();
+        }
+    }
 
+    private static final List<Form> FORMS = List.of(
+            new Form(1600, ColorScheme.DARK),
+            new Form(1280, ColorScheme.LIGHT),
+            new Form(1024, ColorScheme.DARK),
+            new Form(390, ColorScheme.LIGHT));
+
+    @Test
+    void anEmptyListFitsAndCanBeReadEverywhere() {
+        for (Form form : FORMS) {
+            Page page = open("runs", form.width(), form.scheme());
+            assertThat(page.locator(".empty h2")).hasText("No runs yet");
+            picture(page, "runs-empty-" + form.words());
+            assertFits(page);
+            assertAccessible(page);
+        }
+    }
+
+    @Test
+    void runsAndTheirComparisonFitAndCanBeReadEverywhere() {
         Run flow = trained("RealNVP on Moons", "real-nvp", "moons", 7, 300, Map.of());
         trained(
                 "MADE with a name that is a good deal longer than others are",
@@ -307,32 +321,42 @@ class RunsPageIT extends BrowserTest {
         for (int i = 0; i < Runtime.getRuntime().availableProcessors(); i++) {
             begun("MADE on Moons", "made", "moons", i, ENDLESS, Map.of());
         }
+        Page first = open("runs");
+        assertThat(row(first, gan).locator(".left")).hasText(Pattern.compile("about .* left"));
+        first.waitForFunction(
+                "id => document.querySelector(`[data-run='${id}'] spark-line`).points.length > 8", gan.id());
+        runs.pause(gan.id());
+        // Those that train leave the processor to the pages.
+        await().until(() -> runs.list(Run.State.RUNNING, null, null, 9, 0).size()
+                == Runtime.getRuntime().availableProcessors());
+        runs.list(Run.State.RUNNING, null, null, 9, 0).forEach(r -> runs.speed(r.id(), 10));
+        FORMS.forEach(form -> fitsAndCanBeRead(form, flow, vae, matching, failed, gan));
+    }
+
+    private void fitsAndCanBeRead(Form form, Run flow, Run vae, Run matching, Run failed, Run gan) {
+        Page page = open("runs", form.width(), form.scheme());
         assertThat(names(page)).hasCount(8 + Runtime.getRuntime().availableProcessors());
         assertThat(row(page, failed).locator(".steps")).containsText("Training diverged");
         assertThat(page.locator(".word").filter(new Locator.FilterOptions().setHasText("First in line")))
                 .hasCount(1);
-        assertThat(row(page, gan).locator(".left")).hasText(Pattern.compile("about .* left"));
-        page.waitForFunction(
-                "id => document.querySelector(`[data-run='${id}'] spark-line`).points.length > 8", gan.id());
-        runs.pause(gan.id());
         assertThat(row(page, gan).locator(".word")).hasText("Paused");
         page.getByLabel("Pick Flow matching on Eight Gaussians").click();
         page.getByLabel("Pick Variational autoencoder on Moons").click();
         assertThat(page.locator(".picked-words")).hasText("2 picked");
-        picture(page, "runs-" + shot);
+        picture(page, "runs-" + form.words());
         assertFits(page);
         assertAccessible(page);
 
         String all = String.join(",", flow.id(), vae.id(), matching.id(), gan.id());
-        Page compare = open("compare?runs=" + all, width, scheme);
+        Page compare = open("compare?runs=" + all, form.width(), form.scheme());
         drawn(compare);
-        picture(compare, "compare-" + shot);
+        picture(compare, "compare-" + form.words());
         assertFits(compare);
         assertAccessible(compare);
-        Page two = open("compare?runs=" + flow.id() + ",nothere," + matching.id(), width, scheme);
+        Page two = open("compare?runs=" + flow.id() + ",nothere," + matching.id(), form.width(), form.scheme());
         drawn(two);
         assertThat(two.locator(".trouble")).hasText("There is no run 'nothere'; it may have been deleted.");
-        picture(two, "compare-two-" + shot);
+        picture(two, "compare-two-" + form.words());
         assertFits(two);
     }
 

@@ -1,0 +1,139 @@
+package quintet.web;
+
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.H2;
+import com.vaadin.flow.component.html.ListItem;
+import com.vaadin.flow.component.html.OrderedList;
+import com.vaadin.flow.component.html.Paragraph;
+import com.vaadin.flow.component.html.Section;
+import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.router.QueryParameters;
+import com.vaadin.flow.router.RouterLink;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
+import java.util.PriorityQueue;
+import org.jspecify.annotations.Nullable;
+import quintet.run.Run;
+
+/** The line in which a run waits: its place, about when its turn comes, and which runs hold the slots until then. */
+final class Line extends Section {
+    private final Clock clock;
+    private final H2 place = new H2();
+    private final OrderedList slots = new OrderedList();
+    private final Paragraph note = new Paragraph();
+    /** How fast the runs go that hold slots. */
+    private final Map<String, Pace> paces = new HashMap<>();
+
+    Line(Clock clock) {
+        this.clock = clock;
+        addClassNames("notice", "waits");
+        getElement().setAttribute("aria-label", "Queue");
+        slots.getElement().setAttribute("aria-label", "Runs that train now");
+        note.addClassName("note");
+        add(place, slots, note);
+        leave();
+    }
+
+    /** Nobody waits. */
+    void leave() {
+        setVisible(false);
+        paces.clear();
+    }
+
+    /**
+     * Shows where this run stands, and answers with the seconds until its turn, where they can be known.
+     *
+     * @param training the runs that hold slots
+     * @param ahead the runs that have their turn before
+     */
+    OptionalDouble show(Run mine, List<Run> training, List<Run> ahead) {
+        double now = seconds(clock.instant());
+        paces.keySet().retainAll(training.stream().map(Run::id).toList());
+        training.forEach(
+                r -> paces.computeIfAbsent(r.id(), id -> begun(r.startedAt())).at(now, r.step()));
+        List<Run> soonest =
+                training.stream().sorted(Comparator.comparingDouble(this::left)).toList();
+        OptionalDouble wait = wait(soonest, ahead);
+        String words = Words.sentence(Words.place(Math.max(1, mine.place()))) + " in line";
+        place.setText(wait.isPresent() ? words + ", " + Words.about(wait.getAsDouble()) : words);
+        slots.removeAll();
+        soonest.forEach(r -> slots.add(slot(r)));
+        note.setText((ahead.isEmpty()
+                        ? "It begins as soon as one of these ends or is paused."
+                        : (ahead.size() == 1 ? "One run starts" : ahead.size() + " runs start") + " before it.")
+                + " You can close the page: the place is kept.");
+        setVisible(true);
+        return wait;
+    }
+
+    /** Until it was looked at twice, a run is taken to go as it went from its start on. */
+    private static Pace begun(@Nullable Instant start) {
+        Pace pace = new Pace();
+        if (start != null) {
+            pace.at(seconds(start), 0);
+        }
+        return pace;
+    }
+
+    private static double seconds(Instant at) {
+        return at.toEpochMilli() / 1000.0;
+    }
+
+    private ListItem slot(Run run) {
+        RouterLink link = new RouterLink(run.name(), PlayView.class);
+        link.setQueryParameters(QueryParameters.of("run", run.id()));
+        Div done = new Div();
+        done.getStyle().set("width", "%d%%".formatted(Math.round(100.0 * run.step() / run.steps())));
+        Div progress = new Div(done);
+        progress.addClassName("progress");
+        progress.getElement().setAttribute("aria-hidden", "true");
+        double left = left(run);
+        return new ListItem(link, progress, new Span(Double.isNaN(left) ? "…" : Words.about(left) + " left"));
+    }
+
+    /** The seconds that a run needs to its last step; not a number while that can't be known. */
+    private double left(Run run) {
+        Pace pace = paces.get(run.id());
+        return pace == null ? Double.NaN : pace.seconds(run.steps() - run.step());
+    }
+
+    private OptionalDouble wait(List<Run> training, List<Run> ahead) {
+        if (training.isEmpty() || training.stream().anyMatch(r -> Double.isNaN(left(r)))) {
+            return OptionalDouble.empty();
+        }
+        return OptionalDouble.of(turn(
+                training.stream().map(this::left).toList(),
+                ahead.stream().map(r -> duration(r, training)).toList()));
+    }
+
+    /**
+     * The seconds until a slot is free for whoever comes behind these: each of them takes the slot that is free first.
+     *
+     * @param left what each slot's run still needs
+     * @param ahead what the runs in line will need, in their order
+     */
+    static double turn(List<Double> left, List<Double> ahead) {
+        PriorityQueue<Double> free = new PriorityQueue<>(left);
+        for (double needs : ahead) {
+            free.add(free.remove() + needs);
+        }
+        return free.remove();
+    }
+
+    /** What a run that hasn't begun will need: its steps at the pace of runs of its model, or else of all that train. */
+    private double duration(Run run, List<Run> training) {
+        List<Run> alike =
+                training.stream().filter(r -> r.model().equals(run.model())).toList();
+        double perStep = (alike.isEmpty() ? training : alike)
+                .stream()
+                        .mapToDouble(r -> paces.getOrDefault(r.id(), new Pace()).seconds(1))
+                        .average()
+                        .orElse(Double.NaN);
+        return perStep * (run.steps() - run.step());
+    }
+}
