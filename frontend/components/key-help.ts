@@ -17,6 +17,11 @@ const walks: { tag: string; place: string; all: [keys: string, does: string][] }
     all: [['← →', 'The look before, the next'], ['Page Down Page Up', 'Ten looks'], ['Home', 'The first'], ['End', 'Back to now']],
   },
   {
+    tag: 'scatter-field',
+    place: 'Picture, once it has the focus',
+    all: [['← → ↑ ↓', 'Point at a place; with Shift in leaps'], ['+ −', 'Closer, further'], ['0', 'The whole region'], ['Esc', 'Point at nothing']],
+  },
+  {
     tag: 'run-list',
     place: 'List of runs, once it has the focus',
     all: [['↑ ↓', 'The run above, below'], ['Space', 'Pick it'], ['F2', 'Rename it'], ['Delete', 'Delete it'], ['Ctrl+Z', 'Undo that']],

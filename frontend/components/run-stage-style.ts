@@ -29,6 +29,7 @@ export const style = css`
   figure { grid-area: small; margin: 0; min-width: 0; }
   figure.big { grid-area: big; }
   figure:not(.big) > :last-child { width: min(100%, max(160px, 100cqh - 190px)); }
+  figure > conditional-plot { box-sizing: border-box; margin-left: 28px; max-width: calc(100% - 34px); }
   figcaption { display: flex; align-items: center; gap: var(--s-2); height: 22px; padding: 0 6px 0 28px; font-size: var(--t-12); color: var(--ink-2); white-space: nowrap; }
   figcaption span { overflow: hidden; text-overflow: ellipsis; }
   figcaption button { margin-left: auto; height: 20px; padding: 0 5px; font-size: var(--t-12); }
