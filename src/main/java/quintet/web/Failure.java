@@ -66,7 +66,8 @@ final class Failure extends Section {
     /** What was seen; what would help has buttons of its own. */
     private static String seen(Diagnosis failure) {
         int end = failure.message().indexOf(". ");
-        return end < 0 ? failure.message() : failure.message().substring(0, end + 1);
+        String first = end < 0 ? failure.message() : failure.message().substring(0, end + 1);
+        return first.replaceFirst("^Training diverged: at step \\d+, ", ""); // as the heading says
     }
 
     /** How far a value is from its default, where it is far. */

@@ -123,14 +123,17 @@ final class Pictures {
                 "compare?runs=" + compared,
                 page -> page.waitForFunction("[...document.querySelectorAll('scatter-field')].length > 1 &&"
                         + "[...document.querySelectorAll('scatter-field')].every(f => f.samples.length)"));
-        server.train("made", "rings", 8000, Map.of());
-        server.train("vae", "rings", 8000, Map.of());
+        String trains = server.train("made", "rings", 200_000, Map.of());
+        String next = server.train("vae", "rings", 8000, Map.of());
         String waits = server.train("gan", "rings", 8000, Map.of());
         take(
                 "queued",
                 "play?run=" + waits,
                 page -> page.waitForFunction(
                         "document.querySelector('.notice.waits h2')?.textContent.includes('about')"));
+        for (String run : List.of(waits, next, trains)) {
+            server.delete(run);
+        }
         lost();
         System.out.printf("%d pictures are in %s.%n", taken, FOLDER);
     }

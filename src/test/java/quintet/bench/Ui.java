@@ -309,12 +309,12 @@ final class Ui {
         row("steps a second with nobody watching", number("%.0f", none), "");
         row(
                 number("with %d viewers by socket", VIEWERS + PAGES),
-                number("%.0f, %.1f %% slower", quantile(sockets, .5), 100 * (1 - quantile(sockets, .5) / none)),
-                "10 %");
+                number("%.0f, %+.1f %%", quantile(sockets, .5), 100 * (quantile(sockets, .5) / none - 1)),
+                "-10 %");
         row(
                 number("with %d by socket and %d pages drawing on the same machine", VIEWERS, PAGES),
-                number("%.0f, %.1f %% slower", quantile(pages, .5), 100 * (1 - quantile(pages, .5) / none)),
-                "10 %");
+                number("%.0f, %+.1f %%", quantile(pages, .5), 100 * (quantile(pages, .5) / none - 1)),
+                "-10 %");
     }
 
     private double pace(String run) throws IOException, InterruptedException {
