@@ -34,6 +34,7 @@ export const style = css`
   figcaption span { overflow: hidden; text-overflow: ellipsis; }
   figcaption button { margin-left: auto; height: 20px; padding: 0 5px; font-size: var(--t-12); }
   .picture { position: relative; }
+  probe-table:focus-visible { outline: 2px solid var(--focus); }
   probe-table { grid-area: probe; padding: var(--s-2) 6px 0 28px; overflow: auto; }
   .legend { position: absolute; top: 12px; right: 12px; display: flex; align-items: center; gap: 6px; height: auto; padding: 3px 6px; background: color-mix(in srgb, var(--stage) 82%, transparent); font-size: var(--t-11); color: var(--ink-2); }
   .legend span { width: 72px; height: 8px; border-radius: 2px; outline: 1px solid var(--line); }

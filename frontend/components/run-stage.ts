@@ -134,7 +134,7 @@ export class RunStage extends LitElement {
             ? html`<conditional-plot .density=${this.densityFrame()} .first=${this.first()} .at=${this.slice()}></conditional-plot>`
             : html`<div class="picture"><scatter-field id="own" .bounds=${this.ownBounds()} .label=${this.ownLabel()} @probe=${(e: CustomEvent) => this.point('own', e.detail)}></scatter-field></div>`}
         </figure>
-        <probe-table .readings=${this.readings()}></probe-table>
+        <probe-table tabindex="0" role="region" aria-label="What is known of a place" .readings=${this.readings()}></probe-table>
       </div></div><i id="colours" hidden></i>`;
   }
 

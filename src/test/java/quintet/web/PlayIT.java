@@ -84,7 +84,7 @@ class PlayIT extends BrowserTest {
         page.reload();
         page.waitForFunction(
                 "([run, step]) => window.quintet?.run === run && window.quintet.step >= step", List.of(run, step));
-        page.waitForFunction("document.querySelector('run-stage').step !== undefined");
+        page.waitForFunction("document.querySelector('run-stage')?.step !== undefined");
         page.waitForFunction("document.querySelector('loss-chart').points > 3");
         assertThat(runs.get(run).state()).isEqualTo(Run.State.RUNNING);
     }
@@ -309,7 +309,7 @@ class PlayIT extends BrowserTest {
         page.waitForFunction("one => " + CANVAS + ".toDataURL() !== one", one);
         assertThat(page.url()).contains("show=");
         page.reload();
-        page.waitForFunction("document.querySelector('run-stage').step !== undefined");
+        page.waitForFunction("document.querySelector('run-stage')?.step !== undefined");
         assertThat(button(page, Pattern.compile("^Truth"))).hasAttribute("aria-pressed", "true");
     }
 
