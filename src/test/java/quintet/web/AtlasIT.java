@@ -8,7 +8,6 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
-import com.microsoft.playwright.options.ReducedMotion;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -23,7 +22,7 @@ class AtlasIT extends BrowserTest {
 
     /** The page with pictures that stand still at their end, all of them drawn. */
     private Page still(int width, ColorScheme scheme) {
-        Page page = open("", width, scheme, ReducedMotion.REDUCE);
+        Page page = open("", width, scheme);
         page.waitForFunction(FIRST + "?.frames > 0");
         return page;
     }
@@ -68,7 +67,7 @@ class AtlasIT extends BrowserTest {
 
     @Test
     void fivePicturesLearnByThemselvesAndObeyTheClock() {
-        Page page = open("");
+        Page page = openMoving("");
         page.waitForFunction(FIRST + "?.frames > 0");
         String early = (String) page.evaluate(PIXELS);
         page.waitForFunction("early => " + PIXELS + " !== early", early);

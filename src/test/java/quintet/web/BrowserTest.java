@@ -59,9 +59,12 @@ abstract class BrowserTest {
         assertThat(complaints).as("what the browser complained of").isEmpty();
     }
 
-    /** A page of this width at this path, once the server has filled it, in a browser without a history. */
+    /**
+     * A page of this width at this path, once the server has filled it, in a browser without a history. Nothing moves by
+     * itself, unless motion is asked for.
+     */
     Page open(String path, int width, ColorScheme scheme) {
-        return open(path, width, scheme, ReducedMotion.NO_PREFERENCE);
+        return open(path, width, scheme, ReducedMotion.REDUCE);
     }
 
     Page open(String path, int width, ColorScheme scheme, ReducedMotion motion) {
@@ -104,6 +107,11 @@ abstract class BrowserTest {
 
     Page open(String path) {
         return open(path, WIDE, ColorScheme.LIGHT);
+    }
+
+    /** A page in which pictures play by themselves. */
+    Page openMoving(String path) {
+        return open(path, WIDE, ColorScheme.LIGHT, ReducedMotion.NO_PREFERENCE);
     }
 
     /** Keeps a picture of the page in target/screenshots. */

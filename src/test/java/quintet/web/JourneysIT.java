@@ -9,7 +9,6 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
-import com.microsoft.playwright.options.ReducedMotion;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -49,7 +48,6 @@ class JourneysIT extends BrowserTest {
         link(page, "Train your own").click();
         assertThat(page.getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setLevel(1)))
                 .hasText("Flow matching on moons");
-        page.emulateMedia(new Page.EmulateMediaOptions().setReducedMotion(ReducedMotion.REDUCE));
         page.getByLabel("Steps", new Page.GetByLabelOptions().setExact(true))
                 .last()
                 .fill("400");
@@ -293,7 +291,6 @@ class JourneysIT extends BrowserTest {
     void theThemeIsChosenAndThereBeforeAnythingIsPainted() {
         Page page = open("play");
         drawn(page);
-        page.emulateMedia(new Page.EmulateMediaOptions().setReducedMotion(ReducedMotion.REDUCE));
         button(page, "Theme: like the system").click();
         button(page, "Theme: light").click();
         assertThat(button(page, "Theme: dark")).isVisible();

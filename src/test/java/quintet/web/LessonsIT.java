@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
-import com.microsoft.playwright.options.ReducedMotion;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -18,7 +17,7 @@ class LessonsIT extends BrowserTest {
     private static final String PICTURE = "document.querySelector('moving-picture')";
 
     private Page still(String path, int width, ColorScheme scheme) {
-        Page page = open(path, width, scheme, ReducedMotion.REDUCE);
+        Page page = open(path, width, scheme);
         page.waitForFunction(PICTURE + "?.frames > 0");
         return page;
     }
@@ -57,7 +56,7 @@ class LessonsIT extends BrowserTest {
 
     @Test
     void everyLessonsPictureLearns() {
-        Page page = open("lessons");
+        Page page = openMoving("lessons");
         for (String slug : models()) {
             page.navigate(url("lessons/" + slug));
             page.waitForFunction(PICTURE + "?.step > 0");

@@ -7,7 +7,6 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
-import com.microsoft.playwright.options.ReducedMotion;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.DoubleStream;
@@ -162,7 +161,7 @@ class PlayIT extends BrowserTest {
 
     @Test
     void opensAliveWithARecordingThatARunTakesThePlaceOf() {
-        Page page = open("play");
+        Page page = openMoving("play");
         assertThat(page.locator("run-stage .picture p")).containsText("Recorded earlier, step");
         String first = settled(page);
         page.waitForFunction("first => " + CANVAS + ".toDataURL() !== first", first);
@@ -413,7 +412,6 @@ class PlayIT extends BrowserTest {
 
     /** Waits until the data are drawn. */
     private static void ready(Page page) {
-        page.emulateMedia(new Page.EmulateMediaOptions().setReducedMotion(ReducedMotion.REDUCE));
         page.waitForFunction("""
                 () => {
                   const stage = document.querySelector('run-stage');
