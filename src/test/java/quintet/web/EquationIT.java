@@ -45,7 +45,7 @@ class EquationIT extends BrowserTest {
     private static void typeset(Page page) {
         page.waitForFunction(
                 "[...document.querySelectorAll('term-ledger living-equation')].every(e => e.querySelector('math'))"
-                        + " && document.querySelector('term-ledger living-equation')");
+                        + " && document.querySelector('term-ledger living-equation') && document.fonts.status === 'loaded'");
     }
 
     @Test
