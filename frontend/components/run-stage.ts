@@ -103,6 +103,7 @@ export class RunStage extends LitElement {
   private frames = new Map<string, Frame>();
   private truth?: { density: Float32Array; size: number; lines: Lines[]; highest: number };
   private ownHalf = 0;
+  private readonly gradients = new Map<string, string>();
   private animation = 0;
   private playing?: Film;
   private showing = 0;
@@ -202,17 +203,25 @@ export class RunStage extends LitElement {
     </button>`;
   }
 
+  /** The colours of a heat map; found once a theme, for that is dear. */
   private gradient(id: string): string {
     if (!this.colours) return 'var(--ink-3)';
-    const colours = ramp(scales[id].map, colour(this.colours, '--stage'));
-    const stops = Array.from({ length: 9 }, (_, k) => 3 * Math.round((k * 255) / 8)).map((i) => `rgb(${colours[i]} ${colours[i + 1]} ${colours[i + 2]})`);
-    return `linear-gradient(90deg, ${stops.join(', ')})`;
+    let found = this.gradients.get(id);
+    if (!found) {
+      const colours = ramp(scales[id].map, colour(this.colours, '--stage'));
+      const stops = Array.from({ length: 9 }, (_, k) => 3 * Math.round((k * 255) / 8)).map((i) => `rgb(${colours[i]} ${colours[i + 1]} ${colours[i + 2]})`);
+      this.gradients.set(id, (found = `linear-gradient(90deg, ${stops.join(', ')})`));
+    }
+    return found;
   }
 
   override connectedCallback() {
     super.connectedCallback();
     document.addEventListener('keydown', this.key);
-    this.themed = onThemeChange(() => this.requestUpdate());
+    this.themed = onThemeChange(() => {
+      this.gradients.clear();
+      this.requestUpdate();
+    });
   }
 
   override disconnectedCallback() {
@@ -395,7 +404,7 @@ export class RunStage extends LitElement {
       this.draw('difference');
       if (this.own.kind === 'order') this.requestUpdate();
     }
-    if (['data', 'samples', 'truth'].includes(id) || layer?.shape === 'lines' || making.includes(id)) this.drawMaking();
+    if (making.includes(id)) this.drawMaking();
   }
 
   private drawHeat(id: string, values: Float32Array, size: number) {

@@ -128,7 +128,8 @@ export class ScatterField extends LitElement {
   /** The whole region; what is shown of it stays where it is the same region again. */
   set bounds(square: Square) {
     const { x, y, half } = this.region;
-    if (x !== square.x || y !== square.y || half !== square.half) this.shown = undefined;
+    if (x === square.x && y === square.y && half === square.half) return;
+    this.shown = undefined;
     this.region = square;
     this.invalidate();
   }
@@ -300,10 +301,11 @@ export class ScatterField extends LitElement {
     const { clientWidth: width, clientHeight: height, side } = this;
     if (!this.canvas || side < 16) return;
     const ratio = devicePixelRatio || 1;
-    this.canvas.width = Math.round(width * ratio);
-    this.canvas.height = Math.round(height * ratio);
+    const [wide, high] = [width, height].map((size) => Math.round(size * ratio));
     const pen = this.canvas.getContext('2d')!;
-    pen.scale(ratio, ratio);
+    if (this.canvas.width !== wide || this.canvas.height !== high) Object.assign(this.canvas, { width: wide, height: high }); // which empties it
+    else pen.clearRect(0, 0, wide, high);
+    pen.setTransform(ratio, 0, 0, ratio, 0, 0);
     pen.translate(margin.left, margin.top);
 
     pen.save();
