@@ -303,9 +303,9 @@ export class ScatterField extends LitElement {
     const ratio = devicePixelRatio || 1;
     const [wide, high] = [width, height].map((size) => Math.round(size * ratio));
     const pen = this.canvas.getContext('2d')!;
-    if (this.canvas.width !== wide || this.canvas.height !== high) Object.assign(this.canvas, { width: wide, height: high }); // which empties it
-    else pen.clearRect(0, 0, wide, high);
+    if (this.canvas.width !== wide || this.canvas.height !== high) Object.assign(this.canvas, { width: wide, height: high });
     pen.setTransform(ratio, 0, 0, ratio, 0, 0);
+    pen.clearRect(0, 0, width, height);
     pen.translate(margin.left, margin.top);
 
     pen.save();
