@@ -175,7 +175,7 @@ final class Pictures {
     private static void drawn(Page page) {
         page.waitForFunction("document.querySelector('run-stage')?.points > 0 && window.quintet.seq > 3 &&"
                 + "document.querySelector('loss-chart').points > 2");
-        page.waitForFunction("document.querySelector('.formula .term')");
+        page.waitForFunction("document.querySelector('term-ledger .term')");
     }
 
     private void take(String name, String path, Look look) throws IOException, InterruptedException {
