@@ -76,7 +76,7 @@ export function readings(known: Known, probe: Pointed, { data, own, area }: Link
   tell('energy', heat('energy'), 'nats', between);
   tell("critic's logit", heat('critic'), '', between);
   const score = slope(known, data);
-  if (score) all.push({ name: 'score', value: told(score), title: 'The slope of log p, from one cell of the picture to the next' });
+  if (score) all.push({ name: 'score', value: told(score), unit: 'nats a unit', title: 'The slope of log p, from one cell of the picture to the next' });
   const near = nearest(training, data.x, data.y);
   if (near >= 0) tell('nearest data point', Math.hypot(training[2 * near] - data.x, training[2 * near + 1] - data.y), 'away', 'Of those that are drawn');
   return all;

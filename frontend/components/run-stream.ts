@@ -8,7 +8,7 @@ import type { MetricTable } from './metric-table';
 import { RunLog } from './run-log';
 import type { RunStage } from './run-stage';
 import type { TermLedger } from './term-ledger';
-import { changed, type Figure, Timeline, until } from './timeline';
+import { changed, type Figure, type Split, Timeline, until } from './timeline';
 
 /** What a page tells of its run to whoever measures it. */
 interface Told {
@@ -83,7 +83,8 @@ export class RunStream extends LitElement {
   private marks: { step: number; text: string }[] = [];
   private timeline = new Timeline('');
   private past?: number;
-  private points: { kind: 'train' | 'validation'; step: number; terms: Record<string, number> }[] = [];
+  private points: { step: number; values: Record<string, number> }[] = [];
+  private terms: Partial<Record<Split, Record<string, number>>> = {};
   private plotting?: ReturnType<typeof setTimeout>;
   private turning = false;
   /** Whether the step of the past that the page opened with is shown. */
@@ -152,6 +153,7 @@ export class RunStream extends LitElement {
     clearTimeout(this.plotting);
     this.plotting = undefined;
     this.points = [];
+    this.terms = {};
     this.log?.close();
     this.log = undefined;
     this.lost = undefined;
@@ -200,7 +202,8 @@ export class RunStream extends LitElement {
       case 'train':
       case 'validation': {
         const { terms } = json(payload) as { terms: Record<string, number> };
-        this.plot(kind, step, terms);
+        this.terms[kind] = terms;
+        this.plot(step, Object.fromEntries(Object.entries(terms).map(([label, value]) => [`${kind}.${label}`, value])));
         if (now && this.stage && kind === 'validation') this.stage.story = story(step, terms, this.timeline.at(step - 1).validation);
         if (this.chart && kind === 'validation') {
           this.chart.label = told(step, terms);
@@ -210,7 +213,7 @@ export class RunStream extends LitElement {
       }
       case 'metrics': {
         const distance: Figure | undefined = json(payload).metrics['sliced-w2'];
-        if (distance?.split === 'validation') this.chart?.push(step, { 'sliced-w2': distance.value });
+        if (distance?.split === 'validation') this.plot(step, { 'sliced-w2': distance.value });
         if (now) this.tellFigures(step);
         break;
       }
@@ -228,19 +231,18 @@ export class RunStream extends LitElement {
     if (!this.opened && step > this.past!) this.show();
   }
 
-  /** Hands terms to curves and ledger some times a second: to draw them costs more than to draw a picture. */
-  private plot(kind: 'train' | 'validation', step: number, terms: Record<string, number>) {
-    this.points.push({ kind, step, terms });
+  /**
+   * Hands points to the curves, and terms to the ledger, some times a second: to draw them costs more than to draw a picture.
+   * All go this way, for a curve takes no step that is before its last.
+   */
+  private plot(step: number, values: Record<string, number>) {
+    this.points.push({ step, values });
     this.plotting ??= setTimeout(() => {
       this.plotting = undefined;
-      const newest: Partial<Record<typeof kind, Record<string, number>>> = {};
-      for (const { kind, step, terms } of this.points) {
-        newest[kind] = terms;
-        this.chart?.push(step, Object.fromEntries(Object.entries(terms).map(([label, value]) => [`${kind}.${label}`, value])));
-      }
+      this.points.forEach(({ step, values }) => this.chart?.push(step, values));
       this.points = [];
       if (this.past !== undefined) return;
-      for (const kind of ['train', 'validation'] as const) if (newest[kind]) this.ledger?.tell(kind, newest[kind]);
+      for (const split of ['train', 'validation'] as const) if (this.terms[split]) this.ledger?.tell(split, this.terms[split]);
     }, curvesMilliseconds);
   }
 

@@ -144,11 +144,6 @@ export class ScatterField extends LitElement {
     this.invalidate();
   }
 
-  /** Whether the whole region is shown, and nothing else. */
-  get whole(): boolean {
-    return !this.shown;
-  }
-
   private look(square?: Square) {
     this.view = square;
     this.dispatchEvent(new CustomEvent('view', { detail: square, bubbles: true }));

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import quintet.Chromium;
+import quintet.Diverging;
 import quintet.Served;
 import quintet.catalog.Catalog;
 import tools.jackson.databind.JsonNode;
@@ -32,24 +33,6 @@ final class Pictures {
 
     private static final List<Integer> WIDTHS = List.of(1600, 1280, 390);
     private static final double SECONDS = 20;
-    private static final Map<String, Object> DIVERGES = Map.of(
-            "optimiser",
-            "sgd",
-            "learningRate",
-            0.1,
-            "beta1",
-            0.999,
-            "warmUp",
-            0,
-            "averaging",
-            0,
-            "schedule",
-            "constant",
-            "layers",
-            6,
-            "batch",
-            8);
-
     private final Served server;
     private final Browser browser;
     private int taken;
@@ -113,7 +96,7 @@ final class Pictures {
                 page.locator(".tabs button").getByText(tab).click();
             });
         }
-        String failed = server.train("flow-matching", "moons", 5000, DIVERGES);
+        String failed = server.train("flow-matching", "moons", 5000, Diverging.VALUES);
         server.until(failed, Pictures::ended);
         take("failed", "play?run=" + failed, page -> page.waitForSelector(".notice.failed h2"));
         take("runs", "runs", page -> page.waitForSelector(".run"));

@@ -17,6 +17,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import quintet.Diverging;
 import quintet.catalog.Catalog;
 import quintet.run.Run;
 import quintet.run.Runs;
@@ -24,25 +25,6 @@ import quintet.run.Runs;
 /** The list of runs and their comparison as a person uses them. */
 class RunsPageIT extends BrowserTest {
     private static final int ENDLESS = 200_000;
-
-    /** What makes flow matching diverge soon. */
-    private static final Map<String, Object> DIVERGES = Map.of(
-            "optimiser",
-            "sgd",
-            "learningRate",
-            0.1,
-            "beta1",
-            0.999,
-            "warmUp",
-            0,
-            "averaging",
-            0,
-            "schedule",
-            "constant",
-            "layers",
-            6,
-            "batch",
-            8);
 
     @Autowired
     private Runs runs;
@@ -314,7 +296,7 @@ class RunsPageIT extends BrowserTest {
         Run vae = trained("Variational autoencoder on Moons", "vae", "moons", 3, 300, Map.of());
         Run matching =
                 trained("Flow matching on Eight Gaussians", "flow-matching", "eight-gaussians", 1, 400, Map.of());
-        Run failed = trained("Too fast", "flow-matching", "moons", 7, 5000, DIVERGES);
+        Run failed = trained("Too fast", "flow-matching", "moons", 7, 5000, Diverging.VALUES);
         Run gan = begun("GAN on Moons", "gan", "moons", 1, ENDLESS, Map.of());
         begun("Score matching on Rings", "score-matching", "rings", 5, ENDLESS, Map.of());
         begun("Energy-based model on Spirals", "ebm", "spirals", 1, ENDLESS, Map.of());
