@@ -82,7 +82,7 @@ export class LossChart extends LitElement {
       .key { --curve: var(--ink-3); color: var(--ink-3); }
       .unseen { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; }
       p { margin: 0; padding-bottom: 2px; font-size: var(--t-12, 12px); color: var(--ink-2); }
-      #cursor { position: absolute; pointer-events: none; font-size: var(--t-12, 12px); line-height: ${apart}px; }
+      #cursor { position: absolute; contain: size layout style; pointer-events: none; font-size: var(--t-12, 12px); line-height: ${apart}px; }
       #cursor > * { position: absolute; white-space: nowrap; }
       .line { top: 0; bottom: 0; border-left: 1px solid var(--ink-3); }
       .step { top: 100%; translate: -50% 3px; padding: 0 8px; border-radius: 999px; background: var(--ink); color: var(--surface); font-weight: 600; }
@@ -212,9 +212,9 @@ export class LossChart extends LitElement {
   /** Puts each curve's value beside the cursor, one below the other; where there is no room for all, those of parts go first. */
   private place() {
     if (!this.plot || !this.cursor) return;
-    const { over } = this.plot;
-    const [width, height] = [over.clientWidth, over.clientHeight];
-    Object.assign(this.cursor.style, { left: `${over.offsetLeft}px`, top: `${over.offsetTop}px`, width: `${width}px`, height: `${height}px` });
+    // What uPlot knows of itself is not asked of the browser, which would have to lay the page out for it.
+    const [left, top, width, height] = (['left', 'top', 'width', 'height'] as const).map((side) => this.plot!.bbox[side] / uPlot.pxRatio);
+    Object.assign(this.cursor.style, { left: `${left}px`, top: `${top}px`, width: `${width}px`, height: `${height}px` });
     const all: Reading[] = [];
     for (const curve of this.inView) {
       const value = this.valueAt(curve.key);

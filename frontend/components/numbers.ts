@@ -6,5 +6,7 @@ export const written = (value: number) => {
   return (tiny ? value.toExponential(2).replace(/\.?0+e/, 'e') : Number(value.toPrecision(3)).toString()).replaceAll('-', '−');
 };
 
+const whole = new Intl.NumberFormat('en-US', { maximumFractionDigits: 0 });
+
 /** A whole number with its thousands set apart. */
-export const count = (n: number) => Math.round(n).toLocaleString('en-US');
+export const count = (n: number) => whole.format(Math.round(n));

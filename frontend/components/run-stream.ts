@@ -1,7 +1,7 @@
 import { LitElement, css, html, type PropertyValues } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import type { ConnectionNote } from './connection-note';
-import { frame, json, type Message } from './frames';
+import { type Frame, frame, json, type Message } from './frames';
 import type { LossChart } from './loss-chart';
 import { count, written } from './numbers';
 import type { MetricTable } from './metric-table';
@@ -32,7 +32,8 @@ declare global {
 /** Where the browser keeps, for a page that has to load anew, how far its run was when the connection was lost. */
 const lostAt = 'quintet:lost';
 
-const curvesMilliseconds = 150;
+/** What comes within such a time is shown at once, so that the browser lays the page out and paints it once for all of it. */
+const beatMilliseconds = 100;
 
 const told = (step: number, terms: Record<string, number>) =>
   `Terms over training steps. On validation points at step ${step.toLocaleString('en-US')}: ` +
@@ -83,9 +84,13 @@ export class RunStream extends LitElement {
   private marks: { step: number; text: string }[] = [];
   private timeline = new Timeline('');
   private past?: number;
+  /** What came and isn't shown yet. */
   private points: { step: number; values: Record<string, number> }[] = [];
   private terms: Partial<Record<Split, Record<string, number>>> = {};
-  private plotting?: ReturnType<typeof setTimeout>;
+  private pictures = new Map<string, { picture: Frame; step: number }>();
+  private measured = false;
+  private beat?: ReturnType<typeof setTimeout>;
+  private shownAt = 0;
   private turning = false;
   /** Whether the step of the past that the page opened with is shown. */
   private opened = true;
@@ -150,10 +155,12 @@ export class RunStream extends LitElement {
   }
 
   private end() {
-    clearTimeout(this.plotting);
-    this.plotting = undefined;
+    clearTimeout(this.beat);
+    this.beat = undefined;
     this.points = [];
     this.terms = {};
+    this.pictures.clear();
+    this.measured = false;
     this.log?.close();
     this.log = undefined;
     this.lost = undefined;
@@ -191,30 +198,23 @@ export class RunStream extends LitElement {
     window.quintet.seq = seq;
     window.quintet.step = step;
     this.timeline.take(event);
-    const now = this.past === undefined;
     switch (kind) {
       case 'frame': {
         const picture = frame(payload);
-        if (now) this.stage?.show(picture, step);
-        if (this.awaiting && picture.layer === 'samples') this.first();
+        this.pictures.set(picture.layer, { picture, step });
         break;
       }
       case 'train':
       case 'validation': {
         const { terms } = json(payload) as { terms: Record<string, number> };
         this.terms[kind] = terms;
-        this.plot(step, Object.fromEntries(Object.entries(terms).map(([label, value]) => [`${kind}.${label}`, value])));
-        if (now && this.stage && kind === 'validation') this.stage.story = story(step, terms, this.timeline.at(step - 1).validation);
-        if (this.chart && kind === 'validation') {
-          this.chart.label = told(step, terms);
-          this.chart.looks = this.timeline.looks.map((look) => look.step);
-        }
+        this.points.push({ step, values: Object.fromEntries(Object.entries(terms).map(([label, value]) => [`${kind}.${label}`, value])) });
         break;
       }
       case 'metrics': {
         const distance: Figure | undefined = json(payload).metrics['sliced-w2'];
-        if (distance?.split === 'validation') this.plot(step, { 'sliced-w2': distance.value });
-        if (now) this.tellFigures(step);
+        if (distance?.split === 'validation') this.points.push({ step, values: { 'sliced-w2': distance.value } });
+        this.measured = true;
         break;
       }
       case 'edit': {
@@ -226,24 +226,35 @@ export class RunStream extends LitElement {
       }
       case 'state':
       case 'diagnosis':
-        break; // the server puts these on the page
+        return; // the server puts these on the page
     }
+    this.beat ??= setTimeout(() => this.tell(), Math.max(0, this.shownAt + beatMilliseconds - performance.now()));
     if (!this.opened && step > this.past!) this.show();
   }
 
-  /**
-   * Hands points to the curves, and terms to the ledger, some times a second: to draw them costs more than to draw a picture.
-   * All go this way, for a curve takes no step that is before its last.
-   */
-  private plot(step: number, values: Record<string, number>) {
-    this.points.push({ step, values });
-    this.plotting ??= setTimeout(() => {
-      this.plotting = undefined;
-      this.points.forEach(({ step, values }) => this.chart?.push(step, values));
-      this.points = [];
-      if (this.past !== undefined) return;
-      for (const split of ['train', 'validation'] as const) if (this.terms[split]) this.ledger?.tell(split, this.terms[split]);
-    }, curvesMilliseconds);
+  /** Shows what came since the last time: in the curves always, in the rest only where it is now that is shown. */
+  private tell() {
+    this.beat = undefined;
+    this.shownAt = performance.now();
+    const { points, terms, pictures, measured, chart, stage, ledger, timeline } = this;
+    this.points = [];
+    this.terms = {};
+    this.pictures = new Map();
+    this.measured = false;
+    points.forEach(({ step, values }) => chart?.push(step, values));
+    const look = terms.validation && timeline.looks.at(-1);
+    if (chart && look) {
+      chart.label = told(look.step, terms.validation!);
+      chart.looks = timeline.looks.map(({ step }) => step);
+    }
+    if (this.past !== undefined) return;
+    if (pictures.size) {
+      pictures.forEach(({ picture, step }) => stage?.show(picture, step));
+      if (this.awaiting && pictures.has('samples')) this.first();
+    }
+    for (const split of ['train', 'validation'] as const) if (terms[split]) ledger?.tell(split, terms[split]);
+    if (stage && look) stage.story = story(look.step, terms.validation!, timeline.at(look.step - 1).validation);
+    if (measured) this.tellFigures(window.quintet.step);
   }
 
   /** Another moment is wanted: a step of the past, or, where none is named, now. */

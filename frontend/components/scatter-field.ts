@@ -1,6 +1,7 @@
 import { LitElement, css, html } from 'lit';
 import { customElement, property, query } from 'lit/decorators.js';
 import { type ColourMap, paint, ramp } from './colour-maps';
+import { Dots } from './dots';
 import { type Mesh } from './mesh';
 import { type Square, ticks, zoomed } from './plane';
 import { colour, luminance, onThemeChange } from './theme';
@@ -88,7 +89,7 @@ export class ScatterField extends LitElement {
   private shown?: Square;
   private marks: Marks = {};
   private readonly pressed = new Map<number, { x: number; y: number }>();
-  private moved = false;
+  private dragged = false;
   private data: ArrayLike<number> = [];
   private samples: ArrayLike<number> = [];
   private heat?: Heat;
@@ -97,7 +98,16 @@ export class ScatterField extends LitElement {
   private heatRange?: [number, number];
   private longest = 0;
   private readonly raster = document.createElement('canvas');
-  private readonly resized = new ResizeObserver(() => this.invalidate());
+  private readonly dots = new Dots();
+  private readonly dotted = document.createElement('canvas');
+  /** Whether points, or their places or colours, are others than those that were painted. */
+  private moved = true;
+  /** Width and height, kept because asking for them has the browser lay the page out. */
+  private size = [0, 0];
+  private readonly resized = new ResizeObserver(([{ contentRect }]) => {
+    this.size = [contentRect.width, contentRect.height].map(Math.round);
+    this.replace();
+  });
   private themed?: () => void;
   private request = 0;
 
@@ -109,7 +119,7 @@ export class ScatterField extends LitElement {
   override connectedCallback() {
     super.connectedCallback();
     this.resized.observe(this);
-    this.themed = onThemeChange(() => this.invalidate());
+    this.themed = onThemeChange(() => this.replace());
     this.invalidate();
   }
 
@@ -131,7 +141,7 @@ export class ScatterField extends LitElement {
     if (x === square.x && y === square.y && half === square.half) return;
     this.shown = undefined;
     this.region = square;
-    this.invalidate();
+    this.replace();
   }
 
   /** The part of the plane that is shown. */
@@ -141,7 +151,7 @@ export class ScatterField extends LitElement {
 
   set view(square: Square | undefined) {
     this.shown = square;
-    this.invalidate();
+    this.replace();
   }
 
   private look(square?: Square) {
@@ -167,7 +177,8 @@ export class ScatterField extends LitElement {
   }
 
   private get side(): number {
-    return Math.min(this.clientWidth - margin.left - margin.right, this.clientHeight - margin.top - margin.bottom);
+    const [width, height] = this.size;
+    return Math.min(width - margin.left - margin.right, height - margin.top - margin.bottom);
   }
 
   private readonly wheel = (event: WheelEvent) => {
@@ -180,18 +191,18 @@ export class ScatterField extends LitElement {
   private readonly press = (event: PointerEvent) => {
     if (event.button) return;
     this.pressed.set(event.pointerId, { x: event.clientX, y: event.clientY });
-    this.moved = false;
+    this.dragged = false;
     if (event.pointerType === 'mouse') this.canvas.setPointerCapture(event.pointerId);
   };
 
   private readonly move = (event: PointerEvent) => {
     const before = this.pressed.get(event.pointerId);
     const [dx, dy] = before ? [event.clientX - before.x, event.clientY - before.y] : [0, 0];
-    if (!before || (!this.moved && Math.hypot(dx, dy) < 4)) {
+    if (!before || (!this.dragged && Math.hypot(dx, dy) < 4)) {
       if (event.pointerType === 'mouse' || before) this.probed(this.place(event));
       return;
     }
-    this.moved = true;
+    this.dragged = true;
     const other = [...this.pressed].find(([id]) => id !== event.pointerId)?.[1];
     if (other) {
       const apart = (p: { x: number; y: number }) => Math.hypot(p.x - other.x, p.y - other.y);
@@ -206,7 +217,7 @@ export class ScatterField extends LitElement {
   };
 
   private readonly release = (event: PointerEvent) => {
-    if (this.pressed.delete(event.pointerId) && !this.moved) this.probed(this.place(event));
+    if (this.pressed.delete(event.pointerId) && !this.dragged) this.probed(this.place(event));
     this.canvas.classList.remove('held');
   };
 
@@ -240,13 +251,13 @@ export class ScatterField extends LitElement {
   /** Training points, x and y in turn. */
   setData(xy: ArrayLike<number>) {
     this.data = xy;
-    this.invalidate();
+    this.replace();
   }
 
   /** Points that a model drew, x and y in turn. */
   setSamples(xy: ArrayLike<number>) {
     this.samples = xy;
-    this.invalidate();
+    this.replace();
   }
 
   setHeat(heat?: Heat) {
@@ -287,16 +298,23 @@ export class ScatterField extends LitElement {
     return [min ?? old[0] + following * (low - old[0]), max ?? old[1] + following * (high - old[1])];
   }
 
+  /** Points have to be painted anew, and not only what is below and above them. */
+  private replace() {
+    this.moved = true;
+    this.invalidate();
+  }
+
   private invalidate() {
     if (this.isConnected && !this.request) this.request = requestAnimationFrame(() => this.draw());
   }
 
   private draw() {
     this.request = 0;
-    const { clientWidth: width, clientHeight: height, side } = this;
+    const { size, side } = this;
+    const [width, height] = size;
     if (!this.canvas || side < 16) return;
     const ratio = devicePixelRatio || 1;
-    const [wide, high] = [width, height].map((size) => Math.round(size * ratio));
+    const [wide, high] = size.map((length) => Math.round(length * ratio));
     const pen = this.canvas.getContext('2d')!;
     if (this.canvas.width !== wide || this.canvas.height !== high) Object.assign(this.canvas, { width: wide, height: high });
     pen.setTransform(ratio, 0, 0, ratio, 0, 0);
@@ -314,8 +332,7 @@ export class ScatterField extends LitElement {
     const own = luminance(this.colour('--stage')) < 0.5 ? '--accent' : '--accent-text';
     this.drawMarks(pen, side, own);
     this.drawLines(pen, side);
-    this.drawPoints(pen, side, this.data, '--data', 1.2, 0.6);
-    this.drawPoints(pen, side, this.samples, own, side < 300 ? 1.4 : 2, 0.95, '--stage');
+    this.drawPoints(pen, side, ratio, own);
     this.drawSpots(pen, side);
     pen.restore();
     this.drawAxes(pen, side);
@@ -464,32 +481,27 @@ export class ScatterField extends LitElement {
     pen.stroke();
   }
 
-  private drawPoints(
-    pen: CanvasRenderingContext2D,
-    side: number,
-    xy: ArrayLike<number>,
-    property: string,
-    radius: number,
-    opacity: number,
-    edge?: string,
-  ) {
-    const dots = (r: number) => {
-      pen.beginPath();
-      for (let i = 0; i + 1 < xy.length; i += 2) {
-        const [x, y] = this.toPixels(xy[i], xy[i + 1], side);
-        pen.moveTo(x + r, y);
-        pen.arc(x, y, r, 0, 2 * Math.PI);
-      }
-      pen.fill();
-    };
-    if (edge) {
-      pen.fillStyle = this.colour(edge);
-      dots(radius + 0.8);
+  /** Data, and over them samples with an edge of the stage's colour. */
+  private drawPoints(pen: CanvasRenderingContext2D, side: number, ratio: number, own: string) {
+    if (this.moved) {
+      this.moved = false;
+      const wide = Math.ceil(side * ratio);
+      const placed = (xy: ArrayLike<number>) => {
+        const pixels = new Float32Array(xy.length);
+        for (let i = 0; i + 1 < xy.length; i += 2) pixels.set(this.toPixels(xy[i], xy[i + 1], side * ratio), i);
+        return pixels;
+      };
+      const samples = placed(this.samples);
+      const radius = (side < 300 ? 1.4 : 2) * ratio;
+      const image = this.dots.paint(wide, wide, [
+        { xy: placed(this.data), radius: 1.2 * ratio, colour: this.colour('--data'), opacity: 0.6 },
+        { xy: samples, radius: radius + 0.8 * ratio, colour: this.colour('--stage'), opacity: 1 },
+        { xy: samples, radius, colour: this.colour(own), opacity: 0.95 },
+      ]);
+      Object.assign(this.dotted, { width: wide, height: wide });
+      this.dotted.getContext('2d', { willReadFrequently: true })!.putImageData(image, 0, 0); // it stays where it was painted
     }
-    pen.globalAlpha = opacity;
-    pen.fillStyle = this.colour(property);
-    dots(radius);
-    pen.globalAlpha = 1;
+    pen.drawImage(this.dotted, 0, 0, this.dotted.width / ratio, this.dotted.height / ratio);
   }
 
   private drawAxes(pen: CanvasRenderingContext2D, side: number) {

@@ -1,22 +1,19 @@
 /** The theme as a canvas needs it: colours resolved to rgb, and word of a change. */
 
-/** What was asked in this very task: one drawing asks for the same few colours again and again, each time a new style. */
+/** What was asked since the theme changed, by element: to ask has the browser compute a new style. */
 let known = new WeakMap<Element, Map<string, string>>();
 
 /** What a custom property is worth on this element, as the browser computes it: `light-dark()` is resolved. */
 export function colour(probe: Element, property: string): string {
   let mine = known.get(probe);
-  if (!mine) {
-    known.set(probe, (mine = new Map()));
-    queueMicrotask(() => (known = new WeakMap()));
-  }
+  if (!mine) known.set(probe, (mine = new Map()));
   let resolved = mine.get(property);
   if (resolved === undefined) {
     const style = (probe as HTMLElement).style;
     style.color = `var(${property})`;
     resolved = getComputedStyle(probe).color;
     style.color = '';
-    mine.set(property, resolved);
+    if (probe.isConnected) mine.set(property, resolved);
   }
   return resolved;
 }
@@ -31,6 +28,9 @@ export function luminance(computed: string): number {
   const [r, g, b] = rgb(computed);
   return (0.2126 * r + 0.7152 * g + 0.0722 * b) / 255;
 }
+
+// Before all who are called back: observers of one kind are told in the order in which they began.
+onThemeChange(() => (known = new WeakMap()));
 
 /** Calls back when the system or the page changes between light and dark; the answer stops it. */
 export function onThemeChange(changed: () => void): () => void {

@@ -183,18 +183,25 @@ final class Worker {
                     journal.add(batch(step, List.of(store.draft(step, new RunEvent.Trained(terms)))));
                 }
             }
-            case Observation.Looked(long at, var validation, var figures, var frames) -> {
+            case Observation.Looked(long at, var validation, var figures, var samples) -> {
                 note("validation", validation, "validation", at);
                 if (at > told) {
                     List<Draft> events = new ArrayList<>();
                     events.add(store.draft(step, new RunEvent.Validated(validation)));
                     measured(step, figures, events);
-                    framed(step, s, frames, events);
+                    framed(step, s, List.of(samples), events);
                     journal.add(batch(step, events));
                 }
                 if (System.nanoTime() - saved > saves) {
                     save(s, List.of(), null);
                     saves = Math.min(2 * saves, CHECKPOINT_NANOS);
+                }
+            }
+            case Observation.Pictured(long at, var frames) -> {
+                if (at > told) {
+                    List<Draft> events = new ArrayList<>();
+                    framed(step, s, frames, events);
+                    journal.add(batch(step, events));
                 }
             }
             case Observation.Reported(long at, var figures, var frames) -> {

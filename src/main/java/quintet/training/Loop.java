@@ -133,25 +133,29 @@ public final class Loop {
         Map<String, Double> validation = finite(session.validate(VALIDATION_POINTS));
         float[] samples = finite(session.preview(Report.livePoints()));
         List<Metric> metrics = Report.live(session, samples);
-        List<Frame> frames = new ArrayList<>();
-        frames.add(new Frame.Points("samples", samples));
+        // Told at once: whoever waits for the first picture doesn't wait for the others.
+        observer.accept(
+                new Observation.Looked(session.step(), validation, metrics, new Frame.Points("samples", samples)));
         double looked = seconds();
+        List<Frame> more = new ArrayList<>();
         boolean background = whole || rhythm.background.affords(looked);
         if (background) {
-            frames.addAll(Background.of(session, whole || !bound ? GRID : GRID / 2, ARROWS));
+            more.addAll(Background.of(session, whole || !bound ? GRID : GRID / 2, ARROWS));
             rhythm.background.took(seconds() - looked);
         }
         double drawn = seconds();
         boolean making = whole || rhythm.makingDue(drawn);
         if (making) {
-            frames.addAll(Making.of(session, MADE_POINTS));
+            more.addAll(Making.of(session, MADE_POINTS));
             rhythm.made(drawn, seconds());
         }
-        double seen = seconds();
         if (background && making) {
             allSeen = session.step();
         }
-        observer.accept(new Observation.Looked(session.step(), validation, metrics, frames));
+        double seen = seconds();
+        if (!more.isEmpty()) {
+            observer.accept(new Observation.Pictured(session.step(), more));
+        }
         rhythm.looked(from, looked + seconds() - seen);
     }
 

@@ -13,9 +13,12 @@ public sealed interface Observation {
     /** The terms of the objective on the batch of one update. */
     record Trained(long step, Map<String, Double> terms) implements Observation {}
 
-    /** The terms on validation points, the figures that are cheap enough to watch, and pictures. */
-    record Looked(long step, Map<String, Double> validation, List<Metric> metrics, List<Frame> frames)
+    /** The terms on validation points, the figures that are cheap enough to watch, and the picture of the samples. */
+    record Looked(long step, Map<String, Double> validation, List<Metric> metrics, Frame samples)
             implements Observation {}
+
+    /** More pictures of a step that was just looked at. */
+    record Pictured(long step, List<Frame> frames) implements Observation {}
 
     /** The figures that are reported once a run has ended, and the pictures that are too dear before. */
     record Reported(long step, List<Metric> metrics, List<Frame> frames) implements Observation {}

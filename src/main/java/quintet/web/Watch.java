@@ -14,7 +14,7 @@ import quintet.run.Runs;
  * second, and of news that come together the last only.
  */
 final class Watch {
-    private static final long APART_MILLISECONDS = 250;
+    private static final long APART_MILLISECONDS = 500;
 
     private final Runs runs;
     private final UI ui;

@@ -56,7 +56,14 @@ class LoopTest {
             assertThat(first.step()).isZero();
             assertThat(first.validation()).containsOnlyKeys("velocity");
             assertThat(first.metrics()).extracting("name").contains("sliced-w2");
-            assertThat(first.frames()).extracting(Frame::layer).containsExactly("samples", "velocity");
+            assertThat(first.samples().layer()).isEqualTo("samples");
+        });
+        assertThat(seen.get(1)).isInstanceOfSatisfying(Observation.Pictured.class, more -> {
+            assertThat(more.step()).isZero();
+            assertThat(more.frames())
+                    .extracting(Frame::layer)
+                    .startsWith("velocity")
+                    .contains("paths", "origins");
         });
         assertThat(seen.getLast()).isInstanceOfSatisfying(Observation.Reported.class, last -> {
             assertThat(last.step()).isEqualTo(300);
