@@ -105,6 +105,17 @@ class Bells {
         }
     }
 
+    /** They ring when any process tells of news. */
+    Bells(Wire wire) {
+        wire.hear(Wire.NEWS, id -> {
+            if (id.isEmpty()) {
+                ringAll();
+            } else {
+                ring(id);
+            }
+        });
+    }
+
     Listener listen(String id) {
         return new Listener(id);
     }
@@ -113,7 +124,7 @@ class Bells {
         return new Everyone();
     }
 
-    void ring(String id) {
+    private void ring(String id) {
         everyone.forEach(e -> e.hear(id));
         Bell bell = bells.get(id);
         if (bell != null) {

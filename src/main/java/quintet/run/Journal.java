@@ -5,9 +5,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
+import org.springframework.dao.NonTransientDataAccessResourceException;
+import org.springframework.dao.TransientDataAccessException;
+import org.springframework.transaction.TransactionException;
 import quintet.evaluation.Metric;
 import quintet.run.Run.State;
 import quintet.run.Store.Batch;
@@ -24,10 +28,12 @@ final class Journal implements AutoCloseable {
     /** The end of the journal. */
     private static final Batch LAST = Batch.of();
 
+    private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(60);
+    private static final long AGAIN_MILLISECONDS = 250;
+
     private final Store store;
-    private final Bells bells;
     private final String id;
-    private final int attempt;
+    private volatile int attempt;
     private final BlockingQueue<Batch> waiting = new ArrayBlockingQueue<>(1000);
     private final Thread thread;
     private final ReentrantLock lock = new ReentrantLock();
@@ -36,9 +42,8 @@ final class Journal implements AutoCloseable {
     private long written;
     private volatile @Nullable RuntimeException broken;
 
-    Journal(Store store, Bells bells, String id, int attempt) {
+    Journal(Store store, String id, int attempt) {
         this.store = store;
-        this.bells = bells;
         this.id = id;
         this.attempt = attempt;
         thread = Thread.ofVirtual().name("journal-" + id).start(this::write);
@@ -115,8 +120,7 @@ final class Journal implements AutoCloseable {
                 waiting.drainTo(some, 100);
                 Batch all = together(some);
                 if (!all.equals(LAST)) {
-                    store.append(id, attempt, all);
-                    bells.ring(id);
+                    append(all);
                 }
                 progress(some.size());
             }
@@ -126,6 +130,36 @@ final class Journal implements AutoCloseable {
             broken = e;
             progress(0);
             waiting.clear(); // whoever waits for room goes on, and is told the next time
+        }
+    }
+
+    int attempt() {
+        return attempt;
+    }
+
+    /** What is added from now on is another attempt's. */
+    void attempt(int number) {
+        attempt = number;
+    }
+
+    /** Tries for some time where the database is away: it may be started anew, and a run should outlive that. */
+    private void append(Batch batch) throws InterruptedException {
+        boolean again = false;
+        for (long until = System.nanoTime() + PATIENCE_NANOS; ; TimeUnit.MILLISECONDS.sleep(AGAIN_MILLISECONDS)) {
+            try {
+                // Where the answer to a commit was lost, it may have been one.
+                if (!again
+                        || batch.events().isEmpty()
+                        || !store.has(id, attempt, batch.events().getLast())) {
+                    store.append(id, attempt, batch);
+                }
+                return;
+            } catch (TransientDataAccessException | NonTransientDataAccessResourceException | TransactionException e) {
+                if (System.nanoTime() > until) {
+                    throw e;
+                }
+                again = true;
+            }
         }
     }
 

@@ -10,19 +10,11 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.BlockingQueue;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Service;
 import quintet.catalog.Catalog;
@@ -38,15 +30,12 @@ import quintet.model.HasTrajectory;
 import quintet.run.Refused.Why;
 import quintet.run.Run.State;
 import quintet.run.Store.Batch;
-import quintet.training.Controls;
 import quintet.training.Devices;
-import quintet.training.Loop;
-import quintet.training.Observation;
 import quintet.training.Session;
 
 /**
- * All runs: how they are begun, watched, steered and asked. Queued runs come to a free slot of their device in the order
- * in which they were queued; a paused run gives its slot back. One process at a time works on a database.
+ * All runs: how they are begun, watched, steered and asked. Who works on them, in this process or in another, hears of it by
+ * the database.
  */
 @Service
 public class Runs implements SmartLifecycle {
@@ -59,9 +48,11 @@ public class Runs implements SmartLifecycle {
     public static final int MOST_LETTERS = 120;
 
     private static final int MOST_WORDS = 8;
-    private static final Logger log = LoggerFactory.getLogger(Runs.class);
     /** How long an answer waits for what was asked to show in the run's row. */
     private static final long ANSWER_MILLISECONDS = 5_000;
+    /** How long a paused run's wish may lie until somebody is sent. */
+    private static final long NOTICE_MILLISECONDS = 100;
+
     /** How long a viewer waits for news before it looks all the same. */
     private static final long NEWS_MILLISECONDS = 5_000;
 
@@ -71,34 +62,14 @@ public class Runs implements SmartLifecycle {
     private final Bells bells;
     private final Studio studio;
     private final Catalog catalog;
-    private final int cpuSlots;
-    private final int gpuSlots;
     private final SecureRandom random = new SecureRandom();
-
-    private final ConcurrentMap<String, Worker> workers = new ConcurrentHashMap<>();
-    /** Which runs hold a slot, and of which device. */
-    private final ConcurrentMap<String, String> slots = new ConcurrentHashMap<>();
-    /** Held by whoever makes workers. */
-    private final ReentrantLock hiring = new ReentrantLock();
-
-    private final BlockingQueue<Boolean> calls = new ArrayBlockingQueue<>(1);
-    private @Nullable Thread dispatcher;
-    private boolean warm;
     private volatile boolean up;
 
-    Runs(
-            Store store,
-            Bells bells,
-            Studio studio,
-            Catalog catalog,
-            @Value("${quintet.slots.cpu:0}") int cpuSlots,
-            @Value("${quintet.slots.gpu:1}") int gpuSlots) {
+    Runs(Store store, Bells bells, Studio studio, Catalog catalog) {
         this.store = store;
         this.bells = bells;
         this.studio = studio;
         this.catalog = catalog;
-        this.cpuSlots = cpuSlots > 0 ? cpuSlots : Runtime.getRuntime().availableProcessors();
-        this.gpuSlots = gpuSlots;
     }
 
     // Beginning and finding
@@ -115,8 +86,6 @@ public class Runs implements SmartLifecycle {
                 ? name
                 : plan.model().card().name() + " on " + plan.dataset().name();
         store.insert(id, words, plan, device);
-        bells.ring(id);
-        dispatch();
         return get(id);
     }
 
@@ -196,53 +165,38 @@ public class Runs implements SmartLifecycle {
 
     // Steering
 
-    /** Brings a run to rest at its next step; its slot is free for another. */
+    /** Brings a run to rest at its next step; its place is free for another. */
     public Run pause(String id) {
         Run run = in(id, "paused", State.QUEUED, State.RUNNING);
-        if (run.state() == State.QUEUED && store.turn(id, State.QUEUED, State.PAUSED, null, "")) {
-            bells.ring(id);
-            dispatch();
+        if (run.state() == State.QUEUED && store.turn(id, State.QUEUED, State.PAUSED, "")) {
             return get(id);
         }
-        hiring.lock();
-        try {
-            Worker worker = workers.get(id);
-            if (worker != null) {
-                worker.controls.pause();
-            }
-        } finally {
-            hiring.unlock();
-        }
-        return await(id, r -> r.state() != State.RUNNING && r.state() != State.QUEUED);
+        return ask(run, new Wish.Pause(), r -> r.state() != State.RUNNING && r.state() != State.QUEUED);
     }
 
     /** Puts a paused run in line again. */
     public Run resume(String id) {
         in(id, "resumed", State.PAUSED);
-        if (store.turn(id, State.PAUSED, State.QUEUED, null, "")) {
-            bells.ring(id);
-            dispatch();
-        }
+        store.turn(id, State.PAUSED, State.QUEUED, "");
         return get(id);
     }
 
-    /** One step of a paused run, for which it needs no slot. */
+    /** One step of a paused run, for which it needs no place in line. */
     public Run step(String id) {
         Run run = in(id, "stepped", State.PAUSED);
-        tell(run, Controls::step);
-        return await(id, r -> r.step() > run.step() || r.state() != State.PAUSED);
+        return ask(run, new Wish.Step(), r -> r.step() > run.step() || r.state() != State.PAUSED);
     }
 
     /** Ends a run for good, with its figures. */
     public Run stop(String id) {
         Run run = in(id, "stopped", State.QUEUED, State.RUNNING, State.PAUSED);
-        if (run.step() == 0 && run.state() == State.QUEUED && store.turn(id, State.QUEUED, State.STOPPED, null, "")) {
-            bells.ring(id);
-            dispatch();
-            return get(id);
+        if (run.state() == State.QUEUED
+                && store.turn(id, State.QUEUED, run.step() == 0 ? State.STOPPED : State.PAUSED, "")) {
+            run = get(id);
         }
-        tell(run, Controls::stop);
-        return await(id, r -> r.state().ended());
+        return run.state().ended()
+                ? run
+                : ask(run, new Wish.Stop(), r -> r.state().ended());
     }
 
     /**
@@ -260,15 +214,14 @@ public class Runs implements SmartLifecycle {
         if (news.isEmpty()) {
             return run;
         }
-        if (run.state() == State.QUEUED && !workers.containsKey(id)) {
+        if (run.state() == State.QUEUED) {
             var event = store.draft(run.step(), new RunEvent.Edited(news));
             store.append(id, store.attempt(id), new Batch(List.of(event), null, null, wanted, null, null, null));
-            bells.ring(id);
             return get(id);
         }
-        tell(run, c -> c.edit(news));
-        return await(
-                id,
+        return ask(
+                run,
+                new Wish.Edit(news),
                 r -> r.hyperparameters().entrySet().containsAll(news.entrySet())
                         || r.state().ended());
     }
@@ -276,8 +229,8 @@ public class Runs implements SmartLifecycle {
     /** Slows a run down to so many steps a second, for as long as this process works on it; infinity for full speed. */
     public Run speed(String id, double stepsPerSecond) {
         Run run = in(id, "slowed down", State.RUNNING, State.PAUSED);
-        tell(run, c -> c.speed(stepsPerSecond));
-        return run;
+        Wish wish = new Wish.Speed(Double.isInfinite(stepsPerSecond) ? 0 : stepsPerSecond);
+        return ask(run, wish, r -> true);
     }
 
     /** @throws Invalid where the name is empty or too long */
@@ -293,28 +246,13 @@ public class Runs implements SmartLifecycle {
                                     + " at most.");
         }
         store.rename(id, words);
-        bells.ring(id);
         return get(id);
     }
 
     /** Deletes a run and all that was stored of it; one that trains is ended first. */
     public void delete(String id) {
         get(id);
-        hiring.lock();
-        try {
-            Worker worker = workers.get(id);
-            if (worker != null) {
-                worker.leave("");
-                worker.join();
-            }
-            store.delete(id);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        } finally {
-            hiring.unlock();
-        }
-        bells.ring(id);
-        dispatch();
+        store.delete(id);
     }
 
     private Run in(String id, String done, State... allowed) {
@@ -352,23 +290,19 @@ public class Runs implements SmartLifecycle {
         }
     }
 
-    /** Tells a run's worker something, which is hired where there is none. */
-    private void tell(Run run, Predicate<Controls> question) {
-        hiring.lock();
-        try {
-            Worker worker = workers.get(run.id());
-            if (worker == null || !question.test(worker.controls)) {
-                if (worker != null) {
-                    worker.join();
-                }
-                hire(run.id(), run.device() == null ? "cpu" : run.device(), true)
-                        .ifPresent(w -> question.test(w.controls));
+    /**
+     * Asks something of whoever works on a run, and waits until it shows. Where nobody takes notice of a paused run, somebody
+     * is sent there.
+     */
+    private Run ask(Run run, Wish wish, Predicate<Run> done) {
+        long number = store.wish(run.id(), wish);
+        if (run.state() == State.PAUSED) {
+            await(run.id(), r -> !store.waits(number), NOTICE_MILLISECONDS);
+            if (store.waits(number)) {
+                store.send(run.id());
             }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        } finally {
-            hiring.unlock();
         }
+        return await(run.id(), done);
     }
 
     // Watching
@@ -511,163 +445,17 @@ public class Runs implements SmartLifecycle {
         }
     }
 
-    // The queue
-
-    /** Has the queue looked at, soon. */
-    private void dispatch() {
-        calls.offer(true); // one call that waits stands for all
-    }
-
-    private void dispatchForLong() {
-        try {
-            while (up) {
-                calls.take();
-                fillSlots();
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    private void fillSlots() {
-        if (!up) {
-            return;
-        }
-        try {
-            for (Run run : store.queued()) {
-                hiring.lock();
-                try {
-                    free(run).ifPresent(device -> begin(run, device));
-                } finally {
-                    hiring.unlock();
-                }
-            }
-        } catch (RuntimeException e) {
-            log.error("The queue can't be served", e);
-        }
-    }
-
-    /** The device with a free slot on which this run may train; one that has begun stays where it was. */
-    private Optional<String> free(Run run) {
-        String device = run.device();
-        List<String> candidates = device != null
-                ? List.of(device)
-                : run.wantedDevice().equals("auto") ? Devices.all().reversed() : List.of(run.wantedDevice());
-        return candidates.stream()
-                .filter(d ->
-                        slots.values().stream().filter(d::equals).count() < (d.equals("cpu") ? cpuSlots : gpuSlots))
-                .findFirst();
-    }
-
-    private void begin(Run run, String device) {
-        String id = run.id();
-        slots.put(id, device);
-        try {
-            if (!store.turn(id, State.QUEUED, State.RUNNING, device, "")) {
-                slots.remove(id);
-                return;
-            }
-            Worker resting = workers.get(id);
-            if (resting == null || !resting.controls.resume()) {
-                if (resting != null) {
-                    resting.join();
-                    slots.put(id, device);
-                }
-                if (hire(id, device, false).isEmpty()) {
-                    slots.remove(id);
-                }
-            }
-            bells.ring(id);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            slots.remove(id);
-        } catch (RuntimeException e) {
-            slots.remove(id);
-            throw e;
-        }
-    }
-
-    private Optional<Worker> hire(String id, String device, boolean paused) {
-        Optional<Integer> attempt = store.claim(id);
-        return attempt.map(a -> {
-            Run run = get(id);
-            Worker worker = new Worker(run, plan(run), device, a, paused, store, bells, this::rested, this::gone);
-            workers.put(id, worker);
-            worker.start();
-            return worker;
-        });
-    }
-
-    private void rested(Worker worker) {
-        slots.remove(worker.id);
-        dispatch();
-    }
-
-    private void gone(Worker worker) {
-        workers.remove(worker.id, worker);
-        slots.remove(worker.id);
-        bells.ring(worker.id);
-        dispatch();
-    }
-
     // Life
 
     @Override
     public void start() {
-        List<String> left = store.recover();
-        if (!left.isEmpty()) {
-            log.info("Paused at their last checkpoints, where a former process left them: {}", left.size());
-        }
         up = true;
-        dispatcher = Thread.ofPlatform().name("dispatcher").daemon().start(this::dispatchForLong);
-        if (!warm) {
-            warm = true;
-            Thread.ofPlatform().name("warm-up").daemon().start(this::warmUp);
-        }
-        dispatch();
-    }
-
-    /** Trains every model for a moment, so that the first run finds an engine that is loaded and code that is compiled. */
-    private void warmUp() {
-        try {
-            for (ModelEntry model : catalog.models()) {
-                Plan plan = catalog.plan(
-                        model.card().slug(), catalog.datasets().getFirst().slug(), 0, 20, Map.of(), Map.of());
-                Controls controls = new Controls(false);
-                try (Session session = new Session(plan, "cpu")) {
-                    new Loop(session, controls, 0, o -> {
-                                if (!up || o instanceof Observation.Trained t && t.step() == 19) {
-                                    controls.leave();
-                                }
-                            })
-                            .run();
-                }
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        } catch (RuntimeException e) {
-            log.warn("The engine can't be warmed up", e);
-        }
     }
 
     /** Can be followed by another start, as tests do with the applications that they keep. */
     @Override
     public void stop() {
         up = false;
-        dispatch(); // so that it sees that it isn't up
-        try {
-            if (dispatcher != null) {
-                dispatcher.join();
-            }
-            workers.values()
-                    .forEach(
-                            w -> w.leave("Quintet was stopped while this run trained. It goes on when it is resumed."));
-            for (Worker worker : List.copyOf(workers.values())) {
-                worker.join();
-            }
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
         bells.ringAll();
     }
 

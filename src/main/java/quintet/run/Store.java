@@ -10,7 +10,9 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
@@ -62,12 +64,16 @@ class Store {
     private final JdbcClient db;
     private final JdbcTemplate many;
     private final TransactionTemplate transaction;
+    private final Turns turns;
+    private final Wire wire;
     private final Clock clock = Clock.systemUTC();
 
-    Store(JdbcClient db, JdbcTemplate many, TransactionTemplate transaction) {
+    Store(JdbcClient db, JdbcTemplate many, TransactionTemplate transaction, Turns turns, Wire wire) {
         this.db = db;
         this.many = many;
         this.transaction = transaction;
+        this.turns = turns;
+        this.wire = wire;
     }
 
     /** An event that is no picture. */
@@ -84,8 +90,8 @@ class Store {
         transaction.executeWithoutResult(t -> {
             db.sql("""
                             insert into run (id, owner, name, model, dataset, seed, steps, patience, hyperparameters,
-                              dataset_parameters, state, wish, wanted_device, created_at, queued_at)
-                            values (?, 'anybody', ?, ?, ?, ?, ?, ?, ?::jsonb, ?::jsonb, 'QUEUED', 'RUN', ?, ?, ?)""")
+                              dataset_parameters, state, wanted_device, created_at, queued_at)
+                            values (?, 'anybody', ?, ?, ?, ?, ?, ?, ?::jsonb, ?::jsonb, 'QUEUED', ?, ?, ?)""")
                     .params(
                             id,
                             name,
@@ -101,13 +107,12 @@ class Store {
                             now)
                     .update();
             append(id, 0, Batch.of(draft(0, new RunEvent.StateChanged(State.QUEUED, ""))));
+            turns.advance();
         });
     }
 
     private static final String SELECT = """
-            select r.*, case when r.state = 'QUEUED' then (select count(*) from run q
-              where q.state = 'QUEUED' and (q.queued_at, q.id) <= (r.queued_at, r.id)) else 0 end as place
-            from run r
+            select r.*, coalesce(l.place, 0) as place from run r left join run_line l using (id)
             """;
 
     Optional<Run> find(String id) {
@@ -196,13 +201,6 @@ class Store {
         return traces;
     }
 
-    /** Those in line, the next one first. */
-    List<Run> queued() {
-        return db.sql(SELECT + "where state = 'QUEUED' order by queued_at, id")
-                .query(Store::run)
-                .list();
-    }
-
     int count(State state) {
         return db.sql("select count(*) from run where state = ?")
                 .param(state.name())
@@ -210,11 +208,115 @@ class Store {
                 .single();
     }
 
-    /** Takes the run for a new writer, whatever its state; empty where it has ended or is gone. */
-    Optional<Integer> claim(String id) {
+    /** A run that was taken by a new writer. */
+    record Claim(String id, int attempt, String device, boolean trains, boolean revived, int deaths) {}
+
+    /**
+     * Takes a run for a new writer on a device: one that waits, or one whose former writer is dead.
+     *
+     * @param dispatch by which handing over it came; empty where another came later, or the run has ended or is gone
+     */
+    Optional<Claim> claim(String id, int dispatch, String worker, String device) {
+        return transaction.execute(t -> {
+            Optional<Claim> claim = db.sql("""
+                            with before as (select id, state from run where id = :id for update)
+                            update run r set state = 'RUNNING', attempt = attempt + 1, worker = :worker, handed = false,
+                              device = coalesce(device, :device), queued_at = null, started_at = coalesce(started_at, :now),
+                              deaths = case when before.state = 'RUNNING' then deaths + 1 else deaths end
+                            from before
+                            where r.id = before.id and r.dispatch = :dispatch and r.state in ('QUEUED', 'RUNNING')
+                            returning r.id, r.attempt, r.device, true as trains, before.state = 'RUNNING' as revived, r.deaths""")
+                    .param("id", id)
+                    .param("worker", worker)
+                    .param("device", device)
+                    .param("now", Timestamp.from(clock.instant()))
+                    .param("dispatch", dispatch)
+                    .query(Claim.class)
+                    .optional();
+            claim.ifPresent(c -> {
+                String reason = c.revived()
+                        ? "The process that trained this run was lost. It goes on from step " + checkpointStep(id) + "."
+                        : "";
+                number(id, draft(step(id), new RunEvent.StateChanged(State.RUNNING, reason)));
+                turns.advance();
+            });
+            return claim;
+        });
+    }
+
+    /** Takes a paused run for a new writer that does what was asked of it and leaves it paused; empty as with {@link #claim}. */
+    Optional<Claim> errand(String id, int dispatch, String worker) {
         return db.sql("""
-                        update run set attempt = attempt + 1
-                        where id = ? and state in ('QUEUED', 'RUNNING', 'PAUSED') returning attempt""").param(id).query(Integer.class).optional();
+                        update run set attempt = attempt + 1, worker = ?, device = coalesce(device, 'cpu')
+                        where id = ? and dispatch = ? and state = 'PAUSED'
+                        returning id, attempt, device, false as trains, false as revived, deaths""").params(worker, id, dispatch).query(Claim.class).optional();
+    }
+
+    /** Puts a run that a writer gives up in front of its person's line, with the event that says so. */
+    void handBack(String id, int attempt, String reason) {
+        transaction.executeWithoutResult(t -> {
+            int changed = db.sql("""
+                            update run set state = 'QUEUED', queued_at = coalesce(started_at, created_at), handed = false
+                            where id = ? and attempt = ? and state = 'RUNNING'""").params(id, attempt).update();
+            if (changed == 1) {
+                number(id, draft(step(id), new RunEvent.StateChanged(State.QUEUED, reason)));
+                turns.advance();
+            }
+        });
+    }
+
+    /** Asks something of whoever works on a run; the answer is the wish's number. */
+    long wish(String id, Wish wish) {
+        return Objects.requireNonNull(transaction.execute(t -> {
+            long n = db.sql("insert into run_wish (run_id, wish, body) values (?, ?, ?::jsonb) returning n")
+                    .params(id, wish.name(), Json.write(wish.body()))
+                    .query(Long.class)
+                    .single();
+            wire.tell(Wire.WISH, id);
+            return n;
+        }));
+    }
+
+    boolean waits(long wish) {
+        return db.sql("select exists (select from run_wish where n = ?)")
+                .param(wish)
+                .query(Boolean.class)
+                .single();
+    }
+
+    /** Has the engine send somebody to a paused run, at whom nobody is. */
+    void send(String id) {
+        transaction.executeWithoutResult(t -> turns.send(id));
+    }
+
+    /**
+     * Hands what was asked of a run to its writer, in the order in which it was asked.
+     *
+     * @param accept answers whether the writer will do it; where it won't, that wish and later ones stay
+     */
+    void takeWishes(String id, int attempt, Predicate<Wish> accept) {
+        transaction.executeWithoutResult(t -> {
+            record Row(long n, String wish, String body) {}
+            List<Row> rows = db.sql("""
+                            select n, wish, body from run_wish join run on run.id = run_id
+                            where run_id = ? and attempt = ? order by n for update""").params(id, attempt).query(Row.class).list();
+            for (Row row : rows) {
+                if (!accept.test(Wish.of(row.wish(), Json.map(row.body())))) {
+                    break;
+                }
+                db.sql("delete from run_wish where n = ?").param(row.n()).update();
+            }
+            if (!rows.isEmpty()) {
+                wire.tell(Wire.NEWS, id);
+            }
+        });
+    }
+
+    private int step(String id) {
+        return db.sql("select step from run where id = ?")
+                .param(id)
+                .query(Integer.class)
+                .single();
     }
 
     int attempt(String id) {
@@ -226,30 +328,24 @@ class Store {
     }
 
     /** Puts a run of one state into another, with the event that says so; false where it wasn't in that state. */
-    boolean turn(String id, State from, State to, @Nullable String device, String reason) {
+    boolean turn(String id, State from, State to, String reason) {
         return Boolean.TRUE.equals(transaction.execute(t -> {
             Timestamp now = Timestamp.from(clock.instant());
             int changed = db.sql("""
-                            update run set state = :to, device = coalesce(:device, device),
+                            update run set state = :to, handed = false,
                               queued_at = case when :queues then :now::timestamptz else null end,
-                              started_at = case when :starts then coalesce(started_at, :now::timestamptz) else started_at end,
                               finished_at = case when :ends then :now::timestamptz else finished_at end
                             where id = :id and state = :from""")
                     .param("to", to.name())
-                    .param("device", device)
                     .param("queues", to == State.QUEUED)
-                    .param("starts", to == State.RUNNING)
                     .param("ends", to.ended())
                     .param("now", now)
                     .param("id", id)
                     .param("from", from.name())
                     .update();
             if (changed == 1) {
-                int step = db.sql("select step from run where id = ?")
-                        .param(id)
-                        .query(Integer.class)
-                        .single();
-                number(id, draft(step, new RunEvent.StateChanged(to, reason)));
+                number(id, draft(step(id), new RunEvent.StateChanged(to, reason)));
+                turns.advance();
             }
             return changed == 1;
         }));
@@ -263,6 +359,17 @@ class Store {
         db.sql("insert into run_event select id, ?, attempt, ?, ?, ?, ? from run where id = ?")
                 .params(seq, event.step(), event.kind().name(), Timestamp.from(event.at()), event.payload(), id)
                 .update();
+        wire.tell(Wire.NEWS, id);
+    }
+
+    /** Whether this very event is in the log, for whoever lost the connection while it was written. */
+    boolean has(String id, int attempt, Draft event) {
+        return db.sql("""
+                        select exists (select from run_event
+                          where run_id = ? and attempt = ? and step = ? and kind = ? and at = ?)""")
+                .params(id, attempt, event.step(), event.kind().name(), Timestamp.from(event.at()))
+                .query(Boolean.class)
+                .single();
     }
 
     /** @throws Fenced where the attempt may write no more */
@@ -274,7 +381,7 @@ class Store {
                             update run set last_seq = last_seq + :count, step = coalesce(:step, step),
                               metrics = coalesce(:metrics::jsonb, metrics),
                               hyperparameters = coalesce(:hyperparameters::jsonb, hyperparameters),
-                              state = coalesce(:state, state), failure = coalesce(:failure::jsonb, failure),
+                              state = coalesce(:state, state), deaths = case when :saved then 0 else deaths end, failure = coalesce(:failure::jsonb, failure),
                               finished_at = case when :ended then :now::timestamptz else finished_at end
                             where id = :id and attempt = :attempt and state in ('QUEUED', 'RUNNING', 'PAUSED')
                             returning last_seq""")
@@ -286,6 +393,7 @@ class Store {
                             batch.hyperparameters() == null ? null : Json.write(batch.hyperparameters()))
                     .param("state", batch.state() == null ? null : batch.state().name())
                     .param("failure", batch.failure() == null ? null : Json.write(Json.of(batch.failure())))
+                    .param("saved", batch.checkpoint() != null)
                     .param("ended", ended)
                     .param("now", now)
                     .param("id", id)
@@ -311,7 +419,17 @@ class Store {
             if (batch.checkpoint() != null) {
                 keep(id, attempt, batch.checkpoint(), now);
             }
+            if (batch.state() != null) {
+                turns.advance(); // there is room for another
+            }
+            wire.tell(Wire.NEWS, id);
         });
+    }
+
+    /** Ends a run that can't go on. */
+    void fail(String id, int attempt, Diagnosis diagnosis) {
+        Draft event = draft((int) diagnosis.step(), new RunEvent.StateChanged(State.FAILED, diagnosis.message()));
+        append(id, attempt, new Batch(List.of(event), null, null, null, State.FAILED, diagnosis, null));
     }
 
     private void keep(String id, int attempt, Checkpoint checkpoint, Timestamp now) {
@@ -369,31 +487,23 @@ class Store {
     }
 
     void rename(String id, String name) {
-        db.sql("update run set name = ? where id = ?").params(name, id).update();
+        transaction.executeWithoutResult(t -> {
+            db.sql("update run set name = ? where id = ?").params(name, id).update();
+            wire.tell(Wire.NEWS, id);
+        });
     }
 
+    /** Deletes a run with all that belongs to it; whoever works on it hears of it as of a wish. */
     boolean delete(String id) {
-        return db.sql("delete from run where id = ?").param(id).update() == 1;
-    }
-
-    /** What a process that is gone left as running comes to rest at its last checkpoint. */
-    List<String> recover() {
-        List<String> left = db.sql("select id from run where state = 'RUNNING'")
-                .query(String.class)
-                .list();
-        for (String id : left) {
-            int step = checkpointStep(id);
-            db.sql("update run set step = ?, attempt = attempt + 1 where id = ?")
-                    .params(step, id)
-                    .update();
-            turn(
-                    id,
-                    State.RUNNING,
-                    State.PAUSED,
-                    null,
-                    "Quintet stopped while this run trained. It goes on from step " + step + " when it is resumed.");
-        }
-        return left;
+        return Boolean.TRUE.equals(transaction.execute(t -> {
+            boolean there = db.sql("delete from run where id = ?").param(id).update() == 1;
+            if (there) {
+                turns.advance();
+                wire.tell(Wire.WISH, id);
+                wire.tell(Wire.NEWS, id);
+            }
+            return there;
+        }));
     }
 
     private static Stored event(ResultSet row, int i) throws SQLException {

@@ -11,6 +11,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.dao.NonTransientDataAccessResourceException;
+import org.springframework.dao.TransientDataAccessException;
 import quintet.catalog.Plan;
 import quintet.evaluation.Metric;
 import quintet.model.Frame;
@@ -40,14 +42,12 @@ final class Worker {
     private static final long CHECKPOINT_NANOS = 5_000_000_000L;
 
     final String id;
-    final Controls controls;
     private final Run run;
     private final Plan plan;
     private final String device;
-    private final int attempt;
     private final Store store;
+    private final Controls controls;
     private final Journal journal;
-    private final Consumer<Worker> rested;
     private final Consumer<Worker> gone;
     private final CountDownLatch ended = new CountDownLatch(1);
     private final Map<String, Metric> metrics;
@@ -56,31 +56,19 @@ final class Worker {
     private long saved = System.nanoTime();
     private long saves = 1_000_000_000L; // nanoseconds between two checkpoints
     private volatile String farewell = "";
+    /** Opens when the place at the desk isn't needed any more. */
+    private volatile CountDownLatch placed = new CountDownLatch(1);
 
-    /**
-     * @param rested hears that the run has come to rest
-     * @param gone hears that the worker is done
-     */
-    Worker(
-            Run run,
-            Plan plan,
-            String device,
-            int attempt,
-            boolean paused,
-            Store store,
-            Bells bells,
-            Consumer<Worker> rested,
-            Consumer<Worker> gone) {
+    /** @param gone hears that the worker is done */
+    Worker(Run run, Plan plan, Store.Claim claim, Store store, Consumer<Worker> gone) {
         id = run.id();
-        controls = new Controls(paused);
+        controls = new Controls(!claim.trains());
         this.run = run;
         this.plan = plan;
-        this.device = device;
-        this.attempt = attempt;
+        device = claim.device();
         this.store = store;
-        this.rested = rested;
         this.gone = gone;
-        journal = new Journal(store, bells, id, attempt);
+        journal = new Journal(store, id, claim.attempt());
         metrics = new LinkedHashMap<>(run.metrics());
     }
 
@@ -88,7 +76,37 @@ final class Worker {
         Thread.ofPlatform().name("run-" + id).daemon().start(this::work);
     }
 
-    /** Ends the attempt soon; a run that trains comes to rest for this reason. */
+    int attempt() {
+        return journal.attempt();
+    }
+
+    /**
+     * Has one who rests go on under another attempt; the answer is whether it still hears.
+     *
+     * @param trains whether it trains from now on, or is only to be asked for something
+     */
+    boolean goOn(int attempt, boolean trains) {
+        journal.attempt(attempt);
+        if (!trains) {
+            return controls.hears();
+        }
+        placed.countDown();
+        placed = new CountDownLatch(1);
+        return controls.resume();
+    }
+
+    /** Does what is asked; the answer is whether it will. */
+    boolean accept(Wish wish) {
+        return switch (wish) {
+            case Wish.Pause() -> controls.pause();
+            case Wish.Step() -> controls.step();
+            case Wish.Stop() -> controls.stop();
+            case Wish.Edit(var changes) -> controls.edit(changes);
+            case Wish.Speed(double speed) -> controls.speed(speed == 0 ? Double.POSITIVE_INFINITY : speed);
+        };
+    }
+
+    /** Ends the attempt soon; a run that trains is handed back for this reason, where there is one. */
     void leave(String reason) {
         farewell = reason;
         controls.leave();
@@ -98,8 +116,9 @@ final class Worker {
         ended.await();
     }
 
-    String device() {
-        return device;
+    /** Waits until the run rests, has ended or is given up. */
+    void awaitPlace() throws InterruptedException {
+        placed.await();
     }
 
     private void work() {
@@ -109,6 +128,8 @@ final class Worker {
             log.info("Run {}: {}", id, e.getMessage());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        } catch (TransientDataAccessException | NonTransientDataAccessResourceException e) {
+            log.warn("Run {} is given up, for the database is away: {}", id, e.getMessage());
         } catch (RuntimeException | Error e) {
             log.error("Run {} ended by a fault", id, e);
             fail(new Diagnosis(
@@ -119,6 +140,7 @@ final class Worker {
         } finally {
             gone.accept(this);
             ended.countDown();
+            placed.countDown();
         }
     }
 
@@ -142,7 +164,9 @@ final class Worker {
                     case STOPPED -> end(s, State.STOPPED, "");
                     case LEFT -> {
                         if (!farewell.isEmpty() && trains()) {
-                            end(s, State.PAUSED, farewell);
+                            save(s, List.of(), null);
+                            journal.flush();
+                            store.handBack(id, attempt(), farewell);
                         }
                     }
                 }
@@ -217,11 +241,12 @@ final class Worker {
                         List.of(event), step, null, s.hyperparameters(), null, null, new Checkpoint(step, s.save())));
             }
             case Observation.Paused(long at) -> {
+                CountDownLatch place = placed; // as soon as this is told, the run may have another
                 if (trains()) {
                     end(s, State.PAUSED, "");
                     journal.flush();
                 }
-                rested.accept(this);
+                place.countDown();
             }
             case Observation.Stepped(long at) -> save(s, List.of(), null);
         }
@@ -236,10 +261,8 @@ final class Worker {
     }
 
     private void fail(Diagnosis diagnosis) {
-        int step = (int) diagnosis.step();
-        Draft event = store.draft(step, new RunEvent.StateChanged(State.FAILED, diagnosis.message()));
         try {
-            store.append(id, attempt, new Batch(List.of(event), null, null, null, State.FAILED, diagnosis, null));
+            store.fail(id, attempt(), diagnosis);
         } catch (RuntimeException e) {
             log.error("Run {} can't be marked as failed", id, e);
         }

@@ -91,6 +91,11 @@ public final class Controls {
         });
     }
 
+    /** Whether the loop still hears what it is asked. */
+    public boolean hears() {
+        return ask(() -> {});
+    }
+
     private boolean ask(Runnable question) {
         lock.lock();
         try {

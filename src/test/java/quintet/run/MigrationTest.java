@@ -51,7 +51,7 @@ class MigrationTest {
 
     private void insertRun(String id) {
         db.sql("""
-                        insert into run (id, owner, name, model, dataset, seed, steps, state, wish, created_at)
-                        values (?, 'ada', 'first', 'real-nvp', 'moons', 7, 5000, 'QUEUED', 'RUN', now())""").param(id).update();
+                        insert into run (id, owner, name, model, dataset, seed, steps, state, created_at)
+                        values (?, 'ada', 'first', 'real-nvp', 'moons', 7, 5000, 'QUEUED', now())""").param(id).update();
     }
 }

@@ -304,8 +304,8 @@ class RunsTest {
     @Test
     void aFigureIsToldOverTheSteps() {
         db.sql("""
-                        insert into run (id, owner, name, model, dataset, seed, steps, state, wish, created_at)
-                        values ('traced', 'anybody', 'Traced', 'made', 'moons', 1, 1000, 'FINISHED', 'RUN', now())""").update();
+                        insert into run (id, owner, name, model, dataset, seed, steps, state, created_at)
+                        values ('traced', 'anybody', 'Traced', 'made', 'moons', 1, 1000, 'FINISHED', now())""").update();
         db.sql("""
                         insert into run_event select 'traced', s, 1, s, 'METRICS', now(), convert_to(
                           '{"metrics": {"sliced-w2": {"value": ' || s / 4.0 || ', "split": "'
@@ -369,8 +369,8 @@ class RunsTest {
     @Test
     void aThousandRunsAreListedAPageAtATime() {
         db.sql("""
-                        insert into run (id, owner, name, model, dataset, seed, steps, state, wish, created_at, step)
-                        select 'many' || i, 'anybody', 'Run ' || i, 'flow-matching', 'moons', i, 2000, 'FINISHED', 'RUN',
+                        insert into run (id, owner, name, model, dataset, seed, steps, state, created_at, step)
+                        select 'many' || i, 'anybody', 'Run ' || i, 'flow-matching', 'moons', i, 2000, 'FINISHED',
                           timestamptz '2026-01-01' + i * interval '1 minute', 2000 from generate_series(1, 1000) i""").update();
         db.sql("""
                         insert into run_event select 'many' || i, s, 1, s * 10,

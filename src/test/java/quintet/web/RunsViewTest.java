@@ -132,9 +132,9 @@ class RunsViewTest extends SpringBrowserlessTest {
     @Test
     void manyRunsAreTurnedOverPageByPage() {
         db.sql("""
-                        insert into run (id, owner, name, model, dataset, seed, steps, state, wish, created_at, step,
+                        insert into run (id, owner, name, model, dataset, seed, steps, state, created_at, step,
                           hyperparameters, dataset_parameters)
-                        select 'many' || i, 'anybody', 'Run ' || i, 'made', 'moons', i, 20, 'STOPPED', 'RUN',
+                        select 'many' || i, 'anybody', 'Run ' || i, 'made', 'moons', i, 20, 'STOPPED',
                           timestamptz '2026-01-01' + i * interval '1 minute', 7, '{}', '{}' from generate_series(1, 60) i""").update();
         try {
             open("runs", "");

@@ -1,0 +1,299 @@
+package quintet.run;
+
+import com.github.kagkarlsson.scheduler.Scheduler;
+import com.github.kagkarlsson.scheduler.SchedulerName;
+import com.github.kagkarlsson.scheduler.logging.LogLevel;
+import com.github.kagkarlsson.scheduler.task.CompletionHandler;
+import com.github.kagkarlsson.scheduler.task.DeadExecutionHandler;
+import com.github.kagkarlsson.scheduler.task.TaskDescriptor;
+import com.github.kagkarlsson.scheduler.task.helper.CustomTask;
+import com.github.kagkarlsson.scheduler.task.helper.Tasks;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import javax.sql.DataSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.context.SmartLifecycle;
+import org.springframework.stereotype.Component;
+import quintet.catalog.Catalog;
+import quintet.catalog.Plan;
+import quintet.training.Controls;
+import quintet.training.Devices;
+import quintet.training.Diagnosis;
+import quintet.training.Loop;
+import quintet.training.Observation;
+import quintet.training.Session;
+
+/**
+ * Where runs are worked on in this process: a desk for each device, with as many places as runs may train there, and one for
+ * errands to paused runs, which need no place. The job engine sits at each: it takes what is due, tells all processes by its
+ * heartbeat that the work goes on, and has it taken up elsewhere when that is heard no more.
+ */
+@Component
+class Desks implements SmartLifecycle {
+    /** Begins what a paused run was asked for. */
+    static final TaskDescriptor<Void> ERRAND = TaskDescriptor.of("errand");
+
+    private static final int ERRANDS = 2;
+    private static final Duration POLL = Duration.ofSeconds(1);
+    private static final Duration HEARTBEAT = Duration.ofSeconds(2);
+    /** A process is dead after so many heartbeats that weren't heard; the engine allows no fewer. */
+    private static final int MISSED = 4;
+
+    private static final Duration GOODBYE = Duration.ofSeconds(5);
+    /** A run whose process is lost so many times without a checkpoint in between is what ends it. */
+    private static final int DEATHS = 3;
+
+    private static final Logger log = LoggerFactory.getLogger(Desks.class);
+
+    private final DataSource source;
+    private final Store store;
+    private final Catalog catalog;
+    private final boolean works;
+    private final int cpuSlots;
+    private final int gpuSlots;
+    private final String me =
+            ProcessHandle.current().pid() + "-" + UUID.randomUUID().toString().substring(0, 8);
+
+    private final ConcurrentMap<String, Worker> workers = new ConcurrentHashMap<>();
+    /** Held by whoever makes workers. */
+    private final ReentrantLock hiring = new ReentrantLock();
+
+    private List<Scheduler> desks = List.of();
+    private boolean warm;
+    private volatile boolean up;
+
+    Desks(
+            DataSource source,
+            Store store,
+            Catalog catalog,
+            Wire wire,
+            @Value("${quintet.role:both}") Role role,
+            @Value("${quintet.slots.cpu:0}") int cpuSlots,
+            @Value("${quintet.slots.gpu:1}") int gpuSlots) {
+        this.source = source;
+        this.store = store;
+        this.catalog = catalog;
+        works = role != Role.WEB;
+        this.cpuSlots = cpuSlots > 0 ? cpuSlots : Runtime.getRuntime().availableProcessors();
+        this.gpuSlots = gpuSlots;
+        wire.hear(Wire.LINE, nothing -> desks.forEach(Scheduler::triggerCheckForDueExecutions));
+        wire.hear(Wire.WISH, this::heard);
+    }
+
+    /** What a process does. */
+    enum Role {
+        WEB,
+        WORKER,
+        BOTH
+    }
+
+    /** What trains a run on a device; "auto" is taken at any desk. */
+    static TaskDescriptor<Void> train(String device) {
+        return TaskDescriptor.of(device.equals("auto") ? "train" : "train-" + device);
+    }
+
+    // The engine
+
+    private Scheduler desk(String name, int places, List<CustomTask<Void>> tasks) {
+        return Scheduler.create(source, List.copyOf(tasks))
+                .schedulerName(new SchedulerName.Fixed(me + "-" + name))
+                .threads(places)
+                .pollingInterval(POLL)
+                .pollUsingLockAndFetch(0.5, 1.0)
+                .heartbeatInterval(HEARTBEAT)
+                .missedHeartbeatsLimit(MISSED)
+                .enablePriority()
+                .shutdownMaxWait(GOODBYE)
+                .failureLogging(LogLevel.WARN, false)
+                .build();
+    }
+
+    private CustomTask<Void> task(TaskDescriptor<Void> what, Function<Hand, Optional<Store.Claim>> claim) {
+        return Tasks.custom(what)
+                .onDeadExecution(new DeadExecutionHandler.ReviveDeadExecution<>())
+                .onFailure((execution, operations) ->
+                        operations.reschedule(execution, Instant.now().plusSeconds(2)))
+                .execute((instance, context) -> {
+                    try {
+                        work(() -> claim.apply(Hand.of(instance.getId())));
+                    } catch (InterruptedException e) {
+                        Thread.currentThread().interrupt(); // the engine is stopped with force
+                    }
+                    return new CompletionHandler.OnCompleteRemove<>();
+                });
+    }
+
+    /** By which handing over a run came to the engine. */
+    private record Hand(String run, int dispatch) {
+        static Hand of(String instance) {
+            int at = instance.indexOf('#');
+            return new Hand(instance.substring(0, at), Integer.parseInt(instance.substring(at + 1)));
+        }
+    }
+
+    /** Works on a run for as long as it needs a place: until it rests, has ended, or is given up. */
+    private void work(Supplier<Optional<Store.Claim>> claimed) throws InterruptedException {
+        Worker worker;
+        hiring.lock();
+        try {
+            Optional<Store.Claim> claim = up ? claimed.get() : Optional.empty();
+            if (claim.isEmpty() || claim.get().deaths() > DEATHS && tooDeadly(claim.get())) {
+                return;
+            }
+            worker = engage(claim.get());
+        } finally {
+            hiring.unlock();
+        }
+        listen(worker);
+        worker.awaitPlace();
+    }
+
+    private boolean tooDeadly(Store.Claim claim) {
+        Diagnosis diagnosis = new Diagnosis(
+                "",
+                store.checkpointStep(claim.id()),
+                "The process that trained this run was lost " + claim.deaths()
+                        + " times at the same place, most likely because the run needs more memory than there is. "
+                        + "Try a smaller batch or a smaller network.",
+                List.of());
+        store.fail(claim.id(), claim.attempt(), diagnosis);
+        return true;
+    }
+
+    /** The one who rests beside the run, or somebody new who takes it up at its newest checkpoint. */
+    private Worker engage(Store.Claim claim) throws InterruptedException {
+        Worker resting = workers.get(claim.id());
+        if (resting != null) {
+            if (resting.goOn(claim.attempt(), claim.trains())) {
+                return resting;
+            }
+            resting.join();
+        }
+        Run run = store.find(claim.id()).orElseThrow();
+        Worker worker = new Worker(run, plan(run), claim, store, this::gone);
+        workers.put(claim.id(), worker);
+        worker.start();
+        return worker;
+    }
+
+    private Plan plan(Run run) {
+        return catalog.plan(
+                run.model(),
+                run.dataset(),
+                run.seed(),
+                run.steps(),
+                run.patience(),
+                run.hyperparameters(),
+                run.datasetParameters());
+    }
+
+    private void gone(Worker worker) {
+        workers.remove(worker.id, worker);
+    }
+
+    // Wishes
+
+    private void heard(String id) {
+        if (id.isEmpty()) {
+            workers.values().forEach(this::listen);
+        } else {
+            Optional.ofNullable(workers.get(id)).ifPresent(this::listen);
+        }
+    }
+
+    private void listen(Worker worker) {
+        store.takeWishes(worker.id, worker.attempt(), worker::accept);
+        if (store.find(worker.id).isEmpty()) {
+            worker.leave("");
+        }
+    }
+
+    // Life
+
+    @Override
+    public void start() {
+        if (!works) {
+            return;
+        }
+        up = true;
+        List<Scheduler> all = new ArrayList<>();
+        for (String device : Devices.all()) {
+            Function<Hand, Optional<Store.Claim>> claim = h -> store.claim(h.run(), h.dispatch(), me, device);
+            all.add(desk(
+                    device,
+                    device.equals("cpu") ? cpuSlots : gpuSlots,
+                    List.of(task(train("auto"), claim), task(train(device), claim))));
+        }
+        all.add(desk("errands", ERRANDS, List.of(task(ERRAND, h -> store.errand(h.run(), h.dispatch(), me)))));
+        all.forEach(Scheduler::start);
+        desks = List.copyOf(all);
+        if (!warm) {
+            warm = true;
+            Thread.ofPlatform().name("warm-up").daemon().start(this::warmUp);
+        }
+    }
+
+    /** Trains every model for a moment, so that the first run finds an engine that is loaded and code that is compiled. */
+    private void warmUp() {
+        try {
+            for (var model : catalog.models()) {
+                Plan plan = catalog.plan(
+                        model.card().slug(), catalog.datasets().getFirst().slug(), 0, 20, Map.of(), Map.of());
+                Controls controls = new Controls(false);
+                try (Session session = new Session(plan, "cpu")) {
+                    new Loop(session, controls, 0, o -> {
+                                if (!up || o instanceof Observation.Trained t && t.step() == 19) {
+                                    controls.leave();
+                                }
+                            })
+                            .run();
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (RuntimeException e) {
+            log.warn("The engine can't be warmed up", e);
+        }
+    }
+
+    /** Runs are handed back at a checkpoint, so that another process goes on with them, or this one when it is back. */
+    @Override
+    public void stop() {
+        up = false;
+        desks.forEach(Scheduler::pause);
+        List<Worker> all;
+        hiring.lock();
+        try {
+            all = List.copyOf(workers.values());
+        } finally {
+            hiring.unlock();
+        }
+        all.forEach(w -> w.leave("Quintet was stopped while this run trained. It goes on by itself."));
+        try {
+            for (Worker worker : all) {
+                worker.join();
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        desks.forEach(Scheduler::stop);
+        desks = List.of();
+    }
+
+    @Override
+    public boolean isRunning() {
+        return up;
+    }
+}

@@ -1,0 +1,73 @@
+package quintet.run;
+
+import com.github.kagkarlsson.scheduler.SchedulerClient;
+import java.sql.Timestamp;
+import java.time.Instant;
+import java.util.List;
+import javax.sql.DataSource;
+import org.springframework.beans.factory.annotation.Value;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.jdbc.datasource.TransactionAwareDataSourceProxy;
+import org.springframework.stereotype.Component;
+
+/**
+ * Whose turn it is. Of each person's runs at most so many are with the engine, those that train counted, and it takes the
+ * k-th of a person before anybody's k+1-th: whoever has nothing yet goes first, however many others have queued before.
+ * Everything here happens in the transaction of what changed the line.
+ */
+@Component
+class Turns {
+    /** Any number, as long as everybody takes the same. */
+    private static final long LOCK = 5_1_5;
+
+    private final JdbcClient db;
+    private final Wire wire;
+    private final SchedulerClient engine;
+    private final int most;
+
+    Turns(DataSource source, JdbcClient db, Wire wire, @Value("${quintet.seat.runs:2}") int most) {
+        this.db = db;
+        this.wire = wire;
+        this.most = most;
+        engine = SchedulerClient.Builder.create(new TransactionAwareDataSourceProxy(source))
+                .enablePriority()
+                .build();
+    }
+
+    /** A run whose turn has come. */
+    private record Next(String id, int k, int dispatch, String device, Timestamp since) {}
+
+    /** Hands to the engine what may go there now, and tells it the order anew. */
+    void advance() {
+        db.sql("select pg_advisory_xact_lock(?)").param(LOCK).query(row -> {});
+        List<Next> next = db.sql("""
+                        update run r set handed = true, dispatch = dispatch + 1 from run_line l
+                        where l.id = r.id and l.k <= ? and not r.handed
+                        returning r.id, l.k, r.dispatch, coalesce(r.device, r.wanted_device) as device, r.queued_at as since""").param(most).query(Next.class).list();
+        next.forEach(n -> engine.scheduleIfNotExists(
+                Desks.train(n.device())
+                        .instance(n.id() + "#" + n.dispatch())
+                        .priority(-n.k())
+                        .build(),
+                n.since().toInstant()));
+        db.sql("""
+                        update scheduled_tasks t set priority = -l.k from run_line l join run r using (id)
+                        where t.task_instance = r.id || '#' || r.dispatch and not t.picked and t.priority <> -l.k""").update();
+        if (!next.isEmpty()) {
+            wire.tell(Wire.LINE, "");
+        }
+    }
+
+    /** Has somebody sent to a paused run. */
+    void send(String id) {
+        db.sql("update run set dispatch = dispatch + 1 where id = ? and state = 'PAUSED' returning dispatch")
+                .param(id)
+                .query(Integer.class)
+                .optional()
+                .ifPresent(dispatch -> {
+                    engine.scheduleIfNotExists(
+                            Desks.ERRAND.instance(id + "#" + dispatch).build(), Instant.now());
+                    wire.tell(Wire.LINE, "");
+                });
+    }
+}
