@@ -160,6 +160,12 @@ class Desks implements SmartLifecycle {
         worker.awaitPlace();
     }
 
+    /** The attempt of this process's writer of a run; -1 where it has none. */
+    private int held(String id) {
+        Worker worker = workers.get(id);
+        return worker == null ? -1 : worker.attempt();
+    }
+
     private boolean tooDeadly(Store.Claim claim) {
         Diagnosis diagnosis = new Diagnosis(
                 "",
@@ -230,13 +236,17 @@ class Desks implements SmartLifecycle {
         up = true;
         List<Scheduler> all = new ArrayList<>();
         for (String device : Devices.all()) {
-            Function<Hand, Optional<Store.Claim>> claim = h -> store.claim(h.run(), h.dispatch(), me, device);
+            Function<Hand, Optional<Store.Claim>> claim =
+                    h -> store.claim(h.run(), h.dispatch(), held(h.run()), me, device);
             all.add(desk(
                     device,
                     device.equals("cpu") ? cpuSlots : gpuSlots,
                     List.of(task(train("auto"), claim), task(train(device), claim))));
         }
-        all.add(desk("errands", ERRANDS, List.of(task(ERRAND, h -> store.errand(h.run(), h.dispatch(), me)))));
+        all.add(desk(
+                "errands",
+                ERRANDS,
+                List.of(task(ERRAND, h -> store.errand(h.run(), h.dispatch(), held(h.run()), me)))));
         all.forEach(Scheduler::start);
         desks = List.copyOf(all);
         if (!warm) {

@@ -41,6 +41,7 @@ final class Journal implements AutoCloseable {
     private long added;
     private long written;
     private volatile @Nullable RuntimeException broken;
+    private boolean told;
 
     Journal(Store store, String id, int attempt) {
         this.store = store;
@@ -55,10 +56,7 @@ final class Journal implements AutoCloseable {
      * @throws RuntimeException that an earlier one met
      */
     void add(Batch batch) {
-        RuntimeException e = broken;
-        if (e != null) {
-            throw e;
-        }
+        check();
         try {
             added++;
             waiting.put(batch);
@@ -78,8 +76,13 @@ final class Journal implements AutoCloseable {
         } finally {
             lock.unlock();
         }
+        check();
+    }
+
+    private void check() {
         RuntimeException e = broken;
         if (e != null) {
+            told = true;
             throw e;
         }
     }
@@ -105,9 +108,8 @@ final class Journal implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
-        RuntimeException e = broken;
-        if (e != null) {
-            throw e;
+        if (!told) { // else it is on its way already
+            check();
         }
     }
 

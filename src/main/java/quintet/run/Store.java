@@ -215,18 +215,20 @@ class Store {
      * Takes a run for a new writer on a device: one that waits, or one whose former writer is dead.
      *
      * @param dispatch by which handing over it came; empty where another came later, or the run has ended or is gone
+     * @param held the attempt of a writer in this process that may still be the run's, and then stays it; else -1
      */
-    Optional<Claim> claim(String id, int dispatch, String worker, String device) {
+    Optional<Claim> claim(String id, int dispatch, int held, String worker, String device) {
         return transaction.execute(t -> {
             Optional<Claim> claim = db.sql("""
                             with before as (select id, state from run where id = :id for update)
-                            update run r set state = 'RUNNING', attempt = attempt + 1, worker = :worker, handed = false,
+                            update run r set state = 'RUNNING', attempt = attempt + (attempt <> :held)::int, worker = :worker, handed = false,
                               device = coalesce(device, :device), queued_at = null, started_at = coalesce(started_at, :now),
                               deaths = case when before.state = 'RUNNING' then deaths + 1 else deaths end
                             from before
                             where r.id = before.id and r.dispatch = :dispatch and r.state in ('QUEUED', 'RUNNING')
                             returning r.id, r.attempt, r.device, true as trains, before.state = 'RUNNING' as revived, r.deaths""")
                     .param("id", id)
+                    .param("held", held)
                     .param("worker", worker)
                     .param("device", device)
                     .param("now", Timestamp.from(clock.instant()))
@@ -245,11 +247,11 @@ class Store {
     }
 
     /** Takes a paused run for a new writer that does what was asked of it and leaves it paused; empty as with {@link #claim}. */
-    Optional<Claim> errand(String id, int dispatch, String worker) {
+    Optional<Claim> errand(String id, int dispatch, int held, String worker) {
         return db.sql("""
-                        update run set attempt = attempt + 1, worker = ?, device = coalesce(device, 'cpu')
+                        update run set attempt = attempt + (attempt <> ?)::int, worker = ?, device = coalesce(device, 'cpu')
                         where id = ? and dispatch = ? and state = 'PAUSED'
-                        returning id, attempt, device, false as trains, false as revived, deaths""").params(worker, id, dispatch).query(Claim.class).optional();
+                        returning id, attempt, device, false as trains, false as revived, deaths""").params(held, worker, id, dispatch).query(Claim.class).optional();
     }
 
     /** Puts a run that a writer gives up in front of its person's line, with the event that says so. */

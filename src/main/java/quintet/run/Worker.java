@@ -263,6 +263,8 @@ final class Worker {
     private void fail(Diagnosis diagnosis) {
         try {
             store.fail(id, attempt(), diagnosis);
+        } catch (Store.Fenced e) {
+            log.info("Run {}: {}", id, e.getMessage());
         } catch (RuntimeException e) {
             log.error("Run {} can't be marked as failed", id, e);
         }
