@@ -1,11 +1,15 @@
 package quintet;
 
 import java.lang.management.ManagementFactory;
+import java.util.List;
 import java.util.Locale;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.SpringApplication;
+import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.boot.context.event.ApplicationReadyEvent;
+import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.boot.web.server.context.WebServerInitializedEvent;
 import org.springframework.context.event.EventListener;
 
@@ -16,14 +20,29 @@ public class Quintet {
     private static final Logger log = LoggerFactory.getLogger(Quintet.class);
 
     public static void main(String[] args) {
-        SpringApplication.run(Quintet.class, args);
+        SpringApplication quintet = new SpringApplication(Quintet.class);
+        if (List.of(args).contains("--quintet.role=worker")) {
+            quintet.setWebApplicationType(WebApplicationType.NONE);
+        }
+        quintet.run(args);
+    }
+
+    @EventListener
+    void up(ApplicationReadyEvent event) {
+        if (!(event.getApplicationContext() instanceof WebServerApplicationContext)) {
+            log.info("Quintet works, up after {} s", seconds());
+        }
     }
 
     @EventListener
     void up(WebServerInitializedEvent event) {
         String host = event.getApplicationContext().getEnvironment().getProperty("server.address", "0.0.0.0");
         int port = event.getWebServer().getPort();
-        double seconds = ManagementFactory.getRuntimeMXBean().getUptime() / 1000.0;
-        log.info("Quintet is at http://{}:{}, up after {} s", host, port, String.format(Locale.ROOT, "%.1f", seconds));
+        log.info("Quintet is at http://{}:{}, up after {} s", host, port, seconds());
+    }
+
+    private static String seconds() {
+        return String.format(
+                Locale.ROOT, "%.1f", ManagementFactory.getRuntimeMXBean().getUptime() / 1000.0);
     }
 }

@@ -31,6 +31,9 @@ public final class Served implements AutoCloseable {
     private final List<String> command;
     private final List<String> settings;
     private final Path home;
+    /** Whether it serves pages. */
+    private final boolean answers;
+
     private final int port;
     public final HttpClient http = HttpClient.newHttpClient();
     private Process process;
@@ -38,6 +41,7 @@ public final class Served implements AutoCloseable {
     private Served(List<String> command, String... settings) throws IOException, InterruptedException {
         this.command = command;
         this.settings = List.of(settings);
+        answers = !this.settings.contains("--quintet.role=worker");
         home = Files.createTempDirectory("quintet");
         try (ServerSocket free = new ServerSocket(0)) {
             port = free.getLocalPort();
@@ -84,7 +88,7 @@ public final class Served implements AutoCloseable {
                 .redirectOutput(ProcessBuilder.Redirect.appendTo(new File("target/served.log").getAbsoluteFile()))
                 .start();
         long until = System.nanoTime() + PATIENCE.toNanos();
-        while (true) {
+        while (answers) {
             try {
                 get("/api/runs");
                 return;
@@ -100,6 +104,17 @@ public final class Served implements AutoCloseable {
     /** Ends it without a word, as a power cut would. */
     public void kill() throws InterruptedException {
         process.destroyForcibly().waitFor();
+    }
+
+    /** Has it stand still, as a machine does that swaps or is moved; {@code cont} has it go on. */
+    public void signal(String name) throws IOException, InterruptedException {
+        new ProcessBuilder("kill", "-" + name, String.valueOf(process.pid()))
+                .start()
+                .waitFor();
+    }
+
+    public long pid() {
+        return process.pid();
     }
 
     public String url(String path) {

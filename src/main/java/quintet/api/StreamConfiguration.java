@@ -5,6 +5,7 @@ import java.net.URI;
 import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.web.socket.BinaryMessage;
@@ -26,6 +27,7 @@ import quintet.run.Tail;
  */
 @Configuration(proxyBeanMethods = false)
 @EnableWebSocket
+@ConditionalOnWebApplication
 class StreamConfiguration {
 
     @Bean

@@ -1,0 +1,143 @@
+package quintet.run;
+
+import java.io.IOException;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.TimeUnit;
+import quintet.Served;
+
+/**
+ * Processes on one database, which are killed while they train: one that serves and some that work. {@code runs=1000
+ * workers=3 kills=30} as a program.
+ */
+public final class Chaos implements AutoCloseable {
+    private static final Map<String, Object> SMALL =
+            Map.of("hidden", 8, "layers", 1, "batch", 32, "warmUp", 5, "averaging", 0);
+
+    private final String database;
+    final Served web;
+    final List<Served> workers = new ArrayList<>();
+    private final Random random;
+
+    Chaos(int number, long seed) throws IOException, InterruptedException {
+        database = FreshDatabase.create();
+        random = new Random(seed);
+        web = process("web");
+        for (int i = 0; i < number; i++) {
+            workers.add(process("worker"));
+        }
+    }
+
+    private Served process(String role) throws IOException, InterruptedException {
+        return Served.fromClasses(
+                "--quintet.role=" + role,
+                "--quintet.database.url=" + database,
+                "--quintet.database.username=postgres",
+                "--quintet.slots.cpu=1",
+                "--quintet.seat.runs=1000");
+    }
+
+    public static void main(String[] args) throws Exception {
+        Map<String, Integer> words = new java.util.HashMap<>(Map.of("runs", 1000, "workers", 3, "kills", 30));
+        for (String arg : args) {
+            String[] word = arg.split("=");
+            words.put(word[0], Integer.parseInt(word[1]));
+        }
+        long from = System.nanoTime();
+        try (Chaos chaos = new Chaos(words.get("workers"), 7)) {
+            int killed = chaos.shortRuns(words.get("runs"), words.get("kills"));
+            System.out.printf(
+                    "%d runs, %d workers, %d of them killed: %d finished, %d begun more than once; events: %d gaps, %d steps told twice; %.0f s%n",
+                    words.get("runs"),
+                    words.get("workers"),
+                    killed,
+                    chaos.number("select count(*) from run where state = 'FINISHED'"),
+                    chaos.number("select count(*) from run where attempt > 1"),
+                    chaos.gaps(),
+                    chaos.doubled(),
+                    (System.nanoTime() - from) / 1e9);
+        }
+        System.exit(0);
+    }
+
+    /** Has so many short runs trained, while so often a worker is killed and started anew; how often that was done. */
+    int shortRuns(int number, int kills) throws Exception {
+        for (int i = 0; i < number; i++) {
+            web.train("flow-matching", "moons", 20 + random.nextInt(60), SMALL);
+            while (number("select count(*) from run where state = 'QUEUED'") > Runs.MOST_QUEUED - 10) {
+                killed(kills, number);
+            }
+        }
+        while (number("select count(*) from run where state in ('QUEUED', 'RUNNING')") > 0) {
+            killed(kills, number);
+        }
+        return killed;
+    }
+
+    private int killed;
+
+    /** Kills a worker at random, as often as is due by the runs that have ended. */
+    private void killed(int kills, int runs) throws Exception {
+        TimeUnit.MILLISECONDS.sleep(20 + random.nextInt(200));
+        if (killed < kills
+                && number("select count(*) from run where finished_at is not null") >= (long) runs * killed / kills) {
+            Served worker = workers.get(random.nextInt(workers.size()));
+            worker.kill();
+            worker.start();
+            killed++;
+        }
+    }
+
+    /** Kills whoever works on a run, and starts it anew; false where nobody does. */
+    boolean killWorkerOf(String run) throws Exception {
+        String worker = text("select worker from run where id = '" + run + "'");
+        for (Served it : workers) {
+            if (worker.startsWith(it.pid() + "-")) {
+                it.kill();
+                it.start();
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Numbers of events that are missing in the logs. */
+    long gaps() throws SQLException {
+        return number("""
+                select coalesce(sum(last_seq - (select count(*) from run_event where run_id = id)), 0) from run""");
+    }
+
+    /** Steps that the log tells more than once. */
+    long doubled() throws SQLException {
+        return number("""
+                select count(*) from (select run_id, step from run_event where kind = 'TRAIN'
+                  group by run_id, step having count(*) > 1) twice""");
+    }
+
+    long number(String sql) throws SQLException {
+        return Long.parseLong(text(sql));
+    }
+
+    String text(String sql) throws SQLException {
+        try (Connection connection = DriverManager.getConnection(database, "postgres", "");
+                var statement = connection.createStatement();
+                ResultSet rows = statement.executeQuery(sql)) {
+            rows.next();
+            return String.valueOf(rows.getString(1));
+        }
+    }
+
+    @Override
+    public void close() throws IOException, InterruptedException {
+        for (Served worker : workers) {
+            worker.close();
+        }
+        web.close();
+    }
+}
