@@ -265,6 +265,17 @@ class PlayIT extends BrowserTest {
         assertThat(runs.list(null, null, null, 1, 0)).isEmpty();
         page.locator("#field-couplings").fill("2.5");
         assertThat(error).hasText("'couplings' is '2.5', but must be a whole number from 1 to 24.");
+        assertThat(button(page, "Use 2 for Couplings")).isVisible();
+        page.locator("#field-couplings").fill("many");
+        assertThat(error).containsText("'many'");
+        assertThat(page.locator("[data-field=couplings] .use")).isHidden();
+        page.locator("#field-couplings").fill("99");
+        button(page, "Use 24 for Couplings").focus();
+        page.keyboard().press("Enter");
+        assertThat(error).isHidden();
+        assertThat(page.locator("#field-couplings")).hasValue("24");
+        assertThat(page.locator("#field-couplings")).isFocused();
+        page.waitForURL(Pattern.compile(".*couplings=24.*"));
         page.locator("#field-couplings").fill("5");
         assertThat(error).isHidden();
         assertThat(page.locator("#field-couplings")).hasAttribute("aria-invalid", "false");
@@ -374,6 +385,14 @@ class PlayIT extends BrowserTest {
         button(page, "Train").click();
         assertThat(state(page)).hasText("Finished.");
         assertThat(page.locator("run-stage .data canvas")).isVisible();
+        assertThat((List<?>) page.evaluate("""
+                        [...document.querySelectorAll('.sets span')].filter(name => {
+                          const words = document.createRange();
+                          words.selectNodeContents(name);
+                          return words.getClientRects().length > name.textContent.split(' ').length;
+                        }).map(name => name.textContent)"""))
+                .as("names of data with a broken word")
+                .isEmpty();
         picture(page, "play-" + width + "-" + scheme.name().toLowerCase());
         assertFits(page);
         assertAccessible(page);
