@@ -52,7 +52,7 @@ export class DataThumb extends LitElement {
     const pen = this.canvas.getContext('2d')!;
     const { x, y, half } = this.bounds;
     pen.fillStyle = colour(this.probe, '--data');
-    const dot = Math.max(1, side / 48);
+    const dot = Math.min(2.5 * devicePixelRatio, Math.max(1, side / 48));
     for (const [px, py] of this.points) {
       pen.fillRect(((px - x + half) / (2 * half)) * side - dot / 2, ((y + half - py) / (2 * half)) * side - dot / 2, dot, dot);
     }

@@ -1,6 +1,7 @@
 package quintet.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 import static org.awaitility.Awaitility.await;
 
 import java.nio.ByteBuffer;
@@ -110,6 +111,12 @@ class ApiTest {
         JsonNode grid = body(get("/api/datasets/eight-gaussians"));
         assertThat(grid.get("modes")).hasSize(8);
         assertThat(grid.get("entropy").asDouble()).isFinite();
+        JsonNode gaussian = body(get("/api/datasets/gaussian?rho=0.5"));
+        double entropy = gaussian.get("entropy").asDouble(); // that of one Gaussian, which these data are
+        assertThat(gaussian.get("oneGaussian").asDouble()).isCloseTo(entropy, within(.01));
+        assertThat(grid.get("oneGaussian").asDouble())
+                .isGreaterThan(grid.get("entropy").asDouble() + .5);
+        refused(get("/api/datasets/gaussian?rho=9"), 400, "rho");
         assertThat(body(get("/api/datasets")).size()).isGreaterThanOrEqualTo(11);
         refused(get("/api/models/nope"), 404);
         refused(get("/api/datasets/nope"), 404);

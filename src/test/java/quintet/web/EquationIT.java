@@ -74,8 +74,15 @@ class EquationIT extends BrowserTest {
         assertThat(lit.filter(new Locator.FilterOptions().setHasText("\"r1\"")).first())
                 .isInViewport();
         assertThat(lit.filter(new Locator.FilterOptions().setHasText("import"))).hasCount(0);
+        Locator word = page.locator("model-code li:not(.hot) .hljs-keyword").first();
+        assertThat(word).not().hasCSS("color", colour(page.locator("model-code .file")));
+        assertThat(lit.locator(".hljs-string").first()).hasCSS("color", colour(lit.first()));
         assertAccessible(page);
         picture(page, "code-1280-light");
+    }
+
+    private static String colour(Locator of) {
+        return (String) of.evaluate("e => getComputedStyle(e).color");
     }
 
     @Test
@@ -86,8 +93,11 @@ class EquationIT extends BrowserTest {
             typeset(page);
             List<?> wide = (List<?>) page.evaluate("""
                     [...document.querySelectorAll('term-ledger .katex-html')].filter(e => {
-                      const box = e.closest('.term-row, .where').getBoundingClientRect();
-                      return [...e.querySelectorAll('.base')].some(b => b.getBoundingClientRect().right > box.right + 1);
+                      const row = e.closest('.term-row, .where');
+                      const [values, maths] = [row.querySelector('.train'), [...e.querySelectorAll('.katex-base')]];
+                      const edge = values?.getBoundingClientRect().left ?? row.getBoundingClientRect().right;
+                      const beside = !values || values.getBoundingClientRect().top < maths[0].getBoundingClientRect().bottom;
+                      return !maths.length || !beside || maths.some(b => b.getBoundingClientRect().right > edge + 1);
                     }).map(e => e.textContent)""");
             assertThat(wide).as(model).isEmpty();
         }

@@ -88,10 +88,13 @@ class JourneysIT extends BrowserTest {
 
         runs.delete(ahead);
         assertThat(queue.getByRole(AriaRole.HEADING)).hasText(Pattern.compile("First in line, about .*"));
+        assertThat(page.locator("run-stage .waits")).containsText(Pattern.compile("First in line, about .*"));
+        assertThat(page.locator("stage-words")).hasText("The run waits in line: only the data are drawn.");
         assertThat(queue).containsText("It begins as soon as one of these ends");
         runs.stop(before.getFirst());
         assertThat(run(page)).containsText("Finished.");
         assertThat(queue).isHidden();
+        assertThat(page.locator("run-stage .waits")).hasCount(0);
 
         begin("another");
         button(page, "Train").click();
@@ -117,6 +120,10 @@ class JourneysIT extends BrowserTest {
         assertThat(failure).containsText("The learning rate, 0.1, is ");
         assertThat(failure).containsText(" times its default.");
         assertThat(failure).containsText(Pattern.compile("Everything up to step [\\d,]+ is stored\\."));
+        assertThat(failure.getByRole(AriaRole.IMG))
+                .hasAccessibleName(
+                        Pattern.compile("Velocity on training batches, steps [\\d,]+ to [\\d,]+: from .* to .*"));
+        assertThat(failure.locator("spark-line path")).isVisible();
         assertThat(run(page)).containsText("Failed at step");
         assertAccessible(page);
         assertFits(page);

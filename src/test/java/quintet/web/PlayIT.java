@@ -125,6 +125,13 @@ class PlayIT extends BrowserTest {
         button(page, "Train").click();
         assertThat(state(page)).hasText("Finished.");
         String end = settled(page);
+        Locator words = page.locator("stage-words");
+        assertThat(words)
+                .hasText(Pattern.compile("The samples lie [\\d.]+ σ from the data.*colours show the density.*"));
+        Locator way = page.getByRole(AriaRole.METER);
+        assertThat(way).hasAttribute("aria-valuenow", Pattern.compile("[1-9]\\d?"));
+        assertThat(page.locator(".ends")).hasText("one Gaussian 1.91optimum 1.01");
+        int far = Integer.parseInt(way.getAttribute("aria-valuenow"));
         String w2 = "[data-metric=sliced-w2] .value";
         String last = page.locator(w2).textContent();
         Locator time = page.getByRole(AriaRole.SLIDER, new Page.GetByRoleOptions().setName("Step that is shown"));
@@ -135,6 +142,8 @@ class PlayIT extends BrowserTest {
                 .hasAttribute("aria-label", Pattern.compile(".* at step 0, .*"));
         String start = settled(page);
         assertThat(start).isNotEqualTo(end);
+        assertThat(words).hasText("Nothing is learned yet: the samples are those of an untrained model.");
+        assertThat(Integer.parseInt(way.getAttribute("aria-valuenow"))).isLessThan(far);
         double first = Double.parseDouble(page.locator(w2).textContent());
         assertThat(first).isGreaterThan(Double.parseDouble(last));
         page.waitForURL(Pattern.compile(".*at=0.*"));
@@ -163,6 +172,7 @@ class PlayIT extends BrowserTest {
     void opensAliveWithARecordingThatARunTakesThePlaceOf() {
         Page page = openMoving("play");
         assertThat(page.locator("run-stage .picture p")).containsText("Recorded earlier, step");
+        assertThat(page.locator("stage-words")).containsText("A recorded run");
         String first = settled(page);
         page.waitForFunction("first => " + CANVAS + ".toDataURL() !== first", first);
         assertThat(page.locator("run-stage .data canvas"))
@@ -265,6 +275,17 @@ class PlayIT extends BrowserTest {
         assertThat(runs.list(null, null, null, 1, 0)).isEmpty();
         page.locator("#field-couplings").fill("2.5");
         assertThat(error).hasText("'couplings' is '2.5', but must be a whole number from 1 to 24.");
+        assertThat(button(page, "Use 2 for Couplings")).isVisible();
+        page.locator("#field-couplings").fill("many");
+        assertThat(error).containsText("'many'");
+        assertThat(page.locator("[data-field=couplings] .use")).isHidden();
+        page.locator("#field-couplings").fill("99");
+        button(page, "Use 24 for Couplings").focus();
+        page.keyboard().press("Enter");
+        assertThat(error).isHidden();
+        assertThat(page.locator("#field-couplings")).hasValue("24");
+        assertThat(page.locator("#field-couplings")).isFocused();
+        page.waitForURL(Pattern.compile(".*couplings=24.*"));
         page.locator("#field-couplings").fill("5");
         assertThat(error).isHidden();
         assertThat(page.locator("#field-couplings")).hasAttribute("aria-invalid", "false");
@@ -374,6 +395,14 @@ class PlayIT extends BrowserTest {
         button(page, "Train").click();
         assertThat(state(page)).hasText("Finished.");
         assertThat(page.locator("run-stage .data canvas")).isVisible();
+        assertThat((List<?>) page.evaluate("""
+                        [...document.querySelectorAll('.sets span')].filter(name => {
+                          const words = document.createRange();
+                          words.selectNodeContents(name);
+                          return words.getClientRects().length > name.textContent.split(' ').length;
+                        }).map(name => name.textContent)"""))
+                .as("names of data with a broken word")
+                .isEmpty();
         picture(page, "play-" + width + "-" + scheme.name().toLowerCase());
         assertFits(page);
         assertAccessible(page);

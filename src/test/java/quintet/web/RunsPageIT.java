@@ -277,10 +277,15 @@ class RunsPageIT extends BrowserTest {
         for (Form form : FORMS) {
             Page page = open("runs", form.width(), form.scheme());
             assertThat(page.locator(".empty h2")).hasText("No runs yet");
+            page.waitForFunction("document.querySelector('.empty data-thumb').points.length > 0");
             picture(page, "runs-empty-" + form.words());
             assertFits(page);
             assertAccessible(page);
         }
+        Page page = open("runs");
+        page.getByText("Train flow matching on moons").click();
+        page.waitForFunction("window.quintet?.step > 0");
+        assertThat(page.locator("h1")).hasText("Flow matching on moons");
     }
 
     @Test
