@@ -6,7 +6,7 @@ import { customElement, property } from 'lit/decorators.js';
 export class SparkLine extends LitElement {
   static styles = css`
     :host { display: block; width: 112px; height: 28px; }
-    :host([fails]) { width: 200px; height: 104px; border: 1px solid var(--line); border-radius: var(--r-1); background: var(--stage); }
+    :host([fails]) { width: 200px; height: 80px; border: 1px solid var(--line); border-radius: var(--r-1); background: var(--stage); }
     :host([fails]) path { stroke: var(--bad); }
     :host([fails]) line { stroke: var(--line); }
     :host([fails]) line.end { stroke: var(--bad); stroke-dasharray: 3 3; }
@@ -28,7 +28,7 @@ export class SparkLine extends LitElement {
 
   override render() {
     const xy = this.points;
-    const [width, height, right] = this.fails ? [200, 104, 16] : [112, 28, 0];
+    const [width, height, right] = this.fails ? [200, 80, 16] : [112, 28, 0];
     if (xy.length < 4) return nothing;
     const high = Math.max(...xy.filter((_, i) => i % 2)) || 1;
     const places = Array.from({ length: xy.length / 2 }, (_, i) => [xy[2 * i] * (width - right), height - 1 - (xy[2 * i + 1] / high) * (height - 3)]);

@@ -44,9 +44,9 @@ final class Failure extends Section {
         Paragraph kept = new Paragraph(safe);
         kept.addClassName("safe");
         figure.addClassName("figure");
-        Div said = new Div(what, why, kept, remedies);
+        Div said = new Div(what, why, kept);
         said.addClassName("said");
-        add(figure, said);
+        add(figure, said, remedies);
         setVisible(false);
     }
 

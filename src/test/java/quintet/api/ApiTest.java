@@ -111,12 +111,12 @@ class ApiTest {
         JsonNode grid = body(get("/api/datasets/eight-gaussians"));
         assertThat(grid.get("modes")).hasSize(8);
         assertThat(grid.get("entropy").asDouble()).isFinite();
-        JsonNode gaussian = body(get("/api/datasets/gaussian?rho=0.5"));
+        JsonNode gaussian = body(get("/api/datasets/gaussian?correlation=0.3"));
         double entropy = gaussian.get("entropy").asDouble(); // that of one Gaussian, which these data are
         assertThat(gaussian.get("oneGaussian").asDouble()).isCloseTo(entropy, within(.01));
         assertThat(grid.get("oneGaussian").asDouble())
                 .isGreaterThan(grid.get("entropy").asDouble() + .5);
-        refused(get("/api/datasets/gaussian?rho=9"), 400, "rho");
+        refused(get("/api/datasets/gaussian?correlation=9"), 400, "correlation");
         assertThat(body(get("/api/datasets")).size()).isGreaterThanOrEqualTo(11);
         refused(get("/api/models/nope"), 404);
         refused(get("/api/datasets/nope"), 404);
