@@ -77,6 +77,9 @@ export class RunStream extends LitElement {
   /** The step of the past that the next run opens with; below 0 for now. */
   @property({ type: Number }) at = -1;
 
+  /** How many times it showed what came. */
+  shows = 0;
+
   private log?: RunLog;
   private lost?: { step: number };
   private pressed?: number;
@@ -202,6 +205,10 @@ export class RunStream extends LitElement {
       case 'frame': {
         const picture = frame(payload);
         this.pictures.set(picture.layer, { picture, step });
+        if (this.awaiting && picture.layer === 'samples') {
+          clearTimeout(this.beat);
+          return this.tell(); // somebody waits for it
+        }
         break;
       }
       case 'train':
@@ -236,6 +243,7 @@ export class RunStream extends LitElement {
   private tell() {
     this.beat = undefined;
     this.shownAt = performance.now();
+    this.shows++;
     const { points, terms, pictures, measured, chart, stage, ledger, timeline } = this;
     this.points = [];
     this.terms = {};

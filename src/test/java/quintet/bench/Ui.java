@@ -235,6 +235,8 @@ final class Ui {
         throw new IllegalStateException("The browser doesn't measure " + name);
     }
 
+    private static final String SHOWS = "document.querySelector('run-stream').shows";
+
     /** The part of the main thread's time that is work, in the first seconds of a run, where looks are densest. */
     private void busy() throws IOException, InterruptedException {
         List<String> parts = new ArrayList<>();
@@ -247,15 +249,15 @@ final class Ui {
             TimeUnit.SECONDS.sleep(2);
             double from = metric(session, "Timestamp");
             double before = metric(session, "TaskDuration");
-            int looks = (int) page.evaluate("document.querySelector('loss-chart').looks.length");
+            int shows = (int) page.evaluate(SHOWS);
             TimeUnit.SECONDS.sleep(15);
             double seconds = metric(session, "Timestamp") - from;
             double busy = (metric(session, "TaskDuration") - before) / seconds;
-            double rate = ((int) page.evaluate("document.querySelector('loss-chart').looks.length") - looks) / seconds;
+            double rate = ((int) page.evaluate(SHOWS) - shows) / seconds;
             String run = (String) page.evaluate("window.quintet.run");
             page.context().close();
             server.delete(run);
-            parts.add(number("%s %.1f %% at %.1f looks a second", model, 100 * busy, rate));
+            parts.add(number("%s %.1f %% at %.1f pictures a second", model, 100 * busy, rate));
         }
         row("main thread busy while training", String.join(", ", parts), "15 % at 10");
     }
