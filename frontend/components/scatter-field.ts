@@ -110,6 +110,7 @@ export class ScatterField extends LitElement {
   });
   private themed?: () => void;
   private request = 0;
+  private font?: string;
 
   override render() {
     return html`<canvas role="img" tabindex="0" aria-label=${this.label} @wheel=${this.wheel} @pointerdown=${this.press} @pointermove=${this.move}
@@ -346,7 +347,7 @@ export class ScatterField extends LitElement {
     const image = cells.createImageData(heat.width, heat.height);
     paint(image, heat.values, this.heatRange!, ramp(heat.map ?? 'magma', this.colour('--stage')));
     cells.putImageData(image, 0, 0);
-    pen.imageSmoothingQuality = 'high';
+    pen.imageSmoothingQuality = 'medium'; // what is finer costs as much as all the rest, without a GPU
     const { x, y, half } = this.region;
     const [left, top] = this.toPixels(x - half, y + half, side);
     const size = (side * half) / this.view.half;
@@ -510,7 +511,7 @@ export class ScatterField extends LitElement {
     pen.lineWidth = 1;
     pen.strokeRect(-0.5, -0.5, side + 1, side + 1);
     pen.fillStyle = this.colour('--ink-3');
-    pen.font = `11px ${getComputedStyle(this).fontFamily}`;
+    pen.font = this.font ??= `11px ${getComputedStyle(this).fontFamily}`;
     pen.beginPath();
     pen.textAlign = 'center';
     pen.textBaseline = 'top';
