@@ -249,6 +249,7 @@ export class RunStream extends LitElement {
     this.terms = {};
     this.pictures = new Map();
     this.measured = false;
+    this.tellStep();
     points.forEach(({ step, values }) => chart?.push(step, values));
     const look = terms.validation && timeline.looks.at(-1);
     if (chart && look) {
@@ -263,6 +264,15 @@ export class RunStream extends LitElement {
     for (const split of ['train', 'validation'] as const) if (terms[split]) ledger?.tell(split, terms[split]);
     if (stage && look) stage.story = story(look.step, terms.validation!, timeline.at(look.step - 1).validation);
     if (measured) this.tellFigures(window.quintet.step);
+  }
+
+  /** Counts in the transport bar, whose words come from the server; its own text is kept, for the server goes on writing there. */
+  private tellStep() {
+    const { step } = window.quintet;
+    const words = this.querySelector('.transport .count')?.firstChild as Text | null | undefined;
+    if (words) words.data = count(step);
+    const bar = this.querySelector<HTMLElement>('.transport .progress div');
+    if (bar && this.chart?.length) bar.style.width = `${Math.round((100 * step) / this.chart.length)}%`;
   }
 
   /** Another moment is wanted: a step of the past, or, where none is named, now. */
