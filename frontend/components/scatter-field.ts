@@ -111,6 +111,8 @@ export class ScatterField extends LitElement {
   private themed?: () => void;
   private request = 0;
   private font?: string;
+  /** What the axes were drawn for: they stay on the canvas, because text on one has the browser lay the page out. */
+  private framed = '';
 
   override render() {
     return html`<canvas role="img" tabindex="0" aria-label=${this.label} @wheel=${this.wheel} @pointerdown=${this.press} @pointermove=${this.move}
@@ -319,7 +321,9 @@ export class ScatterField extends LitElement {
     const pen = this.canvas.getContext('2d')!;
     if (this.canvas.width !== wide || this.canvas.height !== high) Object.assign(this.canvas, { width: wide, height: high });
     pen.setTransform(ratio, 0, 0, ratio, 0, 0);
-    pen.clearRect(0, 0, width, height);
+    const frame = [wide, high, ...Object.values(this.view), this.colour('--ink-3'), this.colour('--line-2')].join();
+    const framed = frame === this.framed;
+    if (!framed) pen.clearRect(0, 0, width, height);
     pen.translate(margin.left, margin.top);
 
     pen.save();
@@ -336,7 +340,8 @@ export class ScatterField extends LitElement {
     this.drawPoints(pen, side, ratio, own);
     this.drawSpots(pen, side);
     pen.restore();
-    this.drawAxes(pen, side);
+    if (!framed) this.drawAxes(pen, side);
+    this.framed = frame;
     this.frames++;
   }
 
