@@ -31,6 +31,15 @@ function at(map: keyof typeof stops, t: number): number[] {
  * like the page; on a light stage it runs the other way round, so that more is darker.
  */
 export function ramp(map: ColourMap, stage: string): Uint8ClampedArray {
+  const key = `${map} ${stage}`;
+  let colours = ramps.get(key);
+  if (!colours) ramps.set(key, (colours = made(map, stage)));
+  return colours;
+}
+
+const ramps = new Map<string, Uint8ClampedArray>();
+
+function made(map: ColourMap, stage: string): Uint8ClampedArray {
   const ground = rgb(stage);
   if (map === 'difference') return diverging(ground);
   const dark = luminance(stage) < 0.5;

@@ -1,13 +1,16 @@
 import { LitElement, css, html } from 'lit';
-import { customElement, property, query } from 'lit/decorators.js';
-import { colour, onThemeChange } from './theme';
+import { customElement, property, state } from 'lit/decorators.js';
 
-/** A small picture of some points, fetched once. It is decoration: its name stands beside it. */
+/**
+ * A small picture of some points, fetched once. It is decoration: its name stands beside it. Drawn as a path and not on a
+ * canvas, which would be a layer of its own, to be put together with all others whenever anything on the page changes.
+ */
 @customElement('data-thumb')
 export class DataThumb extends LitElement {
   static styles = css`
-    :host { display: block; aspect-ratio: 1; }
-    canvas { display: block; width: 100%; height: 100%; }
+    :host { display: block; aspect-ratio: 1; container-type: inline-size; }
+    svg { display: block; width: 100%; height: 100%; }
+    path { fill: none; stroke: var(--data); stroke-width: clamp(1px, 2.1cqw, 2.5px); stroke-linecap: square; vector-effect: non-scaling-stroke; }
   `;
 
   /** Where the points come from. */
@@ -16,46 +19,17 @@ export class DataThumb extends LitElement {
   /** What is drawn: the centre and half of its side. */
   @property({ attribute: false }) bounds = { x: 0, y: 0, half: 3 };
 
-  @query('canvas') private canvas!: HTMLCanvasElement;
-  @query('i') private probe!: HTMLElement;
-  private points: number[][] = [];
-  private themed?: () => void;
-  private readonly resized = new ResizeObserver(() => this.draw());
+  @state() private points: number[][] = [];
 
   override render() {
-    return html`<canvas aria-hidden="true"></canvas><i hidden></i>`;
-  }
-
-  override connectedCallback() {
-    super.connectedCallback();
-    this.themed = onThemeChange(() => this.draw());
-    this.resized.observe(this);
-  }
-
-  override disconnectedCallback() {
-    super.disconnectedCallback();
-    this.themed?.();
-    this.resized.disconnect();
+    const { x, y, half } = this.bounds;
+    const dots = this.points.map(([px, py]) => `M${px.toFixed(3)} ${(-py).toFixed(3)}h0`);
+    return html`<svg aria-hidden="true" viewBox="${x - half} ${-y - half} ${2 * half} ${2 * half}"><path d=${dots.join('')} /></svg>`;
   }
 
   protected override async firstUpdated() {
     const response = await fetch(new URL(this.source, document.baseURI)).catch(() => undefined);
-    if (!response?.ok) return;
-    this.points = await response.json();
-    this.draw();
-  }
-
-  private draw() {
-    const side = Math.round(this.clientWidth * devicePixelRatio);
-    if (!side || !this.points.length) return;
-    this.canvas.width = this.canvas.height = side;
-    const pen = this.canvas.getContext('2d')!;
-    const { x, y, half } = this.bounds;
-    pen.fillStyle = colour(this.probe, '--data');
-    const dot = Math.max(1, side / 48);
-    for (const [px, py] of this.points) {
-      pen.fillRect(((px - x + half) / (2 * half)) * side - dot / 2, ((y + half - py) / (2 * half)) * side - dot / 2, dot, dot);
-    }
+    if (response?.ok) this.points = await response.json();
   }
 }
 

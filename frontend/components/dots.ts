@@ -15,46 +15,53 @@ interface Kind {
 export class Dots {
   private image = new ImageData(1, 1);
   private cover = new Float32Array(1);
+  /** Which pixels are covered, the first so many of these. */
+  private touched = new Uint32Array(1);
+  private count = 0;
 
   /** The image of this size with these kinds, the later over the earlier. */
   paint(width: number, height: number, kinds: Kind[]): ImageData {
     if (this.image.width !== width || this.image.height !== height) {
       this.image = new ImageData(width, height);
       this.cover = new Float32Array(width * height);
+      this.touched = new Uint32Array(width * height);
     } else this.image.data.fill(0);
     kinds.forEach((kind) => this.add(kind));
     return this.image;
   }
 
   private add({ xy, radius, colour, opacity }: Kind) {
-    const { cover, image } = this;
-    const { width, height } = image;
+    const { cover, touched } = this;
+    const { width, height } = this.image;
     const reach = radius + 0.5; // where a pixel is no longer touched
-    let [top, bottom] = [height, -1];
+    const [inner, outer] = [Math.max(0, radius - 0.5) ** 2, reach ** 2];
     for (let i = 0; i + 1 < xy.length; i += 2) {
-      const [x, y] = [xy[i] - 0.5, xy[i + 1] - 0.5]; // a pixel is at its centre
-      const [left, right] = [Math.max(0, Math.ceil(x - reach)), Math.min(width - 1, Math.floor(x + reach))];
-      const [first, last] = [Math.max(0, Math.ceil(y - reach)), Math.min(height - 1, Math.floor(y + reach))];
-      if (left > right || first > last) continue;
-      if (first < top) top = first;
-      if (last > bottom) bottom = last;
-      for (let row = first; row <= last; row++) {
+      const x = xy[i] - 0.5; // a pixel is at its centre
+      const y = xy[i + 1] - 0.5;
+      const left = Math.max(0, Math.ceil(x - reach));
+      const right = Math.min(width - 1, Math.floor(x + reach));
+      const last = Math.min(height - 1, Math.floor(y + reach));
+      for (let row = Math.max(0, Math.ceil(y - reach)); row <= last; row++) {
         for (let column = left; column <= right; column++) {
-          const part = Math.min(1, reach - Math.sqrt((column - x) ** 2 + (row - y) ** 2));
+          const far = (column - x) ** 2 + (row - y) ** 2;
+          if (far >= outer) continue;
+          const part = far <= inner ? 1 : reach - Math.sqrt(far);
           const at = row * width + column;
-          if (part > cover[at]) cover[at] = part;
+          if (part <= cover[at]) continue;
+          if (!cover[at]) touched[this.count++] = at;
+          cover[at] = part;
         }
       }
     }
-    this.blend(top, bottom, rgb(colour), opacity);
+    this.blend(rgb(colour), opacity);
   }
 
-  /** Lays what is covered over the image, in these rows, and uncovers it. */
-  private blend(top: number, bottom: number, [r, g, b]: number[], opacity: number) {
-    const { cover, image } = this;
-    const { data, width } = image;
-    for (let at = top * width, end = (bottom + 1) * width; at < end; at++) {
-      if (!cover[at]) continue;
+  /** Lays what is covered over the image, and uncovers it. */
+  private blend([r, g, b]: number[], opacity: number) {
+    const { cover, touched } = this;
+    const { data } = this.image;
+    for (let i = 0; i < this.count; i++) {
+      const at = touched[i];
       const over = opacity * cover[at];
       cover[at] = 0;
       const p = 4 * at;
@@ -65,5 +72,6 @@ export class Dots {
       data[p + 2] = (over * b + under * data[p + 2]) / all;
       data[p + 3] = 255 * all;
     }
+    this.count = 0;
   }
 }

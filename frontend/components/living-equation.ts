@@ -58,12 +58,14 @@ export class LivingEquation extends LitElement {
     super.connectedCallback();
     this.addEventListener('pointerover', this.point);
     this.addEventListener('pointerleave', this.point);
+    document.fonts.addEventListener('loadingdone', this.find);
   }
 
   override disconnectedCallback() {
     super.disconnectedCallback();
     this.removeEventListener('pointerover', this.point);
     this.removeEventListener('pointerleave', this.point);
+    document.fonts.removeEventListener('loadingdone', this.find);
     this.resized.disconnect();
   }
 
@@ -81,20 +83,20 @@ export class LivingEquation extends LitElement {
         this.shine();
         if (!this.tex.includes('\\hyper')) return;
         this.resized.observe(this); // which tells at once
-        requestAnimationFrame(() => void document.fonts.ready.then(() => this.find())); // fonts, too, are asked for when first drawn
       });
     }
     this.shine();
   }
 
-  /** Where the symbols of hyperparameters stand. */
-  private find() {
+  /** Where the symbols of hyperparameters stand; elsewhere once their fonts are there, which are asked for when first drawn. */
+  private readonly find = () => {
+    if (!this.tex.includes('\\hyper')) return;
     const { left, top } = this.getBoundingClientRect();
     this.symbols = [...this.querySelectorAll<HTMLElement>('.katex-html [data-hyper]')].map((s) => {
       const box = s.getBoundingClientRect();
       return { name: s.dataset.hyper!, x: box.left - left - around, y: box.top - top - around, width: box.width + 2 * around, height: box.height + 2 * around };
     });
-  }
+  };
 
   /** What a symbol opens stands below it, within the window, and has the focus. */
   private readonly open = (event: Event) => {

@@ -1,7 +1,16 @@
-import { LitElement, html, nothing } from 'lit';
-import { customElement, property } from 'lit/decorators.js';
+import { LitElement, html, nothing, type PropertyValues } from 'lit';
+import { customElement, property, state } from 'lit/decorators.js';
 import { count, written } from './numbers';
 import { changed, type Figure } from './timeline';
+
+/** The negative log-likelihoods between which a model of some data moves, in nats: that of one Gaussian, and the data's entropy. */
+interface Ends {
+  oneGaussian: number;
+  entropy: number;
+}
+
+/** Where one Gaussian is all but the truth, there is nothing between them. */
+const least = 0.01;
 
 /** What says most comes first: how far the model is from the best that there can be. */
 const lead = 'gap';
@@ -20,6 +29,12 @@ export class MetricTable extends LitElement {
   /** Why the model has no likelihood; empty where it has one. */
   @property() lacks = '';
 
+  /** Where it is said what likelihoods there can be of the data. */
+  @property() data = '';
+
+  @state() private ends?: Ends;
+  private asked = '';
+
   override createRenderRoot() {
     return this;
   }
@@ -28,7 +43,7 @@ export class MetricTable extends LitElement {
     const all = Object.entries(this.figures).sort(([a], [b]) => Number(b === lead) - Number(a === lead));
     return html`${all.length ? nothing : html`<p class="note">Figures appear when a run trains.</p>`}
       <table>
-        ${all.map(([name, figure]) => this.row(name, figure))}
+        ${all.map(([name, figure]) => [this.row(name, figure), name === lead ? this.way(figure) : nothing])}
         ${this.lacks ? this.none() : nothing}
       </table>`;
   }
@@ -40,6 +55,37 @@ export class MetricTable extends LitElement {
         ><span class="unit">${standardError === undefined ? '' : `± ${written(standardError)}`}</span></td>
       <td class="worth"><span class="kind ${kind}">${kind}</span><span class="split">${split}</span></td>
     </tr>`;
+  }
+
+  /** How much of the way from one Gaussian to the truth the model has come. */
+  private way({ value }: Figure) {
+    if (!this.ends) return nothing;
+    const { oneGaussian, entropy } = this.ends;
+    const whole = oneGaussian - entropy;
+    if (whole < least) return nothing;
+    const part = Math.min(1, Math.max(0, 1 - value / whole));
+    const percent = Math.round(100 * part);
+    return html`<tr class="way"><td colspan="3" title="Negative log-likelihoods of the data: that of the one Gaussian with their mean and covariance, and their entropy, below which no model can stay.">
+      <div class="meter" role="meter" aria-label="From one Gaussian to the optimum" aria-valuemin="0" aria-valuemax="100" aria-valuenow=${percent} aria-valuetext="${percent} % of the way">
+        <i style="width: ${100 * part}%"></i><b style="left: ${100 * part}%"></b>
+      </div>
+      <div class="ends"><span>one Gaussian ${written(oneGaussian)}</span><span>optimum ${written(entropy)}</span></div>
+    </td></tr>`;
+  }
+
+  protected override updated(changed: PropertyValues<this>) {
+    if (changed.has('figures')) {
+      const { figures, earlier } = this;
+      this.dispatchEvent(new CustomEvent('figures', { detail: { figures, earlier }, bubbles: true }));
+    }
+    if (this.figures[lead] && this.data !== this.asked) void this.ask();
+  }
+
+  private async ask() {
+    const data = (this.asked = this.data);
+    this.ends = undefined;
+    const response = await fetch(new URL(data, document.baseURI)).catch(() => undefined);
+    if (response?.ok && data === this.data) this.ends = (await response.json()) as Ends;
   }
 
   /** An arrow where a figure has changed by more than chance does. */

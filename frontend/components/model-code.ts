@@ -1,5 +1,6 @@
 import { LitElement, html, type PropertyValues } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
+import { unsafeHTML } from 'lit/directives/unsafe-html.js';
 import { Light } from './light';
 
 /** A term, its tint, and the numbers of its lines, from 1. */
@@ -11,7 +12,8 @@ interface Lines {
 
 /**
  * A model's own file. The lines of a term carry its tint at their left; those of the one that is pointed at light up.
- * Its indents are narrower than in the file, for there is little room.
+ * Its indents are narrower than in the file, for there is little room. Its words get their colours as soon as what finds
+ * them has come.
  */
 @customElement('model-code')
 export class ModelCode extends LitElement {
@@ -21,6 +23,9 @@ export class ModelCode extends LitElement {
 
   /** The tint of the term that is pointed at. */
   @state() hot = 0;
+
+  /** The lines as HTML, in which words have their colours. */
+  @state() private coloured?: string[];
 
   @query('.file') private file?: HTMLElement;
   private readonly light = new Light(this);
@@ -35,7 +40,7 @@ export class ModelCode extends LitElement {
       @blur=${() => this.light.shine(0)} @click=${() => this.light.shine(tint)}>${label.replaceAll('-', ' ')}</button>`;
     return html`<div class="terms" role="group" aria-label="Terms in the code">${this.terms.map(term)}</div>
       <div class="file" role="region" tabindex="0" aria-label=${`Code of the model, ${this.name}`}>
-        <ol>${this.text.trimEnd().split('\n').map((line, i) => this.line(line, i + 1))}</ol>
+        <ol>${this.indented.split('\n').map((line, i) => this.line(line, i + 1))}</ol>
       </div>`;
   }
 
@@ -43,7 +48,18 @@ export class ModelCode extends LitElement {
     const tints = this.terms.filter(({ lines }) => lines.includes(number)).map(({ tint }) => tint);
     const stripes = tints.map((t, i) => `linear-gradient(var(--term-${t}), var(--term-${t})) ${2 + 4 * i}px 0 / 3px 100% no-repeat`);
     const lit = tints.includes(this.hot);
-    return html`<li class=${lit ? `t${this.hot}-ink hot` : ''} style=${tints.length ? `--stripes: ${stripes.join(', ')}` : ''}><code>${text.replace(/^( {4})+/, (indent) => '\t'.repeat(indent.length / 4)) || ' '}</code></li>`;
+    return html`<li class=${lit ? `t${this.hot}-ink hot` : ''} style=${tints.length ? `--stripes: ${stripes.join(', ')}` : ''}><code>${this.coloured ? unsafeHTML(this.coloured[number - 1] || ' ') : text || ' '}</code></li>`;
+  }
+
+  private get indented(): string {
+    return this.text.trimEnd().replace(/^( {4})+/gm, (indent) => '\t'.repeat(indent.length / 4));
+  }
+
+  protected override willUpdate(changed: PropertyValues<this>) {
+    if (!changed.has('text')) return;
+    this.coloured = undefined;
+    const { text } = this;
+    if (text) void import('./java-colours').then(({ coloured }) => text === this.text && (this.coloured = coloured(this.indented)));
   }
 
   protected override updated(changed: PropertyValues<this>) {

@@ -33,12 +33,14 @@ export const style = css`
   figcaption { display: flex; align-items: center; gap: var(--s-2); height: 22px; padding: 0 6px 0 28px; font-size: var(--t-12); color: var(--ink-2); white-space: nowrap; }
   figcaption span { overflow: hidden; text-overflow: ellipsis; }
   figcaption button { margin-left: auto; height: 20px; padding: 0 5px; font-size: var(--t-12); }
+  @container (max-height: 230px) { figure:not(.big), probe-table { display: none; } }
   .picture { position: relative; }
   probe-table:focus-visible { outline: 2px solid var(--focus); }
   probe-table { grid-area: probe; padding: var(--s-2) 6px 0 28px; overflow: auto; }
   .legend { position: absolute; top: 12px; right: 12px; display: flex; align-items: center; gap: 6px; height: auto; padding: 3px 6px; background: color-mix(in srgb, var(--stage) 82%, transparent); font-size: var(--t-11); color: var(--ink-2); }
   .legend span { width: 72px; height: 8px; border-radius: 2px; outline: 1px solid var(--line); }
   p { position: absolute; inset: auto 10% 14% 14%; margin: 0; padding: var(--s-2) var(--s-3); border: 1px solid var(--line); border-radius: var(--r-2); background: color-mix(in srgb, var(--surface) 92%, transparent); color: var(--ink-2); font-size: var(--t-13); line-height: 1.5; text-align: center; text-wrap: balance; pointer-events: none; }
+  p.waits b { font-weight: 650; color: var(--ink); }
   p.caption { inset: auto 14px 30px 36px; padding: 2px var(--s-2); font-size: var(--t-12); font-variant-numeric: tabular-nums; }
   @media (max-width: 760px) {
     :host { display: block; }

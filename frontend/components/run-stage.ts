@@ -38,6 +38,20 @@ export interface Own {
   captions: string[];
 }
 
+/** What is drawn, for who puts it into words. */
+export interface Seen {
+  /** The step of the samples; undefined where none are. */
+  step?: number;
+  /** Whether a recording plays. */
+  film: boolean;
+  /** Whether the run waits for its turn. */
+  waits: boolean;
+  /** How samples come about, where they are watched on their way; else empty. */
+  way: string;
+  /** What the colours show; empty where there are none. */
+  heat: string;
+}
+
 /** The shares of all points that lie within the lines of the true density. */
 const shares = [0.25, 0.5, 0.75, 0.95];
 
@@ -79,6 +93,9 @@ export class RunStage extends LitElement {
   /** What to do where nothing is shown yet; empty where something is. */
   @property() hint = '';
 
+  /** Where the run stands that waits for its turn; empty where none does. */
+  @property() place = '';
+
   /** The model whose recording plays while there is no run; empty for none. */
   @property() film = '';
 
@@ -108,6 +125,8 @@ export class RunStage extends LitElement {
   private playing?: Film;
   private showing = 0;
   private themed?: () => void;
+
+  seen?: Seen;
 
   /** The step of the samples that are shown; undefined where none are. */
   @state() step?: number;
@@ -142,6 +161,7 @@ export class RunStage extends LitElement {
   private words() {
     if (this.way !== undefined) return html`<p class="caption">${this.filmed ? 'Recorded earlier: ' : ''}${this.momentInWords(this.way)}</p>`;
     if (this.filmed) return html`<p class="caption"><b>Recorded earlier</b>, step ${count(this.filmed.step)} of ${count(this.filmed.steps)}: the coloured points are drawn by the model, the grey ones are the data. Press Train for a run of your own.</p>`;
+    if (this.place) return html`<p class="caption waits"><b>${this.place}.</b> Until then these are the data alone.</p>`;
     if (this.hint) return html`<p>${this.hint}</p>`;
     return this.told && this.story ? html`<p class="caption">${this.story}</p>` : nothing;
   }
@@ -248,6 +268,22 @@ export class RunStage extends LitElement {
     if (changed.has('own')) this.ownHalf = 0;
     if (changed.has('layers') || changed.has('on' as keyof RunStage)) this.drawAll();
     if (changed.has('film')) void this.playFilm();
+    this.say();
+  }
+
+  /** Says what is seen, whenever it is something else. */
+  private say() {
+    const heat = this.heat();
+    const seen: Seen = {
+      step: this.step,
+      film: this.filmed !== undefined,
+      waits: this.place !== '',
+      way: this.way === undefined ? '' : this.own.play,
+      heat: this.frames.has(heat === 'difference' ? 'density' : heat) ? this.layers.find((l) => l.id === heat)!.name.toLowerCase() : '',
+    };
+    if (this.seen && Object.entries(seen).every(([what, value]) => this.seen![what as keyof Seen] === value)) return;
+    this.seen = seen;
+    this.dispatchEvent(new CustomEvent('seen', { detail: seen, bubbles: true, composed: true }));
   }
 
   protected override firstUpdated() {

@@ -77,6 +77,9 @@ export class RunStream extends LitElement {
   /** The step of the past that the next run opens with; below 0 for now. */
   @property({ type: Number }) at = -1;
 
+  /** How many times it showed what came. */
+  shows = 0;
+
   private log?: RunLog;
   private lost?: { step: number };
   private pressed?: number;
@@ -202,6 +205,10 @@ export class RunStream extends LitElement {
       case 'frame': {
         const picture = frame(payload);
         this.pictures.set(picture.layer, { picture, step });
+        if (this.awaiting && picture.layer === 'samples') {
+          clearTimeout(this.beat);
+          return this.tell(); // somebody waits for it
+        }
         break;
       }
       case 'train':
@@ -236,11 +243,13 @@ export class RunStream extends LitElement {
   private tell() {
     this.beat = undefined;
     this.shownAt = performance.now();
+    this.shows++;
     const { points, terms, pictures, measured, chart, stage, ledger, timeline } = this;
     this.points = [];
     this.terms = {};
     this.pictures = new Map();
     this.measured = false;
+    this.tellStep();
     points.forEach(({ step, values }) => chart?.push(step, values));
     const look = terms.validation && timeline.looks.at(-1);
     if (chart && look) {
@@ -255,6 +264,15 @@ export class RunStream extends LitElement {
     for (const split of ['train', 'validation'] as const) if (terms[split]) ledger?.tell(split, terms[split]);
     if (stage && look) stage.story = story(look.step, terms.validation!, timeline.at(look.step - 1).validation);
     if (measured) this.tellFigures(window.quintet.step);
+  }
+
+  /** Counts in the transport bar, whose words come from the server; its own text is kept, for the server goes on writing there. */
+  private tellStep() {
+    const { step } = window.quintet;
+    const words = this.querySelector('.transport .count')?.firstChild as Text | null | undefined;
+    if (words) words.data = count(step);
+    const bar = this.querySelector<HTMLElement>('.transport .progress div');
+    if (bar && this.chart?.length) bar.style.width = `${Math.round((100 * step) / this.chart.length)}%`;
   }
 
   /** Another moment is wanted: a step of the past, or, where none is named, now. */

@@ -110,6 +110,9 @@ export class ScatterField extends LitElement {
   });
   private themed?: () => void;
   private request = 0;
+  private font?: string;
+  /** What the axes were drawn for: they stay on the canvas, because text on one has the browser lay the page out. */
+  private framed = '';
 
   override render() {
     return html`<canvas role="img" tabindex="0" aria-label=${this.label} @wheel=${this.wheel} @pointerdown=${this.press} @pointermove=${this.move}
@@ -318,7 +321,9 @@ export class ScatterField extends LitElement {
     const pen = this.canvas.getContext('2d')!;
     if (this.canvas.width !== wide || this.canvas.height !== high) Object.assign(this.canvas, { width: wide, height: high });
     pen.setTransform(ratio, 0, 0, ratio, 0, 0);
-    pen.clearRect(0, 0, width, height);
+    const frame = [wide, high, ...Object.values(this.view), this.colour('--ink-3'), this.colour('--line-2')].join();
+    const framed = frame === this.framed;
+    if (!framed) pen.clearRect(0, 0, width, height);
     pen.translate(margin.left, margin.top);
 
     pen.save();
@@ -335,7 +340,8 @@ export class ScatterField extends LitElement {
     this.drawPoints(pen, side, ratio, own);
     this.drawSpots(pen, side);
     pen.restore();
-    this.drawAxes(pen, side);
+    if (!framed) this.drawAxes(pen, side);
+    this.framed = frame;
     this.frames++;
   }
 
@@ -346,7 +352,7 @@ export class ScatterField extends LitElement {
     const image = cells.createImageData(heat.width, heat.height);
     paint(image, heat.values, this.heatRange!, ramp(heat.map ?? 'magma', this.colour('--stage')));
     cells.putImageData(image, 0, 0);
-    pen.imageSmoothingQuality = 'high';
+    pen.imageSmoothingQuality = 'medium'; // what is finer costs as much as all the rest, without a GPU
     const { x, y, half } = this.region;
     const [left, top] = this.toPixels(x - half, y + half, side);
     const size = (side * half) / this.view.half;
@@ -510,7 +516,7 @@ export class ScatterField extends LitElement {
     pen.lineWidth = 1;
     pen.strokeRect(-0.5, -0.5, side + 1, side + 1);
     pen.fillStyle = this.colour('--ink-3');
-    pen.font = `11px ${getComputedStyle(this).fontFamily}`;
+    pen.font = this.font ??= `11px ${getComputedStyle(this).fontFamily}`;
     pen.beginPath();
     pen.textAlign = 'center';
     pen.textBaseline = 'top';

@@ -1,8 +1,11 @@
 package quintet;
 
+import com.vaadin.flow.spring.SpringBootAutoConfiguration;
+import com.vaadin.flow.spring.SpringSecurityAutoConfiguration;
 import java.lang.management.ManagementFactory;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.SpringApplication;
@@ -23,6 +26,9 @@ public class Quintet {
         SpringApplication quintet = new SpringApplication(Quintet.class);
         if (List.of(args).contains("--quintet.role=worker")) {
             quintet.setWebApplicationType(WebApplicationType.NONE);
+            quintet.setDefaultProperties(Map.of(
+                    "spring.autoconfigure.exclude",
+                    SpringBootAutoConfiguration.class.getName() + "," + SpringSecurityAutoConfiguration.class.getName()));
         }
         quintet.run(args);
     }

@@ -2,6 +2,8 @@ package quintet;
 
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserType;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
 import java.io.File;
 import java.nio.file.Files;
@@ -13,6 +15,15 @@ import java.util.stream.Stream;
 
 /** The machine's own browser, driven by Playwright. */
 public final class Chromium implements AutoCloseable {
+    /**
+     * What Playwright turns off for pages to be steady, which a list of one's own takes the place of; and the two pages that
+     * the browser else loads in every new window for its own address bar, which cost more than most of ours.
+     */
+    private static final String OFF = "AvoidUnnecessaryBeforeUnloadCheckSync,BoundaryEventDispatchTracksNodeRemoval,"
+            + "DestroyProfileOnBrowserClose,DialMediaRouteProvider,GlobalMediaControls,HttpsUpgrades,LensOverlay,MediaRouter,"
+            + "PaintHolding,ThirdPartyStoragePartitioning,BlockOriginHeaderModificationOnRedirect,Translate,OptimizationHints,"
+            + "WebUIOmniboxPopup,WebUIOmniboxAimPopup";
+
     private final Playwright playwright;
     public final Browser browser;
 
@@ -32,13 +43,25 @@ public final class Chromium implements AutoCloseable {
                                 "--no-first-run",
                                 "--disable-background-networking",
                                 "--disable-component-update",
-                                "--disable-sync")));
+                                "--disable-sync",
+                                "--disable-features=" + OFF)));
     }
 
     @Override
     public void close() {
         browser.close();
         playwright.close();
+    }
+
+    /** Brings every moving picture onto the screen until it is drawn, for it is fetched and drawn when it is seen. */
+    public static void seeAll(Page page) {
+        for (Locator picture : page.locator("moving-picture").all()) {
+            if (picture.isVisible()) {
+                picture.scrollIntoViewIfNeeded();
+                page.waitForFunction("picture => picture.frames > 0", picture.elementHandle());
+            }
+        }
+        page.evaluate("scrollTo(0, 0)");
     }
 
     private static Path path() {

@@ -1,6 +1,7 @@
 package quintet;
 
 import java.util.Map;
+import java.util.stream.Collectors;
 
 /** Hyperparameters with which flow matching diverges soon. */
 public final class Diverging {
@@ -17,10 +18,19 @@ public final class Diverging {
             0,
             "schedule",
             "constant",
+            "hidden",
+            32,
             "layers",
             6,
             "batch",
             8);
 
     private Diverging() {}
+
+    /** As they stand in the address of the playground. */
+    public static String query() {
+        return VALUES.entrySet().stream()
+                .map(it -> it.getKey() + "=" + it.getValue())
+                .collect(Collectors.joining("&"));
+    }
 }

@@ -63,6 +63,7 @@ public final class Served implements AutoCloseable {
                 List.of(
                         java(),
                         "--enable-native-access=ALL-UNNAMED",
+                        "-XX:TieredStopAtLevel=1", // it lives for seconds, most of which compiling would take
                         "-Dvaadin.productionMode=true",
                         "-Dai.djl.offline=true",
                         "-DDJL_CACHE_DIR=" + System.getProperty("DJL_CACHE_DIR"),

@@ -22,6 +22,7 @@ import quintet.catalog.DataEntry;
 import quintet.catalog.ModelEntry;
 import quintet.data.Distribution;
 import quintet.data.Mixture;
+import quintet.data.OneGaussian;
 import quintet.declare.Declaration;
 import quintet.declare.Hyperparameter;
 import quintet.model.Family;
@@ -123,17 +124,20 @@ class CatalogController {
         return json;
     }
 
-    @Operation(summary = "All data sets: their parameters, entropy and modes")
+    @Operation(summary = "All data sets: their parameters, entropy, cross-entropy with one Gaussian, and modes")
     @GetMapping("/datasets")
     List<Map<String, Object>> datasets() {
-        return catalog.datasets().stream().map(CatalogController::dataset).toList();
+        return catalog.datasets().stream().map(d -> dataset(d, Map.of())).toList();
     }
 
-    @Operation(summary = "One data set")
+    @Operation(
+            summary =
+                    "One data set; what depends on its parameters is that of the values that are given, such as noise=0.1")
     @GetMapping("/datasets/{slug}")
-    ResponseEntity<?> dataset(@PathVariable String slug) {
+    ResponseEntity<?> dataset(
+            @PathVariable String slug, @Parameter(hidden = true) @RequestParam Map<String, String> parameters) {
         return found(slug)
-                .<ResponseEntity<?>>map(d -> ResponseEntity.ok(dataset(d)))
+                .<ResponseEntity<?>>map(d -> ResponseEntity.ok(dataset(d, parameters)))
                 .orElseGet(() -> unknown(slug));
     }
 
@@ -145,17 +149,18 @@ class CatalogController {
         return Problems.answer(HttpStatus.NOT_FOUND, "There is no data set '" + slug + "'.");
     }
 
-    private static Map<String, Object> dataset(DataEntry d) {
-        Distribution standard = d.make(Map.of());
+    private static Map<String, Object> dataset(DataEntry d, Map<String, String> values) {
+        Distribution set = d.make(values);
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("slug", d.slug());
         json.put("name", d.name());
         json.put("help", d.help());
         json.put("parameters", declared(d.parameters()));
-        json.put("entropy", standard.entropy());
+        json.put("entropy", set.entropy());
+        json.put("oneGaussian", OneGaussian.crossEntropy(set));
         json.put("density", "exact");
-        json.put("box", standard.box());
-        if (standard instanceof Mixture mixture) {
+        json.put("box", set.box());
+        if (set instanceof Mixture mixture) {
             json.put("modes", mixture.centres());
             json.put("sigma", mixture.sigma());
         }

@@ -2,6 +2,7 @@ package quintet.declare;
 
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /** One declared value: its name and symbol, what it may be, what it is when nobody says, and one line of help. */
 public sealed interface Hyperparameter {
@@ -17,6 +18,9 @@ public sealed interface Hyperparameter {
      * @throws Invalid with the field's name and the allowed range
      */
     Object read(Object given);
+
+    /** The allowed value that is nearest to {@code given}; empty where that is no number, or the choice is between words. */
+    Optional<Object> nearest(Object given);
 
     default String name() {
         return about().name();
@@ -37,6 +41,11 @@ public sealed interface Hyperparameter {
         }
 
         @Override
+        public Optional<Object> nearest(Object given) {
+            return told(this, given).map(v -> (int) Math.clamp(Math.rint(v), min, max));
+        }
+
+        @Override
         public String allowed() {
             return "a whole number from " + min + " to " + max;
         }
@@ -54,6 +63,11 @@ public sealed interface Hyperparameter {
         }
 
         @Override
+        public Optional<Object> nearest(Object given) {
+            return told(this, given).map(v -> Math.clamp(v, min, max));
+        }
+
+        @Override
         public String allowed() {
             return "a number from " + text(min) + " to " + text(max);
         }
@@ -67,6 +81,11 @@ public sealed interface Hyperparameter {
                 return s;
             }
             throw refused(this, given);
+        }
+
+        @Override
+        public Optional<Object> nearest(Object given) {
+            return Optional.empty();
         }
 
         @Override
@@ -87,6 +106,14 @@ public sealed interface Hyperparameter {
             };
         } catch (NumberFormatException e) {
             throw refused(it, given);
+        }
+    }
+
+    private static Optional<Double> told(Hyperparameter it, Object given) {
+        try {
+            return Optional.of(number(it, given)).filter(v -> !Double.isNaN(v));
+        } catch (Invalid none) {
+            return Optional.empty();
         }
     }
 

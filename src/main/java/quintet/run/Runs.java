@@ -163,6 +163,11 @@ public class Runs implements SmartLifecycle {
         return ids.isEmpty() ? Map.of() : store.traces(ids, metric, most);
     }
 
+    /** The last values of a term on training batches that a run has told of, at most so many, in the order of its steps. */
+    public List<Point> lastTerms(String id, String term, int most) {
+        return store.lastTerms(id, term, most);
+    }
+
     // Steering
 
     /** Brings a run to rest at its next step; its place is free for another. */

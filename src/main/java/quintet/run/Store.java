@@ -201,6 +201,19 @@ class Store {
         return traces;
     }
 
+    List<Runs.Point> lastTerms(String id, String term, int most) {
+        return db.sql("""
+                        select step, (convert_from(payload, 'UTF8')::jsonb -> 'terms' ->> :term)::float8 as value
+                        from (select seq, step, payload from run_event
+                          where run_id = :id and kind = 'TRAIN' order by seq desc limit :most) last
+                        where convert_from(payload, 'UTF8')::jsonb -> 'terms' ->> :term is not null order by seq""")
+                .param("id", id)
+                .param("term", term)
+                .param("most", most)
+                .query((row, n) -> new Runs.Point(row.getInt("step"), row.getDouble("value")))
+                .list();
+    }
+
     int count(State state) {
         return db.sql("select count(*) from run where state = ?")
                 .param(state.name())

@@ -3,6 +3,7 @@ package quintet.web;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.Tag;
 import com.vaadin.flow.component.dependency.JsModule;
+import com.vaadin.flow.component.dependency.NpmPackage;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H3;
 import java.util.Collections;
@@ -26,6 +27,7 @@ final class CodePanel extends Div {
     record Lines(String label, int tint, Set<Integer> lines) {}
 
     @Tag("model-code")
+    @NpmPackage(value = "highlight.js", version = "11.12.0")
     @JsModule("./components/model-code.ts")
     private static final class Code extends Component {}
 

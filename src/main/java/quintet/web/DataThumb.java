@@ -12,7 +12,11 @@ final class DataThumb extends Component {
     private static final int POINTS = 250;
 
     DataThumb(DataEntry dataset) {
-        getElement().setProperty("source", "api/datasets/" + dataset.slug() + "/samples?n=" + POINTS);
+        this(dataset, POINTS);
+    }
+
+    DataThumb(DataEntry dataset, int points) {
+        getElement().setProperty("source", "api/datasets/" + dataset.slug() + "/samples?n=" + points);
         var standard = dataset.parameters().values(dataset.parameters().standard());
         getElement()
                 .setPropertyMap("bounds", RunStage.bounds(dataset.make(standard).box()));

@@ -15,6 +15,7 @@ import java.util.function.Consumer;
 import quintet.catalog.Plan;
 import quintet.declare.Hyperparameter;
 import quintet.run.Run;
+import quintet.run.Runs;
 import quintet.training.Diagnosis;
 
 /** What is said of a run that failed: what was seen, why, what is safe, and the changes that mend it, one press each. */
@@ -22,7 +23,13 @@ final class Failure extends Section {
     /** A value that is so many times its default is named as a cause. */
     private static final double MANY = 2;
 
+    /** The most points of the curve. */
+    static final int MOST_POINTS = 60;
+
     private final Consumer<Map<String, Object>> remedy;
+    private final SparkLine curve = new SparkLine();
+    private final Paragraph caption = new Paragraph();
+    private final Div figure = new Div(curve, caption);
     private final H2 what = new H2();
     private final Paragraph why = new Paragraph();
     private final Span safe = new Span();
@@ -36,7 +43,10 @@ final class Failure extends Section {
         remedies.addClassName("remedies");
         Paragraph kept = new Paragraph(safe);
         kept.addClassName("safe");
-        add(what, why, kept, remedies);
+        figure.addClassName("figure");
+        Div said = new Div(what, why, kept);
+        said.addClassName("said");
+        add(figure, said, remedies);
         setVisible(false);
     }
 
@@ -44,8 +54,12 @@ final class Failure extends Section {
         setVisible(false);
     }
 
-    /** @param plan what the run was asked for, by which its values are compared with their defaults */
-    void show(Run run, Diagnosis failure, Plan plan) {
+    /**
+     * @param plan what the run was asked for, by which its values are compared with their defaults
+     * @param points the last values of the term
+     */
+    void show(Run run, Diagnosis failure, Plan plan, String term, List<Runs.Point> points) {
+        draw(failure, term, points);
         List<Hyperparameter> declared = plan.model().hyperparameters().all();
         boolean diverged = !failure.changes().isEmpty() || !failure.term().isEmpty();
         what.setText(
@@ -61,6 +75,21 @@ final class Failure extends Section {
         remedies.removeAll();
         failure.changes().forEach(change -> remedies.add(button(change, declared)));
         setVisible(true);
+    }
+
+    /** How the term went up to where it was no number any more. */
+    private void draw(Diagnosis failure, String term, List<Runs.Point> points) {
+        List<Runs.Point> finite =
+                points.stream().filter(p -> Double.isFinite(p.value())).toList();
+        figure.setVisible(finite.size() > 1 && finite.getFirst().step() < failure.step());
+        if (figure.isVisible()) {
+            String words = Words.sentence(Words.plain(term)) + " on training batches, steps "
+                    + Words.count(finite.getFirst().step()) + " to " + Words.count(failure.step()) + ": from "
+                    + Words.figure(finite.getFirst().value()) + " to "
+                    + Words.figure(finite.getLast().value());
+            curve.fails(finite, failure.step(), words);
+            caption.setText(words + ".");
+        }
     }
 
     /** What was seen; what would help has buttons of its own. */

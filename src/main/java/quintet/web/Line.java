@@ -39,6 +39,11 @@ final class Line extends Section {
         leave();
     }
 
+    /** Its place and about when its turn comes, in words. */
+    String words() {
+        return place.getText();
+    }
+
     /** Nobody waits. */
     void leave() {
         setVisible(false);

@@ -8,6 +8,7 @@ import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Section;
 import com.vaadin.flow.component.html.Span;
 import java.util.Map;
+import quintet.catalog.Plan;
 import quintet.model.Kind;
 import quintet.model.ModelCard;
 
@@ -39,6 +40,15 @@ final class MetricsPanel extends Section {
         kinds.add(new Span("Unlike kinds are never ranked."));
         table.getElement().setPropertyMap("names", NAMES);
         add(new H2("Metrics"), table, kinds);
+    }
+
+    /** The data that the figures are of, whose optimum they are compared with. */
+    void data(Plan plan) {
+        table.getElement()
+                .setProperty(
+                        "data",
+                        "api/datasets/" + plan.dataset().slug()
+                                + RunStage.parameters(plan).replaceFirst("&", "?"));
     }
 
     /** Whether a figure is a term of the objective, which is shown beside its equation. */

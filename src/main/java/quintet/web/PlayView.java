@@ -35,6 +35,7 @@ import quintet.lesson.Lessons;
 import quintet.run.Refused;
 import quintet.run.Run;
 import quintet.run.Runs;
+import quintet.training.Diagnosis;
 
 /** The playground: what is chosen, the run that is shown, and the address that says both. */
 @Route("play")
@@ -49,7 +50,7 @@ final class PlayView extends Main
     private static final double TOLD = 10;
 
     /** The runs that were begun in this browser, which therefore may make way for the next. */
-    private record Begun(Set<String> ids) {
+    record Begun(Set<String> ids) {
         static Begun here() {
             VaadinSession session = VaadinSession.getCurrent();
             Begun begun = session.getAttribute(Begun.class);
@@ -97,7 +98,7 @@ final class PlayView extends Main
         plan = Link.read(catalog, QueryParameters.empty(), null).plan();
         setUp = new SetUpPanel(catalog, plan, this);
         addClassName("play");
-        Div heading = new Div(title, seed);
+        Div heading = new Div(title, seed, new StageWords());
         heading.addClassName("heading");
         Section picture = new Section(heading, stage);
         picture.addClassName("stage");
@@ -364,6 +365,7 @@ final class PlayView extends Main
         stream.run(r.id());
         stage.hint("");
         curves.length(r.steps());
+        Settings.plan(catalog, r).ifPresent(metrics::data);
         show(r);
         if (watch != null) {
             watch.follow(r);
@@ -380,10 +382,17 @@ final class PlayView extends Main
             waitNoMore();
         }
         var plan = r.failure() == null ? Optional.<Plan>empty() : Settings.plan(catalog, r);
-        plan.ifPresentOrElse(p -> failure.show(r, Objects.requireNonNull(r.failure()), p), failure::none);
+        plan.ifPresentOrElse(p -> showFailure(r, Objects.requireNonNull(r.failure()), p), failure::none);
         if (turned) { // after the answer to a press, which the list can wait for
             getUI().ifPresent(ui -> ui.access(this::listRuns));
         }
+    }
+
+    private void showFailure(Run r, Diagnosis why, Plan of) {
+        String term = why.term().isEmpty()
+                ? lessons.of(of.model().card().slug()).terms().firstEntry().getKey()
+                : why.term();
+        failure.show(r, why, of, term, runs.lastTerms(r.id(), term, Failure.MOST_POINTS));
     }
 
     /** From now on, the line is shown and followed. */
@@ -407,6 +416,7 @@ final class PlayView extends Main
                 .filter(r -> r.place() < mine.place())
                 .toList();
         transport.waits(line.show(mine, training, ahead).orElse(Double.NaN));
+        stage.waits(line.words());
     }
 
     private void waitNoMore() {
@@ -415,6 +425,7 @@ final class PlayView extends Main
             queue = null;
         }
         line.leave();
+        stage.waits("");
     }
 
     private void listRuns() {

@@ -58,7 +58,8 @@ final class RunStage extends Component {
                 + parameters(plan);
     }
 
-    private static String parameters(Plan plan) {
+    /** The parameters of a plan's data as the end of an address, each after an ampersand. */
+    static String parameters(Plan plan) {
         StringBuilder parameters = new StringBuilder();
         plan.datasetParameters().forEach((name, value) -> parameters
                 .append('&')
@@ -234,6 +235,11 @@ final class RunStage extends Component {
     /** Whether steps are slow enough to be told one by one. */
     void told(boolean slow) {
         getElement().setProperty("told", slow);
+    }
+
+    /** Says on the stage where a run stands that waits; nothing where the words are empty. */
+    void waits(String place) {
+        getElement().setProperty("place", place);
     }
 
     /** Says on the stage what to do; nothing where the words are empty. */

@@ -36,6 +36,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -45,6 +46,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
 import quintet.catalog.Catalog;
+import quintet.catalog.DataEntry;
+import quintet.catalog.ModelEntry;
 import quintet.run.Filter;
 import quintet.run.Refused;
 import quintet.run.Run;
@@ -68,6 +71,12 @@ final class RunsView extends Main implements BeforeEnterObserver, RunRow.Listene
     private static final int TRACE_POINTS = 32;
     /** The figure that a row's curve shows. */
     private static final String FIGURE = "sliced-w2";
+
+    /** What is offered before the first run, and drawn faintly behind the offer. */
+    private static final String FIRST_MODEL = "flow-matching";
+
+    private static final String FIRST_DATASET = "moons";
+    private static final int GHOST_POINTS = 900;
 
     private static final long UNDO_MILLISECONDS = 8_000;
 
@@ -386,13 +395,32 @@ final class RunsView extends Main implements BeforeEnterObserver, RunRow.Listene
             ways.add(all);
             empty.add(new H2("No run is like this"), new Paragraph("None has " + sought(filter) + "."), ways);
         } else {
-            Anchor train = new Anchor("play?model=flow-matching&dataset=moons", "Train flow matching on moons");
+            ModelEntry first = catalog.model(FIRST_MODEL);
+            DataEntry data = catalog.dataset(FIRST_DATASET);
+            String what = first.card().name() + " on " + data.name();
+            NativeButton train = new NativeButton("Train " + what.toLowerCase(Locale.ROOT), e -> train(first, data));
             train.addClassName("first");
             ways.add(train, new Anchor("play", "Open the playground"));
+            DataThumb ghost = new DataThumb(data, GHOST_POINTS);
+            ghost.addClassName("ghost");
+            empty.getElement().setAttribute("data-family", first.card().family().slug());
             empty.add(
+                    ghost,
                     new H2("No runs yet"),
                     new Paragraph("Yours will be listed here with their curves. They stay after you close the page."),
                     ways);
+        }
+    }
+
+    /** Starts a run with what its model and data set are by default, and shows it. */
+    private void train(ModelEntry of, DataEntry on) {
+        try {
+            Run run = runs.submit(
+                    catalog.plan(of.card().slug(), on.slug(), 1, of.card().steps(), Map.of(), Map.of()), null, "auto");
+            PlayView.Begun.here().ids().add(run.id());
+            getUI().ifPresent(ui -> ui.navigate(PlayView.class, QueryParameters.of("run", run.id())));
+        } catch (Refused e) {
+            tell(Objects.requireNonNullElse(e.getMessage(), ""));
         }
     }
 

@@ -7,7 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import quintet.run.Runs;
 
-/** A small curve without axes, from zero up. */
+/** A small curve without axes, from zero up; or, where a run has failed, a larger one of its last steps. */
 @Tag("spark-line")
 @JsModule("./components/spark-line.ts")
 final class SparkLine extends Component {
@@ -26,5 +26,19 @@ final class SparkLine extends Component {
         });
         getElement().setPropertyList("points", flat);
         getElement().setProperty("label", label);
+    }
+
+    /** Shows how these points, of which there are two at least, went up to where the run failed, from the lowest to the highest. */
+    void fails(List<Runs.Point> points, long step, String label) {
+        double low = points.stream().mapToDouble(Runs.Point::value).min().orElseThrow();
+        double first = points.getFirst().step();
+        List<Double> flat = new ArrayList<>(2 * points.size());
+        points.forEach(p -> {
+            flat.add((p.step() - first) / (step - first));
+            flat.add(p.value() - low);
+        });
+        getElement().setPropertyList("points", flat);
+        getElement().setProperty("label", label);
+        getElement().setAttribute("fails", Words.count(step));
     }
 }

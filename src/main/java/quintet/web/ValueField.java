@@ -11,6 +11,8 @@ import com.vaadin.flow.component.select.Select;
 import com.vaadin.flow.data.value.ValueChangeMode;
 import java.math.BigDecimal;
 import java.math.MathContext;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import quintet.declare.Hyperparameter;
@@ -18,7 +20,7 @@ import quintet.declare.Invalid;
 
 /**
  * A line of the form, made from a declaration: symbol, name, slider, number or choice, the way back to the default, and
- * below it what is wrong. The last good value stays in force until there is another.
+ * below it what is wrong, with the nearest value that is right. The last good value stays in force until there is another.
  */
 final class ValueField extends Div {
 
@@ -39,9 +41,14 @@ final class ValueField extends Div {
     private final Hyperparameter it;
     private final Listener listener;
     private final Paragraph error = new Paragraph();
+    private final NativeButton use = new NativeButton();
+    private final Div refusal = new Div(error, use);
     private final NativeButton back = new NativeButton("↺");
     private final Consumer<Object> shown;
     private Object value;
+    /** What would be right in place of what isn't. */
+    private @Nullable Object instead;
+
     private boolean wrong;
     private boolean showing;
 
@@ -81,18 +88,26 @@ final class ValueField extends Div {
         back.addClassName("back");
         back.setTitle("Back to " + Words.value(it.standard()));
         back.setAriaLabel(it.about().label() + " back to " + Words.value(it.standard()));
-        back.addClickListener(e -> {
-            set(it.standard());
-            listener.changed(this);
-            listener.committed(this);
-        });
+        back.addClickListener(e -> take(it.standard()));
         line.addComponentAtIndex(line.getComponentCount() - 1, back);
         error.addClassName("error");
         error.setId(id + "-error");
         error.getElement().setAttribute("role", "alert");
-        error.setVisible(false);
-        add(line, error);
+        use.addClassName("use");
+        use.addClickListener(e -> {
+            take(Objects.requireNonNull(instead));
+            line.getElement().executeJs("this.querySelector('input:not([type=range])').focus()");
+        });
+        refusal.addClassName("refusal");
+        refusal.setVisible(false);
+        add(line, refusal);
         set(it.standard());
+    }
+
+    private void take(Object better) {
+        set(better);
+        listener.changed(this);
+        listener.committed(this);
     }
 
     private String title() {
@@ -192,14 +207,14 @@ final class ValueField extends Div {
             value = it.read(given);
             right();
         } catch (Invalid e) {
-            refuse(e.getMessage());
+            refuse(e.getMessage(), it.nearest(given));
         }
         listener.changed(this);
     }
 
     private void right() {
         wrong = false;
-        error.setVisible(false);
+        refusal.setVisible(false);
         removeClassName("wrong");
         setClassName("changed", changed());
         marked(false);
@@ -207,9 +222,19 @@ final class ValueField extends Div {
 
     /** Says what is wrong with what stands in the field. */
     void refuse(@Nullable String message) {
+        refuse(message, Optional.empty());
+    }
+
+    private void refuse(@Nullable String message, Optional<Object> nearest) {
         wrong = true;
         error.setText(message == null ? "" : message);
-        error.setVisible(true);
+        instead = nearest.orElse(null);
+        use.setVisible(instead != null);
+        nearest.ifPresent(v -> {
+            use.setText("Use " + Words.value(v));
+            use.setAriaLabel("Use " + Words.value(v) + " for " + it.about().label());
+        });
+        refusal.setVisible(true);
         addClassName("wrong");
         marked(true);
     }
@@ -225,7 +250,7 @@ final class ValueField extends Div {
     /** Shows what was given, with what is wrong with it; the value stays. */
     void refuse(String given, String message) {
         shown.accept(it instanceof Hyperparameter.OneOf ? value : given);
-        refuse(message);
+        refuse(message, it.nearest(given));
     }
 
     void set(Object value) {

@@ -10,11 +10,12 @@ import quintet.run.Run;
 import quintet.run.Runs;
 
 /**
- * Looks at one run on behalf of one page, and shows the page what it is now: when there is news, at most a few times a
- * second, and of news that come together the last only.
+ * Looks at one run on behalf of one page, and shows the page what it is now: another state or place in line soon, and else
+ * now and then, for the page reads the steps from the log.
  */
 final class Watch {
-    private static final long APART_MILLISECONDS = 500;
+    private static final long LOOK_MILLISECONDS = 250;
+    private static final long TELL_NANOS = TimeUnit.SECONDS.toNanos(2);
 
     private final Runs runs;
     private final UI ui;
@@ -50,12 +51,18 @@ final class Watch {
     private void look(Run first) {
         Thread me = Thread.currentThread();
         Run run = first;
+        Run told = first;
+        long at = 0;
         try {
             while (me == looking && !run.state().ended()) {
                 run = runs.news(run);
                 Run now = run;
-                tell(me, () -> show.accept(now));
-                TimeUnit.MILLISECONDS.sleep(APART_MILLISECONDS);
+                if (now.state() != told.state() || now.place() != told.place() || System.nanoTime() - at > TELL_NANOS) {
+                    told = now;
+                    at = System.nanoTime();
+                    tell(me, () -> show.accept(now));
+                }
+                TimeUnit.MILLISECONDS.sleep(LOOK_MILLISECONDS);
             }
         } catch (Refused deleted) {
             tell(me, gone);

@@ -8,7 +8,6 @@ import com.microsoft.playwright.options.ReducedMotion;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,17 +20,18 @@ import quintet.catalog.Catalog;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Takes a picture of every page, with every model trained for some seconds, and of every state, at three widths in both
- * themes, into {@code target/pictures}; the few that README shows go to {@code docs/pictures}.
+ * Takes a picture of every page, with every model trained for some seconds, and of every state, at
+ * three widths in both themes, into {@code target/pictures}; what one sees at first of the few that README shows goes to
+ * {@code docs/pictures}.
  */
 final class Pictures {
     private static final Path FOLDER = Path.of("target", "pictures");
     private static final Path SHOWN = Path.of("docs", "pictures");
     /** What README shows. */
     private static final List<String> CHOSEN =
-            List.of("home-1280-light", "play-real-nvp-1280-dark", "play-flow-matching-390-light", "runs-1280-light");
+            List.of("home-1600-light", "play-real-nvp-1600-dark", "play-flow-matching-390-light", "runs-1600-light");
 
-    private static final List<Integer> WIDTHS = List.of(1600, 1280, 390);
+    private static final List<Integer> WIDTHS = List.of(1600, 1024, 390);
     private static final double SECONDS = 20;
     private final Served server;
     private final Browser browser;
@@ -44,14 +44,10 @@ final class Pictures {
 
     public static void main(String[] args) throws IOException, InterruptedException {
         Files.createDirectories(FOLDER);
+        Files.createDirectories(SHOWN);
         try (Served server = Served.fromJar("--quintet.slots.cpu=1");
                 Chromium chromium = new Chromium()) {
             new Pictures(server, chromium.browser).takeAll(args.length == 0 ? SECONDS : Double.parseDouble(args[0]));
-        }
-        Files.createDirectories(SHOWN);
-        for (String name : CHOSEN) {
-            Files.copy(
-                    FOLDER.resolve(name + ".png"), SHOWN.resolve(name + ".png"), StandardCopyOption.REPLACE_EXISTING);
         }
     }
 
@@ -61,16 +57,13 @@ final class Pictures {
 
     private void takeAll(double seconds) throws IOException, InterruptedException {
         take("empty", "runs", page -> page.waitForSelector(".empty"));
-        take("home", "", page -> {
-            page.waitForFunction("document.querySelector('.five moving-picture')?.frames > 0");
-            page.evaluate("async () => { for (let y = 0; y < document.body.scrollHeight; y += innerHeight / 2) {"
-                    + " scrollTo(0, y); await new Promise(r => setTimeout(r, 50)); } scrollTo(0, 0); }");
-        });
+        take("home", "", page -> page.waitForFunction("document.querySelector('.five moving-picture')?.frames > 0"));
         take(
                 "lessons",
                 "lessons",
                 page -> page.waitForFunction("document.querySelector('moving-picture')?.frames > 0"));
         take("lesson", "lessons/real-nvp", page -> page.waitForFunction("document.querySelector('.formula .term')"));
+        take("no-lesson", "lessons/no-such-model", page -> page.waitForSelector(".shelf a"));
         take("invalid", "play?model=real-nvp&couplings=99", page -> {
             if (page.viewportSize().width < 600) {
                 page.locator(".tabs button").first().click();
@@ -99,16 +92,22 @@ final class Pictures {
         String failed = server.train("flow-matching", "moons", 5000, Diverging.VALUES);
         server.until(failed, Pictures::ended);
         take("failed", "play?run=" + failed, page -> page.waitForSelector(".notice.failed h2"));
-        take("runs", "runs", page -> page.waitForSelector(".run"));
         String compared = runs.get("real-nvp") + "," + runs.get("flow-matching");
         take(
                 "compare",
                 "compare?runs=" + compared,
                 page -> page.waitForFunction("[...document.querySelectorAll('scatter-field')].length > 1 &&"
                         + "[...document.querySelectorAll('scatter-field')].every(f => f.samples.length)"));
+        take(
+                "compare-missing",
+                "compare?runs=" + runs.get("gan") + ",nothere",
+                page -> page.waitForSelector(".trouble"));
+        take("start", "play", page -> page.waitForFunction("document.querySelector('run-stage')?.points > 0"));
         String trains = server.train("made", "rings", 200_000, Map.of());
+        take("training", "play?run=" + trains, Pictures::drawn);
         String next = server.train("vae", "rings", 8000, Map.of());
         String waits = server.train("gan", "rings", 8000, Map.of());
+        take("runs", "runs", page -> page.waitForSelector(".run"));
         take(
                 "queued",
                 "play?run=" + waits,
@@ -196,7 +195,18 @@ final class Pictures {
     }
 
     private void shoot(Page page, String name) {
-        page.screenshot(new Page.ScreenshotOptions().setPath(FOLDER.resolve(name + ".png")));
+        if (CHOSEN.contains(name)) {
+            page.screenshot(new Page.ScreenshotOptions().setPath(SHOWN.resolve(name + ".png")));
+        }
+        // The bar that stays at the bottom of a phone would stand in the middle of a longer picture.
+        boolean whole =
+                page.viewportSize().width > 600 || page.locator(".transport").count() == 0;
+        if (whole) {
+            Chromium.seeAll(page);
+        }
+        page.screenshot(new Page.ScreenshotOptions()
+                .setPath(FOLDER.resolve(name + ".png"))
+                .setFullPage(whole));
         taken++;
     }
 }

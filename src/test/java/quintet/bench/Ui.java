@@ -30,9 +30,30 @@ import quintet.Served;
 final class Ui {
     private static final int LOADS = 11;
     private static final int PRESSES = 40;
-    private static final int MOVES = 400;
-    /** Moves from one end of the time axis to the other and back. */
-    private static final double SWEEP = 60;
+    /** How long the time axis is moved. */
+    private static final int SECONDS = 8;
+
+    /**
+     * Moves the pointer, which is held down already, from one end of the time axis to the other and back once a second, at
+     * each of the browser's frames as a hand's moves are told; the answer is how many different pictures were shown.
+     */
+    private static final String SWEEP = """
+            ([left, width, y, seconds]) => new Promise((done) => {
+              const stage = document.querySelector('run-stage');
+              const time = document.querySelector('loss-chart').renderRoot.querySelector('#time');
+              const from = performance.now();
+              let [shown, last] = [0, stage.step];
+              const frame = () => {
+                if (stage.step !== last) shown++;
+                last = stage.step;
+                const t = (performance.now() - from) / 1000;
+                if (t > seconds) return done(shown);
+                const clientX = left + width * Math.abs(Math.sin(t * Math.PI));
+                time.dispatchEvent(new PointerEvent('pointermove', { clientX, clientY: y, pointerId: 1, buttons: 1, bubbles: true }));
+                requestAnimationFrame(frame);
+              };
+              frame();
+            })""";
 
     private static final int VIEWERS = 17;
     private static final int PAGES = 3;
@@ -190,18 +211,6 @@ final class Ui {
         server.until(run, r -> r.get("state").asString().equals("finished"));
         Page page = playground("play?run=" + run);
         page.waitForFunction("document.querySelector('loss-chart').looks.length > 20");
-        page.evaluate("""
-                () => {
-                  const stage = document.querySelector('run-stage');
-                  window.shown = 0;
-                  let last;
-                  const look = () => {
-                    if (stage.step !== last) window.shown++;
-                    last = stage.step;
-                    requestAnimationFrame(look);
-                  };
-                  look();
-                }""");
         BoundingBox box = page.getByRole(AriaRole.SLIDER, new Page.GetByRoleOptions().setName("Step that is shown"))
                 .boundingBox();
         double y = box.y + box.height / 2;
@@ -209,16 +218,9 @@ final class Ui {
         for (String what : List.of("fetched", "kept")) {
             page.mouse().move(box.x + 56, y);
             page.mouse().down();
-            page.evaluate("window.shown = 0");
-            long from = System.nanoTime();
-            for (int i = 0; i < MOVES; i++) {
-                double part = Math.abs(Math.sin(i * Math.PI / SWEEP));
-                page.mouse().move(box.x + 56 + part * (box.width - 70), y);
-            }
-            double seconds = (System.nanoTime() - from) / 1e9;
+            double shown = number(page.evaluate(SWEEP, List.of(box.x + 56, box.width - 70, y, SECONDS)));
             page.mouse().up();
-            double shown = number(page.evaluate("window.shown")) / seconds;
-            rates.add(number("%.0f a second of %.0f moves where they are %s", shown, MOVES / seconds, what));
+            rates.add(number("%.0f a second where they are %s", shown / SECONDS, what));
         }
         page.context().close();
         server.delete(run);
@@ -235,6 +237,8 @@ final class Ui {
         throw new IllegalStateException("The browser doesn't measure " + name);
     }
 
+    private static final String SHOWS = "document.querySelector('run-stream').shows";
+
     /** The part of the main thread's time that is work, in the first seconds of a run, where looks are densest. */
     private void busy() throws IOException, InterruptedException {
         List<String> parts = new ArrayList<>();
@@ -247,15 +251,15 @@ final class Ui {
             TimeUnit.SECONDS.sleep(2);
             double from = metric(session, "Timestamp");
             double before = metric(session, "TaskDuration");
-            int looks = (int) page.evaluate("document.querySelector('loss-chart').looks.length");
+            int shows = (int) page.evaluate(SHOWS);
             TimeUnit.SECONDS.sleep(15);
             double seconds = metric(session, "Timestamp") - from;
             double busy = (metric(session, "TaskDuration") - before) / seconds;
-            double rate = ((int) page.evaluate("document.querySelector('loss-chart').looks.length") - looks) / seconds;
+            double rate = ((int) page.evaluate(SHOWS) - shows) / seconds;
             String run = (String) page.evaluate("window.quintet.run");
             page.context().close();
             server.delete(run);
-            parts.add(number("%s %.1f %% at %.1f looks a second", model, 100 * busy, rate));
+            parts.add(number("%s %.1f %% at %.1f pictures a second", model, 100 * busy, rate));
         }
         row("main thread busy while training", String.join(", ", parts), "15 % at 10");
     }

@@ -17,6 +17,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
+import quintet.Diverging;
 import quintet.catalog.Catalog;
 import quintet.declare.Invalid;
 import quintet.run.Run.State;
@@ -176,29 +177,7 @@ class RunsTest {
 
     @Test
     void aRunThatDivergesSaysWhyAndWhatToTry() {
-        Run run = until(
-                submit(
-                        5_000,
-                        Map.of(
-                                "optimiser",
-                                "sgd",
-                                "learningRate",
-                                0.1,
-                                "beta1",
-                                0.999,
-                                "warmUp",
-                                0,
-                                "averaging",
-                                0,
-                                "schedule",
-                                "constant",
-                                "hidden",
-                                32,
-                                "layers",
-                                6,
-                                "batch",
-                                8)),
-                State.FAILED);
+        Run run = until(submit(5_000, Diverging.VALUES), State.FAILED);
         assertThat(run.failure().message()).contains("Training diverged: at step", "'learningRate' 0.01");
         assertThat(run.failure().changes()).contains(Map.of("learningRate", 0.01));
         assertThat(log(run, RunEvent.Kind.DIAGNOSIS)).hasSize(1);

@@ -13,6 +13,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
+import quintet.Diverging;
 import quintet.catalog.Catalog;
 import quintet.catalog.Plan;
 import quintet.model.Frame;
@@ -181,26 +182,7 @@ class LoopTest {
 
     @Test
     void saysWhatDivergedAndWhatToTry() {
-        Map<String, Object> wild = Map.of(
-                "optimiser",
-                "sgd",
-                "learningRate",
-                0.1,
-                "weightDecay",
-                0,
-                "beta1",
-                0.999,
-                "warmUp",
-                0,
-                "averaging",
-                0,
-                "schedule",
-                "constant",
-                "hidden",
-                512,
-                "layers",
-                6);
-        try (Session s = new Session(plan(5_000, 0, wild), "cpu")) {
+        try (Session s = new Session(plan(5_000, 0, Diverging.VALUES), "cpu")) {
             assertThatThrownBy(() -> run(s, new Controls(false), o -> {})).isInstanceOfSatisfying(Diverged.class, e -> {
                 Diagnosis diagnosis = Diagnosis.of(s, e);
                 assertThat(diagnosis.term()).isIn("velocity", "samples");

@@ -1,24 +1,34 @@
 package quintet.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import com.deque.html.axecore.args.AxeRunOptions;
 import com.deque.html.axecore.playwright.AxeBuilder;
+import com.deque.html.axecore.results.AxeResults;
 import com.deque.html.axecore.results.Rule;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.PlaywrightAssertions;
+import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.ReducedMotion;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import quintet.Chromium;
+import quintet.catalog.Catalog;
+import quintet.run.Runs;
 
 /**
  * A test in a real browser, against the production bundle. Whatever the browser complains of fails it: an error on the
@@ -27,6 +37,7 @@ import quintet.Chromium;
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
 abstract class BrowserTest {
 
+    static final int WIDEST = 1600;
     static final int WIDE = 1280;
     static final int PHONE = 390;
 
@@ -36,6 +47,9 @@ abstract class BrowserTest {
 
     private final List<String> complaints = new ArrayList<>();
     private final List<BrowserContext> contexts = new ArrayList<>();
+
+    @Autowired
+    Runs runs;
 
     @LocalServerPort
     private int port;
@@ -54,7 +68,8 @@ abstract class BrowserTest {
     }
 
     @AfterEach
-    void nothingWentWrong() {
+    void nothingWentWrongAndNothingIsLeft() {
+        runs.list(null, null, null, 200, 0).forEach(r -> runs.delete(r.id()));
         contexts.forEach(BrowserContext::close);
         assertThat(complaints).as("what the browser complained of").isEmpty();
     }
@@ -69,7 +84,7 @@ abstract class BrowserTest {
 
     Page open(String path, int width, ColorScheme scheme, ReducedMotion motion) {
         BrowserContext context = browser.newContext(new Browser.NewContextOptions()
-                .setViewportSize(width, width < 600 ? 844 : 800)
+                .setViewportSize(width, height(width))
                 .setColorScheme(scheme)
                 .setReducedMotion(motion));
         contexts.add(context);
@@ -97,6 +112,10 @@ abstract class BrowserTest {
         return page;
     }
 
+    private static int height(int width) {
+        return width < 600 ? 844 : 800;
+    }
+
     int port() {
         return port;
     }
@@ -121,12 +140,22 @@ abstract class BrowserTest {
                 .setFullPage(true));
     }
 
-    /** Fails on whatever axe finds; Vaadin's own hidden connection indicator, which we can't change, is left out. */
+    /**
+     * Fails on whatever axe finds; Vaadin's own hidden connection indicator, which we can't change, is left out. Pages have no
+     * frames, so axe need not open another page to put together what it found in each (which 'legacy' means), and what
+     * passed is counted, not told.
+     */
     static void assertAccessible(Page page) {
-        assertThat(new AxeBuilder(page)
-                        .exclude("vaadin-connection-indicator")
-                        .analyze()
-                        .getViolations())
+        AxeRunOptions violations = new AxeRunOptions();
+        violations.setResultTypes(List.of("violations"));
+        assertThat(page.frames()).hasSize(1);
+        AxeResults found = new AxeBuilder(page)
+                .options(violations)
+                .setLegacyMode(true)
+                .exclude("vaadin-connection-indicator")
+                .analyze();
+        assertThat(found.getPasses()).as("rules that were tried and kept").isNotEmpty();
+        assertThat(found.getViolations())
                 .extracting(Rule::getId, Rule::getHelp, rule -> rule.getNodes()
                         .getFirst()
                         .getHtml())
@@ -138,5 +167,96 @@ abstract class BrowserTest {
         assertThat((boolean) page.evaluate("document.documentElement.scrollWidth <= innerWidth"))
                 .as("fits the width")
                 .isTrue();
+    }
+
+    /** A width and a theme in which pages are looked at. */
+    record Form(int width, ColorScheme scheme) {
+
+        /** An open page takes this form, as where a window is made narrower at dusk. */
+        void of(Page page) {
+            page.setViewportSize(width, height(width));
+            page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
+            painted(page);
+        }
+    }
+
+    /** Every width, and both themes at the widest and the narrowest together. */
+    static final List<Form> FORMS = List.of(
+            new Form(WIDEST, ColorScheme.DARK),
+            new Form(WIDE, ColorScheme.LIGHT),
+            new Form(1024, ColorScheme.DARK),
+            new Form(PHONE, ColorScheme.LIGHT));
+
+    /** Every width in one theme. */
+    static List<Form> forms(ColorScheme scheme) {
+        return FORMS.stream().map(form -> new Form(form.width(), scheme)).toList();
+    }
+
+    /**
+     * That a page of this form fits, and can be read at the widest and the narrowest: between them nothing appears, nor takes
+     * another colour.
+     */
+    static void assertReadable(Page page, Form form) {
+        assertFits(page);
+        if (form.width() == WIDEST || form.width() == PHONE) {
+            assertAccessible(page);
+        }
+    }
+
+    static void assertReadableEverywhere(Page page) {
+        for (Form form : FORMS) {
+            form.of(page);
+            assertReadable(page, form);
+        }
+    }
+
+    static List<String> models() {
+        return new Catalog().models().stream().map(m -> m.card().slug()).toList();
+    }
+
+    static Locator button(Page page, String name) {
+        return page.getByRole(
+                AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name).setExact(true));
+    }
+
+    static Locator button(Page page, Pattern name) {
+        return page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name));
+    }
+
+    static Locator.FilterOptions containing(String text) {
+        return new Locator.FilterOptions().setHasText(text);
+    }
+
+    /** The slider that leads back to every step of a run. */
+    static Locator time(Page page) {
+        return page.getByRole(AriaRole.SLIDER, new Page.GetByRoleOptions().setName("Step that is shown"));
+    }
+
+    /** The run that the playground shows. */
+    static String id(Page page) {
+        return (String) page.evaluate("window.quintet.run");
+    }
+
+    /** Waits until the browser has painted what it was asked to. */
+    static void painted(Page page) {
+        page.evaluate("new Promise((r) => requestAnimationFrame(() => requestAnimationFrame(r)))");
+    }
+
+    static String pixels(Locator canvas) {
+        return (String) canvas.evaluate("canvas => canvas.toDataURL()");
+    }
+
+    /** Waits until a picture is another; asked for now and then, for a picture costs more to read than to draw. */
+    static void untilOther(Locator canvas, String before) {
+        await().atMost(Duration.ofSeconds(90)).until(() -> !pixels(canvas).equals(before));
+    }
+
+    /** How many different colours a picture has. */
+    static int colours(Locator canvas) {
+        return (int) canvas.evaluate("""
+                (canvas) => {
+                  const { data } = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height);
+                  return new Set(new Uint32Array(data.buffer)).size;
+                }""");
     }
 }

@@ -10,21 +10,10 @@ import com.microsoft.playwright.options.BoundingBox;
 import com.microsoft.playwright.options.ColorScheme;
 import java.util.List;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.springframework.beans.factory.annotation.Autowired;
-import quintet.run.Runs;
 
 /** The curves as a person reads them. */
 class CurvesIT extends BrowserTest {
-
-    @Autowired
-    private Runs runs;
-
-    @AfterEach
-    void leaveNoRun() {
-        runs.list(null, null, null, 50, 0).forEach(r -> runs.delete(r.id()));
-    }
 
     /** A page whose chart holds two terms of known values: one falls as 200 / step, the other is -1 and 1 in turn. */
     private Page known() {
@@ -49,7 +38,7 @@ class CurvesIT extends BrowserTest {
     }
 
     private static Locator label(Page page, String text) {
-        return page.locator("loss-chart .label").filter(new Locator.FilterOptions().setHasText(text));
+        return page.locator("loss-chart .label").filter(containing(text));
     }
 
     @Test
@@ -128,7 +117,7 @@ class CurvesIT extends BrowserTest {
                 .click();
         assertThat(page.locator("loss-chart .label")).hasCount(1);
         assertThat(page.locator("loss-chart .label")).containsText("σ");
-        Locator time = page.getByRole(AriaRole.SLIDER, new Page.GetByRoleOptions().setName("Step that is shown"));
+        Locator time = time(page);
         time.focus();
         time.press("Home");
         assertThat(page.locator("loss-chart .step")).hasText("0");

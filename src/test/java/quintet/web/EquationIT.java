@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
-import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import java.io.IOException;
 import java.net.URI;
@@ -15,32 +14,13 @@ import java.net.http.HttpResponse;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
-import org.springframework.beans.factory.annotation.Autowired;
-import quintet.catalog.Catalog;
 import quintet.run.Run;
-import quintet.run.Runs;
 
 /** The objective as a person reads, turns and copies it. */
 class EquationIT extends BrowserTest {
     private static final Pattern CURL = Pattern.compile(
             "curl (\\S+) \\\\\\s+-H 'Content-Type: application/json' \\\\\\s+-d '(.*)'", Pattern.DOTALL);
-
-    @Autowired
-    private Runs runs;
-
-    @AfterEach
-    void leaveNoRun() {
-        runs.list(null, null, null, 50, 0).forEach(r -> runs.delete(r.id()));
-    }
-
-    private static Locator button(Page page, String name) {
-        return page.getByRole(
-                AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name).setExact(true));
-    }
 
     private static void typeset(Page page) {
         page.waitForFunction(
@@ -67,27 +47,34 @@ class EquationIT extends BrowserTest {
         assertThat(page.locator("#explains-r1")).isVisible(); // it has the focus
 
         button(page, "Code").click();
-        page.locator("model-code .terms button")
-                .filter(new Locator.FilterOptions().setHasText("r1"))
-                .hover();
+        page.locator("model-code .terms button").filter(containing("r1")).hover();
         Locator lit = page.locator("model-code li.hot");
-        assertThat(lit.filter(new Locator.FilterOptions().setHasText("\"r1\"")).first())
-                .isInViewport();
-        assertThat(lit.filter(new Locator.FilterOptions().setHasText("import"))).hasCount(0);
+        assertThat(lit.filter(containing("\"r1\"")).first()).isInViewport();
+        assertThat(lit.filter(containing("import"))).hasCount(0);
+        Locator word = page.locator("model-code li:not(.hot) .hljs-keyword").first();
+        assertThat(word).not().hasCSS("color", colour(page.locator("model-code .file")));
+        assertThat(lit.locator(".hljs-string").first()).hasCSS("color", colour(lit.first()));
         assertAccessible(page);
         picture(page, "code-1280-light");
     }
 
+    private static String colour(Locator of) {
+        return (String) of.evaluate("e => getComputedStyle(e).color");
+    }
+
     @Test
     void everyEquationFitsItsPlace() {
-        for (String model :
-                new Catalog().models().stream().map(m -> m.card().slug()).toList()) {
-            Page page = open("play?model=" + model);
+        Page page = open("lessons");
+        for (String model : models()) {
+            page.navigate(url("play?model=" + model));
             typeset(page);
             List<?> wide = (List<?>) page.evaluate("""
                     [...document.querySelectorAll('term-ledger .katex-html')].filter(e => {
-                      const box = e.closest('.term-row, .where').getBoundingClientRect();
-                      return [...e.querySelectorAll('.base')].some(b => b.getBoundingClientRect().right > box.right + 1);
+                      const row = e.closest('.term-row, .where');
+                      const [values, maths] = [row.querySelector('.train'), [...e.querySelectorAll('.katex-base')]];
+                      const edge = values?.getBoundingClientRect().left ?? row.getBoundingClientRect().right;
+                      const beside = !values || values.getBoundingClientRect().top < maths[0].getBoundingClientRect().bottom;
+                      return !maths.length || !beside || maths.some(b => b.getBoundingClientRect().right > edge + 1);
                     }).map(e => e.textContent)""");
             assertThat(wide).as(model).isEmpty();
         }
@@ -145,22 +132,26 @@ class EquationIT extends BrowserTest {
         assertThat((String) page.evaluate("navigator.clipboard.readText()")).isEqualTo(curl.group());
     }
 
-    @ParameterizedTest
-    @CsvSource({"1600, DARK", "1024, LIGHT", "390, DARK"})
-    void isReadableEverywhere(int width, ColorScheme scheme) {
-        Page page = open("play?model=gan", width, scheme);
-        if (width == PHONE) {
-            button(page, "Equation").first().click();
-        }
+    @Test
+    void isReadableEverywhere() {
+        Page page = open("play?model=gan", WIDEST, ColorScheme.DARK);
         typeset(page);
-        page.locator(".term-row[data-term=generator]").focus();
-        assertFits(page);
-        assertAccessible(page);
-        picture(page, "equation-" + width + "-" + scheme.name().toLowerCase());
+        for (Form form : FORMS) {
+            form.of(page);
+            if (form.width() == PHONE) {
+                button(page, "Equation").first().click();
+            }
+            page.locator(".term-row[data-term=generator]").focus();
+            painted(page);
+            assertReadable(page, form);
+        }
         button(page, "Code").click();
         assertThat(page.locator("model-code .file")).containsText("final class Gan");
-        assertFits(page);
-        assertAccessible(page);
-        picture(page, "code-" + width + "-" + scheme.name().toLowerCase());
+        for (Form form : FORMS.reversed()) {
+            form.of(page);
+            assertThat(page.locator("model-code .file")).isVisible();
+            painted(page);
+            assertReadable(page, form);
+        }
     }
 }

@@ -14,33 +14,20 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import quintet.Diverging;
 import quintet.Served;
 import quintet.catalog.Catalog;
 import quintet.run.Run;
-import quintet.run.Runs;
 
 /** Whole journeys, as people make them: by what is written on the page, with mouse, keyboard and finger. */
 class JourneysIT extends BrowserTest {
     private static final int ENDLESS = 200_000;
     private static final Map<String, Object> SMALL = Map.of("hidden", 32, "batch", 64);
 
-    /** What makes flow matching diverge soon. */
-    private static final String DIVERGES = "model=flow-matching&optimiser=sgd&learningRate=0.1&beta1=0.999&warmUp=0"
-            + "&averaging=0&schedule=constant&layers=6&batch=8&hidden=32&seed=7";
-
-    @Autowired
-    private Runs runs;
-
     @Autowired
     private Catalog catalog;
-
-    @AfterEach
-    void leaveNoRun() {
-        runs.list(null, null, null, 200, 0).forEach(r -> runs.delete(r.id()));
-    }
 
     @Test
     void aNewcomerGoesFromHomeToATrainedModel() {
@@ -53,10 +40,10 @@ class JourneysIT extends BrowserTest {
                 .fill("400");
         button(page, "Train").click();
         page.waitForFunction("window.quintet.firstPicture > 0");
-        String early = picture(page);
+        String early = pixels(stage(page));
         assertThat(run(page)).containsText("Finished.");
-        await().atMost(Duration.ofSeconds(30)).until(() -> !picture(page).equals(early));
-        assertThat(colours(page)).as("colours of what was learned").isGreaterThan(10);
+        untilOther(stage(page), early);
+        assertThat(colours(stage(page))).as("colours of what was learned").isGreaterThan(10);
         assertThat(stage(page)).hasAttribute("aria-label", Pattern.compile(".*at step 400, sliced W2 \\d.*"));
         link(page, "Runs").click();
         assertThat(page.getByRole(AriaRole.LIST)
@@ -71,7 +58,7 @@ class JourneysIT extends BrowserTest {
         int slots = Runtime.getRuntime().availableProcessors();
         List<String> before = new ArrayList<>();
         for (int i = 0; i < slots; i++) {
-            before.add(begin("runs " + i));
+            before.add(slowly(begin("runs " + i)));
         }
         String ahead = begin("ahead");
         Page page = open("play?model=made&steps=400&hidden=32&batch=64");
@@ -88,12 +75,15 @@ class JourneysIT extends BrowserTest {
 
         runs.delete(ahead);
         assertThat(queue.getByRole(AriaRole.HEADING)).hasText(Pattern.compile("First in line, about .*"));
+        assertThat(page.locator("run-stage .waits")).containsText(Pattern.compile("First in line, about .*"));
+        assertThat(page.locator("stage-words")).hasText("The run waits in line: only the data are drawn.");
         assertThat(queue).containsText("It begins as soon as one of these ends");
         runs.stop(before.getFirst());
         assertThat(run(page)).containsText("Finished.");
         assertThat(queue).isHidden();
+        assertThat(page.locator("run-stage .waits")).hasCount(0);
 
-        begin("another");
+        slowly(begin("another"));
         button(page, "Train").click();
         assertThat(queue).isVisible();
         button(page, "Leave the queue").click();
@@ -107,9 +97,16 @@ class JourneysIT extends BrowserTest {
                 .id();
     }
 
+    /** Holds a slot for as long as is wanted, and leaves the processor to the page. */
+    private String slowly(String id) {
+        await().atMost(Duration.ofSeconds(60)).until(() -> runs.get(id).state() == Run.State.RUNNING);
+        runs.speed(id, 10);
+        return id;
+    }
+
     @Test
     void aRunThatDivergesSaysWhyAndIsMendedAtOnePress() {
-        Page page = open("play?" + DIVERGES);
+        Page page = open("play?model=flow-matching&seed=7&" + Diverging.query());
         drawn(page);
         button(page, "Train").click();
         Locator failure = region(page, "What went wrong");
@@ -117,6 +114,10 @@ class JourneysIT extends BrowserTest {
         assertThat(failure).containsText("The learning rate, 0.1, is ");
         assertThat(failure).containsText(" times its default.");
         assertThat(failure).containsText(Pattern.compile("Everything up to step [\\d,]+ is stored\\."));
+        assertThat(failure.getByRole(AriaRole.IMG))
+                .hasAccessibleName(
+                        Pattern.compile("Velocity on training batches, steps [\\d,]+ to [\\d,]+: from .* to .*"));
+        assertThat(failure.locator("spark-line path")).isVisible();
         assertThat(run(page)).containsText("Failed at step");
         assertAccessible(page);
         assertFits(page);
@@ -142,6 +143,7 @@ class JourneysIT extends BrowserTest {
             drawn(page);
             button(page, "Train").click();
             page.waitForFunction("window.quintet.seq > 20 && document.querySelector('loss-chart').looks.length > 3");
+            runs.speed(id(page), 50);
             int last = (int) page.evaluate("window.quintet.step");
             cable.cut();
             assertThat(run(page)).containsText("Connection lost. The run goes on and keeps its frames.");
@@ -149,11 +151,11 @@ class JourneysIT extends BrowserTest {
             assertThat(page.getByText("trying to reconnect")).isHidden();
             assertAccessible(page);
 
-            String now = picture(page);
-            Locator time = page.getByRole(AriaRole.SLIDER, new Page.GetByRoleOptions().setName("Step that is shown"));
+            String now = pixels(stage(page));
+            Locator time = time(page);
             time.press("ArrowLeft");
             time.press("ArrowLeft");
-            await().atMost(Duration.ofSeconds(30)).until(() -> !picture(page).equals(now));
+            untilOther(stage(page), now);
             time.press("End");
             assertThat((int) page.evaluate("window.quintet.step")).isGreaterThanOrEqualTo(last);
             await().atMost(Duration.ofSeconds(60))
@@ -229,9 +231,9 @@ class JourneysIT extends BrowserTest {
         await().atMost(Duration.ofSeconds(30)).until(() -> runs.get(id(page)).step() == rest + 1);
 
         reach(page, "Step that is shown");
-        String now = picture(page);
+        String now = pixels(stage(page));
         page.keyboard().press("Home");
-        await().atMost(Duration.ofSeconds(30)).until(() -> !picture(page).equals(now));
+        untilOther(stage(page), now);
     }
 
     /** Goes on with Tab until what has this name has the focus. */
@@ -269,14 +271,13 @@ class JourneysIT extends BrowserTest {
                 .tap();
         button(page, "Stage").tap();
         drawn(page);
-        String before = picture(page);
+        String before = pixels(stage(page));
         button(page, "Train").tap();
         page.waitForFunction("window.quintet.firstPicture > 0");
         assertThat(run(page)).containsText("Training.");
-        await().atMost(Duration.ofSeconds(30)).until(() -> !picture(page).equals(before));
+        untilOther(stage(page), before);
         button(page, "Curves").tap();
-        assertThat(page.getByRole(AriaRole.SLIDER, new Page.GetByRoleOptions().setName("Step that is shown")))
-                .isVisible();
+        assertThat(time(page)).isVisible();
         assertFits(page);
         button(page, "Equation").tap();
         assertThat(page.getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setName("Metrics")))
@@ -308,10 +309,10 @@ class JourneysIT extends BrowserTest {
         assertThat(button(page, "Theme: dark")).isVisible();
         assertThat(ground(page)).isEqualTo("rgb(12, 15, 20)");
         drawn(page);
-        String dark = picture(page);
+        String dark = pixels(stage(page));
         button(page, "Theme: dark").click();
         assertThat(ground(page)).isEqualTo("rgb(245, 246, 248)");
-        await().atMost(Duration.ofSeconds(30)).until(() -> !picture(page).equals(dark));
+        untilOther(stage(page), dark);
     }
 
     private static Object ground(Page page) {
@@ -337,15 +338,6 @@ class JourneysIT extends BrowserTest {
         assertThat(left).isVisible();
     }
 
-    private static Locator.FilterOptions containing(String text) {
-        return new Locator.FilterOptions().setHasText(text);
-    }
-
-    private static Locator button(Page page, String name) {
-        return page.getByRole(
-                AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name).setExact(true));
-    }
-
     private static Locator link(Page page, String name) {
         return page.getByRole(
                         AriaRole.LINK, new Page.GetByRoleOptions().setName(name).setExact(true))
@@ -366,25 +358,9 @@ class JourneysIT extends BrowserTest {
         return page.locator("run-stage canvas[aria-label]").first();
     }
 
-    private static String id(Page page) {
-        return (String) page.evaluate("window.quintet.run");
-    }
-
     /** Waits until the data are drawn. */
     private static void drawn(Page page) {
         page.waitForFunction("document.querySelector('run-stage')?.points > 0");
-        page.evaluate("new Promise((r) => requestAnimationFrame(() => requestAnimationFrame(r)))");
-    }
-
-    private static String picture(Page page) {
-        return (String) stage(page).evaluate("canvas => canvas.toDataURL()");
-    }
-
-    private static int colours(Page page) {
-        return (int) stage(page).evaluate("""
-                (canvas) => {
-                  const { data } = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height);
-                  return new Set(new Uint32Array(data.buffer)).size;
-                }""");
+        painted(page);
     }
 }

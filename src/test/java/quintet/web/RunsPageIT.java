@@ -14,28 +14,18 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
-import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import quintet.Diverging;
 import quintet.catalog.Catalog;
 import quintet.run.Run;
-import quintet.run.Runs;
 
 /** The list of runs and their comparison as a person uses them. */
 class RunsPageIT extends BrowserTest {
     private static final int ENDLESS = 200_000;
 
     @Autowired
-    private Runs runs;
-
-    @Autowired
     private Catalog catalog;
-
-    @AfterEach
-    void leaveNoRun() {
-        runs.list(null, null, null, 200, 0).forEach(r -> runs.delete(r.id()));
-    }
 
     private Run begun(String name, String model, String dataset, long seed, int steps, Map<String, Object> more) {
         Map<String, Object> values = new HashMap<>(Map.of("hidden", 32, "batch", 64));
@@ -48,11 +38,6 @@ class RunsPageIT extends BrowserTest {
         return await().atMost(Duration.ofSeconds(120))
                 .pollInterval(Duration.ofMillis(50))
                 .until(() -> runs.get(run.id()), r -> r.state().ended());
-    }
-
-    private static Locator button(Page page, String name) {
-        return page.getByRole(
-                AriaRole.BUTTON, new Page.GetByRoleOptions().setName(name).setExact(true));
     }
 
     private static Locator names(Page page) {
@@ -239,18 +224,17 @@ class RunsPageIT extends BrowserTest {
         assertThat(page.locator(".differences tbody td")).hasText(new String[] {"400", "200,000", "0.0005", "0.005"});
         drawn(page);
         for (Run run : List.of(slow, fast)) {
-            assertThat(colours(page, run)).as("colours of " + run.name()).isGreaterThan(20);
+            assertThat(colours(canvas(page, run)))
+                    .as("colours of " + run.name())
+                    .isGreaterThan(20);
         }
         assertThat((boolean) page.evaluate("""
                 [...document.querySelectorAll('scatter-field')].every((f, i, all) =>
                   JSON.stringify(f.bounds) === JSON.stringify(all[0].bounds))""")).as("the same axes").isTrue();
         assertThat(page.locator("loss-chart")).hasCount(2);
         String steps = page.locator(".sides .steps").last().textContent();
-        String picture = pixels(page, fast);
-        page.waitForFunction(
-                "([id, before]) => document.querySelector(`scatter-field[data-run='${id}']`)"
-                        + ".renderRoot.querySelector('canvas').toDataURL() !== before",
-                List.of(fast.id(), picture));
+        String picture = pixels(canvas(page, fast));
+        untilOther(canvas(page, fast), picture);
         assertThat(page.locator(".sides .steps").last()).not().hasText(steps);
         assertThat(page.locator("[data-run='" + fast.id() + "'] canvas"))
                 .hasAttribute("aria-label", Pattern.compile("Samples of fast at step [\\d,]+, sliced W2 \\d.*"));
@@ -259,43 +243,29 @@ class RunsPageIT extends BrowserTest {
         assertThat(page.locator("scatter-field")).hasCount(1);
     }
 
-    /** A width and a theme in which pages are looked at. */
-    private record Form(int width, ColorScheme scheme) {
-        String words() {
-            return width + "-" + scheme.name().toLowerCase();
-        }
-    }
-
-    private static final List<Form> FORMS = List.of(
-            new Form(1600, ColorScheme.DARK),
-            new Form(1280, ColorScheme.LIGHT),
-            new Form(1024, ColorScheme.DARK),
-            new Form(390, ColorScheme.LIGHT));
-
     @Test
     void anEmptyListFitsAndCanBeReadEverywhere() {
-        for (Form form : FORMS) {
-            Page page = open("runs", form.width(), form.scheme());
-            assertThat(page.locator(".empty h2")).hasText("No runs yet");
-            picture(page, "runs-empty-" + form.words());
-            assertFits(page);
-            assertAccessible(page);
-        }
+        Page page = open("runs", WIDEST, ColorScheme.DARK);
+        assertThat(page.locator(".empty h2")).hasText("No runs yet");
+        page.waitForFunction("document.querySelector('.empty data-thumb').points.length > 0");
+        assertReadableEverywhere(page);
+        page.getByText("Train flow matching on moons").click();
+        page.waitForFunction("window.quintet?.step > 0");
+        assertThat(page.locator("h1")).hasText("Flow matching on moons");
     }
 
     @Test
     void runsAndTheirComparisonFitAndCanBeReadEverywhere() {
-        Run flow = trained("RealNVP on Moons", "real-nvp", "moons", 7, 300, Map.of());
+        Run flow = trained("RealNVP on Moons", "real-nvp", "moons", 7, 60, Map.of());
         trained(
                 "MADE with a name that is a good deal longer than others are",
                 "made",
                 "eight-gaussians",
                 7,
-                200,
+                60,
                 Map.of());
-        Run vae = trained("Variational autoencoder on Moons", "vae", "moons", 3, 300, Map.of());
-        Run matching =
-                trained("Flow matching on Eight Gaussians", "flow-matching", "eight-gaussians", 1, 400, Map.of());
+        Run vae = trained("Variational autoencoder on Moons", "vae", "moons", 3, 60, Map.of());
+        Run matching = trained("Flow matching on Eight Gaussians", "flow-matching", "eight-gaussians", 1, 60, Map.of());
         Run failed = trained("Too fast", "flow-matching", "moons", 7, 5000, Diverging.VALUES);
         Run gan = begun("GAN on Moons", "gan", "moons", 1, ENDLESS, Map.of());
         begun("Score matching on Rings", "score-matching", "rings", 5, ENDLESS, Map.of());
@@ -312,34 +282,28 @@ class RunsPageIT extends BrowserTest {
         await().until(() -> runs.list(Run.State.RUNNING, null, null, 9, 0).size()
                 == Runtime.getRuntime().availableProcessors());
         runs.list(Run.State.RUNNING, null, null, 9, 0).forEach(r -> runs.speed(r.id(), 10));
-        FORMS.forEach(form -> fitsAndCanBeRead(form, flow, vae, matching, failed, gan));
-    }
 
-    private void fitsAndCanBeRead(Form form, Run flow, Run vae, Run matching, Run failed, Run gan) {
-        Page page = open("runs", form.width(), form.scheme());
+        Page page = open("runs", WIDEST, ColorScheme.DARK);
         assertThat(names(page)).hasCount(8 + Runtime.getRuntime().availableProcessors());
         assertThat(row(page, failed).locator(".steps")).containsText("Training diverged");
-        assertThat(page.locator(".word").filter(new Locator.FilterOptions().setHasText("First in line")))
-                .hasCount(1);
+        assertThat(page.locator(".word").filter(containing("First in line"))).hasCount(1);
         assertThat(row(page, gan).locator(".word")).hasText("Paused");
         page.getByLabel("Pick Flow matching on Eight Gaussians").click();
         page.getByLabel("Pick Variational autoencoder on Moons").click();
         assertThat(page.locator(".picked-words")).hasText("2 picked");
-        picture(page, "runs-" + form.words());
-        assertFits(page);
-        assertAccessible(page);
+        assertReadableEverywhere(page);
 
         String all = String.join(",", flow.id(), vae.id(), matching.id(), gan.id());
-        Page compare = open("compare?runs=" + all, form.width(), form.scheme());
+        Page compare = open("compare?runs=" + all, WIDEST, ColorScheme.DARK);
         drawn(compare);
-        picture(compare, "compare-" + form.words());
-        assertFits(compare);
-        assertAccessible(compare);
-        Page two = open("compare?runs=" + flow.id() + ",nothere," + matching.id(), form.width(), form.scheme());
+        assertReadableEverywhere(compare);
+        Page two = open("compare?runs=" + flow.id() + ",nothere," + matching.id(), WIDEST, ColorScheme.DARK);
         drawn(two);
         assertThat(two.locator(".trouble")).hasText("There is no run 'nothere'; it may have been deleted.");
-        picture(two, "compare-two-" + form.words());
-        assertFits(two);
+        for (Form form : FORMS) {
+            form.of(two);
+            assertFits(two);
+        }
     }
 
     /** Waits until every picture and every chart that can have something has it. */
@@ -348,21 +312,10 @@ class RunsPageIT extends BrowserTest {
                 [...document.querySelectorAll('scatter-field')].length > 0 &&
                 [...document.querySelectorAll('scatter-field')].every((f) => f.data.length && f.samples.length) &&
                 [...document.querySelectorAll('loss-chart')].every((c) => c.points > 2)""");
-        page.evaluate("new Promise((r) => requestAnimationFrame(() => requestAnimationFrame(r)))");
+        painted(page);
     }
 
-    private static String pixels(Page page, Run run) {
-        return (String) page.locator("scatter-field[data-run='" + run.id() + "'] canvas")
-                .evaluate("canvas => canvas.toDataURL()");
-    }
-
-    /** How many different colours a picture has. */
-    private static int colours(Page page, Run run) {
-        return (int) page.locator("scatter-field[data-run='" + run.id() + "'] canvas")
-                .evaluate("""
-                (canvas) => {
-                  const { data } = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height);
-                  return new Set(new Uint32Array(data.buffer)).size;
-                }""");
+    private static Locator canvas(Page page, Run run) {
+        return page.locator("scatter-field[data-run='" + run.id() + "'] canvas");
     }
 }

@@ -68,11 +68,11 @@ class RunsViewTest extends SpringBrowserlessTest {
     void beforeTheFirstRunItOffersTheShortestWayToOne() {
         open("runs", "");
         assertThat(find(H2.class).single().getText()).isEqualTo("No runs yet");
-        assertThat(find(Anchor.class)
-                        .withText("Train flow matching on moons")
-                        .single()
-                        .getHref())
-                .isEqualTo("play?model=flow-matching&dataset=moons");
+        test(button("Train flow matching on moons")).click();
+        Run run = runs.list(null, null, null, 2, 0).getFirst();
+        assertThat(run.name()).isEqualTo("Flow matching on Moons");
+        assertThat(UI.getCurrent().getInternals().getActiveViewLocation().getPathWithQueryParameters())
+                .isEqualTo("play?run=" + run.id());
     }
 
     @Test
