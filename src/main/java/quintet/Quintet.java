@@ -28,7 +28,8 @@ public class Quintet {
             quintet.setWebApplicationType(WebApplicationType.NONE);
             quintet.setDefaultProperties(Map.of(
                     "spring.autoconfigure.exclude",
-                    SpringBootAutoConfiguration.class.getName() + "," + SpringSecurityAutoConfiguration.class.getName()));
+                    SpringBootAutoConfiguration.class.getName() + ","
+                            + SpringSecurityAutoConfiguration.class.getName()));
         }
         quintet.run(args);
     }

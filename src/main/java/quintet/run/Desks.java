@@ -61,6 +61,9 @@ class Desks implements SmartLifecycle {
     private final Store store;
     private final Catalog catalog;
     private final boolean works;
+    /** Whether no other process can use the database. */
+    private final boolean alone;
+
     private final int cpuSlots;
     private final int gpuSlots;
     private final String me =
@@ -79,6 +82,7 @@ class Desks implements SmartLifecycle {
             Store store,
             Catalog catalog,
             Wire wire,
+            Optional<PrivatePostgres> alone,
             @Value("${quintet.role:both}") Role role,
             @Value("${quintet.slots.cpu:0}") int cpuSlots,
             @Value("${quintet.slots.gpu:1}") int gpuSlots) {
@@ -86,6 +90,7 @@ class Desks implements SmartLifecycle {
         this.store = store;
         this.catalog = catalog;
         works = role != Role.WEB;
+        this.alone = alone.isPresent();
         this.cpuSlots = cpuSlots > 0 ? cpuSlots : Runtime.getRuntime().availableProcessors();
         this.gpuSlots = gpuSlots;
         wire.hear(Wire.LINE, nothing -> desks.forEach(Scheduler::triggerCheckForDueExecutions));
@@ -126,6 +131,9 @@ class Desks implements SmartLifecycle {
                 .onFailure((execution, operations) ->
                         operations.reschedule(execution, Instant.now().plusSeconds(2)))
                 .execute((instance, context) -> {
+                    if (!up) { // it is for another process, or for this one when it is back
+                        return (execution, operations) -> operations.reschedule(execution, Instant.now());
+                    }
                     try {
                         work(() -> claim.apply(Hand.of(instance.getId())));
                     } catch (InterruptedException e) {
@@ -148,7 +156,7 @@ class Desks implements SmartLifecycle {
         Worker worker;
         hiring.lock();
         try {
-            Optional<Store.Claim> claim = up ? claimed.get() : Optional.empty();
+            Optional<Store.Claim> claim = claimed.get();
             if (claim.isEmpty() || claim.get().deaths() > DEATHS && tooDeadly(claim.get())) {
                 return;
             }
@@ -158,6 +166,9 @@ class Desks implements SmartLifecycle {
         }
         listen(worker);
         worker.awaitPlace();
+        if (!workers.containsValue(worker) && store.trains(worker.id, worker.attempt())) {
+            throw new IllegalStateException("Run " + worker.id + " was given up"); // the engine tries again soon
+        }
     }
 
     /** The attempt of this process's writer of a run; -1 where it has none. */
@@ -234,6 +245,9 @@ class Desks implements SmartLifecycle {
             return;
         }
         up = true;
+        if (alone) {
+            store.release();
+        }
         List<Scheduler> all = new ArrayList<>();
         for (String device : Devices.all()) {
             Function<Hand, Optional<Store.Claim>> claim =

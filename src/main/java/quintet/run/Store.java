@@ -88,6 +88,7 @@ class Store {
     void insert(String id, String name, Plan plan, String wantedDevice) {
         Timestamp now = Timestamp.from(clock.instant());
         transaction.executeWithoutResult(t -> {
+            turns.lock();
             db.sql("""
                             insert into run (id, owner, name, model, dataset, seed, steps, patience, hyperparameters,
                               dataset_parameters, state, wanted_device, created_at, queued_at)
@@ -232,6 +233,7 @@ class Store {
      */
     Optional<Claim> claim(String id, int dispatch, int held, String worker, String device) {
         return transaction.execute(t -> {
+            turns.lock();
             Optional<Claim> claim = db.sql("""
                             with before as (select id, state from run where id = :id for update)
                             update run r set state = 'RUNNING', attempt = attempt + (attempt <> :held)::int, worker = :worker, handed = false,
@@ -270,6 +272,7 @@ class Store {
     /** Puts a run that a writer gives up in front of its person's line, with the event that says so. */
     void handBack(String id, int attempt, String reason) {
         transaction.executeWithoutResult(t -> {
+            turns.lock();
             int changed = db.sql("""
                             update run set state = 'QUEUED', queued_at = coalesce(started_at, created_at), handed = false
                             where id = ? and attempt = ? and state = 'RUNNING'""").params(id, attempt).update();
@@ -278,6 +281,21 @@ class Store {
                 turns.advance();
             }
         });
+    }
+
+    /** Whether a run is this attempt's, and to be trained. */
+    boolean trains(String id, int attempt) {
+        return db.sql("select exists (select from run where id = ? and attempt = ? and state = 'RUNNING')")
+                .params(id, attempt)
+                .query(Boolean.class)
+                .single();
+    }
+
+    /** Lets go of what other processes hold, where there can be none: they are dead, and needn't be waited for. */
+    void release() {
+        db.sql(
+                        "update scheduled_tasks set picked = false, picked_by = null, last_heartbeat = null, version = version + 1 where picked")
+                .update();
     }
 
     /** Asks something of whoever works on a run; the answer is the wish's number. */
@@ -345,6 +363,7 @@ class Store {
     /** Puts a run of one state into another, with the event that says so; false where it wasn't in that state. */
     boolean turn(String id, State from, State to, String reason) {
         return Boolean.TRUE.equals(transaction.execute(t -> {
+            turns.lock();
             Timestamp now = Timestamp.from(clock.instant());
             int changed = db.sql("""
                             update run set state = :to, handed = false,
@@ -392,6 +411,9 @@ class Store {
         transaction.executeWithoutResult(t -> {
             Timestamp now = Timestamp.from(clock.instant());
             boolean ended = batch.state() != null && batch.state().ended();
+            if (batch.state() != null) {
+                turns.lock();
+            }
             Long last = db.sql("""
                             update run set last_seq = last_seq + :count, step = coalesce(:step, step),
                               metrics = coalesce(:metrics::jsonb, metrics),
@@ -511,6 +533,7 @@ class Store {
     /** Deletes a run with all that belongs to it; whoever works on it hears of it as of a wish. */
     boolean delete(String id) {
         return Boolean.TRUE.equals(transaction.execute(t -> {
+            turns.lock();
             boolean there = db.sql("delete from run where id = ?").param(id).update() == 1;
             if (there) {
                 turns.advance();

@@ -25,10 +25,10 @@ class Turns {
     private final SchedulerClient engine;
     private final int most;
 
-    Turns(DataSource source, JdbcClient db, Wire wire, @Value("${quintet.seat.runs:2}") int most) {
+    Turns(DataSource source, JdbcClient db, Wire wire, @Value("${quintet.seat.runs:0}") int most) {
         this.db = db;
         this.wire = wire;
-        this.most = most;
+        this.most = most > 0 ? most : Integer.MAX_VALUE;
         engine = SchedulerClient.Builder.create(new TransactionAwareDataSourceProxy(source))
                 .enablePriority()
                 .build();
@@ -37,9 +37,16 @@ class Turns {
     /** A run whose turn has come. */
     private record Next(String id, int k, int dispatch, String device, Timestamp since) {}
 
-    /** Hands to the engine what may go there now, and tells it the order anew. */
-    void advance() {
+    /**
+     * Has nobody else change the line until the transaction ends. To be called before a run's row is touched, or two who change
+     * the line could wait for each other.
+     */
+    void lock() {
         db.sql("select pg_advisory_xact_lock(?)").param(LOCK).query(row -> {});
+    }
+
+    /** Hands to the engine what may go there now, and tells it the order anew; under the {@link #lock}. */
+    void advance() {
         List<Next> next = db.sql("""
                         update run r set handed = true, dispatch = dispatch + 1 from run_line l
                         where l.id = r.id and l.k <= ? and not r.handed

@@ -253,7 +253,7 @@ final class Worker {
     }
 
     private boolean trains() {
-        return store.find(id).filter(r -> r.state() == State.RUNNING).isPresent();
+        return store.trains(id, attempt());
     }
 
     private void end(Session s, State state, String reason) {

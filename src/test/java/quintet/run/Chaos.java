@@ -94,17 +94,19 @@ public final class Chaos implements AutoCloseable {
         }
     }
 
-    /** Kills whoever works on a run, and starts it anew; false where nobody does. */
-    boolean killWorkerOf(String run) throws Exception {
+    /** Who works on a run, or did last. */
+    Served workerOf(String run) throws SQLException {
         String worker = text("select worker from run where id = '" + run + "'");
-        for (Served it : workers) {
-            if (worker.startsWith(it.pid() + "-")) {
-                it.kill();
-                it.start();
-                return true;
-            }
-        }
-        return false;
+        return workers.stream()
+                .filter(w -> worker.startsWith(w.pid() + "-"))
+                .findAny()
+                .orElseThrow();
+    }
+
+    void killWorkerOf(String run) throws Exception {
+        Served worker = workerOf(run);
+        worker.kill();
+        worker.start();
     }
 
     /** Numbers of events that are missing in the logs. */

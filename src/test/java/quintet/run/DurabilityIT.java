@@ -3,63 +3,126 @@ package quintet.run;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import quintet.Served;
 import tools.jackson.databind.JsonNode;
 
-/** Runs outlive the processes that train them: with real ones, which are really killed. */
+/** Runs outlive the processes that train them: with one that serves and two that work, which are really killed. */
 class DurabilityIT {
     private static final Map<String, Object> MODEL = Map.of("hidden", 16, "layers", 2, "batch", 64, "averaging", 0.99);
+    private static Chaos chaos;
+    private static Served web;
 
-    private static String samples(Served web, String run) throws Exception {
-        return web.get("/api/runs/" + run + "/samples?n=200&seed=3").toString();
+    @BeforeAll
+    static void start() throws Exception {
+        chaos = new Chaos(2, 1);
+        web = chaos.web;
+    }
+
+    @AfterAll
+    static void stop() throws Exception {
+        chaos.close();
+    }
+
+    @AfterEach
+    void theLogIsWhole() throws Exception {
+        assertThat(chaos.gaps()).as("numbers of events that are missing").isZero();
+        assertThat(chaos.doubled()).as("steps that are told twice").isZero();
+    }
+
+    private static boolean is(JsonNode run, String state) {
+        return run.get("state").asString().equals(state);
+    }
+
+    private static JsonNode finished(String run) throws Exception {
+        return web.until(run, r -> is(r, "finished"));
+    }
+
+    private static String samples(String run) throws Exception {
+        return web.get("/api/runs/" + run + "/samples?n=200&seed=3")
+                .get("points")
+                .toString();
+    }
+
+    /** What was told of a run in events of one kind. */
+    private static String told(String run, String kind) throws Exception {
+        return chaos.text(
+                "select string_agg(step || ' ' || convert_from(payload, 'UTF8'), ' ' order by seq) from run_event "
+                        + "where kind = '" + kind + "' and run_id = '" + run + "'");
     }
 
     @Test
     void aRunWhoseWorkersAreKilledComesToTheSameBits() throws Exception {
-        try (Chaos chaos = new Chaos(2, 1)) {
-            Served web = chaos.web;
-            String whole = web.train("flow-matching", "moons", 6_000, MODEL);
-            web.until(whole, r -> r.get("state").asString().equals("finished"));
-            String killed = web.train("flow-matching", "moons", 6_000, MODEL);
-            for (int i = 1; i <= 3; i++) {
-                int step = 1_200 * i;
-                web.until(
-                        killed,
-                        r -> r.get("state").asString().equals("running")
-                                && r.get("step").asInt() >= step);
-                assertThat(chaos.killWorkerOf(killed)).isTrue();
-            }
-            JsonNode end = web.until(killed, r -> r.get("state").asString().equals("finished"));
-            assertThat(end.get("step").asInt()).isEqualTo(6_000);
-            assertThat(samples(web, killed)).isEqualTo(samples(web, whole));
-            assertThat(chaos.gaps()).isZero();
-            assertThat(chaos.doubled()).isZero();
-            Set<String> terms = new HashSet<>();
-            for (String run : Set.of(whole, killed)) {
-                terms.add(chaos.text(
-                        "select string_agg(step || convert_from(payload, 'UTF8'), ' ' order by seq) from run_event "
-                                + "where kind = 'TRAIN' and run_id = '" + run + "'"));
-            }
-            assertThat(terms).as("the terms of each noted step").hasSize(1);
-            assertThat(chaos.text(
-                            "select string_agg(convert_from(payload, 'UTF8'), ' ') from run_event where kind = 'STATE' and run_id = '"
-                                    + killed + "'"))
-                    .contains("The process that trained this run was lost. It goes on from step");
+        String whole = web.train("flow-matching", "moons", 5_000, MODEL);
+        finished(whole);
+        String killed = web.train("flow-matching", "moons", 5_000, MODEL);
+        for (int step : List.of(1_500, 3_000)) {
+            web.until(killed, r -> is(r, "running") && r.get("step").asInt() >= step);
+            chaos.killWorkerOf(killed);
         }
+        assertThat(finished(killed).get("step").asInt()).isEqualTo(5_000);
+        assertThat(samples(killed)).isEqualTo(samples(whole));
+        Set<String> terms = new HashSet<>();
+        for (String run : List.of(whole, killed)) {
+            terms.add(told(run, "TRAIN"));
+        }
+        assertThat(terms).as("the terms of each noted step").hasSize(1);
+        assertThat(told(killed, "STATE")).contains("The process that trained this run was lost. It goes on from step");
+    }
+
+    @Test
+    void aProcessThatStoodStillCanWriteNoMore() throws Exception {
+        String run = web.train("flow-matching", "moons", 60_000, MODEL);
+        web.until(run, r -> r.get("step").asInt() > 500);
+        Served still = chaos.workerOf(run);
+        still.signal("STOP");
+        while (chaos.workerOf(run) == still) {
+            TimeUnit.MILLISECONDS.sleep(100);
+        }
+        int step = web.get("/api/runs/" + run).get("step").asInt();
+        still.signal("CONT");
+        web.until(run, r -> r.get("step").asInt() > step + 500);
+        assertThat(chaos.workerOf(run)).isNotSameAs(still);
+        assertThat(web.post("/api/runs/" + run + "/stop", "{}").get("state").asString())
+                .isEqualTo("stopped");
+        assertThat(chaos.number("select count(distinct attempt) from run_event where run_id = '" + run
+                        + "' and kind = 'TRAIN'"))
+                .isEqualTo(2);
+    }
+
+    @Test
+    void aRunIsSteeredFromAnotherProcess() throws Exception {
+        String run = web.train("flow-matching", "moons", 60_000, MODEL);
+        web.until(run, r -> is(r, "running"));
+        JsonNode paused = web.post("/api/runs/" + run + "/pause", "{}");
+        assertThat(is(paused, "paused")).isTrue();
+        int step = paused.get("step").asInt();
+        assertThat(web.post("/api/runs/" + run + "/step", "{}").get("step").asInt())
+                .isEqualTo(step + 1);
+        for (Served worker : chaos.workers) {
+            worker.kill();
+            worker.start();
+        }
+        assertThat(web.post("/api/runs/" + run + "/step", "{}").get("step").asInt())
+                .as("by whoever is sent there")
+                .isEqualTo(step + 2);
+        web.post("/api/runs/" + run + "/resume", "{}");
+        web.until(run, r -> is(r, "running"));
+        assertThat(is(web.post("/api/runs/" + run + "/stop", "{}"), "stopped")).isTrue();
     }
 
     @Test
     void ofManyShortRunsNoneIsLostOrToldTwice() throws Exception {
-        try (Chaos chaos = new Chaos(2, 2)) {
-            assertThat(chaos.shortRuns(40, 3)).isEqualTo(3);
-            assertThat(chaos.number("select count(*) from run where state = 'FINISHED' and step = steps"))
-                    .isEqualTo(40);
-            assertThat(chaos.gaps()).isZero();
-            assertThat(chaos.doubled()).isZero();
-            assertThat(chaos.number("select count(*) from scheduled_tasks")).isZero();
-        }
+        String ended = "select count(*) from run where state = 'FINISHED' and step = steps";
+        long before = chaos.number(ended);
+        assertThat(chaos.shortRuns(40, 3)).isEqualTo(3);
+        assertThat(chaos.number(ended) - before).isEqualTo(40);
     }
 }
