@@ -26,6 +26,7 @@ export interface Curve {
 interface Reading {
   curve: Curve;
   value: number;
+  x: number;
   y: number;
 }
 
@@ -199,14 +200,19 @@ export class LossChart extends LitElement {
 
   /** A curve's last value at the cursor or before it, as it is drawn. */
   private valueAt(key: string, column = this.shown.get(key) ?? this.values.get(key)): number | undefined {
+    return column && (column[this.indexAt(column)] ?? undefined);
+  }
+
+  /** Where that value stands; -1 where there is none. */
+  private indexAt(column: (number | null)[]): number {
     let [from, to] = [0, this.steps.length];
     while (from < to) {
       const middle = (from + to) >> 1;
       if (this.steps[middle] <= this.cursorStep) from = middle + 1;
       else to = middle;
     }
-    for (let i = from - 1; i >= 0; i--) if (column?.[i] != null) return column[i]!;
-    return undefined;
+    for (let i = from - 1; i >= 0; i--) if (column[i] != null) return i;
+    return -1;
   }
 
   /** Puts each curve's value beside the cursor, one below the other; where there is no room for all, those of parts go first. */
@@ -217,8 +223,10 @@ export class LossChart extends LitElement {
     Object.assign(this.cursor.style, { left: `${left}px`, top: `${top}px`, width: `${width}px`, height: `${height}px` });
     const all: Reading[] = [];
     for (const curve of this.inView) {
-      const value = this.valueAt(curve.key);
-      if (value !== undefined) all.push({ curve, value, y: this.plot.valToPos(value, 'y') });
+      const column = this.shown.get(curve.key) ?? this.values.get(curve.key) ?? [];
+      const i = this.indexAt(column);
+      const value = column[i] ?? undefined;
+      if (value !== undefined) all.push({ curve, value, x: this.plot.valToPos(this.steps[i], 'x'), y: this.plot.valToPos(value, 'y') });
     }
     const weight = ({ curve }: Reading) => (curve.tint && curve.tint === this.hot ? 2 : 0) + (curve.dashed ? 0 : 1);
     const fitting = [...all].sort((a, b) => weight(b) - weight(a)).slice(0, Math.floor(height / apart));
@@ -236,7 +244,7 @@ export class LossChart extends LitElement {
     render(
       all.length
         ? html`${moved ? html`<div class="line" style="left: ${x}px"></div><div class="step" style="left: ${Math.min(Math.max(x, 24), width - 24)}px">${count(step)}</div>` : nothing}
-            ${all.map(({ curve, y }) => html`<div class="dot" style="--curve: var(${curve.colour}); left: ${x}px; top: ${y}px"></div>`)}
+            ${all.map(({ curve, x, y }) => html`<div class="dot" style="--curve: var(${curve.colour}); left: ${x}px; top: ${y}px"></div>`)}
             ${labels.map(({ curve, value, at }) => html`<div class="label ${before} ${curve.dashed ? 'part' : ''}" style="--curve: var(${curve.colour}); left: ${x}px; top: ${at}px">${curve.name}${curve.dashed && curve.part ? `, ${curve.part}` : ''} ${written(value)} ${curve.unit ?? ''}</div>`)}`
         : nothing,
       this.cursor,
