@@ -76,7 +76,8 @@ public enum Ode {
 
     private NDArray step(Field f, NDArray x, double t, double h, List<NDArray> k) {
         for (int i = k.size(); i < c.length; i++) {
-            k.add(f.at(along(x, h, a[i], k), t + c[i] * h));
+            double at = t + c[i] * h;
+            k.add(Scope.only(y -> f.at(y, at), along(x, h, a[i], k)));
         }
         return along(x, h, b, k);
     }
@@ -107,14 +108,15 @@ public enum Ode {
         NDArray state = Maths.beside(x, Maths.zeros(x.getShape().get(0), 1));
         double t = t0;
         double h = (t1 - t0) / 20;
-        List<NDArray> k = new ArrayList<>(List.of(both.at(state, t)));
+        List<NDArray> k = new ArrayList<>(List.of(Scope.only(y -> both.at(y, t0), state)));
         while (t != t1) {
             boolean last = Math.abs(h) >= Math.abs(t1 - t) * (1 - 1e-9);
             if (last) {
                 h = t1 - t;
             }
             NDArray next = DORMAND_PRINCE.step(both, state, t, h, k);
-            k.add(both.at(next, last ? t1 : t + h));
+            double end = last ? t1 : t + h;
+            k.add(Scope.only(y -> both.at(y, end), next));
             NDArray error = along(next.zerosLike(), h, DORMAND_PRINCE_ERROR, k);
             double size = error.abs()
                             .div(state.abs().maximum(next.abs()).add(1))
@@ -122,7 +124,7 @@ public enum Ode {
                             .getFloat()
                     / tolerance;
             if (!(size > 1) || Math.abs(h) < 1e-6 * Math.abs(t1 - t0)) {
-                t = last ? t1 : t + h;
+                t = end;
                 state = next;
                 k = new ArrayList<>(List.of(k.getLast()));
             } else {

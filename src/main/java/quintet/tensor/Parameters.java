@@ -123,7 +123,7 @@ public final class Parameters {
         if (recorded != null) {
             return recorded;
         }
-        Scope scope = Scope.current();
+        Scope scope = Scope.current().whole;
         return scope.cut.computeIfAbsent(
                 this,
                 p -> Autograd.without(
@@ -131,7 +131,7 @@ public final class Parameters {
     }
 
     private NDList cut(NDArray flat) {
-        NDList pieces = Autograd.cut(flat, state().sizes(), Scope.current().manager);
+        NDList pieces = Autograd.cut(flat, state().sizes(), Scope.current().whole.manager);
         NDList views = new NDList(pieces.size());
         for (int i = 0; i < pieces.size(); i++) {
             Shape shape = starts.get(i).shape();

@@ -11,6 +11,7 @@ import java.nio.ByteOrder;
 import java.util.IdentityHashMap;
 import java.util.Map;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 
 /**
  * What a stretch of work creates: arrays made within it are closed at its end. It also says whether nets answer with
@@ -21,12 +22,21 @@ public final class Scope {
 
     final NDManager manager;
     final boolean averaged;
-    /** Each net's parameters, cut once a scope; arrays cut from a long-lived leaf would otherwise live as long as it. */
+    /** The stretch of work that this one is a passing part of; itself where it is none. */
+    final Scope whole;
+    /** Each net's parameters, cut once a stretch; arrays cut from a long-lived leaf would otherwise live as long as it. */
     final Map<Parameters, NDList> cut = new IdentityHashMap<>();
 
     private Scope(NDManager manager, boolean averaged) {
         this.manager = manager;
         this.averaged = averaged;
+        whole = this;
+    }
+
+    private Scope(NDManager manager, Scope whole) {
+        this.manager = manager;
+        averaged = whole.averaged;
+        this.whole = whole;
     }
 
     /**
@@ -39,6 +49,22 @@ public final class Scope {
         Autograd.runScriptsAsTheyAre();
         try (NDManager manager = parent.newSubManager()) {
             return ScopedValue.where(CURRENT, new Scope(manager, averaged)).call(() -> Autograd.without(work));
+        }
+    }
+
+    /**
+     * f(x), of which nothing stays but the result: what was made on the way is closed at once. For work that is done over and
+     * over within a scope, like the steps of a solver, whose arrays would else add up to gigabytes.
+     */
+    static NDArray only(UnaryOperator<NDArray> f, NDArray x) {
+        Scope around = current();
+        try (NDManager manager = around.manager.newSubManager()) {
+            NDArray own = x.duplicate(); // what is made of an array goes to its manager
+            own.attach(manager);
+            NDArray result =
+                    ScopedValue.where(CURRENT, new Scope(manager, around.whole)).call(() -> f.apply(own));
+            result.attach(around.manager);
+            return result;
         }
     }
 

@@ -27,7 +27,7 @@ public record Sde(Ode.Field drift, DoubleUnaryOperator diffusion) {
 
     /** x + f(x, t) h + g(t) dw, for an increment dw of variance |h|. */
     NDArray step(NDArray x, double t, double h, NDArray dw) {
-        NDArray drifted = x.add(Maths.times(h, drift.at(x, t)));
+        NDArray drifted = x.add(Maths.times(h, Scope.only(y -> drift.at(y, t), x)));
         return drifted.add(Maths.times(diffusion.applyAsDouble(t), dw));
     }
 }

@@ -7,6 +7,8 @@ import ai.djl.Device;
 import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
@@ -50,6 +52,28 @@ class OdeTest {
 
     private static NDArray turned(NDArray x) {
         return Maths.beside(Maths.columns(x, 1, 2).neg(), Maths.columns(x, 0, 1));
+    }
+
+    /** Else the activations of a net, some hundred megabytes an evaluation, would add up until a solution is found. */
+    @Test
+    void whatAnEvaluationMadeIsClosedOnceItIsDone() {
+        scoped(() -> {
+            List<NDArray> made = new ArrayList<>();
+            Ode.Field turning = (x, t) -> {
+                assertThat(made).allMatch(NDArray::isReleased);
+                made.add(turned(x));
+                return made.getLast().mul(8);
+            };
+            NDArray x = Maths.constant(new float[] {1, 0}, 1, 2);
+            assertThat(Ode.RK4.solve(turning, x, new double[] {0, 0.1, 0.2}).toFloatArray())
+                    .hasSize(2);
+            int evaluations = made.size();
+            assertThat(Ode.flow(turning, x, 0, 0.2, 1e-4).x().toFloatArray()).hasSize(2);
+            new Sde(turning, t -> 1).path(x, new double[] {0, 0.1, 0.2}, Noise.of(1, "test"));
+            assertThat(evaluations).isEqualTo(8);
+            assertThat(made).hasSizeGreaterThan(evaluations + 8).allMatch(NDArray::isReleased);
+            return 0;
+        });
     }
 
     @ParameterizedTest
