@@ -22,6 +22,10 @@ public record Metropolis(UnaryOperator<NDArray> energy) {
      * others; one of them and x is taken in proportion to exp(-E): Tjelmeland 2004, with sizes log-uniform in (.01, 2).
      */
     public NDArray hop(NDArray x, int k, Noise noise) {
+        return Scope.only(at -> hopFrom(at, k, noise), x);
+    }
+
+    private NDArray hopFrom(NDArray x, int k, Noise noise) {
         long n = x.size(0);
         long d = x.size(1);
         NDArray size = noise.uniform(n, 1)
@@ -43,6 +47,10 @@ public record Metropolis(UnaryOperator<NDArray> energy) {
      * step's size does no harm to what chains settle on: Roberts and Tweedie 1996, with the drift truncated.
      */
     public NDArray langevin(NDArray x, double epsilon, Noise noise) {
+        return Scope.only(at -> stepFrom(at, epsilon, noise), x);
+    }
+
+    private NDArray stepFrom(NDArray x, double epsilon, Noise noise) {
         Slope here = slope(x, epsilon);
         NDArray xi = noise.normalLike(x);
         NDArray y = x.add(here.drift()).add(xi.mul((float) Math.sqrt(2 * epsilon))); // (n, D)
