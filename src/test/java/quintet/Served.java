@@ -159,10 +159,14 @@ public final class Served implements AutoCloseable {
 
     /** Waits until a run is so. */
     public JsonNode until(String run, Predicate<JsonNode> so) throws IOException, InterruptedException {
+        long limit = System.nanoTime() + PATIENCE.toNanos();
         while (true) {
             JsonNode now = get("/api/runs/" + run);
             if (so.test(now)) {
                 return now;
+            }
+            if (System.nanoTime() > limit) {
+                throw new IllegalStateException("It takes too long until the run is as it should be; it is " + now);
             }
             TimeUnit.MILLISECONDS.sleep(50);
         }

@@ -47,6 +47,9 @@ final class Worker {
     private final String device;
     private final Store store;
     private final Controls controls;
+    /** Whether it was sent to a paused run. */
+    private final boolean errand;
+
     private final Journal journal;
     private final Consumer<Worker> gone;
     private final CountDownLatch ended = new CountDownLatch(1);
@@ -62,7 +65,8 @@ final class Worker {
     /** @param gone hears that the worker is done */
     Worker(Run run, Plan plan, Store.Claim claim, Store store, Consumer<Worker> gone) {
         id = run.id();
-        controls = new Controls(!claim.trains());
+        errand = !claim.trains();
+        controls = new Controls(errand);
         this.run = run;
         this.plan = plan;
         device = claim.device();
@@ -151,6 +155,10 @@ final class Worker {
             store.checkpoint(id).ifPresent(c -> s.restore(c.payload()));
             told = store.told(id);
             editedMeanwhile(s);
+            while (errand && s.step() < run.step()) {
+                s.step(false); // what was asked for is asked for where the run was seen to rest, not at a checkpoint
+                // before
+            }
             try {
                 Loop.End end = new Loop(s, controls, REST_SECONDS, this::observe).run();
                 switch (end) {
