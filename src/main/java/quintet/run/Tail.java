@@ -5,7 +5,7 @@ import java.util.List;
 /** A reader of one run's log, who waits for what is yet to come. Not for two threads at once. */
 public final class Tail implements AutoCloseable {
     /** Without news the log is looked at all the same, should a bell ever fail to ring. */
-    private static final long LOOK_MILLISECONDS = 5_000;
+    private static final long LOOK_MILLISECONDS = 1_000;
 
     private static final int CHUNK = 500;
 
