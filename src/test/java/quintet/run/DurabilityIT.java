@@ -11,10 +11,12 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import quintet.Served;
 import tools.jackson.databind.JsonNode;
 
 /** Runs outlive the processes that train them: with one that serves and two that work, which are really killed. */
+@Timeout(300) // what waits for ever says so
 class DurabilityIT {
     private static final Map<String, Object> MODEL = Map.of("hidden", 16, "layers", 2, "batch", 64, "averaging", 0.99);
     private static Chaos chaos;
