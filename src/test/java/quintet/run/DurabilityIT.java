@@ -90,8 +90,8 @@ class DurabilityIT {
         still.signal("CONT");
         web.until(run, r -> r.get("step").asInt() > step + 500);
         assertThat(chaos.workerOf(run)).isNotSameAs(still);
-        assertThat(web.post("/api/runs/" + run + "/stop", "{}").get("state").asString())
-                .isEqualTo("stopped");
+        web.post("/api/runs/" + run + "/stop", "{}");
+        web.until(run, r -> is(r, "stopped"));
         assertThat(chaos.number("select count(distinct attempt) from run_event where run_id = '" + run
                         + "' and kind = 'TRAIN'"))
                 .isEqualTo(2);
@@ -114,7 +114,8 @@ class DurabilityIT {
         web.until(run, r -> r.get("step").asInt() == step + 2);
         web.post("/api/runs/" + run + "/resume", "{}");
         web.until(run, r -> is(r, "running"));
-        assertThat(is(web.post("/api/runs/" + run + "/stop", "{}"), "stopped")).isTrue();
+        web.post("/api/runs/" + run + "/stop", "{}");
+        web.until(run, r -> is(r, "stopped"));
     }
 
     @Test
