@@ -69,7 +69,7 @@ export class MetricTable extends LitElement {
       <div class="meter" role="meter" aria-label="From one Gaussian to the optimum" aria-valuemin="0" aria-valuemax="100" aria-valuenow=${percent} aria-valuetext="${percent} % of the way">
         <i style="width: ${100 * part}%"></i><b style="left: ${100 * part}%"></b>
       </div>
-      <div class="ends"><span>one Gaussian ${written(oneGaussian)}</span><span>optimum ${written(entropy)}</span></div>
+      <div class="ends"><span data-unit="nats">one Gaussian ${written(oneGaussian)}</span><span data-unit="nats">optimum ${written(entropy)}</span></div>
     </td></tr>`;
   }
 

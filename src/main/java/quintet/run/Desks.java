@@ -199,21 +199,10 @@ class Desks implements SmartLifecycle {
             resting.join();
         }
         Run run = store.find(claim.id()).orElseThrow();
-        Worker worker = new Worker(run, plan(run), claim, store, this::gone);
+        Worker worker = new Worker(run, run.plan(catalog), claim, store, this::gone);
         workers.put(claim.id(), worker);
         worker.start();
         return worker;
-    }
-
-    private Plan plan(Run run) {
-        return catalog.plan(
-                run.model(),
-                run.dataset(),
-                run.seed(),
-                run.steps(),
-                run.patience(),
-                run.hyperparameters(),
-                run.datasetParameters());
     }
 
     private void gone(Worker worker) {

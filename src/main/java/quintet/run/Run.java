@@ -4,6 +4,8 @@ import java.time.Instant;
 import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import quintet.catalog.Catalog;
+import quintet.catalog.Plan;
 import quintet.evaluation.Metric;
 import quintet.training.Diagnosis;
 
@@ -42,6 +44,15 @@ public record Run(
         Instant createdAt,
         @Nullable Instant startedAt,
         @Nullable Instant finishedAt) {
+
+    /**
+     * What was asked for, as the catalogue has it now.
+     *
+     * @throws quintet.declare.Invalid where the model or the data set is declared otherwise by now
+     */
+    public Plan plan(Catalog catalog) {
+        return catalog.plan(model, dataset, seed, steps, patience, hyperparameters, datasetParameters);
+    }
 
     /** Where a run is in its life. */
     public enum State {

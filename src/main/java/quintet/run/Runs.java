@@ -435,14 +435,7 @@ public class Runs implements SmartLifecycle {
     /** @throws Refused where the run's model or data set is declared otherwise now */
     private Plan plan(Run run) {
         try {
-            return catalog.plan(
-                    run.model(),
-                    run.dataset(),
-                    run.seed(),
-                    run.steps(),
-                    run.patience(),
-                    run.hyperparameters(),
-                    run.datasetParameters());
+            return run.plan(catalog);
         } catch (Invalid e) {
             throw new Refused(
                     Why.CONFLICT,

@@ -72,7 +72,9 @@ class Wire implements SmartLifecycle {
 
     @Override
     public void start() {
-        listening = Thread.ofPlatform().name("wire").daemon().start(this::listen);
+        Thread ear = Thread.ofPlatform().name("wire").daemon().unstarted(this::listen);
+        listening = ear; // first, or it could find that it isn't the one who listens, and leave
+        ear.start();
     }
 
     private void listen() {

@@ -28,14 +28,7 @@ final class Settings {
     /** The plan of a stored run; empty where its model or data set is declared otherwise now. */
     static Optional<Plan> plan(Catalog catalog, Run r) {
         try {
-            return Optional.of(catalog.plan(
-                    r.model(),
-                    r.dataset(),
-                    r.seed(),
-                    r.steps(),
-                    r.patience(),
-                    r.hyperparameters(),
-                    r.datasetParameters()));
+            return Optional.of(r.plan(catalog));
         } catch (Invalid otherVersion) {
             return Optional.empty();
         }
