@@ -19,6 +19,12 @@ export function lattice(side: number): Mesh {
   return { xy: Float32Array.from({ length: 2 * side * side }, (_, k) => knot(k % 2 ? Math.floor(k / 2 / side) : (k / 2) % side)), side };
 }
 
+/** The lines of a grid from knot to knot, rows and then columns, x and y in turn. */
+export function threads({ xy, side }: Mesh): Float32Array[] {
+  const line = (knot: (k: number) => number) => Float32Array.from({ length: 2 * side }, (_, i) => xy[2 * knot(i >> 1) + (i & 1)]);
+  return Array.from({ length: 2 * side }, (_, n) => (n < side ? line((k) => n * side + k) : line((k) => k * side + n - side)));
+}
+
 const corner = ({ xy, side }: Mesh, column: number, row: number): Place => ({ x: xy[2 * (row * side + column)], y: xy[2 * (row * side + column) + 1] });
 
 /** Where a point of the model's own space goes, between the knots of its cell; nowhere beyond the grid. */

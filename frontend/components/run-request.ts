@@ -1,4 +1,4 @@
-import { LitElement, html } from 'lit';
+import { LitElement, html, nothing } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
 
 /** The request that starts a run, as a command for a shell, to be copied. */
@@ -6,6 +6,9 @@ import { customElement, property, query, state } from 'lit/decorators.js';
 export class RunRequest extends LitElement {
   /** The request's body, as JSON. */
   @property() body = '{}';
+
+  /** What the request is known by; empty where none is needed. */
+  @property() token = '';
 
   @state() private says = '';
   @query('pre') private box!: HTMLElement;
@@ -15,7 +18,7 @@ export class RunRequest extends LitElement {
   }
 
   override render() {
-    return html`<pre>${this.command}</pre>
+    return html`${this.token ? html`<p class="note">Who has this token is you: keep it to yourself.</p>` : nothing}<pre>${this.command}</pre>
       <button type="button" @click=${this.copy}>Copy</button><span role="status">${this.says}</span>`;
   }
 
@@ -26,7 +29,8 @@ export class RunRequest extends LitElement {
   private get command(): string {
     const url = new URL('api/runs', document.baseURI);
     const body = this.body.replaceAll("'", `'\\''`);
-    return `curl ${url} \\\n  -H 'Content-Type: application/json' \\\n  -d '${body}'`;
+    const known = this.token ? `  -H 'Authorization: Bearer ${this.token}' \\\n` : '';
+    return `curl ${url} \\\n${known}  -H 'Content-Type: application/json' \\\n  -d '${body}'`;
   }
 
   /** Where the browser keeps its clipboard from pages, the command is selected instead. */

@@ -122,6 +122,7 @@ export class RunStage extends LitElement {
   private ownHalf = 0;
   private readonly gradients = new Map<string, string>();
   private animation = 0;
+  private makingDue = false;
   private playing?: Film;
   private showing = 0;
   private themed?: () => void;
@@ -440,7 +441,13 @@ export class RunStage extends LitElement {
       this.draw('difference');
       if (this.own.kind === 'order') this.requestUpdate();
     }
-    if (making.includes(id)) this.drawMaking();
+    if (making.includes(id) && !this.makingDue) {
+      this.makingDue = true; // its pictures come together, and are drawn together
+      queueMicrotask(() => {
+        this.makingDue = false;
+        this.drawMaking();
+      });
+    }
   }
 
   private drawHeat(id: string, values: Float32Array, size: number) {

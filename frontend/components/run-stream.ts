@@ -269,9 +269,10 @@ export class RunStream extends LitElement {
   /** Counts in the transport bar, whose words come from the server; its own text is kept, for the server goes on writing there. */
   private tellStep() {
     const { step } = window.quintet;
-    const words = this.querySelector('.transport .count')?.firstChild as Text | null | undefined;
+    const transport = this.getElementsByClassName('transport')[0];
+    const words = transport?.querySelector('.count')?.firstChild as Text | null | undefined;
     if (words) words.data = count(step);
-    const bar = this.querySelector<HTMLElement>('.transport .progress div');
+    const bar = transport?.querySelector<HTMLElement>('.progress div');
     if (bar && this.chart?.length) bar.style.width = `${Math.round((100 * step) / this.chart.length)}%`;
   }
 
@@ -333,24 +334,29 @@ export class RunStream extends LitElement {
     });
   }
 
+  /** The one of this name inside; asked for so that the browser remembers the answer, for it is asked ten times a second. */
+  private inside<Name extends keyof HTMLElementTagNameMap>(name: Name): HTMLElementTagNameMap[Name] | undefined {
+    return this.getElementsByTagName(name)[0] as HTMLElementTagNameMap[Name] | undefined;
+  }
+
   private get stage() {
-    return this.querySelector<RunStage>('run-stage');
+    return this.inside('run-stage');
   }
 
   private get note() {
-    return this.querySelector<ConnectionNote>('connection-note');
+    return this.inside('connection-note');
   }
 
   private get chart() {
-    return this.querySelector<LossChart>('loss-chart');
+    return this.inside('loss-chart');
   }
 
   private get table() {
-    return this.querySelector<MetricTable>('metric-table');
+    return this.inside('metric-table');
   }
 
   private get ledger() {
-    return this.querySelector<TermLedger>('term-ledger');
+    return this.inside('term-ledger');
   }
 }
 

@@ -2,7 +2,7 @@ import { LitElement, css, html } from 'lit';
 import { customElement, property, query } from 'lit/decorators.js';
 import { type ColourMap, paint, ramp } from './colour-maps';
 import { Dots } from './dots';
-import { type Mesh } from './mesh';
+import { type Mesh, threads } from './mesh';
 import { type Square, ticks, zoomed } from './plane';
 import { colour, luminance, onThemeChange } from './theme';
 
@@ -277,7 +277,8 @@ export class ScatterField extends LitElement {
   /** Lays other marks over the picture; those that aren't named stay. */
   mark(marks: Marks) {
     this.marks = { ...this.marks, ...marks };
-    this.invalidate();
+    if ('mesh' in marks || 'strands' in marks) this.replace();
+    else this.invalidate();
   }
 
   setField(field?: Field) {
@@ -337,7 +338,7 @@ export class ScatterField extends LitElement {
     const own = luminance(this.colour('--stage')) < 0.5 ? '--accent' : '--accent-text';
     this.drawMarks(pen, side, own);
     this.drawLines(pen, side);
-    this.drawPoints(pen, side, ratio, own);
+    this.drawDots(pen, side, ratio, own);
     this.drawSpots(pen, side);
     pen.restore();
     if (!framed) this.drawAxes(pen, side);
@@ -360,7 +361,7 @@ export class ScatterField extends LitElement {
   }
 
   private drawMarks(pen: CanvasRenderingContext2D, side: number, own: string) {
-    const { mesh, strands, ellipses, circles, across } = this.marks;
+    const { ellipses, circles, across } = this.marks;
     pen.lineWidth = 1;
     const stroke = (property: string, opacity: number, draw: () => void) => {
       pen.strokeStyle = this.colour(property);
@@ -370,16 +371,6 @@ export class ScatterField extends LitElement {
       pen.stroke();
       pen.globalAlpha = 1;
     };
-    if (mesh) {
-      stroke(own, 0.55, () => {
-        const { xy, side: n } = mesh;
-        for (let i = 0; i < n; i++) {
-          this.line(pen, side, n, (k) => [xy[2 * (i * n + k)], xy[2 * (i * n + k) + 1]]);
-          this.line(pen, side, n, (k) => [xy[2 * (k * n + i)], xy[2 * (k * n + i) + 1]]);
-        }
-      });
-    }
-    if (strands) stroke(own, 0.3, () => strands.forEach((xy) => this.line(pen, side, xy.length / 2, (k) => [xy[2 * k], xy[2 * k + 1]])));
     const scale = side / (2 * this.view.half);
     if (ellipses) {
       stroke('--ink-3', 0.7, () => {
@@ -487,8 +478,8 @@ export class ScatterField extends LitElement {
     pen.stroke();
   }
 
-  /** Data, and over them samples with an edge of the stage's colour. */
-  private drawPoints(pen: CanvasRenderingContext2D, side: number, ratio: number, own: string) {
+  /** A grid and ways, over them data, and over these samples with an edge of the stage's colour. */
+  private drawDots(pen: CanvasRenderingContext2D, side: number, ratio: number, own: string) {
     if (this.moved) {
       this.moved = false;
       const wide = Math.ceil(side * ratio);
@@ -497,12 +488,16 @@ export class ScatterField extends LitElement {
         for (let i = 0; i + 1 < xy.length; i += 2) pixels.set(this.toPixels(xy[i], xy[i + 1], side * ratio), i);
         return pixels;
       };
+      const { mesh, strands = [] } = this.marks;
+      const ink = this.colour(own);
       const samples = placed(this.samples);
       const radius = (side < 300 ? 1.4 : 2) * ratio;
       const image = this.dots.paint(wide, wide, [
-        { xy: placed(this.data), radius: 1.2 * ratio, colour: this.colour('--data'), opacity: 0.6 },
-        { xy: samples, radius: radius + 0.8 * ratio, colour: this.colour('--stage'), opacity: 1 },
-        { xy: samples, radius, colour: this.colour(own), opacity: 0.95 },
+        { ways: mesh ? threads(mesh).map(placed) : [], width: ratio, colour: ink, opacity: 0.55 },
+        { ways: strands.map(placed), width: ratio, colour: ink, opacity: 0.3 },
+        { discs: placed(this.data), radius: 1.2 * ratio, colour: this.colour('--data'), opacity: 0.6 },
+        { discs: samples, radius: radius + 0.8 * ratio, colour: this.colour('--stage'), opacity: 1 },
+        { discs: samples, radius, colour: ink, opacity: 0.95 },
       ]);
       Object.assign(this.dotted, { width: wide, height: wide });
       this.dotted.getContext('2d', { willReadFrequently: true })!.putImageData(image, 0, 0); // it stays where it was painted
