@@ -45,16 +45,19 @@ class ArchitectureTest {
             room("evaluation").dependsOnlyOn("model", "data", "tensor", "declare");
 
     @ArchTest
+    static final ArchRule SEATS_STAND_ALONE = room("seat").dependsOnlyOn();
+
+    @ArchTest
     static final ArchRule TRAINING_KNOWS_NO_RUNS =
             room("training").dependsOnlyOn("catalog", "evaluation", "model", "data", "tensor", "declare");
 
     @ArchTest
-    static final ArchRule RUNS_KNOW_WHO_TRAINS_AND_NOT_WHO_ASKS =
-            room("run").dependsOnlyOn("training", "catalog", "evaluation", "model", "data", "tensor", "declare");
+    static final ArchRule RUNS_KNOW_WHO_TRAINS_AND_NOT_WHO_ASKS = room("run")
+            .dependsOnlyOn("seat", "training", "catalog", "evaluation", "model", "data", "tensor", "declare");
 
     @ArchTest
     static final ArchRule THE_API_ASKS_RUNS_AND_THE_CATALOGUE =
-            room("api").dependsOnlyOn("run", "catalog", "evaluation", "model", "data", "declare");
+            room("api").dependsOnlyOn("run", "seat", "catalog", "evaluation", "model", "data", "declare");
 
     @ArchTest
     static final ArchRule ONLY_TENSOR_TOUCHES_THE_ENGINE = noClasses()

@@ -66,10 +66,19 @@ class Problems {
         HttpStatus status =
                 switch (e.why()) {
                     case UNKNOWN -> HttpStatus.NOT_FOUND;
+                    case FOREIGN -> HttpStatus.FORBIDDEN;
                     case CONFLICT -> HttpStatus.CONFLICT;
                     case FULL -> HttpStatus.TOO_MANY_REQUESTS;
                 };
         return answer(status, words(e));
+    }
+
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> unseated(SeatArgument.Unseated e) {
+        return ResponseEntity.status(HttpStatus.UNAUTHORIZED)
+                .header(HttpHeaders.WWW_AUTHENTICATE, "Bearer")
+                .contentType(MediaType.APPLICATION_PROBLEM_JSON)
+                .body(problem(HttpStatus.UNAUTHORIZED, words(e), List.of()));
     }
 
     @ExceptionHandler

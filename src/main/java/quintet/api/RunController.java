@@ -12,6 +12,7 @@ import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
@@ -34,6 +35,7 @@ import quintet.run.RunEvent;
 import quintet.run.Runs;
 import quintet.run.Stored;
 import quintet.run.Tail;
+import quintet.seat.Seat;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectMapper;
 
@@ -60,6 +62,7 @@ class RunController {
             description = "q searches, word by word, in the names of runs, models and data sets.")
     @GetMapping
     ResponseEntity<List<Map<String, Object>>> list(
+            Seat who,
             @RequestParam(defaultValue = "") String q,
             @RequestParam(required = false) @Nullable String state,
             @RequestParam(required = false) @Nullable String model,
@@ -69,10 +72,10 @@ class RunController {
         Checks.range("limit", limit, 1, 200);
         Checks.range("offset", offset, 0, Integer.MAX_VALUE);
         Filter filter = new Filter(q, state == null ? null : state(state), model, dataset, Set.of());
-        Runs.Page page = runs.page(filter, limit, offset);
+        Runs.Page page = runs.page(who, filter, limit, offset);
         return ResponseEntity.ok()
                 .header("Quintet-Total", Long.toString(page.total()))
-                .body(page.runs().stream().map(Shown::run).toList());
+                .body(page.runs().stream().map(run -> Shown.run(run, who)).toList());
     }
 
     private static Run.State state(String slug) {
@@ -86,6 +89,7 @@ class RunController {
     @Operation(summary = "Begins a run: it is queued, and trains as soon as a slot is free")
     @PostMapping
     ResponseEntity<Map<String, Object>> submit(
+            Seat who,
             @io.swagger.v3.oas.annotations.parameters.RequestBody(
                             content = @Content(schema = @Schema(implementation = Requests.NewRun.class)))
                     @RequestBody
@@ -102,19 +106,20 @@ class RunController {
         String device = body.text("device", 16);
         Plan plan = body.done(
                 () -> catalog.plan(model, dataset, seed, steps, patience, hyperparameters, datasetParameters));
-        Run run = runs.submit(plan, name, device == null ? "auto" : device);
-        return ResponseEntity.created(URI.create("/api/runs/" + run.id())).body(Shown.run(run));
+        Run run = runs.submit(who, plan, name, device == null ? "auto" : device);
+        return ResponseEntity.created(URI.create("/api/runs/" + run.id())).body(Shown.run(run, who));
     }
 
     @Operation(summary = "A run: its state, its settings, its newest figures")
     @GetMapping("/{id}")
-    Map<String, Object> get(@PathVariable String id) {
-        return Shown.run(runs.get(id));
+    Map<String, Object> get(Optional<Seat> who, @PathVariable String id) {
+        return Shown.run(runs.get(id), who.orElse(null));
     }
 
     @Operation(summary = "Renames a run, changes its live hyperparameters, or slows it down")
     @PatchMapping("/{id}")
     Map<String, Object> change(
+            Seat who,
             @PathVariable String id,
             @io.swagger.v3.oas.annotations.parameters.RequestBody(
                             content = @Content(schema = @Schema(implementation = Requests.Change.class)))
@@ -127,43 +132,43 @@ class RunController {
         long speed = body.whole("speed", -1, 0, 1000);
         body.done();
         if (!changes.isEmpty()) {
-            run = runs.edit(id, changes);
+            run = runs.edit(who, id, changes);
         }
         if (speed >= 0) {
-            run = runs.speed(id, speed == 0 ? Double.POSITIVE_INFINITY : speed);
+            run = runs.speed(who, id, speed == 0 ? Double.POSITIVE_INFINITY : speed);
         }
-        return Shown.run(name == null ? run : runs.rename(id, name));
+        return Shown.run(name == null ? run : runs.rename(who, id, name), who);
     }
 
     @Operation(summary = "Deletes a run and all that was stored of it")
     @DeleteMapping("/{id}")
-    ResponseEntity<Void> delete(@PathVariable String id) {
-        runs.delete(id);
+    ResponseEntity<Void> delete(Seat who, @PathVariable String id) {
+        runs.delete(who, id);
         return ResponseEntity.noContent().build();
     }
 
     @Operation(summary = "Brings a run to rest; its slot is free for another")
     @PostMapping("/{id}/pause")
-    Map<String, Object> pause(@PathVariable String id) {
-        return Shown.run(runs.pause(id));
+    Map<String, Object> pause(Seat who, @PathVariable String id) {
+        return Shown.run(runs.pause(who, id), who);
     }
 
     @Operation(summary = "Puts a paused run in line again")
     @PostMapping("/{id}/resume")
-    Map<String, Object> resume(@PathVariable String id) {
-        return Shown.run(runs.resume(id));
+    Map<String, Object> resume(Seat who, @PathVariable String id) {
+        return Shown.run(runs.resume(who, id), who);
     }
 
     @Operation(summary = "One step of a paused run")
     @PostMapping("/{id}/step")
-    Map<String, Object> step(@PathVariable String id) {
-        return Shown.run(runs.step(id));
+    Map<String, Object> step(Seat who, @PathVariable String id) {
+        return Shown.run(runs.step(who, id), who);
     }
 
     @Operation(summary = "Ends a run for good, with its figures")
     @PostMapping("/{id}/stop")
-    Map<String, Object> stop(@PathVariable String id) {
-        return Shown.run(runs.stop(id));
+    Map<String, Object> stop(Seat who, @PathVariable String id) {
+        return Shown.run(runs.stop(who, id), who);
     }
 
     @Operation(

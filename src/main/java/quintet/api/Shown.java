@@ -18,15 +18,18 @@ import quintet.run.Run;
 import quintet.run.RunEvent;
 import quintet.run.Runs;
 import quintet.run.Stored;
+import quintet.seat.Seat;
 
 /** How runs, events and points look in JSON. */
 final class Shown {
     private Shown() {}
 
-    static Map<String, Object> run(Run r) {
+    /** @param who asks; null where nobody says */
+    static Map<String, Object> run(Run r, @Nullable Seat who) {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("id", r.id());
         json.put("name", r.name());
+        json.put("yours", who != null && who.holds(r.owner()));
         json.put("state", r.state().slug());
         json.put("place", r.place() == 0 ? null : r.place());
         json.put("step", r.step());

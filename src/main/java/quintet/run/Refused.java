@@ -9,6 +9,8 @@ public final class Refused extends RuntimeException {
         UNKNOWN,
         /** The run's state, or what its model is able to do. */
         CONFLICT,
+        /** It is another's: only whoever began it may do that. */
+        FOREIGN,
         /** There are too many in line. */
         FULL
     }

@@ -12,6 +12,7 @@ import quintet.training.Diagnosis;
 /**
  * A run as it is stored: what was asked for, how far it is, and its newest figures.
  *
+ * @param owner the seat that began it, and may steer it
  * @param steps the steps it is to make
  * @param patience after how many hundredths of the run without a better validation objective it ends early; 0 for never
  * @param hyperparameters those of the moment
@@ -25,6 +26,7 @@ import quintet.training.Diagnosis;
  */
 public record Run(
         String id,
+        String owner,
         String name,
         String model,
         String dataset,

@@ -30,6 +30,7 @@ import quintet.model.HasTrajectory;
 import quintet.run.Refused.Why;
 import quintet.run.Run.State;
 import quintet.run.Store.Batch;
+import quintet.seat.Seat;
 import quintet.training.Devices;
 import quintet.training.Session;
 
@@ -39,8 +40,11 @@ import quintet.training.Session;
  */
 @Service
 public class Runs implements SmartLifecycle {
-    /** The most runs that may be in line. */
+    /** The most runs that may be in line: of one seat, and in all. */
     public static final int MOST_QUEUED = 200;
+
+    private static final int MOST_QUEUED_IN_ALL = 2_000;
+
     /** The most points that may be asked for, or about, at a time. */
     public static final int MOST_SAMPLES = 50_000;
 
@@ -75,18 +79,28 @@ public class Runs implements SmartLifecycle {
     // Beginning and finding
 
     /** @throws Refused where there are too many in line */
-    public Run submit(Plan plan, @Nullable String name, String device) {
+    public Run submit(Seat who, Plan plan, @Nullable String name, String device) {
         checked(device);
-        if (store.count(State.QUEUED) >= MOST_QUEUED) {
-            throw new Refused(
-                    Why.FULL, "There are " + MOST_QUEUED + " runs in line already; try again when some have begun.");
-        }
+        checkRoom(who);
         String id = id();
         String words = name != null
                 ? name
                 : plan.model().card().name() + " on " + plan.dataset().name();
-        store.insert(id, words, plan, device);
+        store.insert(id, who, words, plan, device);
         return get(id);
+    }
+
+    private void checkRoom(Seat who) {
+        Store.Waiting waiting = store.waiting(who);
+        if (waiting.of() >= MOST_QUEUED) {
+            throw new Refused(
+                    Why.FULL, MOST_QUEUED + " of your runs are in line already; try again when some have begun.");
+        }
+        if (waiting.all() >= MOST_QUEUED_IN_ALL) {
+            throw new Refused(
+                    Why.FULL,
+                    "There are " + MOST_QUEUED_IN_ALL + " runs in line already; try again when some have begun.");
+        }
     }
 
     private void checked(String device) {
@@ -112,28 +126,41 @@ public class Runs implements SmartLifecycle {
         return store.find(id).orElseThrow(() -> new Refused(Why.UNKNOWN, "There is no run '" + id + "'."));
     }
 
-    /** The newest first. */
-    public List<Run> list(
-            @Nullable State state, @Nullable String model, @Nullable String dataset, int limit, int offset) {
-        return page(new Filter("", state, model, dataset, Set.of()), limit, offset)
-                .runs();
+    /** The runs of a state, or of any, that a seat may steer; the newest first. */
+    public List<Run> list(Seat who, @Nullable State state, int limit) {
+        return page(who, new Filter("", state, null, null, Set.of()), limit, 0).runs();
     }
 
     /**
-     * Some of the runs of a filter, the newest first.
+     * Some of the runs of a filter that a seat may steer, the newest first.
      *
      * @param total how many the filter has in all; 0 where the page lies behind the last of them
      */
     public record Page(List<Run> runs, long total) {}
 
-    public Page page(Filter filter, int limit, int offset) {
+    public Page page(Seat who, Filter filter, int limit, int offset) {
         List<Store.Word> words = Stream.of(
                         filter.words().toLowerCase(Locale.ROOT).strip().split("\\s+"))
                 .filter(word -> !word.isEmpty())
                 .limit(MOST_WORDS)
                 .map(this::word)
                 .toList();
-        return store.page(filter, words, limit, offset);
+        return store.page(who, filter, words, limit, offset);
+    }
+
+    /** Every seat's runs that train, and those that wait in the order in which their turn comes. */
+    public record InLine(List<Run> training, List<Run> waiting) {}
+
+    public InLine line() {
+        List<Run> active = store.active();
+        return new InLine(
+                active.stream().filter(r -> r.state() == State.RUNNING).toList(),
+                active.stream().filter(r -> r.state() == State.QUEUED).toList());
+    }
+
+    /** How many runs of a seat may train at the same time. */
+    public int mostTraining() {
+        return store.mostTraining();
     }
 
     /** A word of a search; models and data sets are known by the names that people read, too. */
@@ -168,11 +195,11 @@ public class Runs implements SmartLifecycle {
         return store.lastTerms(id, term, most);
     }
 
-    // Steering
+    // Steering, which is for the seat that began a run
 
     /** Brings a run to rest at its next step; its place is free for another. */
-    public Run pause(String id) {
-        Run run = in(id, "paused", State.QUEUED, State.RUNNING);
+    public Run pause(Seat who, String id) {
+        Run run = in(who, id, "paused", State.QUEUED, State.RUNNING);
         if (run.state() == State.QUEUED && store.turn(id, State.QUEUED, State.PAUSED, "")) {
             return get(id);
         }
@@ -180,21 +207,21 @@ public class Runs implements SmartLifecycle {
     }
 
     /** Puts a paused run in line again. */
-    public Run resume(String id) {
-        in(id, "resumed", State.PAUSED);
+    public Run resume(Seat who, String id) {
+        in(who, id, "resumed", State.PAUSED);
         store.turn(id, State.PAUSED, State.QUEUED, "");
         return get(id);
     }
 
     /** One step of a paused run, for which it needs no place in line. */
-    public Run step(String id) {
-        Run run = in(id, "stepped", State.PAUSED);
+    public Run step(Seat who, String id) {
+        Run run = in(who, id, "stepped", State.PAUSED);
         return ask(run, new Wish.Step(), r -> r.step() > run.step() || r.state() != State.PAUSED);
     }
 
     /** Ends a run for good, with its figures. */
-    public Run stop(String id) {
-        Run run = in(id, "stopped", State.QUEUED, State.RUNNING, State.PAUSED);
+    public Run stop(Seat who, String id) {
+        Run run = in(who, id, "stopped", State.QUEUED, State.RUNNING, State.PAUSED);
         if (run.state() == State.QUEUED
                 && store.turn(id, State.QUEUED, run.step() == 0 ? State.STOPPED : State.PAUSED, "")) {
             run = get(id);
@@ -209,8 +236,8 @@ public class Runs implements SmartLifecycle {
      *
      * @throws Invalid where one can't be changed or is outside its range
      */
-    public Run edit(String id, Map<String, ?> changes) {
-        Run run = in(id, "changed", State.QUEUED, State.RUNNING, State.PAUSED);
+    public Run edit(Seat who, String id, Map<String, ?> changes) {
+        Run run = in(who, id, "changed", State.QUEUED, State.RUNNING, State.PAUSED);
         var declaration = model(run).hyperparameters();
         Map<String, Object> wanted =
                 declaration.values(declaration.change(declaration.build(run.hyperparameters()), changes, true));
@@ -232,15 +259,15 @@ public class Runs implements SmartLifecycle {
     }
 
     /** Slows a run down to so many steps a second, for as long as this process works on it; infinity for full speed. */
-    public Run speed(String id, double stepsPerSecond) {
-        Run run = in(id, "slowed down", State.RUNNING, State.PAUSED);
+    public Run speed(Seat who, String id, double stepsPerSecond) {
+        Run run = in(who, id, "slowed down", State.RUNNING, State.PAUSED);
         Wish wish = new Wish.Speed(Double.isInfinite(stepsPerSecond) ? 0 : stepsPerSecond);
         return ask(run, wish, r -> true);
     }
 
     /** @throws Invalid where the name is empty or too long */
-    public Run rename(String id, String name) {
-        get(id);
+    public Run rename(Seat who, String id, String name) {
+        mine(who, id, "renamed");
         String words = name.strip();
         if (words.isEmpty() || words.length() > MOST_LETTERS) {
             throw new Invalid(
@@ -255,13 +282,24 @@ public class Runs implements SmartLifecycle {
     }
 
     /** Deletes a run and all that was stored of it; one that trains is ended first. */
-    public void delete(String id) {
-        get(id);
+    public void delete(Seat who, String id) {
+        mine(who, id, "deleted");
         store.delete(id);
     }
 
-    private Run in(String id, String done, State... allowed) {
+    private Run mine(Seat who, String id, String done) {
         Run run = get(id);
+        if (!who.holds(run.owner())) {
+            throw new Refused(
+                    Why.FOREIGN,
+                    "This run is another seat's: you can watch it, and fork or clone it, but it can be " + done
+                            + " only where it was begun.");
+        }
+        return run;
+    }
+
+    private Run in(Seat who, String id, String done, State... allowed) {
+        Run run = mine(who, id, done);
         if (!List.of(allowed).contains(run.state())) {
             throw new Refused(
                     Why.CONFLICT,

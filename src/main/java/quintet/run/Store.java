@@ -22,6 +22,7 @@ import quintet.catalog.Plan;
 import quintet.evaluation.Metric;
 import quintet.model.Frame;
 import quintet.run.Run.State;
+import quintet.seat.Seat;
 import quintet.training.Diagnosis;
 
 /**
@@ -85,16 +86,17 @@ class Store {
         return new Draft(step, clock.instant(), picture.kind(), Frames.encode(picture.frame(), drawn));
     }
 
-    void insert(String id, String name, Plan plan, String wantedDevice) {
+    void insert(String id, Seat owner, String name, Plan plan, String wantedDevice) {
         Timestamp now = Timestamp.from(clock.instant());
         transaction.executeWithoutResult(t -> {
             turns.lock();
             db.sql("""
                             insert into run (id, owner, name, model, dataset, seed, steps, patience, hyperparameters,
                               dataset_parameters, state, wanted_device, created_at, queued_at)
-                            values (?, 'anybody', ?, ?, ?, ?, ?, ?, ?::jsonb, ?::jsonb, 'QUEUED', ?, ?, ?)""")
+                            values (?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?::jsonb, 'QUEUED', ?, ?, ?)""")
                     .params(
                             id,
+                            owner.id(),
                             name,
                             plan.model().card().slug(),
                             plan.dataset().slug(),
@@ -124,11 +126,11 @@ class Store {
     record Word(String text, List<String> models, List<String> datasets) {}
 
     /** Runs of a filter, the newest first, and how many there are in all; in one statement. */
-    Runs.Page page(Filter filter, List<Word> words, int limit, int offset) {
+    Runs.Page page(Seat who, Filter filter, List<Word> words, int limit, int offset) {
         StringBuilder sql = new StringBuilder("""
                 with found as (
                   select id, count(*) over () as total from run
-                  where (:state::varchar is null or state = :state) and (:model::varchar is null or model = :model)
+                  where (:owner::varchar is null or owner = :owner) and (:state::varchar is null or state = :state) and (:model::varchar is null or model = :model)
                     and (:dataset::varchar is null or dataset = :dataset)
                     and not id = any(string_to_array(:without, ','))""");
         for (int i = 0; i < words.size(); i++) {
@@ -145,6 +147,7 @@ class Store {
                 .append(SELECT.replace("select r.*", "select f.total, r.*"))
                 .append("join found f using (id) order by created_at desc, id");
         JdbcClient.StatementSpec statement = db.sql(sql.toString())
+                .param("owner", who.isOwner() ? null : who.id())
                 .param("state", filter.state() == null ? null : filter.state().name())
                 .param("model", filter.model())
                 .param("dataset", filter.dataset())
@@ -165,6 +168,17 @@ class Store {
             runs.add(run(row, 0));
         });
         return new Runs.Page(List.copyOf(runs), total[0]);
+    }
+
+    /** Runs that train or wait, by their place in line. */
+    List<Run> active() {
+        return db.sql(SELECT + "where state in ('RUNNING', 'QUEUED') order by place, id")
+                .query(Store::run)
+                .list();
+    }
+
+    int mostTraining() {
+        return turns.most();
     }
 
     /** Those of these runs that there are, the newest first. */
@@ -215,10 +229,13 @@ class Store {
                 .list();
     }
 
-    int count(State state) {
-        return db.sql("select count(*) from run where state = ?")
-                .param(state.name())
-                .query(Integer.class)
+    /** How many runs wait in line: all, and those of a seat. */
+    record Waiting(int all, int of) {}
+
+    Waiting waiting(Seat seat) {
+        return db.sql("select count(*) as all, count(*) filter (where owner = ?) as of from run where state = 'QUEUED'")
+                .param(seat.id())
+                .query(Waiting.class)
                 .single();
     }
 
@@ -556,6 +573,7 @@ class Store {
     private static Run run(ResultSet row, int i) throws SQLException {
         return new Run(
                 row.getString("id"),
+                row.getString("owner"),
                 row.getString("name"),
                 row.getString("model"),
                 row.getString("dataset"),

@@ -9,6 +9,7 @@ import org.springframework.beans.factory.annotation.Value;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.TransactionAwareDataSourceProxy;
 import org.springframework.stereotype.Component;
+import quintet.seat.Seats;
 
 /**
  * Whose turn it is. Of each person's runs at most so many are with the engine, those that train counted, and it takes the
@@ -20,18 +21,26 @@ class Turns {
     /** Any number, as long as everybody takes the same. */
     private static final long LOCK = 5_1_5;
 
+    /** How many runs of a seat train at the same time where nothing else is wanted. */
+    private static final int USUAL = 2;
+
     private final JdbcClient db;
     private final Wire wire;
     private final SchedulerClient engine;
     private final int most;
 
-    Turns(DataSource source, JdbcClient db, Wire wire, @Value("${quintet.seat.runs:0}") int most) {
+    Turns(DataSource source, JdbcClient db, Wire wire, Seats seats, @Value("${quintet.seat.runs:-1}") int most) {
         this.db = db;
         this.wire = wire;
-        this.most = most > 0 ? most : Integer.MAX_VALUE;
+        this.most = most > 0 ? most : most < 0 && seats.on() ? USUAL : Integer.MAX_VALUE;
         engine = SchedulerClient.Builder.create(new TransactionAwareDataSourceProxy(source))
                 .enablePriority()
                 .build();
+    }
+
+    /** How many runs of a seat train at the same time. */
+    int most() {
+        return most;
     }
 
     /** A run whose turn has come. */

@@ -75,6 +75,11 @@ final class CodePanel extends Div {
                 .toList();
     }
 
+    /** Shows the request with what it needs to be known by; nothing where the words are empty. */
+    void token(String token) {
+        request.getElement().setProperty("token", token);
+    }
+
     /** The request starts this. */
     void request(Plan plan) {
         request.getElement().setProperty("body", body(plan));

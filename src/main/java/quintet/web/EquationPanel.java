@@ -70,7 +70,9 @@ final class EquationPanel extends Section {
     private final Anchor paper = new Anchor();
     private final CodePanel code = new CodePanel();
 
-    EquationPanel(Listener listener) {
+    /** @param token what requests of this seat are known by; empty where none is needed */
+    EquationPanel(Listener listener, String token) {
+        code.token(token);
         this.listener = listener;
         addClassNames("equation", "block");
         getElement().setAttribute("aria-label", "Objective");

@@ -1,5 +1,6 @@
 package quintet.web;
 
+import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H2;
 import com.vaadin.flow.component.html.ListItem;
@@ -19,6 +20,8 @@ import java.util.OptionalDouble;
 import java.util.PriorityQueue;
 import org.jspecify.annotations.Nullable;
 import quintet.run.Run;
+import quintet.run.Runs;
+import quintet.seat.Seat;
 
 /** The line in which a run waits: its place, about when its turn comes, and which runs hold the slots until then. */
 final class Line extends Section {
@@ -53,24 +56,33 @@ final class Line extends Section {
     /**
      * Shows where this run stands, and answers with the seconds until its turn, where they can be known.
      *
-     * @param training the runs that hold slots
-     * @param ahead the runs that have their turn before
+     * @param most how many runs of a seat train at the same time
+     * @param reader who reads this, and is told no names of others' runs
      */
-    OptionalDouble show(Run mine, List<Run> training, List<Run> ahead) {
+    OptionalDouble show(Run mine, Runs.InLine line, int most, Seat reader) {
+        List<Run> training = line.training();
+        List<Run> ahead =
+                line.waiting().stream().filter(r -> r.place() < mine.place()).toList();
+        List<Run> ours =
+                training.stream().filter(r -> r.owner().equals(mine.owner())).toList();
+        boolean full = ours.size() >= most;
         double now = seconds(clock.instant());
         paces.keySet().retainAll(training.stream().map(Run::id).toList());
         training.forEach(
                 r -> paces.computeIfAbsent(r.id(), id -> begun(r.startedAt())).at(now, r.step()));
         List<Run> soonest =
                 training.stream().sorted(Comparator.comparingDouble(this::left)).toList();
-        OptionalDouble wait = wait(soonest, ahead);
+        OptionalDouble wait = full ? wait(ours, List.of()) : wait(soonest, ahead);
         String words = Words.sentence(Words.place(Math.max(1, mine.place()))) + " in line";
         place.setText(wait.isPresent() ? words + ", " + Words.about(wait.getAsDouble()) : words);
         slots.removeAll();
-        soonest.forEach(r -> slots.add(slot(r)));
-        note.setText((ahead.isEmpty()
-                        ? "It begins as soon as one of these ends or is paused."
-                        : (ahead.size() == 1 ? "One run starts" : ahead.size() + " runs start") + " before it.")
+        soonest.forEach(r -> slots.add(slot(r, reader)));
+        note.setText((full
+                        ? "A seat may have " + most
+                                + " runs that train: this one begins when one of its others ends or is paused."
+                        : ahead.isEmpty()
+                                ? "It begins as soon as one of these ends or is paused."
+                                : (ahead.size() == 1 ? "One run starts" : ahead.size() + " runs start") + " before it.")
                 + " You can close the page: the place is kept.");
         setVisible(true);
         return wait;
@@ -89,16 +101,24 @@ final class Line extends Section {
         return at.toEpochMilli() / 1000.0;
     }
 
-    private ListItem slot(Run run) {
-        RouterLink link = new RouterLink(run.name(), PlayView.class);
-        link.setQueryParameters(QueryParameters.of("run", run.id()));
+    private ListItem slot(Run run, Seat reader) {
         Div done = new Div();
         done.getStyle().set("width", "%d%%".formatted(Math.round(100.0 * run.step() / run.steps())));
         Div progress = new Div(done);
         progress.addClassName("progress");
         progress.getElement().setAttribute("aria-hidden", "true");
         double left = left(run);
-        return new ListItem(link, progress, new Span(Double.isNaN(left) ? "…" : Words.about(left) + " left"));
+        return new ListItem(
+                name(run, reader), progress, new Span(Double.isNaN(left) ? "…" : Words.about(left) + " left"));
+    }
+
+    private static Component name(Run run, Seat reader) {
+        if (!reader.holds(run.owner())) {
+            return new Span("Another seat's run");
+        }
+        RouterLink link = new RouterLink(run.name(), PlayView.class);
+        link.setQueryParameters(QueryParameters.of("run", run.id()));
+        return link;
     }
 
     /** The seconds that a run needs to its last step; not a number while that can't be known. */

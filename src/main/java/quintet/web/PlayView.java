@@ -35,6 +35,8 @@ import quintet.lesson.Lessons;
 import quintet.run.Refused;
 import quintet.run.Run;
 import quintet.run.Runs;
+import quintet.seat.Seat;
+import quintet.seat.Seats;
 import quintet.training.Diagnosis;
 
 /** The playground: what is chosen, the run that is shown, and the address that says both. */
@@ -62,12 +64,10 @@ final class PlayView extends Main
         }
     }
 
-    /** The most runs that are shown to hold slots. */
-    private static final int MOST_SHOWN = 50;
-
     private final Catalog catalog;
     private final Lessons lessons;
     private final Runs runs;
+    private final Seat seat = Sitting.here();
 
     private final RunStream stream = new RunStream();
     private final H1 title = new H1();
@@ -77,7 +77,7 @@ final class PlayView extends Main
     private final Line line = new Line(Clock.systemUTC());
     private final Failure failure = new Failure(this::remedy);
     private final CurvesPanel curves = new CurvesPanel();
-    private final EquationPanel equation = new EquationPanel(this);
+    private final EquationPanel equation;
     private final MetricsPanel metrics = new MetricsPanel();
     private final RecentRuns recent = new RecentRuns();
     private final SetUpPanel setUp;
@@ -91,10 +91,11 @@ final class PlayView extends Main
     private @Nullable Integer moment; // the step of the past that is shown
     private @Nullable List<String> layers; // those that are on, where that isn't the model's own choice
 
-    PlayView(Catalog catalog, Lessons lessons, Runs runs) {
+    PlayView(Catalog catalog, Lessons lessons, Runs runs, Seats seats) {
         this.catalog = catalog;
         this.lessons = lessons;
         this.runs = runs;
+        equation = new EquationPanel(this, seats.on() ? seats.token(seat) : "");
         plan = Link.read(catalog, QueryParameters.empty(), null).plan();
         setUp = new SetUpPanel(catalog, plan, this);
         addClassName("play");
@@ -284,7 +285,7 @@ final class PlayView extends Main
                 || r.patience() != plan.patience()
                 || !r.datasetParameters().equals(plan.datasetParameters())
                 || plan.model().hyperparameters().all().stream()
-                        .anyMatch(h -> !(h.about().live() && !r.state().ended())
+                        .anyMatch(h -> !(h.about().live() && !r.state().ended() && seat.holds(r.owner()))
                                 && !Objects.equals(
                                         r.hyperparameters().get(h.name()),
                                         plan.hyperparameters().get(h.name())));
@@ -294,9 +295,10 @@ final class PlayView extends Main
     public void live(String name, Object value) {
         Run r = run;
         if (r != null
+                && seat.holds(r.owner())
                 && !r.state().ended()
                 && r.model().equals(plan.model().card().slug())) {
-            steer(id -> runs.edit(id, Map.of(name, value)));
+            steer(id -> runs.edit(seat, id, Map.of(name, value)));
         }
     }
 
@@ -311,7 +313,7 @@ final class PlayView extends Main
         }
         try {
             Run before = run;
-            Run now = runs.submit(wanted.get(), null, "auto");
+            Run now = runs.submit(seat, wanted.get(), null, "auto");
             moment = null;
             stream.at(null);
             slow(now.id());
@@ -338,7 +340,7 @@ final class PlayView extends Main
                 for (Run r = runs.get(id); r.state() == Run.State.QUEUED; ) {
                     r = runs.news(r);
                 }
-                runs.speed(id, speed);
+                runs.speed(seat, id, speed);
             } catch (Refused over) {
                 // It has ended, or is gone.
             }
@@ -349,7 +351,7 @@ final class PlayView extends Main
     private void makeWay(String id) {
         Thread.startVirtualThread(() -> {
             try {
-                runs.pause(id);
+                runs.pause(seat, id);
             } catch (Refused over) {
                 // It has ended, or rests already.
             }
@@ -375,7 +377,7 @@ final class PlayView extends Main
     private void show(Run r) {
         boolean turned = run == null || run.state() != r.state();
         run = r;
-        transport.show(r);
+        transport.show(r, seat.holds(r.owner()));
         if (r.state() == Run.State.QUEUED) {
             lookAtLine();
         } else {
@@ -411,11 +413,7 @@ final class PlayView extends Main
             return; // the watch will say so
         }
         Run mine = now.get();
-        List<Run> training = runs.list(Run.State.RUNNING, null, null, MOST_SHOWN, 0);
-        List<Run> ahead = runs.list(Run.State.QUEUED, null, null, Runs.MOST_QUEUED, 0).stream()
-                .filter(r -> r.place() < mine.place())
-                .toList();
-        transport.waits(line.show(mine, training, ahead).orElse(Double.NaN));
+        transport.waits(line.show(mine, runs.line(), runs.mostTraining(), seat).orElse(Double.NaN));
         stage.waits(line.words());
     }
 
@@ -429,38 +427,50 @@ final class PlayView extends Main
     }
 
     private void listRuns() {
-        recent.show(runs.list(null, null, null, RecentRuns.SHOWN, 0), run == null ? null : run.id());
+        recent.show(runs.list(seat, null, RecentRuns.SHOWN), run == null ? null : run.id());
     }
 
     @Override
     public void pauseOrResume() {
         boolean paused = run != null && run.state() == Run.State.PAUSED;
-        steer(paused ? runs::resume : runs::pause);
+        steer(id -> {
+            if (paused) {
+                runs.resume(seat, id);
+            } else {
+                runs.pause(seat, id);
+            }
+        });
     }
 
     @Override
     public void step() {
-        steer(runs::step);
+        steer(id -> runs.step(seat, id));
     }
 
     @Override
     public void stop() {
-        steer(runs::stop);
+        steer(id -> runs.stop(seat, id));
     }
 
     /** A run that hasn't begun is over; one that has rests where it is. */
     @Override
     public void leaveQueue() {
         boolean begun = run != null && run.step() > 0;
-        steer(begun ? runs::pause : runs::stop);
+        steer(id -> {
+            if (begun) {
+                runs.pause(seat, id);
+            } else {
+                runs.stop(seat, id);
+            }
+        });
     }
 
     @Override
     public void speed(double stepsPerSecond) {
         stage.told(stepsPerSecond <= TOLD);
         Run r = run;
-        if (r != null && (r.state() == Run.State.RUNNING || r.state() == Run.State.PAUSED)) {
-            steer(id -> runs.speed(id, stepsPerSecond));
+        if (r != null && seat.holds(r.owner()) && (r.state() == Run.State.RUNNING || r.state() == Run.State.PAUSED)) {
+            steer(id -> runs.speed(seat, id, stepsPerSecond));
         }
     }
 

@@ -52,6 +52,7 @@ import quintet.run.Filter;
 import quintet.run.Refused;
 import quintet.run.Run;
 import quintet.run.Runs;
+import quintet.seat.Seat;
 
 /**
  * All runs, a page at a time: found by words, state, model and data set, renamed, cloned, deleted and picked for
@@ -92,6 +93,7 @@ final class RunsView extends Main implements BeforeEnterObserver, RunRow.Listene
 
     private final Catalog catalog;
     private final Runs runs;
+    private final Seat seat = Sitting.here();
 
     private final Span total = new Span();
     private final Input words = new Input();
@@ -325,10 +327,10 @@ final class RunsView extends Main implements BeforeEnterObserver, RunRow.Listene
     private void reload() {
         Filter wanted = filter.without(Set.copyOf(leaving.keySet()));
         try {
-            Runs.Page found = runs.page(wanted, PAGE, page * PAGE);
+            Runs.Page found = runs.page(seat, wanted, PAGE, page * PAGE);
             if (found.runs().isEmpty() && page > 0) { // it lies behind the last
                 page = 0;
-                found = runs.page(wanted, PAGE, 0);
+                found = runs.page(seat, wanted, PAGE, 0);
             }
             show(found, runs.traces(ids(found.runs()), FIGURE, TRACE_POINTS));
         } catch (DataAccessException e) {
@@ -416,7 +418,10 @@ final class RunsView extends Main implements BeforeEnterObserver, RunRow.Listene
     private void train(ModelEntry of, DataEntry on) {
         try {
             Run run = runs.submit(
-                    catalog.plan(of.card().slug(), on.slug(), 1, of.card().steps(), Map.of(), Map.of()), null, "auto");
+                    seat,
+                    catalog.plan(of.card().slug(), on.slug(), 1, of.card().steps(), Map.of(), Map.of()),
+                    null,
+                    "auto");
             PlayView.Begun.here().ids().add(run.id());
             getUI().ifPresent(ui -> ui.navigate(PlayView.class, QueryParameters.of("run", run.id())));
         } catch (Refused e) {
@@ -538,7 +543,7 @@ final class RunsView extends Main implements BeforeEnterObserver, RunRow.Listene
     @Override
     public void renamed(RunRow row, String name) {
         try {
-            Run now = runs.rename(row.run().id(), name);
+            Run now = runs.rename(seat, row.run().id(), name);
             row.show(now, runs.traces(List.of(now.id()), FIGURE, TRACE_POINTS).getOrDefault(now.id(), List.of()));
             announced.setText("Renamed to " + now.name());
         } catch (Refused deleted) {
@@ -621,7 +626,7 @@ final class RunsView extends Main implements BeforeEnterObserver, RunRow.Listene
         elsewhere.addAll(gone.keySet()); // their last bells are no news
         Thread.startVirtualThread(() -> gone.forEach((id, run) -> {
             try {
-                runs.delete(id);
+                runs.delete(seat, id);
             } catch (Refused already) {
                 // Somebody else was faster.
             } catch (DataAccessException e) {

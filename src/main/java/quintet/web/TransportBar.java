@@ -46,6 +46,8 @@ final class TransportBar extends Section {
         SPEEDS.put("1 step/s", 1.0);
     }
 
+    private static final String FOREIGN = "This run is another seat's: you can watch, scrub, fork and clone it";
+
     private final Listener listener;
     private final Button train = new Button("Train");
     private final Button pause = new Button("Pause");
@@ -131,10 +133,11 @@ final class TransportBar extends Section {
         device.setText("");
         say("Nothing trained yet.", "");
         getElement().removeAttribute("data-state");
-        buttons(null);
+        buttons(null, true);
     }
 
-    void show(Run run) {
+    /** @param mine whether whoever reads this may steer it */
+    void show(Run run, boolean mine) {
         Run.State before = shown == null || !shown.id().equals(run.id()) ? null : shown.state();
         if (before == null) {
             pace.forget();
@@ -153,7 +156,7 @@ final class TransportBar extends Section {
                         : run.device().equals("cpu")
                                 ? "CPU"
                                 : "GPU " + run.device().substring(3));
-        buttons(run.state());
+        buttons(run.state(), mine);
         if (before != run.state() || run.state() == Run.State.QUEUED) {
             say(words(run), Words.sentence(run.name()) + ": " + words(run));
         }
@@ -213,17 +216,21 @@ final class TransportBar extends Section {
         done.getStyle().set("width", "%d%%".formatted(Math.round(100 * part)));
     }
 
-    private void buttons(Run.@Nullable State s) {
+    private void buttons(Run.@Nullable State s, boolean mine) {
         boolean paused = s == Run.State.PAUSED;
-        boolean active = s != null && !s.ended();
+        boolean active = s != null && !s.ended() && mine;
         train.setTooltipText(s == null ? "Starts a run with what is chosen" : "Starts a new run with what is chosen");
         pause.setText(paused ? "Resume" : "Pause");
-        allow(pause, active, paused ? "Goes on from this step" : "Comes to rest at the next step", nothing(s, "pause"));
+        allow(
+                pause,
+                active,
+                paused ? "Goes on from this step" : "Comes to rest at the next step",
+                mine ? nothing(s, "pause") : FOREIGN);
         allow(
                 step,
-                paused,
+                paused && mine,
                 "Makes one step",
-                s == Run.State.RUNNING ? "Pause the run first, then step" : nothing(s, "step"));
+                !mine ? FOREIGN : s == Run.State.RUNNING ? "Pause the run first, then step" : nothing(s, "step"));
         speed.setEnabled(s == null || s == Run.State.RUNNING || paused || s.ended());
         allow(clone, s != null, "Takes these settings for a new run", nothing(s, "clone"));
         boolean queued = s == Run.State.QUEUED;
@@ -232,7 +239,7 @@ final class TransportBar extends Section {
                 stop,
                 active,
                 queued ? "Takes the run out of the line" : "Ends the run for good; what it learned stays",
-                nothing(s, "stop"));
+                mine ? nothing(s, "stop") : FOREIGN);
         // Space trains where nothing does yet, and else pauses what does.
         train.getElement().setAttribute("aria-keyshortcuts", active ? "n" : "n Space");
         pause.getElement().setAttribute("aria-keyshortcuts", active ? "Space" : "");

@@ -21,6 +21,7 @@ import quintet.Diverging;
 import quintet.catalog.Catalog;
 import quintet.declare.Invalid;
 import quintet.run.Run.State;
+import quintet.seat.Seat;
 
 @SpringBootTest(properties = "quintet.slots.cpu=1")
 class RunsTest {
@@ -49,8 +50,8 @@ class RunsTest {
     }
 
     private Run submit(int steps, Map<String, Object> hyperparameters) {
-        Run run =
-                runs.submit(catalog.plan("flow-matching", "moons", 7, steps, hyperparameters, Map.of()), null, "auto");
+        Run run = runs.submit(
+                Seat.OWNER, catalog.plan("flow-matching", "moons", 7, steps, hyperparameters, Map.of()), null, "auto");
         return run;
     }
 
@@ -74,7 +75,7 @@ class RunsTest {
 
     @AfterEach
     void forget() {
-        runs.list(null, null, null, 200, 0).forEach(r -> runs.delete(r.id()));
+        runs.list(Seat.OWNER, null, 200).forEach(r -> runs.delete(Seat.OWNER, r.id()));
     }
 
     @Test
@@ -103,35 +104,35 @@ class RunsTest {
         Run third = submit(40);
         assertThat(runs.get(second.id()).place()).isEqualTo(1);
         assertThat(runs.get(third.id()).place()).isEqualTo(2);
-        Run paused = runs.pause(first.id());
+        Run paused = runs.pause(Seat.OWNER, first.id());
         assertThat(paused.state()).isEqualTo(State.PAUSED);
         until(second, State.FINISHED);
         until(third, State.FINISHED);
         assertThat(runs.get(first.id()).step()).as("a paused run stands still").isEqualTo(paused.step());
-        assertThat(runs.resume(first.id()).state()).isIn(State.QUEUED, State.RUNNING);
+        assertThat(runs.resume(Seat.OWNER, first.id()).state()).isIn(State.QUEUED, State.RUNNING);
         until(first, State.RUNNING);
     }
 
     @Test
     void isPausedSteppedChangedAndStopped() {
         Run run = until(submit(200_000), State.RUNNING);
-        int step = runs.pause(run.id()).step();
-        assertThat(runs.step(run.id()).step()).isEqualTo(step + 1);
-        assertThat(runs.step(run.id()).step()).isEqualTo(step + 2);
-        Run changed = runs.edit(run.id(), Map.of("learningRate", 0.01));
+        int step = runs.pause(Seat.OWNER, run.id()).step();
+        assertThat(runs.step(Seat.OWNER, run.id()).step()).isEqualTo(step + 1);
+        assertThat(runs.step(Seat.OWNER, run.id()).step()).isEqualTo(step + 2);
+        Run changed = runs.edit(Seat.OWNER, run.id(), Map.of("learningRate", 0.01));
         assertThat(changed.hyperparameters()).containsEntry("learningRate", 0.01);
         assertThat(log(run, RunEvent.Kind.EDIT)).singleElement().satisfies(e -> {
             assertThat(e.step()).isEqualTo(step + 2);
             assertThat(Json.map(e.payload())).containsEntry("changes", Map.of("learningRate", 0.01));
         });
         assertThat(runs.samples(run.id(), 10, 1, null).step()).isEqualTo(step + 2);
-        runs.resume(run.id());
+        runs.resume(Seat.OWNER, run.id());
         until(run, State.RUNNING);
-        Run stopped = runs.stop(run.id());
+        Run stopped = runs.stop(Seat.OWNER, run.id());
         assertThat(stopped.state()).isEqualTo(State.STOPPED);
         assertThat(stopped.metrics()).containsKey("nll");
         assertThat(states(run)).containsExactly("queued", "running", "paused", "queued", "running", "stopped");
-        assertThatThrownBy(() -> runs.resume(run.id()))
+        assertThatThrownBy(() -> runs.resume(Seat.OWNER, run.id()))
                 .isInstanceOf(Refused.class)
                 .hasMessage("The run is stopped, so it can't be resumed; that needs one that is paused.");
     }
@@ -140,16 +141,17 @@ class RunsTest {
     void aQueuedRunCanBeChangedPausedAndStopped() {
         Run first = until(submit(200_000), State.RUNNING);
         Run waiting = submit(30);
-        assertThat(runs.edit(waiting.id(), Map.of("learningRate", 0.05)).hyperparameters())
+        assertThat(runs.edit(Seat.OWNER, waiting.id(), Map.of("learningRate", 0.05))
+                        .hyperparameters())
                 .containsEntry("learningRate", 0.05);
-        assertThatThrownBy(() -> runs.edit(waiting.id(), Map.of("hidden", 9)))
+        assertThatThrownBy(() -> runs.edit(Seat.OWNER, waiting.id(), Map.of("hidden", 9)))
                 .isInstanceOf(Invalid.class)
                 .hasMessageContaining("hidden");
-        assertThat(runs.pause(waiting.id()).state()).isEqualTo(State.PAUSED);
-        assertThat(runs.resume(waiting.id()).state()).isEqualTo(State.QUEUED);
+        assertThat(runs.pause(Seat.OWNER, waiting.id()).state()).isEqualTo(State.PAUSED);
+        assertThat(runs.resume(Seat.OWNER, waiting.id()).state()).isEqualTo(State.QUEUED);
         Run other = submit(30);
-        assertThat(runs.stop(other.id()).state()).isEqualTo(State.STOPPED);
-        runs.delete(first.id());
+        assertThat(runs.stop(Seat.OWNER, other.id()).state()).isEqualTo(State.STOPPED);
+        runs.delete(Seat.OWNER, first.id());
         assertThat(runs.find(first.id())).isEmpty();
         assertThat(until(waiting, State.FINISHED).hyperparameters()).containsEntry("learningRate", 0.05);
     }
@@ -158,9 +160,9 @@ class RunsTest {
     void interruptionsChangeNoNumber() {
         Run whole = until(submit(3_000), State.FINISHED);
         Run inPieces = until(submit(3_000), State.RUNNING);
-        runs.pause(inPieces.id());
-        runs.step(inPieces.id());
-        runs.resume(inPieces.id());
+        runs.pause(Seat.OWNER, inPieces.id());
+        runs.step(Seat.OWNER, inPieces.id());
+        runs.resume(Seat.OWNER, inPieces.id());
         until(inPieces, State.FINISHED);
         assertThat(states(inPieces)).containsExactly("queued", "running", "paused", "queued", "running", "finished");
         assertThat(runs.samples(inPieces.id(), 50, 3, null).values())
@@ -210,14 +212,14 @@ class RunsTest {
         assertThat(store.checkpointStep(run.id())).isEqualTo(left.step());
         desks.start();
         until(run, State.RUNNING);
-        Run next = runs.pause(run.id());
+        Run next = runs.pause(Seat.OWNER, run.id());
         assertThat(next.step()).isGreaterThanOrEqualTo(left.step());
         assertThat(states(run)).containsExactly("queued", "running", "queued", "running", "paused");
     }
 
     @Test
     void aWriterOfAnEarlierAttemptAddsNothing() {
-        Run run = runs.pause(until(submit(200_000), State.RUNNING).id());
+        Run run = runs.pause(Seat.OWNER, until(submit(200_000), State.RUNNING).id());
         int attempt = store.attempt(run.id());
         var event = store.draft(1, new RunEvent.Trained(Map.of("velocity", 1.0)));
         assertThatThrownBy(() -> store.append(run.id(), attempt - 1, Store.Batch.of(event)))
@@ -244,12 +246,12 @@ class RunsTest {
 
     private Run submit(String name, String model, String dataset, long seed) {
         Map<String, Object> small = Map.of("hidden", 8, "batch", 32);
-        Run run = runs.submit(catalog.plan(model, dataset, seed, 2, small, Map.of()), name, "auto");
+        Run run = runs.submit(Seat.OWNER, catalog.plan(model, dataset, seed, 2, small, Map.of()), name, "auto");
         return until(run, State.FINISHED);
     }
 
     private List<String> found(String words) {
-        return runs.page(new Filter(words, null, null, null, Set.of()), 10, 0).runs().stream()
+        return runs.page(Seat.OWNER, new Filter(words, null, null, null, Set.of()), 10, 0).runs().stream()
                 .map(Run::name)
                 .toList();
     }
@@ -270,13 +272,14 @@ class RunsTest {
         assertThat(found("'; drop")).isEmpty();
 
         Filter flows = new Filter("", State.FINISHED, "flow-matching", null, Set.of());
-        Runs.Page page = runs.page(flows, 1, 1);
+        Runs.Page page = runs.page(Seat.OWNER, flows, 1, 1);
         assertThat(page.total()).isEqualTo(2);
         assertThat(page.runs()).extracting(Run::id).containsExactly(second.id());
-        assertThat(runs.page(flows.without(Set.of(third.id())), 1, 0).runs())
+        assertThat(runs.page(Seat.OWNER, flows.without(Set.of(third.id())), 1, 0)
+                        .runs())
                 .extracting(Run::id)
                 .containsExactly(second.id());
-        assertThat(runs.page(flows, 1, 2)).isEqualTo(new Runs.Page(List.of(), 0));
+        assertThat(runs.page(Seat.OWNER, flows, 1, 2)).isEqualTo(new Runs.Page(List.of(), 0));
         assertThat(runs.all(List.of(first.id(), "nothere", third.id())))
                 .extracting(Run::id)
                 .containsExactly(third.id(), first.id());
@@ -286,7 +289,7 @@ class RunsTest {
     void aFigureIsToldOverTheSteps() {
         db.sql("""
                         insert into run (id, owner, name, model, dataset, seed, steps, state, created_at)
-                        values ('traced', 'anybody', 'Traced', 'made', 'moons', 1, 1000, 'FINISHED', now())""").update();
+                        values ('traced', 'owner', 'Traced', 'made', 'moons', 1, 1000, 'FINISHED', now())""").update();
         db.sql("""
                         insert into run_event select 'traced', s, 1, s, 'METRICS', now(), convert_to(
                           '{"metrics": {"sliced-w2": {"value": ' || s / 4.0 || ', "split": "'
@@ -314,11 +317,11 @@ class RunsTest {
     @Test
     void aNameHasOneTo120Characters() {
         Run run = submit("first", "made", "moons", 1);
-        assertThat(runs.rename(run.id(), "  better ").name()).isEqualTo("better");
-        assertThatThrownBy(() -> runs.rename(run.id(), "  "))
+        assertThat(runs.rename(Seat.OWNER, run.id(), "  better ").name()).isEqualTo("better");
+        assertThatThrownBy(() -> runs.rename(Seat.OWNER, run.id(), "  "))
                 .isInstanceOf(Invalid.class)
                 .hasMessage("A run needs a name: 1 to 120 characters.");
-        assertThatThrownBy(() -> runs.rename(run.id(), "n".repeat(121)))
+        assertThatThrownBy(() -> runs.rename(Seat.OWNER, run.id(), "n".repeat(121)))
                 .isInstanceOf(Invalid.class)
                 .hasMessage("The name has 121 characters, but may have 120 at most.");
         assertThat(runs.get(run.id()).name()).isEqualTo("better");
@@ -329,9 +332,9 @@ class RunsTest {
         try (Feed feed = runs.feed()) {
             Run run = submit("first", "made", "moons", 1);
             assertThat(heard(feed)).contains(run.id());
-            runs.rename(run.id(), "second");
+            runs.rename(Seat.OWNER, run.id(), "second");
             assertThat(heard(feed)).containsExactly(run.id());
-            runs.delete(run.id());
+            runs.delete(Seat.OWNER, run.id());
             assertThat(heard(feed)).containsExactly(run.id());
         }
     }
@@ -351,7 +354,7 @@ class RunsTest {
     void aThousandRunsAreListedAPageAtATime() {
         db.sql("""
                         insert into run (id, owner, name, model, dataset, seed, steps, state, created_at, step)
-                        select 'many' || i, 'anybody', 'Run ' || i, 'flow-matching', 'moons', i, 2000, 'FINISHED',
+                        select 'many' || i, 'owner', 'Run ' || i, 'flow-matching', 'moons', i, 2000, 'FINISHED',
                           timestamptz '2026-01-01' + i * interval '1 minute', 2000 from generate_series(1, 1000) i""").update();
         db.sql("""
                         insert into run_event select 'many' || i, s, 1, s * 10,
@@ -363,7 +366,7 @@ class RunsTest {
             double[] milliseconds = new double[20];
             for (int i = 0; i < milliseconds.length; i++) {
                 long start = System.nanoTime();
-                Runs.Page page = runs.page(new Filter("run moons", null, null, null, Set.of()), 50, 50 * i);
+                Runs.Page page = runs.page(Seat.OWNER, new Filter("run moons", null, null, null, Set.of()), 50, 50 * i);
                 var traces = runs.traces(page.runs().stream().map(Run::id).toList(), "sliced-w2", 32);
                 milliseconds[i] = (System.nanoTime() - start) / 1e6;
                 assertThat(page.total()).isEqualTo(1000);

@@ -29,6 +29,7 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 import quintet.Chromium;
 import quintet.catalog.Catalog;
 import quintet.run.Runs;
+import quintet.seat.Seat;
 
 /**
  * A test in a real browser, against the production bundle. Whatever the browser complains of fails it: an error on the
@@ -69,7 +70,7 @@ abstract class BrowserTest {
 
     @AfterEach
     void nothingWentWrongAndNothingIsLeft() {
-        runs.list(null, null, null, 200, 0).forEach(r -> runs.delete(r.id()));
+        runs.list(Seat.OWNER, null, 200).forEach(r -> runs.delete(Seat.OWNER, r.id()));
         contexts.forEach(BrowserContext::close);
         assertThat(complaints).as("what the browser complained of").isEmpty();
     }

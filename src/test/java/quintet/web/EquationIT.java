@@ -16,6 +16,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import quintet.run.Run;
+import quintet.seat.Seat;
 
 /** The objective as a person reads, turns and copies it. */
 class EquationIT extends BrowserTest {
@@ -121,7 +122,7 @@ class EquationIT extends BrowserTest {
                     HttpResponse.BodyHandlers.ofString());
         }
         assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
-        Run run = runs.list(null, null, null, 1, 0).getFirst();
+        Run run = runs.list(Seat.OWNER, null, 1).getFirst();
         assertThat(run.seed()).isEqualTo(4);
         assertThat(run.steps()).isEqualTo(20);
         assertThat(run.hyperparameters()).containsEntry("hidden", 16).containsEntry("order", "backward");

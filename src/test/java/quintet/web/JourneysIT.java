@@ -20,6 +20,7 @@ import quintet.Diverging;
 import quintet.Served;
 import quintet.catalog.Catalog;
 import quintet.run.Run;
+import quintet.seat.Seat;
 
 /** Whole journeys, as people make them: by what is written on the page, with mouse, keyboard and finger. */
 class JourneysIT extends BrowserTest {
@@ -73,12 +74,12 @@ class JourneysIT extends BrowserTest {
         assertAccessible(page);
         assertFits(page);
 
-        runs.delete(ahead);
+        runs.delete(Seat.OWNER, ahead);
         assertThat(queue.getByRole(AriaRole.HEADING)).hasText(Pattern.compile("First in line, about .*"));
         assertThat(page.locator("run-stage .waits")).containsText(Pattern.compile("First in line, about .*"));
         assertThat(page.locator("stage-words")).hasText("The run waits in line: only the data are drawn.");
         assertThat(queue).containsText("It begins as soon as one of these ends");
-        runs.stop(before.getFirst());
+        runs.stop(Seat.OWNER, before.getFirst());
         assertThat(run(page)).containsText("Finished.");
         assertThat(queue).isHidden();
         assertThat(page.locator("run-stage .waits")).hasCount(0);
@@ -93,14 +94,14 @@ class JourneysIT extends BrowserTest {
     }
 
     private String begin(String name) {
-        return runs.submit(catalog.plan("made", "moons", 1, ENDLESS, SMALL, Map.of()), name, "auto")
+        return runs.submit(Seat.OWNER, catalog.plan("made", "moons", 1, ENDLESS, SMALL, Map.of()), name, "auto")
                 .id();
     }
 
     /** Holds a slot for as long as is wanted, and leaves the processor to the page. */
     private String slowly(String id) {
         await().atMost(Duration.ofSeconds(60)).until(() -> runs.get(id).state() == Run.State.RUNNING);
-        runs.speed(id, 10);
+        runs.speed(Seat.OWNER, id, 10);
         return id;
     }
 
@@ -143,7 +144,7 @@ class JourneysIT extends BrowserTest {
             drawn(page);
             button(page, "Train").click();
             page.waitForFunction("window.quintet.seq > 20 && document.querySelector('loss-chart').looks.length > 3");
-            runs.speed(id(page), 50);
+            runs.speed(Seat.OWNER, id(page), 50);
             int last = (int) page.evaluate("window.quintet.step");
             cable.cut();
             assertThat(run(page)).containsText("Connection lost. The run goes on and keeps its frames.");

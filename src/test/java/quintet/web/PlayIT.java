@@ -15,6 +15,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import quintet.catalog.Catalog;
 import quintet.run.Run;
+import quintet.seat.Seat;
 
 /** The playground as a person uses it. */
 class PlayIT extends BrowserTest {
@@ -256,7 +257,7 @@ class PlayIT extends BrowserTest {
         assertThat(page.locator("#field-couplings")).hasAttribute("aria-invalid", "true");
         button(page, "Train").click();
         assertThat(state(page)).containsText("Nothing was started");
-        assertThat(runs.list(null, null, null, 1, 0)).isEmpty();
+        assertThat(runs.list(Seat.OWNER, null, 1)).isEmpty();
         page.locator("#field-couplings").fill("2.5");
         assertThat(error).hasText("'couplings' is '2.5', but must be a whole number from 1 to 24.");
         assertThat(button(page, "Use 2 for Couplings")).isVisible();
@@ -287,7 +288,7 @@ class PlayIT extends BrowserTest {
         assertThat((String) page.evaluate("document.querySelector('loss-chart').marks[0].text"))
                 .isEqualTo("learning rate 0.0005");
         assertThat(runs.get(id(page)).hyperparameters()).containsEntry("learningRate", 0.0005);
-        assertThat(runs.list(null, null, null, 9, 0)).hasSize(1);
+        assertThat(runs.list(Seat.OWNER, null, 9)).hasSize(1);
     }
 
     @Test
@@ -357,7 +358,7 @@ class PlayIT extends BrowserTest {
         for (int i = 0; i < 2; i++) { // the second press is timed anew
             button(page, "Train").click();
             page.waitForFunction("window.quintet.run && window.quintet.firstPicture > 0");
-            runs.delete(id(page));
+            runs.delete(Seat.OWNER, id(page));
             assertThat(state(page)).containsText("deleted");
         }
     }

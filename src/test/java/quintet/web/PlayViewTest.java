@@ -23,6 +23,7 @@ import quintet.catalog.ModelEntry;
 import quintet.model.HasDensity;
 import quintet.run.Run;
 import quintet.run.Runs;
+import quintet.seat.Seat;
 
 @SpringBootTest
 class PlayViewTest extends SpringBrowserlessTest {
@@ -32,7 +33,7 @@ class PlayViewTest extends SpringBrowserlessTest {
 
     @AfterEach
     void leaveNoRun() {
-        runs.list(null, null, null, 50, 0).forEach(r -> runs.delete(r.id()));
+        runs.list(Seat.OWNER, null, 50).forEach(r -> runs.delete(Seat.OWNER, r.id()));
     }
 
     static List<ModelEntry> models() {
@@ -94,7 +95,7 @@ class PlayViewTest extends SpringBrowserlessTest {
         test(text("couplings")).setValue("99");
         assertThat(error("couplings")).isEqualTo("'couplings' is '99', but must be a whole number from 1 to 24.");
         test(button("Train")).click();
-        assertThat(runs.list(null, null, null, 1, 0)).isEmpty();
+        assertThat(runs.list(Seat.OWNER, null, 1)).isEmpty();
         test(text("couplings")).setValue("4");
         assertThat(field("couplings").wrong()).isFalse();
         assertThat(field("couplings").value()).isEqualTo(4);
@@ -135,7 +136,7 @@ class PlayViewTest extends SpringBrowserlessTest {
     void trainStartsWhatIsChosen() {
         open("model=made&dataset=circles&seed=3&steps=40&hidden=16");
         test(button("Train")).click();
-        Run run = runs.list(null, null, null, 1, 0).getFirst();
+        Run run = runs.list(Seat.OWNER, null, 1).getFirst();
         assertThat(run.model()).isEqualTo("made");
         assertThat(run.dataset()).isEqualTo("circles");
         assertThat(run.seed()).isEqualTo(3);

@@ -19,6 +19,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import quintet.Diverging;
 import quintet.catalog.Catalog;
 import quintet.run.Run;
+import quintet.seat.Seat;
 
 /** The list of runs and their comparison as a person uses them. */
 class RunsPageIT extends BrowserTest {
@@ -30,7 +31,7 @@ class RunsPageIT extends BrowserTest {
     private Run begun(String name, String model, String dataset, long seed, int steps, Map<String, Object> more) {
         Map<String, Object> values = new HashMap<>(Map.of("hidden", 32, "batch", 64));
         values.putAll(more);
-        return runs.submit(catalog.plan(model, dataset, seed, steps, values, Map.of()), name, "auto");
+        return runs.submit(Seat.OWNER, catalog.plan(model, dataset, seed, steps, values, Map.of()), name, "auto");
     }
 
     private Run trained(String name, String model, String dataset, long seed, int steps, Map<String, Object> more) {
@@ -67,12 +68,12 @@ class RunsPageIT extends BrowserTest {
         assertThat(names(page)).hasText(new String[] {"second", "first"});
         assertThat(row(page, next).locator(".word")).hasText("Finished");
         assertThat(row(page, next).locator("[data-metric=nll] .kind")).hasText("exact");
-        runs.stop(run.id());
+        runs.stop(Seat.OWNER, run.id());
         assertThat(state.locator(".word")).hasText("Stopped");
         assertThat((boolean) page.evaluate("window.row === document.querySelectorAll('.run')[1]"))
                 .as("the row that was there is still the same")
                 .isTrue();
-        runs.delete(next.id());
+        runs.delete(Seat.OWNER, next.id());
         assertThat(names(page)).hasText(new String[] {"first"});
     }
 
@@ -238,7 +239,7 @@ class RunsPageIT extends BrowserTest {
         assertThat(page.locator(".sides .steps").last()).not().hasText(steps);
         assertThat(page.locator("[data-run='" + fast.id() + "'] canvas"))
                 .hasAttribute("aria-label", Pattern.compile("Samples of fast at step [\\d,]+, sliced W2 \\d.*"));
-        runs.delete(slow.id());
+        runs.delete(Seat.OWNER, slow.id());
         assertThat(page.locator(".trouble")).hasText("'slow' was deleted. The other is shown alone.");
         assertThat(page.locator("scatter-field")).hasCount(1);
     }
@@ -277,11 +278,11 @@ class RunsPageIT extends BrowserTest {
         assertThat(row(first, gan).locator(".left")).hasText(Pattern.compile("about .* left"));
         first.waitForFunction(
                 "id => document.querySelector(`[data-run='${id}'] spark-line`).points.length > 8", gan.id());
-        runs.pause(gan.id());
+        runs.pause(Seat.OWNER, gan.id());
         // Those that train leave the processor to the pages.
-        await().until(() -> runs.list(Run.State.RUNNING, null, null, 9, 0).size()
+        await().until(() -> runs.list(Seat.OWNER, Run.State.RUNNING, 9).size()
                 == Runtime.getRuntime().availableProcessors());
-        runs.list(Run.State.RUNNING, null, null, 9, 0).forEach(r -> runs.speed(r.id(), 10));
+        runs.list(Seat.OWNER, Run.State.RUNNING, 9).forEach(r -> runs.speed(Seat.OWNER, r.id(), 10));
 
         Page page = open("runs", WIDEST, ColorScheme.DARK);
         assertThat(names(page)).hasCount(8 + Runtime.getRuntime().availableProcessors());

@@ -24,6 +24,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import quintet.catalog.Catalog;
 import quintet.run.Run;
 import quintet.run.Runs;
+import quintet.seat.Seat;
 
 @SpringBootTest
 class RunsViewTest extends SpringBrowserlessTest {
@@ -40,13 +41,13 @@ class RunsViewTest extends SpringBrowserlessTest {
 
     @AfterEach
     void leaveNoRun() {
-        runs.list(null, null, null, 50, 0).forEach(r -> runs.delete(r.id()));
+        runs.list(Seat.OWNER, null, 50).forEach(r -> runs.delete(Seat.OWNER, r.id()));
     }
 
     private Run trained(String name, String model, String dataset, long seed, Map<String, Object> more) {
         Map<String, Object> values = new HashMap<>(SMALL);
         values.putAll(more);
-        Run run = runs.submit(catalog.plan(model, dataset, seed, 2, values, Map.of()), name, "auto");
+        Run run = runs.submit(Seat.OWNER, catalog.plan(model, dataset, seed, 2, values, Map.of()), name, "auto");
         return await().atMost(Duration.ofSeconds(60))
                 .pollInterval(Duration.ofMillis(20))
                 .until(() -> runs.get(run.id()), r -> r.state().ended());
@@ -69,7 +70,7 @@ class RunsViewTest extends SpringBrowserlessTest {
         open("runs", "");
         assertThat(find(H2.class).single().getText()).isEqualTo("No runs yet");
         test(button("Train flow matching on moons")).click();
-        Run run = runs.list(null, null, null, 2, 0).getFirst();
+        Run run = runs.list(Seat.OWNER, null, 2).getFirst();
         assertThat(run.name()).isEqualTo("Flow matching on Moons");
         assertThat(UI.getCurrent().getInternals().getActiveViewLocation().getPathWithQueryParameters())
                 .isEqualTo("play?run=" + run.id());
@@ -103,7 +104,7 @@ class RunsViewTest extends SpringBrowserlessTest {
         open("runs", "");
         String href = find(Anchor.class).withText("Clone").single().getHref();
         Link link = Link.read(catalog, QueryParameters.fromString(href.substring("play?".length())), null);
-        Run run = runs.list(null, null, null, 1, 0).getFirst();
+        Run run = runs.list(Seat.OWNER, null, 1).getFirst();
         assertThat(link.wrong()).isEmpty();
         assertThat(link.run()).isNull();
         assertThat(link.plan().seed()).isEqualTo(9);
@@ -134,7 +135,7 @@ class RunsViewTest extends SpringBrowserlessTest {
         db.sql("""
                         insert into run (id, owner, name, model, dataset, seed, steps, state, created_at, step,
                           hyperparameters, dataset_parameters)
-                        select 'many' || i, 'anybody', 'Run ' || i, 'made', 'moons', i, 20, 'STOPPED',
+                        select 'many' || i, 'owner', 'Run ' || i, 'made', 'moons', i, 20, 'STOPPED',
                           timestamptz '2026-01-01' + i * interval '1 minute', 7, '{}', '{}' from generate_series(1, 60) i""").update();
         try {
             open("runs", "");
