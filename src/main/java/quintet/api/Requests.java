@@ -63,6 +63,39 @@ final class Requests {
             @Nullable
             Integer speed) {}
 
+    @Schema(description = "Where a run is left, and what is otherwise from there on; what is left out stays.")
+    record Fork(
+            @Schema(
+                    example = "1200",
+                    minimum = "0",
+                    maximum = "200000",
+                    description = "The last checkpoint at this step or before it is taken; the newest by default.")
+            @Nullable
+            Integer step,
+
+            @Schema(
+                    minimum = "1",
+                    maximum = "200000",
+                    description = "In all. By default those of the run or, where all are made, as many again.")
+            @Nullable
+            Integer steps,
+
+            @Schema(example = "{\"learningRate\": 0.0005}", description = "Live ones only.") @Nullable
+            Map<String, Object> hyperparameters,
+
+            @Schema(example = "slower from here") @Nullable String name) {}
+
+    @Schema(description = "How far to go.")
+    record More(
+            @Schema(
+                    example = "4000",
+                    minimum = "1",
+                    maximum = "200000",
+                    description =
+                            "In all. By default as many again or, of a run that was stopped, those that it lacks.")
+            @Nullable
+            Integer steps) {}
+
     @Schema(description = "Where to evaluate.")
     record Points(
             @Schema(example = "[[0.5, 1], [-1, 0]]", description = "1 to 10,000 points.")

@@ -171,6 +171,56 @@ class RunController {
         return Shown.run(runs.stop(who, id), who);
     }
 
+    @Operation(summary = "A new run that shares another's past up to a checkpoint, and goes on from there")
+    @PostMapping("/{id}/fork")
+    ResponseEntity<Map<String, Object>> fork(
+            Seat who,
+            @PathVariable String id,
+            @io.swagger.v3.oas.annotations.parameters.RequestBody(
+                            content = @Content(schema = @Schema(implementation = Requests.Fork.class)))
+                    @RequestBody(required = false)
+                    @Nullable
+                    JsonNode request) {
+        Body body = new Body(request == null ? json.createObjectNode() : request);
+        int step = (int) body.whole("step", Catalog.MOST_STEPS, 0, Catalog.MOST_STEPS);
+        int steps = (int) body.whole("steps", 0, 1, Catalog.MOST_STEPS);
+        Map<String, Object> changes = body.values("hyperparameters");
+        String name = body.text("name", Runs.MOST_LETTERS);
+        body.done();
+        Run run = runs.fork(who, id, step, steps, changes, name);
+        return ResponseEntity.created(URI.create("/api/runs/" + run.id())).body(Shown.run(run, who));
+    }
+
+    @Operation(summary = "Has a run that has ended go on from its last step")
+    @PostMapping("/{id}/continue")
+    Map<String, Object> goOn(
+            Seat who,
+            @PathVariable String id,
+            @io.swagger.v3.oas.annotations.parameters.RequestBody(
+                            content = @Content(schema = @Schema(implementation = Requests.More.class)))
+                    @RequestBody(required = false)
+                    @Nullable
+                    JsonNode request) {
+        Body body = new Body(request == null ? json.createObjectNode() : request);
+        int steps = (int) body.whole("steps", 0, 1, Catalog.MOST_STEPS);
+        body.done();
+        return Shown.run(runs.goOn(who, id, steps), who);
+    }
+
+    @Operation(summary = "The steps at which a run has checkpoints, from which it can be forked")
+    @GetMapping("/{id}/checkpoints")
+    List<Integer> checkpoints(@PathVariable String id) {
+        return runs.checkpoints(id);
+    }
+
+    @Operation(
+            summary = "Trains a stretch of a run once more, from one checkpoint to the next, and compares every byte",
+            description = "`different` is 0 where a run that is taken up at a checkpoint goes on exactly.")
+    @PostMapping("/{id}/check")
+    Runs.Check check(Seat who, @PathVariable String id) {
+        return runs.check(id);
+    }
+
     @Operation(
             summary =
                     "The log of a run, as newline-delimited JSON or (by Accept) server-sent events; follows the run until it ends")

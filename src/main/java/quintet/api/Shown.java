@@ -45,6 +45,8 @@ final class Shown {
         r.metrics().forEach((name, m) -> metrics.put(name, Json.of(m)));
         json.put("metrics", metrics);
         json.put("failure", r.failure() == null ? null : Json.of(r.failure()));
+        json.put("parent", r.parent());
+        json.put("parentStep", r.parentStep());
         json.put("lastEvent", r.lastSeq());
         json.put("createdAt", r.createdAt());
         json.put("startedAt", r.startedAt());

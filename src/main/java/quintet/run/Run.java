@@ -23,6 +23,8 @@ import quintet.training.Diagnosis;
  * @param lastSeq the number of its newest event
  * @param metrics the newest figures, by name
  * @param failure why it failed, if it did
+ * @param parent the run that it was forked from, while there is that one
+ * @param parentStep the step at which it left that one's course
  */
 public record Run(
         String id,
@@ -45,7 +47,9 @@ public record Run(
         @Nullable Diagnosis failure,
         Instant createdAt,
         @Nullable Instant startedAt,
-        @Nullable Instant finishedAt) {
+        @Nullable Instant finishedAt,
+        @Nullable String parent,
+        @Nullable Integer parentStep) {
 
     /**
      * What was asked for, as the catalogue has it now.

@@ -2,6 +2,7 @@ package quintet.run;
 
 import java.security.SecureRandom;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,6 +14,7 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.SmartLifecycle;
@@ -56,6 +58,8 @@ public class Runs implements SmartLifecycle {
     private static final long ANSWER_MILLISECONDS = 5_000;
     /** How long a paused run's wish may lie until somebody is sent. */
     private static final long NOTICE_MILLISECONDS = 100;
+
+    private static final long LOOK_MILLISECONDS = 500;
 
     /** How long a viewer waits for news before it looks all the same. */
     private static final long NEWS_MILLISECONDS = 5_000;
@@ -265,6 +269,145 @@ public class Runs implements SmartLifecycle {
         return ask(run, wish, r -> true);
     }
 
+    /**
+     * A new run that shares another's past up to a checkpoint, and goes on from there.
+     *
+     * @param step where it leaves the other's course: the last checkpoint at this step or before it is taken
+     * @param steps its steps in all; 0 for those of the other or, where that has made them all, for as many again
+     * @param changes live hyperparameters that are others from there on
+     * @param name null for one that says where it comes from
+     * @throws Invalid where a value can't be changed or is outside its range
+     */
+    public Run fork(Seat who, String id, int step, int steps, Map<String, ?> changes, @Nullable String name) {
+        Run from = get(id);
+        plan(from);
+        Store.Checkpoint checkpoint = store.checkpoint(id, step).orElseThrow(() -> {
+            List<Integer> kept = store.checkpointSteps(id);
+            return new Refused(
+                    Why.CONFLICT,
+                    kept.isEmpty()
+                            ? "The run has no checkpoint yet; the first comes after about a second of training."
+                            : "The run has no checkpoint at step " + step + " or before it; the first is at step "
+                                    + kept.getFirst() + ".");
+        });
+        checkRoom(who);
+        Map<String, Object> then = Session.hyperparameters(checkpoint.payload());
+        var declaration = model(from).hyperparameters();
+        Map<String, Object> wanted = declaration.values(declaration.change(declaration.build(then), changes, true));
+        Map<String, Object> news = new LinkedHashMap<>(wanted);
+        news.entrySet().removeIf(e -> e.getValue().equals(then.get(e.getKey())));
+        int made = checkpoint.step();
+        int all = steps > 0 ? steps : made < from.steps() ? from.steps() : again(made);
+        Plan plan = catalog.plan(
+                from.model(),
+                from.dataset(),
+                from.seed(),
+                longer(all, made),
+                made < from.steps() ? from.patience() : 0,
+                wanted,
+                from.datasetParameters());
+        if (all != from.steps()) {
+            news.put("steps", all);
+        }
+        String own = id();
+        store.fork(own, who, name != null ? name : forked(from.name(), made), from, made, plan, news);
+        return get(own);
+    }
+
+    private static int again(int made) {
+        return Math.min(2 * made, Catalog.MOST_STEPS);
+    }
+
+    /** @throws Invalid where so many steps are made already */
+    private static int longer(int steps, int made) {
+        if (steps <= made) {
+            throw new Invalid(
+                    "steps",
+                    made >= Catalog.MOST_STEPS
+                            ? "The run has made " + made + " steps, which is the most there may be."
+                            : "'steps' is " + steps + ", but must be a whole number from " + (made + 1) + " to "
+                                    + Catalog.MOST_STEPS + ": " + made + " are made already.");
+        }
+        return steps;
+    }
+
+    private static String forked(String name, int step) {
+        String end = ", from step " + step;
+        return name.substring(0, Math.min(name.length(), MOST_LETTERS - end.length())) + end;
+    }
+
+    /**
+     * Has a run that has ended go on from its last step.
+     *
+     * @param steps its steps in all from now on; 0 for twice those that it has made or, where it was stopped before its
+     *     last, for those that it was to make
+     */
+    public Run goOn(Seat who, String id, int steps) {
+        Run run = in(who, id, "continued", State.FINISHED, State.STOPPED);
+        plan(run);
+        int made = store.checkpointStep(id);
+        if (made == 0) {
+            throw new Refused(Why.CONFLICT, "The run was stopped before its first step; clone it to train it.");
+        }
+        int all = steps > 0 ? steps : made < run.steps() ? run.steps() : again(made);
+        if (all > Catalog.MOST_STEPS) {
+            throw new Invalid(
+                    "steps",
+                    "'steps' is " + all + ", but must be a whole number from " + (made + 1) + " to "
+                            + Catalog.MOST_STEPS + ".");
+        }
+        checkRoom(who);
+        store.goOn(run, longer(all, made));
+        return get(id);
+    }
+
+    /** The steps at which a run has checkpoints, from which it can be forked; in order. */
+    public List<Integer> checkpoints(String id) {
+        get(id);
+        return store.checkpointSteps(id);
+    }
+
+    /** A run, those that it was forked from, and the forks of any of these that a seat may steer; each before its forks. */
+    public List<Run> family(Seat who, String id) {
+        return store.family(who, id);
+    }
+
+    /**
+     * Whether a run, taken up at a checkpoint, comes to its next one to the bit.
+     *
+     * @param from the step of the checkpoint at which it was taken up
+     * @param to the step of the one that it was to come to
+     * @param bytes what was compared: weights, averages, the optimiser's state, that of the generator
+     * @param different how many of them are others
+     */
+    public record Check(int from, int to, int bytes, int different) {}
+
+    /** Trains a stretch of a run once more, and compares. */
+    public Check check(String id) {
+        Run run = get(id);
+        Plan plan = plan(run);
+        if (run.device() != null && !Devices.all().contains(run.device())) {
+            throw new Refused(
+                    Why.CONFLICT,
+                    "The run trained on " + run.device()
+                            + ", which this process doesn't have, and another device rounds" + " otherwise.");
+        }
+        List<Store.Edit> edits = store.edits(id);
+        int since = edits.stream() // where its number of steps changed, its learning rate may have taken another course
+                .filter(e -> e.changes().containsKey("steps"))
+                .mapToInt(Store.Edit::step)
+                .max()
+                .orElse(0);
+        List<Integer> kept =
+                store.checkpointSteps(id).stream().filter(s -> s >= since).toList();
+        return IntStream.range(1, kept.size())
+                .boxed()
+                .min(Comparator.comparingInt(i -> kept.get(i) - kept.get(i - 1)))
+                .map(i -> studio.check(run, plan, kept.get(i - 1), kept.get(i), edits))
+                .orElseThrow(() -> new Refused(
+                        Why.CONFLICT, "That needs two checkpoints, which a run has after some seconds of training."));
+    }
+
     /** @throws Invalid where the name is empty or too long */
     public Run rename(Seat who, String id, String name) {
         mine(who, id, "renamed");
@@ -313,10 +456,11 @@ public class Runs implements SmartLifecycle {
     }
 
     private Run await(String id, Predicate<Run> done) {
-        return await(id, done, ANSWER_MILLISECONDS);
+        return await(id, done, ANSWER_MILLISECONDS, LOOK_MILLISECONDS);
     }
 
-    private Run await(String id, Predicate<Run> done, long milliseconds) {
+    /** @param look after how long without news it looks all the same */
+    private Run await(String id, Predicate<Run> done, long milliseconds, long look) {
         long until = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(milliseconds);
         try (Bells.Listener bell = bells.listen(id)) {
             while (true) {
@@ -325,7 +469,7 @@ public class Runs implements SmartLifecycle {
                 if (done.test(run) || left <= 0) {
                     return run;
                 }
-                bell.await(Math.min(left, 500));
+                bell.await(Math.min(left, look));
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -340,7 +484,7 @@ public class Runs implements SmartLifecycle {
     private Run ask(Run run, Wish wish, Predicate<Run> done) {
         long number = store.wish(run.id(), wish);
         if (run.state() == State.PAUSED) {
-            await(run.id(), r -> !store.waits(number), NOTICE_MILLISECONDS);
+            await(run.id(), r -> !store.waits(number), NOTICE_MILLISECONDS, LOOK_MILLISECONDS);
             if (store.waits(number)) {
                 store.send(run.id());
             }
@@ -380,7 +524,8 @@ public class Runs implements SmartLifecycle {
         return await(
                 seen.id(),
                 r -> r.lastSeq() > seen.lastSeq() || r.state() != seen.state() || r.place() != seen.place(),
-                NEWS_MILLISECONDS);
+                NEWS_MILLISECONDS,
+                seen.state().ended() ? NEWS_MILLISECONDS : LOOK_MILLISECONDS);
     }
 
     /** Word of the news of all runs, from now on. */

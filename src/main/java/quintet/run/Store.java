@@ -60,7 +60,10 @@ class Store {
         }
     }
 
-    private static final int KEPT_CHECKPOINTS = 3;
+    /** How many checkpoints a run keeps: the first, the newest, and between them those that lie furthest apart. */
+    private static final int KEPT_CHECKPOINTS = 12;
+
+    private static final int MOST_RELATED = 40;
 
     private final JdbcClient db;
     private final JdbcTemplate many;
@@ -493,15 +496,147 @@ class Store {
                 .params(id, attempt, checkpoint.step(), now, checkpoint.payload())
                 .update();
         db.sql("""
-                        delete from run_checkpoint where run_id = ? and step not in
-                          (select step from run_checkpoint where run_id = ? order by step desc limit ?)""").params(id, id, KEPT_CHECKPOINTS).update();
+                        delete from run_checkpoint where run_id = :id and step = (
+                          select step from (
+                            select step, lead(step) over w - lag(step) over w as gap, count(*) over () as n
+                            from run_checkpoint where run_id = :id window w as (order by step)) spread
+                          where n > :most and gap is not null order by gap, step limit 1)""").param("id", id).param("most", KEPT_CHECKPOINTS).update();
     }
 
     Optional<Checkpoint> checkpoint(String id) {
-        return db.sql("select step, payload from run_checkpoint where run_id = ? order by step desc limit 1")
+        return checkpoint(id, Integer.MAX_VALUE);
+    }
+
+    /** The newest checkpoint at this step or before it. */
+    Optional<Checkpoint> checkpoint(String id, int step) {
+        return db.sql("""
+                        select step, payload from run_checkpoint
+                        where run_id = ? and step <= ? order by step desc limit 1""").params(id, step).query(Checkpoint.class).optional();
+    }
+
+    /** The steps at which a run has checkpoints, in order. */
+    List<Integer> checkpointSteps(String id) {
+        return db.sql("select step from run_checkpoint where run_id = ? order by step")
                 .param(id)
-                .query(Checkpoint.class)
-                .optional();
+                .query(Integer.class)
+                .list();
+    }
+
+    /** A change of values, at the step after which it was made. */
+    record Edit(int step, Map<String, Object> changes) {}
+
+    /** What was edited, in order. */
+    List<Edit> edits(String id) {
+        return db.sql("select step, payload from run_event where run_id = ? and kind = 'EDIT' order by seq")
+                .param(id)
+                .query((row, n) -> {
+                    @SuppressWarnings("unchecked")
+                    var changes = (Map<String, Object>)
+                            Json.map(row.getBytes("payload")).get("changes");
+                    return new Edit(row.getInt("step"), Objects.requireNonNull(changes));
+                })
+                .list();
+    }
+
+    /**
+     * A run that begins at a checkpoint of another, whose log up to there is its own, too.
+     *
+     * @param changes what its plan has otherwise than the checkpoint
+     */
+    void fork(String id, Seat owner, String name, Run from, int step, Plan plan, Map<String, Object> changes) {
+        Timestamp now = Timestamp.from(clock.instant());
+        transaction.executeWithoutResult(t -> {
+            turns.lock();
+            // Up to where the other went on from here, or ended here.
+            long last = db.sql("""
+                            select coalesce(min(seq) - 1, (select last_seq from run where id = :from)) from run_event
+                            where run_id = :from and (step > :step or step = :step and kind = 'STATE'
+                              and convert_from(payload, 'UTF8')::jsonb ->> 'state' in ('finished', 'stopped', 'failed'))""")
+                    .param("from", from.id())
+                    .param("step", step)
+                    .query(Long.class)
+                    .single();
+            db.sql("""
+                            insert into run (id, owner, name, model, dataset, seed, steps, patience, hyperparameters,
+                              dataset_parameters, state, wanted_device, created_at, queued_at, step, last_seq, parent, parent_step)
+                            values (?, ?, ?, ?, ?, ?, ?, ?, ?::jsonb, ?::jsonb, 'QUEUED', ?, ?, ?, ?, ?, ?, ?)""")
+                    .params(
+                            id,
+                            owner.id(),
+                            name,
+                            from.model(),
+                            from.dataset(),
+                            from.seed(),
+                            plan.steps(),
+                            plan.patience(),
+                            Json.write(plan.hyperparameters()),
+                            Json.write(from.datasetParameters()),
+                            from.wantedDevice(),
+                            now,
+                            now,
+                            step,
+                            last,
+                            from.id(),
+                            step)
+                    .update();
+            db.sql("""
+                            insert into run_event (run_id, seq, attempt, step, kind, at, payload, layer)
+                            select ?, seq, 0, step, kind, at, payload, layer from run_event where run_id = ? and seq <= ?""").params(id, from.id(), last).update();
+            db.sql("""
+                            insert into run_checkpoint
+                            select ?, 0, step, at, payload from run_checkpoint where run_id = ? and step = ?""").params(id, from.id(), step).update();
+            List<Draft> events = new ArrayList<>();
+            if (!changes.isEmpty()) {
+                events.add(draft(step, new RunEvent.Edited(changes)));
+            }
+            events.add(draft(
+                    step,
+                    new RunEvent.StateChanged(
+                            State.QUEUED, "Forked from '" + from.name() + "' at step " + step + ".")));
+            append(id, 0, Batch.of(events.toArray(Draft[]::new)));
+            turns.advance();
+        });
+    }
+
+    /** Puts a run that has ended in line again, for a new number of steps; false where it is in another state by now. */
+    boolean goOn(Run run, int steps) {
+        return Boolean.TRUE.equals(transaction.execute(t -> {
+            turns.lock();
+            Timestamp now = Timestamp.from(clock.instant());
+            int changed =
+                    db.sql("""
+                            update run set state = 'QUEUED', steps = ?, patience = 0, handed = false, queued_at = ?, finished_at = null
+                            where id = ? and state = ?""").params(steps, now, run.id(), run.state().name()).update();
+            if (changed == 1) {
+                append(
+                        run.id(),
+                        attempt(run.id()),
+                        Batch.of(
+                                draft(run.step(), new RunEvent.StateChanged(State.QUEUED, "Continued.")),
+                                draft(run.step(), new RunEvent.Edited(Map.of("steps", steps)))));
+                turns.advance();
+            }
+            return changed == 1;
+        }));
+    }
+
+    /** A run, those that it was forked from, and the forks of any of these that a seat may steer; each before its forks. */
+    List<Run> family(Seat who, String id) {
+        return db.sql("""
+                        with recursive up as (
+                          select id, parent from run where id = :id
+                          union all select r.id, r.parent from run r join up on r.id = up.parent),
+                        down as (
+                          select id from up
+                          union
+                          select r.id from run r join down on r.parent = down.id
+                          where :owner::varchar is null or r.owner = :owner)
+                        """ + SELECT + "where id in (select id from down) order by created_at limit :most")
+                .param("id", id)
+                .param("owner", who.isOwner() ? null : who.id())
+                .param("most", MOST_RELATED)
+                .query(Store::run)
+                .list();
     }
 
     /** The step of the newest checkpoint, which 0 is where there is none. */
@@ -592,7 +727,9 @@ class Store {
                 Json.diagnosis(row.getString("failure")),
                 instant(row, "created_at"),
                 optional(row, "started_at"),
-                optional(row, "finished_at"));
+                optional(row, "finished_at"),
+                row.getString("parent"),
+                row.getObject("parent_step", Integer.class));
     }
 
     private static Instant instant(ResultSet row, String column) throws SQLException {

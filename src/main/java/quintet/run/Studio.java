@@ -1,7 +1,10 @@
 package quintet.run;
 
+import java.util.Iterator;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -45,17 +48,21 @@ class Studio implements AutoCloseable {
 
     /** Asks a run's session as it was at its newest checkpoint, or before its first step where there is none. */
     <T> T ask(Run run, Plan plan, Function<Session, T> question) {
+        return onThread(() -> asked(run, plan, question));
+    }
+
+    private <T> T onThread(Callable<T> work) {
         try {
-            return threads.submit(() -> onThread(run, plan, question)).get();
+            return threads.submit(work).get();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new IllegalStateException("Interrupted while run " + run.id() + " was asked", e);
+            throw new IllegalStateException("Interrupted while a run was asked", e);
         } catch (ExecutionException e) {
             throw e.getCause() instanceof RuntimeException cause ? cause : new IllegalStateException(e.getCause());
         }
     }
 
-    private <T> T onThread(Run run, Plan plan, Function<Session, T> question) {
+    private <T> T asked(Run run, Plan plan, Function<Session, T> question) {
         while (true) {
             Restored it = restored(run, plan);
             it.use.lock();
@@ -88,11 +95,49 @@ class Studio implements AutoCloseable {
     private Session restore(Run run, Plan plan) {
         Session session = new Session(plan, run.device() == null ? "cpu" : run.device());
         store.checkpoint(run.id()).ifPresent(c -> session.restore(c.payload()));
+        change(session, run.hyperparameters());
+        return session;
+    }
+
+    /** Gives a session the values that it doesn't have yet. */
+    private static void change(Session session, Map<String, Object> wanted) {
         Map<String, Object> now = session.hyperparameters();
-        Map<String, Object> edited = new LinkedHashMap<>(run.hyperparameters());
+        Map<String, Object> edited = new LinkedHashMap<>(wanted);
         edited.entrySet().removeIf(e -> e.getValue().equals(now.get(e.getKey())));
         session.edit(edited);
-        return session;
+    }
+
+    /** Trains once more from one checkpoint to the next, with what was edited between them. */
+    Runs.Check check(Run run, Plan plan, int from, int to, List<Store.Edit> edits) {
+        byte[] then = store.checkpoint(run.id(), to).orElseThrow().payload();
+        byte[] now = onThread(() -> {
+            try (Session session = new Session(plan, run.device() == null ? "cpu" : run.device())) {
+                session.restore(store.checkpoint(run.id(), from).orElseThrow().payload());
+                Iterator<Store.Edit> next = edits.stream()
+                        .filter(e -> from <= e.step() && e.step() < to)
+                        .iterator();
+                Store.Edit edit = next.hasNext() ? next.next() : null;
+                while (session.step() < to) {
+                    for (; edit != null && edit.step() == session.step(); edit = next.hasNext() ? next.next() : null) {
+                        session.edit(live(edit.changes()));
+                    }
+                    session.step(false);
+                }
+                change(session, Session.hyperparameters(then)); // an edit at this very step is in the checkpoint
+                return session.save();
+            }
+        });
+        int different = Math.abs(then.length - now.length);
+        for (int i = 0; i < Math.min(then.length, now.length); i++) {
+            different += then[i] == now[i] ? 0 : 1;
+        }
+        return new Runs.Check(from, to, then.length, different);
+    }
+
+    private static Map<String, Object> live(Map<String, Object> changes) {
+        Map<String, Object> live = new LinkedHashMap<>(changes);
+        live.remove("steps");
+        return live;
     }
 
     private static void close(Restored it) {

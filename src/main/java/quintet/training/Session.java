@@ -319,7 +319,6 @@ public final class Session implements AutoCloseable {
     }
 
     /** Puts back what {@link #save} answered for the same plan. */
-    @SuppressWarnings("unchecked")
     public void restore(byte[] checkpoint) {
         Safetensors file = Safetensors.of(checkpoint);
         Map<String, String> metadata = file.metadata();
@@ -331,7 +330,13 @@ public final class Session implements AutoCloseable {
         best = Double.parseDouble(judged[0]);
         bestStep = Long.parseLong(judged[1]);
         noise.restore(new long[] {Long.parseLong(words[0]), Long.parseLong(words[1])});
-        h = plan.model().hyperparameters().build(JSON.readValue(metadata.get("hyperparameters"), Map.class));
+        h = plan.model().hyperparameters().build(hyperparameters(checkpoint));
+    }
+
+    /** The hyperparameters as they were when a checkpoint was saved. */
+    @SuppressWarnings("unchecked")
+    public static Map<String, Object> hyperparameters(byte[] checkpoint) {
+        return JSON.readValue(Safetensors.of(checkpoint).metadata().get("hyperparameters"), Map.class);
     }
 
     @Override

@@ -55,6 +55,7 @@ class SeatsTest {
                 "/api/datasets/{slug}/samples",
                 "/api/datasets/{slug}/log-density",
                 "/api/runs/{id}",
+                "/api/runs/{id}/checkpoints",
                 "/api/runs/{id}/events",
                 "/api/runs/{id}/frames",
                 "/api/runs/{id}/samples")) {
@@ -72,6 +73,9 @@ class SeatsTest {
         ROUTES.put("POST /api/runs/{id}/resume", new Route("", 409, 403, 401));
         ROUTES.put("POST /api/runs/{id}/step", new Route("", 409, 403, 401));
         ROUTES.put("POST /api/runs/{id}/stop", new Route("", 409, 403, 401));
+        ROUTES.put("POST /api/runs/{id}/continue", new Route("{\"steps\":2}", 200, 403, 401));
+        ROUTES.put("POST /api/runs/{id}/fork", new Route("", 201, 201, 401));
+        ROUTES.put("POST /api/runs/{id}/check", new Route("", 409, 409, 401)); // it has one checkpoint
         ROUTES.put("DELETE /api/runs/{id}", new Route("", 204, 403, 401));
     }
 

@@ -1,0 +1,176 @@
+package quintet.run;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.awaitility.Awaitility.await;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import quintet.catalog.Catalog;
+import quintet.catalog.ModelEntry;
+import quintet.declare.Invalid;
+import quintet.run.Run.State;
+import quintet.seat.Seat;
+
+/** A run's stored moments: forked from, gone on from, and reached again to the bit. */
+@SpringBootTest(properties = "quintet.slots.cpu=1")
+class TimeMachineTest {
+    private static final Map<String, Object> SMALL = Map.of("hidden", 16, "batch", 32);
+
+    @Autowired
+    private Runs runs;
+
+    @Autowired
+    private Catalog catalog;
+
+    static List<ModelEntry> models() {
+        return new Catalog().models();
+    }
+
+    @AfterEach
+    void leaveNoRun() {
+        runs.list(Seat.OWNER, null, 200).forEach(r -> runs.delete(Seat.OWNER, r.id()));
+    }
+
+    private Run begin(String model, int steps) {
+        return runs.submit(Seat.OWNER, catalog.plan(model, "moons", 1, steps, SMALL, Map.of()), null, "cpu");
+    }
+
+    private Run until(Run run, State state) {
+        return await().atMost(Duration.ofSeconds(60))
+                .pollInterval(Duration.ofMillis(20))
+                .until(() -> runs.get(run.id()), r -> r.state() == state);
+    }
+
+    private Run pausedAfter(Run run, int step) {
+        await().atMost(Duration.ofSeconds(60)).until(() -> runs.get(run.id()).step() >= step);
+        return runs.pause(Seat.OWNER, run.id());
+    }
+
+    private List<Object> terms(Run run) {
+        return runs.events(run.id(), 0, 100_000).stream()
+                .filter(e -> e.kind() == RunEvent.Kind.TRAIN)
+                .<Object>map(e -> e.step() + " " + new String(e.payload()))
+                .toList();
+    }
+
+    private static void hasNoGap(List<Stored> log) {
+        assertThat(log)
+                .extracting(Stored::seq)
+                .isEqualTo(java.util.stream.LongStream.rangeClosed(1, log.size())
+                        .boxed()
+                        .toList());
+    }
+
+    @ParameterizedTest
+    @MethodSource("models")
+    void everyModelGoesOnFromACheckpointToTheBit(ModelEntry model) {
+        Run run = pausedAfter(begin(model.card().slug(), 4_000), 3);
+        runs.step(Seat.OWNER, run.id());
+        runs.step(Seat.OWNER, run.id());
+        Runs.Check check = runs.check(run.id());
+        assertThat(check.to()).isGreaterThan(check.from());
+        assertThat(check.bytes()).isGreaterThan(1_000);
+        assertThat(check.different()).isZero();
+    }
+
+    @Test
+    void aForkWithoutChangesComesWhereTheRunCame() {
+        Run run = begin("made", 600);
+        int at = pausedAfter(run, 50).step();
+        runs.resume(Seat.OWNER, run.id());
+        Run whole = until(run, State.FINISHED);
+        Run fork = runs.fork(Seat.OWNER, run.id(), at, 0, Map.of(), null);
+        assertThat(fork.parent()).isEqualTo(run.id());
+        assertThat(fork.parentStep()).isEqualTo(at);
+        assertThat(fork.name()).isEqualTo("MADE on Moons, from step " + at);
+        until(fork, State.FINISHED);
+        assertThat(terms(fork)).isEqualTo(terms(whole));
+        assertThat(runs.samples(fork.id(), 50, 3, null).values())
+                .isEqualTo(runs.samples(run.id(), 50, 3, null).values());
+        hasNoGap(runs.events(fork.id(), 0, 100_000));
+        runs.delete(Seat.OWNER, run.id());
+        assertThat(runs.look(fork.id(), at)).as("the past is the fork's own").isNotEmpty();
+        assertThat(runs.get(fork.id()).parent()).isNull();
+    }
+
+    @Test
+    void aForkCanTakeAnotherCourse() {
+        Run run = until(begin("flow-matching", 200), State.FINISHED);
+        Run fork = runs.fork(Seat.OWNER, run.id(), 200, 260, Map.of("learningRate", .02), "faster");
+        assertThat(fork.steps()).isEqualTo(260);
+        assertThat(fork.name()).isEqualTo("faster");
+        until(fork, State.FINISHED);
+        List<Stored> log = runs.events(fork.id(), 0, 100_000);
+        hasNoGap(log);
+        assertThat(log.stream()
+                        .filter(e -> e.kind() == RunEvent.Kind.EDIT)
+                        .map(e -> e.step() + " " + Json.map(e.payload()).get("changes")))
+                .containsExactly("200 {learningRate=0.02, steps=260}");
+        assertThat(log.stream().filter(e -> e.kind() == RunEvent.Kind.STATE).map(e -> Json.map(e.payload())
+                        .get("state")))
+                .containsExactly("queued", "running", "queued", "running", "finished");
+        assertThat(fork.hyperparameters()).containsEntry("learningRate", .02);
+        assertThat(runs.family(Seat.OWNER, run.id())).extracting(Run::id).containsExactly(run.id(), fork.id());
+        assertThat(runs.family(new Seat("else"), run.id())).extracting(Run::id).containsExactly(run.id());
+        assertThat(runs.check(fork.id()).different()).isZero();
+    }
+
+    @Test
+    void aForkThatCannotBeSaysWhy() {
+        Run run = until(begin("made", 20), State.FINISHED);
+        assertThatThrownBy(() -> runs.fork(Seat.OWNER, run.id(), 20, 0, Map.of("hidden", 8), null))
+                .isInstanceOf(Invalid.class)
+                .hasMessageContaining("hidden");
+        assertThatThrownBy(() -> runs.fork(Seat.OWNER, run.id(), 20, 20, Map.of(), null))
+                .isInstanceOf(Invalid.class)
+                .hasMessageContaining("from 21 to 200000: 20 are made already");
+        assertThatThrownBy(() -> runs.fork(Seat.OWNER, run.id(), 3, 0, Map.of(), null))
+                .isInstanceOf(Refused.class)
+                .hasMessageContaining("the first is at step 20");
+        assertThatThrownBy(() -> runs.check(run.id()))
+                .isInstanceOf(Refused.class)
+                .hasMessageContaining("two checkpoints");
+    }
+
+    @Test
+    void aFinishedRunGoesOn() {
+        Run run = until(begin("made", 100), State.FINISHED);
+        float[] before = runs.samples(run.id(), 50, 3, null).values();
+        runs.goOn(Seat.OWNER, run.id(), 180);
+        Run longer = until(run, State.FINISHED);
+        assertThat(longer.step()).isEqualTo(180);
+        assertThat(longer.steps()).isEqualTo(180);
+        assertThat(runs.samples(run.id(), 50, 3, null).values()).isNotEqualTo(before);
+        hasNoGap(runs.events(run.id(), 0, 100_000));
+        assertThatThrownBy(() -> runs.goOn(Seat.OWNER, run.id(), 180))
+                .isInstanceOf(Invalid.class)
+                .hasMessageContaining("180 are made already");
+        runs.goOn(Seat.OWNER, run.id(), 0);
+        assertThat(until(run, State.FINISHED).steps()).isEqualTo(360);
+    }
+
+    @Test
+    void keepsTwelveCheckpointsSpreadOverTheRun() {
+        Run run = pausedAfter(begin("made", 100_000), 1);
+        for (int i = 0; i < 40; i++) {
+            runs.step(Seat.OWNER, run.id());
+        }
+        int last = runs.get(run.id()).step();
+        List<Integer> kept = await().until(() -> runs.checkpoints(run.id()), all -> all.getLast() == last);
+        assertThat(kept).hasSize(12).isSorted();
+        assertThat(kept.getFirst()).as("the first stays").isLessThanOrEqualTo(run.step());
+        for (int i = 1; i < kept.size() - 1; i++) {
+            assertThat(kept.get(i + 1) - kept.get(i - 1))
+                    .as("no hole beside " + kept.get(i))
+                    .isLessThanOrEqualTo(20);
+        }
+    }
+}
