@@ -170,6 +170,11 @@ export class RunStream extends LitElement {
     this.note?.forget();
   }
 
+  /** The run that was over goes on. */
+  goOn() {
+    this.log?.tryNow();
+  }
+
   /** How far this very run was when the connection was lost, in a page that the server's restart had load anew. */
   private remembered(): { step: number } | undefined {
     const text = sessionStorage.getItem(lostAt);

@@ -286,7 +286,7 @@ public class Runs implements SmartLifecycle {
             return new Refused(
                     Why.CONFLICT,
                     kept.isEmpty()
-                            ? "The run has no checkpoint yet; the first comes after about a second of training."
+                            ? "The run has no checkpoint yet; the first comes with its first picture."
                             : "The run has no checkpoint at step " + step + " or before it; the first is at step "
                                     + kept.getFirst() + ".");
         });
@@ -333,7 +333,8 @@ public class Runs implements SmartLifecycle {
 
     private static String forked(String name, int step) {
         String end = ", from step " + step;
-        return name.substring(0, Math.min(name.length(), MOST_LETTERS - end.length())) + end;
+        String stem = name.replaceFirst(", from step \\d+$", "");
+        return stem.substring(0, Math.min(stem.length(), MOST_LETTERS - end.length())) + end;
     }
 
     /**
@@ -405,7 +406,8 @@ public class Runs implements SmartLifecycle {
                 .min(Comparator.comparingInt(i -> kept.get(i) - kept.get(i - 1)))
                 .map(i -> studio.check(run, plan, kept.get(i - 1), kept.get(i), edits))
                 .orElseThrow(() -> new Refused(
-                        Why.CONFLICT, "That needs two checkpoints, which a run has after some seconds of training."));
+                        Why.CONFLICT,
+                        "That needs two checkpoints, which a run has as soon as it has trained for a moment."));
     }
 
     /** @throws Invalid where the name is empty or too long */

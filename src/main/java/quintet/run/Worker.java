@@ -38,8 +38,10 @@ final class Worker {
     /** A paused run keeps its session for so long, so that steps and a resume are instant. */
     private static final long REST_SECONDS = 120;
 
-    /** Checkpoints while it trains: the first after a second, then ever more rarely, up to this distance. */
+    /** Checkpoints while it trains: before its first step, soon after it, then ever more rarely, up to this distance. */
     private static final long CHECKPOINT_NANOS = 5_000_000_000L;
+
+    private static final long SOON_NANOS = 250_000_000L;
 
     final String id;
     private final Run run;
@@ -57,7 +59,7 @@ final class Worker {
     private @Nullable Session session;
     private long told;
     private long saved = System.nanoTime();
-    private long saves = 1_000_000_000L; // nanoseconds between two checkpoints
+    private long saves; // nanoseconds between two checkpoints; at first none
     private volatile String farewell = "";
     /** Opens when the place at the desk isn't needed any more. */
     private volatile CountDownLatch placed = new CountDownLatch(1);
@@ -226,7 +228,7 @@ final class Worker {
                 }
                 if (System.nanoTime() - saved > saves) {
                     save(s, List.of(), null);
-                    saves = Math.min(2 * saves, CHECKPOINT_NANOS);
+                    saves = Math.clamp(2 * saves, SOON_NANOS, CHECKPOINT_NANOS);
                 }
             }
             case Observation.Pictured(long at, var frames) -> {

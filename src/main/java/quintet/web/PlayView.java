@@ -18,6 +18,8 @@ import com.vaadin.flow.router.QueryParameters;
 import com.vaadin.flow.router.Route;
 import com.vaadin.flow.server.VaadinSession;
 import java.time.Clock;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -29,6 +31,7 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import quintet.catalog.Catalog;
 import quintet.catalog.Plan;
+import quintet.declare.Hyperparameter;
 import quintet.declare.Invalid;
 import quintet.lesson.Lesson;
 import quintet.lesson.Lessons;
@@ -80,10 +83,14 @@ final class PlayView extends Main
     private final EquationPanel equation;
     private final MetricsPanel metrics = new MetricsPanel();
     private final RecentRuns recent = new RecentRuns();
+    private final PastPanel past;
     private final SetUpPanel setUp;
     private Plan plan;
     private @Nullable Run run;
     private @Nullable Watch watch;
+    /** Whether there is a checkpoint to fork from at the moment that is shown. */
+    private boolean forkable;
+
     /** Looks at the other runs while this one waits for them. */
     private @Nullable Lookout queue;
 
@@ -109,12 +116,14 @@ final class PlayView extends Main
         Aside left = new Aside(setUp, recent);
         left.addClassNames("rail", "left");
         left.getElement().setAttribute("aria-label", "Set-up and runs");
-        Aside right = new Aside(equation, metrics);
+        past = new PastPanel(runs, seat);
+        Aside right = new Aside(equation, metrics, past);
         right.addClassNames("rail", "right");
-        right.getElement().setAttribute("aria-label", "Objective and metrics");
+        right.getElement().setAttribute("aria-label", "Objective, metrics and past");
         stream.onScrub(step -> {
             moment = step;
             writeAddress();
+            tellMoment();
         });
         stage.onLayers(on -> {
             layers = on.isEmpty() ? null : List.of(on.split(","));
@@ -262,6 +271,7 @@ final class PlayView extends Main
         stream.run("");
         waitNoMore();
         failure.none();
+        past.none();
         transport.none(plan.steps());
         stage.hint(hint());
     }
@@ -375,7 +385,14 @@ final class PlayView extends Main
     }
 
     private void show(Run r) {
-        boolean turned = run == null || run.state() != r.state();
+        boolean turned = run == null || !run.id().equals(r.id()) || run.state() != r.state();
+        if (run != null
+                && run.id().equals(r.id())
+                && run.state().ended()
+                && !r.state().ended()) {
+            stream.goOn();
+            curves.length(r.steps());
+        }
         run = r;
         transport.show(r, seat.holds(r.owner()));
         if (r.state() == Run.State.QUEUED) {
@@ -386,8 +403,32 @@ final class PlayView extends Main
         var plan = r.failure() == null ? Optional.<Plan>empty() : Settings.plan(catalog, r);
         plan.ifPresentOrElse(p -> showFailure(r, Objects.requireNonNull(r.failure()), p), failure::none);
         if (turned) { // after the answer to a press, which the list can wait for
-            getUI().ifPresent(ui -> ui.access(this::listRuns));
+            getUI().ifPresent(ui -> ui.access(() -> {
+                listRuns();
+                past.show(r);
+                tellMoment();
+            }));
+        } else if (r.state() == Run.State.RUNNING && r.step() > 0 && !forkable) {
+            tellMoment();
         }
+    }
+
+    /** What can be done with the moment that is shown. */
+    private void tellMoment() {
+        Run r = run;
+        if (r == null) {
+            return;
+        }
+        past.moment(moment);
+        List<Integer> kept = runs.checkpoints(r.id());
+        Optional<Integer> before =
+                kept.stream().filter(step -> moment == null || step <= moment).max(Comparator.naturalOrder());
+        forkable = before.isPresent();
+        transport.forkable(
+                before.orElse(null),
+                kept.isEmpty()
+                        ? "The first checkpoint, from which a run can be forked, comes with its first picture"
+                        : "The first checkpoint is at step " + Words.count(kept.getFirst()));
     }
 
     private void showFailure(Run r, Diagnosis why, Plan of) {
@@ -471,6 +512,52 @@ final class PlayView extends Main
         Run r = run;
         if (r != null && seat.holds(r.owner()) && (r.state() == Run.State.RUNNING || r.state() == Run.State.PAUSED)) {
             steer(id -> runs.speed(seat, id, stepsPerSecond));
+        }
+    }
+
+    @Override
+    public void goOn() {
+        int steps = Objects.requireNonNull(run).steps();
+        int wanted = plan.steps() > steps ? plan.steps() : 0;
+        steer(id -> runs.goOn(seat, id, wanted));
+    }
+
+    @Override
+    public void fork() {
+        Run from = Objects.requireNonNull(run);
+        Map<String, Object> live = new LinkedHashMap<>();
+        for (Hyperparameter it : plan.model().hyperparameters().all()) {
+            Object value = plan.hyperparameters().get(it.name());
+            if (it.about().live()) {
+                live.put(it.name(), value);
+            } else if (!Objects.equals(value, from.hyperparameters().get(it.name()))) {
+                transport.say("A fork goes on with the same network and data, so '"
+                        + it.about().label()
+                        + "' can't be another there. Set it back, or press Train for a run of its own.");
+                return;
+            }
+        }
+        try {
+            int most = moment == null ? Catalog.MOST_STEPS : moment;
+            Run fork = runs.fork(seat, from.id(), most, plan.steps() == from.steps() ? 0 : plan.steps(), live, null);
+            moment = null;
+            stream.at(null);
+            slow(fork.id());
+            Begun.here().ids().add(fork.id());
+            Settings.plan(catalog, fork).ifPresent(p -> {
+                setUp.show(p, List.of(), Map.of());
+                plan = p;
+                equation.values(p);
+            });
+            follow(fork);
+            writeAddress();
+            if (Begun.here().ids().contains(from.id())) {
+                makeWay(from.id());
+            }
+            transport.say("A new run with the past of the other up to step "
+                    + Words.count(Objects.requireNonNull(fork.parentStep())) + ".");
+        } catch (Refused | Invalid e) {
+            transport.say(e.getMessage());
         }
     }
 

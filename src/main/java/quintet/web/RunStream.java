@@ -21,6 +21,11 @@ final class RunStream extends Component implements HasComponents {
         getElement().setProperty("run", id);
     }
 
+    /** The log of the run that is shown goes on, though it was over. */
+    void goOn() {
+        getElement().callJsFunction("goOn");
+    }
+
     /** The step of the past that the next run opens with; null for now. */
     void at(@Nullable Integer step) {
         getElement().setProperty("at", step == null ? -1 : step);

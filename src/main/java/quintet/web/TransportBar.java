@@ -32,6 +32,12 @@ final class TransportBar extends Section {
         /** Slows the run down to so many steps a second; infinity for full speed. */
         void speed(double stepsPerSecond);
 
+        /** Has a run that has ended go on. */
+        void goOn();
+
+        /** A new run that shares this one's past up to the moment that is shown. */
+        void fork();
+
         /** Leaves the run and keeps its settings, to be changed and trained anew. */
         void cloneRun();
     }
@@ -55,6 +61,7 @@ final class TransportBar extends Section {
     private final Button stop = new Button("Stop");
     private final Select<String> speed = new Select<>();
     private final Button link = new Button("Link");
+    private final Button fork = new Button("Fork");
     private final Button clone = new Button("Clone");
     private final Span count = new Span("0");
     private final Span of = new Span();
@@ -74,7 +81,13 @@ final class TransportBar extends Section {
         train.addClassName("train");
         train.getElement().setAttribute("data-train", "");
         train.addClickListener(e -> listener.train());
-        pause.addClickListener(e -> listener.pauseOrResume());
+        pause.addClickListener(e -> {
+            if (shown != null && shown.state().ended()) {
+                listener.goOn();
+            } else {
+                listener.pauseOrResume();
+            }
+        });
         step.addClickListener(e -> listener.step());
         stop.addClickListener(e -> {
             if (shown != null && shown.state() == Run.State.QUEUED) {
@@ -90,6 +103,7 @@ final class TransportBar extends Section {
         speed.setAriaLabel("Speed");
         speed.addClassName("speed");
         speed.addValueChangeListener(e -> listener.speed(speed()));
+        fork.addClickListener(e -> listener.fork());
         clone.addClickListener(e -> listener.cloneRun());
         link.getElement().setAttribute("title", "Copies the address, which says all that is chosen and shown");
         link.addClickListener(e -> {
@@ -117,7 +131,7 @@ final class TransportBar extends Section {
         state.addClassName("state");
         announced.addClassName("unseen");
         announced.getElement().setAttribute("role", "status");
-        Div more = new Div(link, clone);
+        Div more = new Div(link, fork, clone);
         more.addClassNames("buttons", "more");
         add(buttons, speed, counter, device, state, new Connection(), more, announced);
     }
@@ -160,6 +174,18 @@ final class TransportBar extends Section {
         if (before != run.state() || run.state() == Run.State.QUEUED) {
             say(words(run), Words.sentence(run.name()) + ": " + words(run));
         }
+    }
+
+    /** From which step a fork would go on; where that is null, why it can't. */
+    void forkable(@Nullable Integer step, String why) {
+        allow(
+                fork,
+                step != null,
+                step == null
+                        ? ""
+                        : "A new run with this one's past up to step " + Words.count(step)
+                                + ", its last checkpoint there, that goes on with what is set now",
+                why);
     }
 
     /** How long a run in line will wait; not a number where that can't be known. */
@@ -220,11 +246,14 @@ final class TransportBar extends Section {
         boolean paused = s == Run.State.PAUSED;
         boolean active = s != null && !s.ended() && mine;
         train.setTooltipText(s == null ? "Starts a run with what is chosen" : "Starts a new run with what is chosen");
-        pause.setText(paused ? "Resume" : "Pause");
+        boolean over = s == Run.State.FINISHED || s == Run.State.STOPPED;
+        pause.setText(paused ? "Resume" : over ? "Continue" : "Pause");
         allow(
                 pause,
-                active,
-                paused ? "Goes on from this step" : "Comes to rest at the next step",
+                active || over && mine,
+                paused
+                        ? "Goes on from this step"
+                        : over ? "Goes on from the last step, as far again" : "Comes to rest at the next step",
                 mine ? nothing(s, "pause") : FOREIGN);
         allow(
                 step,
@@ -232,6 +261,9 @@ final class TransportBar extends Section {
                 "Makes one step",
                 !mine ? FOREIGN : s == Run.State.RUNNING ? "Pause the run first, then step" : nothing(s, "step"));
         speed.setEnabled(s == null || s == Run.State.RUNNING || paused || s.ended());
+        if (s == null) {
+            forkable(null, "There is no run to fork yet: press Train");
+        }
         allow(clone, s != null, "Takes these settings for a new run", nothing(s, "clone"));
         boolean queued = s == Run.State.QUEUED;
         stop.setText(queued ? "Leave the queue" : "Stop");

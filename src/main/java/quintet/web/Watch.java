@@ -37,11 +37,9 @@ final class Watch {
     /** Follows this run, and no other any more. */
     void follow(Run run) {
         stop();
-        if (!run.state().ended()) {
-            Thread me = Thread.ofVirtual().name("watch-" + run.id()).unstarted(() -> look(run));
-            looking = me;
-            me.start();
-        }
+        Thread me = Thread.ofVirtual().name("watch-" + run.id()).unstarted(() -> look(run));
+        looking = me;
+        me.start();
     }
 
     void stop() {
@@ -54,7 +52,7 @@ final class Watch {
         Run told = first;
         long at = 0;
         try {
-            while (me == looking && !run.state().ended()) {
+            while (me == looking) { // also when it has ended: it may be continued
                 run = runs.news(run);
                 Run now = run;
                 if (now.state() != told.state() || now.place() != told.place() || System.nanoTime() - at > TELL_NANOS) {

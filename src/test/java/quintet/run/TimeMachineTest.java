@@ -132,12 +132,16 @@ class TimeMachineTest {
         assertThatThrownBy(() -> runs.fork(Seat.OWNER, run.id(), 20, 20, Map.of(), null))
                 .isInstanceOf(Invalid.class)
                 .hasMessageContaining("from 21 to 200000: 20 are made already");
-        assertThatThrownBy(() -> runs.fork(Seat.OWNER, run.id(), 3, 0, Map.of(), null))
+        Run busy = until(begin("made", 100_000), State.RUNNING);
+        Run waits = begin("made", 20);
+        assertThatThrownBy(() -> runs.fork(Seat.OWNER, waits.id(), 0, 0, Map.of(), null))
                 .isInstanceOf(Refused.class)
-                .hasMessageContaining("the first is at step 20");
-        assertThatThrownBy(() -> runs.check(run.id()))
+                .hasMessageContaining("no checkpoint yet");
+        assertThatThrownBy(() -> runs.check(waits.id()))
                 .isInstanceOf(Refused.class)
                 .hasMessageContaining("two checkpoints");
+        assertThat(runs.checkpoints(run.id())).startsWith(0).endsWith(20);
+        assertThat(runs.get(busy.id()).state()).isEqualTo(State.RUNNING);
     }
 
     @Test

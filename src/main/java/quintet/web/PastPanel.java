@@ -1,0 +1,137 @@
+package quintet.web;
+
+import com.vaadin.flow.component.AttachEvent;
+import com.vaadin.flow.component.UI;
+import com.vaadin.flow.component.html.Anchor;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.H2;
+import com.vaadin.flow.component.html.ListItem;
+import com.vaadin.flow.component.html.NativeButton;
+import com.vaadin.flow.component.html.Paragraph;
+import com.vaadin.flow.component.html.Section;
+import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.component.html.UnorderedList;
+import com.vaadin.flow.router.QueryParameters;
+import com.vaadin.flow.router.RouterLink;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import quintet.run.Refused;
+import quintet.run.Run;
+import quintet.run.Runs;
+import quintet.seat.Seat;
+
+/** What a run has behind it: the run that it was forked from and its forks, as a tree; and proof that it is taken up exactly. */
+final class PastPanel extends Section {
+    private final Runs runs;
+    private final Seat seat;
+    private final UnorderedList tree = new UnorderedList();
+    private final Anchor compare = new Anchor();
+    private final NativeButton check = new NativeButton("Check exact resume", e -> check());
+    private final Paragraph said = new Paragraph();
+    private @Nullable Run run;
+
+    PastPanel(Runs runs, Seat seat) {
+        this.runs = runs;
+        this.seat = seat;
+        addClassNames("past", "block");
+        getElement().setAttribute("aria-label", "Past of this run");
+        tree.addClassName("tree");
+        tree.getElement().setAttribute("aria-label", "Forks");
+        check.setTitle(
+                "Trains a stretch of this run once more, from one checkpoint to the next, and compares every byte");
+        said.addClassName("note");
+        said.getElement().setAttribute("role", "status");
+        Div ways = new Div(compare, check);
+        ways.addClassName("ways");
+        add(new H2("Past"), tree, ways, said);
+        none();
+    }
+
+    /** There is no run. */
+    void none() {
+        run = null;
+        setVisible(false);
+    }
+
+    /** Shows where a run comes from, and what became of it. */
+    void show(Run now) {
+        if (run == null || !run.id().equals(now.id())) {
+            said.setText("");
+        }
+        run = now;
+        setVisible(true);
+        List<Run> family = runs.family(seat, now.id());
+        tree.setVisible(family.size() > 1);
+        tree.removeAll();
+        Map<String, UnorderedList> branches = new HashMap<>();
+        for (Run it : family) {
+            ListItem item = new ListItem(link(it, now));
+            UnorderedList above = it.parent() == null ? null : branches.get(it.parent());
+            (above == null ? tree : above).add(item);
+            UnorderedList below = new UnorderedList();
+            branches.put(it.id(), below);
+            item.add(below);
+        }
+        branches.values().stream()
+                .filter(list -> list.getComponentCount() == 0)
+                .forEach(UnorderedList::removeFromParent);
+    }
+
+    private static Div link(Run it, Run shown) {
+        RouterLink link = new RouterLink(it.name(), PlayView.class);
+        link.setQueryParameters(QueryParameters.of("run", it.id()));
+        if (it.id().equals(shown.id())) {
+            link.getElement().setAttribute("aria-current", "true");
+        }
+        Span about = new Span((it.parentStep() == null ? "" : "from step " + Words.count(it.parentStep()) + ", ")
+                + it.state().slug() + " at " + Words.count(it.step()));
+        about.addClassName("note");
+        return new Div(link, about);
+    }
+
+    /** A step of the past is shown; null for now. */
+    void moment(@Nullable Integer step) {
+        compare.setVisible(run != null && step != null);
+        if (run != null && step != null) {
+            compare.setHref("compare?runs=" + run.id() + "@" + step + "," + run.id());
+            compare.setText("Compare step " + Words.count(step) + " with now");
+        }
+    }
+
+    private void check() {
+        UI ui = getUI().orElseThrow();
+        String id = run == null ? "" : run.id();
+        check.setEnabled(false);
+        said.setText("A stretch between two checkpoints is trained once more, which takes as long as it took …");
+        Thread.startVirtualThread(() -> {
+            String words;
+            try {
+                words = words(runs.check(id));
+            } catch (Refused e) {
+                words = String.valueOf(e.getMessage());
+            }
+            String result = words;
+            ui.access(() -> {
+                check.setEnabled(true);
+                said.setText(run != null && run.id().equals(id) ? result : "");
+            });
+        });
+    }
+
+    static String words(Runs.Check it) {
+        String stretch =
+                "Steps " + Words.count(it.from()) + " to " + Words.count(it.to()) + " were trained once more, and ";
+        return it.different() == 0
+                ? stretch + "all " + Words.count(it.bytes())
+                        + " bytes are the same: weights, averages, the optimiser's state and the generator's."
+                : stretch + Words.count(it.different()) + " of " + Words.count(it.bytes())
+                        + " bytes are others: this run can't be taken up exactly. Please report it.";
+    }
+
+    @Override
+    protected void onAttach(AttachEvent event) {
+        check.setEnabled(true);
+    }
+}
