@@ -1,7 +1,7 @@
 import { LitElement, css, html, type PropertyValues } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import type { ConnectionNote } from './connection-note';
-import { frame, json, type Message } from './frames';
+import { frame, json, layer, messages, type Message } from './frames';
 import './loss-chart';
 import type { LossChart } from './loss-chart';
 import { RunLog } from './run-log';
@@ -10,7 +10,11 @@ import type { ScatterField, Square } from './scatter-field';
 
 /** A run that is compared; its place decides its colour and line. */
 interface Side {
+  /** Its name among those that are compared. */
+  key: string;
   id: string;
+  /** The step of its past that is looked at; below 0 for now. */
+  at: number;
   letter: string;
   place: number;
   /** Where points of its data come from; empty where that isn't known. */
@@ -75,11 +79,13 @@ export class CompareRuns extends LitElement {
 
   private begin() {
     this.end();
-    const curves = this.runs.map(({ id, letter, place }) => ({ key: id, name: letter, colour: `--side-${place + 1}`, dash: dashes[place] }));
+    const curves = this.runs.map(({ key, letter, place }) => ({ key, name: letter, colour: `--side-${place + 1}`, dash: dashes[place] }));
     this.charts.forEach((chart) => chart.setCurves(curves));
-    this.logs = this.runs.map(({ id, source }) => {
-      void this.fetchData(id, source);
-      return new RunLog(id, { take: (event) => this.take(id, event), lost: (next) => this.lose(id, next), open: () => this.regain(id) });
+    this.logs = this.runs.map((side) => {
+      const { key, id } = side;
+      void this.fetchData(side);
+      if (side.at >= 0) void this.fetchSamples(side);
+      return new RunLog(id, { take: (event) => this.take(side, event), lost: (next) => this.lose(key, next), open: () => this.regain(key) });
     });
   }
 
@@ -102,24 +108,33 @@ export class CompareRuns extends LitElement {
     if (this.lost.delete(id) && !this.lost.size) this.notice?.regain(() => 0);
   }
 
-  private async fetchData(id: string, source: string) {
-    if (!source) return;
-    const response = await fetch(new URL(source, document.baseURI)).catch(() => undefined);
-    if (response?.ok) this.field(id)?.setData(((await response.json()) as number[][]).flat());
+  /** The samples of a moment of the past; a reader of the log who is behind is told of the newest alone. */
+  private async fetchSamples({ key, id, at }: Side) {
+    const response = await fetch(new URL(`api/runs/${id}/frames?step=${at}`, document.baseURI), { headers: { Accept: 'application/octet-stream' } }).catch(() => undefined);
+    if (!response?.ok) return;
+    const samples = messages(await response.arrayBuffer()).find(({ payload }) => layer(payload) === 'samples');
+    if (samples) this.field(key)?.setSamples(frame(samples.payload).values);
   }
 
-  private take(id: string, { kind, step, payload }: Message) {
+  private async fetchData({ key, source }: Side) {
+    if (!source) return;
+    const response = await fetch(new URL(source, document.baseURI)).catch(() => undefined);
+    if (response?.ok) this.field(key)?.setData(((await response.json()) as number[][]).flat());
+  }
+
+  private take({ key, at }: Side, { kind, step, payload }: Message) {
+    if (at >= 0 && step > at) return;
     if (kind === 'frame') {
-      if (payload.getUint8(1) !== points) return;
+      if (at >= 0 || payload.getUint8(1) !== points) return;
       const picture = frame(payload);
-      if (picture.layer === 'samples') this.field(id)?.setSamples(picture.values);
+      if (picture.layer === 'samples') this.field(key)?.setSamples(picture.values);
     } else if (kind === 'validation') {
       const { terms } = json(payload) as { terms: Record<string, number> };
-      for (const [label, value] of Object.entries(terms)) this.note(`validation.${label}`, id, step, value);
+      for (const [label, value] of Object.entries(terms)) this.note(`validation.${label}`, key, step, value);
     } else if (kind === 'metrics') {
       const { metrics } = json(payload) as { metrics: Record<string, { value: number; split: string }> };
       for (const [name, { value, split }] of Object.entries(metrics)) {
-        if (split === 'validation') this.note(name, id, step, value); // what is measured at the end is of other points
+        if (split === 'validation') this.note(name, key, step, value); // what is measured at the end is of other points
       }
     }
   }

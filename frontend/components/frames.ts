@@ -36,6 +36,18 @@ export function message(buffer: ArrayBuffer): Message {
   };
 }
 
+/** Messages that come together, each after its length. */
+export function messages(buffer: ArrayBuffer): Message[] {
+  const view = new DataView(buffer);
+  const all: Message[] = [];
+  for (let at = 0; at < buffer.byteLength; ) {
+    const length = view.getUint32(at, true);
+    all.push(message(buffer.slice(at + 4, at + 4 + length)));
+    at += 4 + length;
+  }
+  return all;
+}
+
 export function json(payload: DataView): any {
   return JSON.parse(new TextDecoder().decode(payload));
 }

@@ -1,4 +1,4 @@
-import { frame, json, layer, message, type Frame, type Message } from './frames';
+import { frame, json, layer, messages, type Frame, type Message } from './frames';
 
 /** A figure of a run's quality, as its log tells it. */
 export interface Figure {
@@ -110,13 +110,7 @@ export class Timeline {
       headers: { Accept: 'application/octet-stream' },
     }).catch(() => undefined);
     if (!response?.ok) return undefined;
-    const buffer = await response.arrayBuffer();
-    const view = new DataView(buffer);
-    for (let at = 0; at < buffer.byteLength; ) {
-      const length = view.getUint32(at, true);
-      this.keep(look, message(buffer.slice(at + 4, at + 4 + length)).payload);
-      at += 4 + length;
-    }
+    messages(await response.arrayBuffer()).forEach(({ payload }) => this.keep(look, payload));
     const pictures = this.pictures.get(look);
     if (pictures) this.whole.add(pictures);
     return pictures;

@@ -25,6 +25,7 @@ import quintet.catalog.ModelEntry;
 import quintet.catalog.Plan;
 import quintet.declare.Hyperparameter;
 import quintet.declare.Invalid;
+import quintet.evaluation.Metric;
 import quintet.model.HasDensity;
 import quintet.model.HasEnergy;
 import quintet.model.HasScore;
@@ -197,6 +198,11 @@ public class Runs implements SmartLifecycle {
     /** The last values of a term on training batches that a run has told of, at most so many, in the order of its steps. */
     public List<Point> lastTerms(String id, String term, int most) {
         return store.lastTerms(id, term, most);
+    }
+
+    /** The figures of a run that were the newest at a step, by name; the terms on validation points among them. */
+    public Map<String, Metric> figures(String id, int step) {
+        return store.figures(id, step);
     }
 
     // Steering, which is for the seat that began a run

@@ -21,6 +21,7 @@ import org.springframework.transaction.support.TransactionTemplate;
 import quintet.catalog.Plan;
 import quintet.evaluation.Metric;
 import quintet.model.Frame;
+import quintet.model.Kind;
 import quintet.run.Run.State;
 import quintet.seat.Seat;
 import quintet.training.Diagnosis;
@@ -217,6 +218,26 @@ class Store {
                             .add(new Runs.Point(row.getInt("step"), row.getDouble("value")));
                 });
         return traces;
+    }
+
+    Map<String, Metric> figures(String id, int step) {
+        Map<String, Metric> figures = new HashMap<>();
+        db.sql("""
+                        select convert_from(payload, 'UTF8')::jsonb ->> 'metrics' as metrics from run_event
+                        where run_id = ? and kind = 'METRICS' and step <= ? order by seq""").params(id, step).query(row -> {
+            figures.putAll(Json.metrics(row.getString("metrics")));
+        });
+        db.sql("""
+                        select step, convert_from(payload, 'UTF8')::jsonb ->> 'terms' as terms from run_event
+                        where run_id = ? and kind = 'VALIDATION' and step <= ? order by seq desc limit 1""").params(id, step).query(row -> {
+            int at = row.getInt("step");
+            Json.map(row.getString("terms")).forEach((label, value) -> {
+                String name = "validation." + label;
+                double number = ((Number) value).doubleValue();
+                figures.put(name, new Metric(name, number, "", Kind.ESTIMATE, "validation", at, null, ""));
+            });
+        });
+        return figures;
     }
 
     List<Runs.Point> lastTerms(String id, String term, int most) {

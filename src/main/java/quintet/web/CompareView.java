@@ -37,6 +37,8 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -61,8 +63,28 @@ final class CompareView extends Main implements BeforeEnterObserver {
 
     private static final List<String> ORDER = List.of("nll", "gap", FIGURE, "modes", "share");
 
-    /** A run as the browser reads it: {@code place} from 0 decides its letter, colour and line. */
-    record Side(String id, String letter, int place, String source) {}
+    /** One as the browser reads it: {@code place} from 0 decides its letter, colour and line; {@code at} is -1 for now. */
+    record Side(String key, String id, int at, String letter, int place, String source) {}
+
+    /**
+     * What is compared: a run as it is now, or as it was at a step.
+     *
+     * @param at the step; null for now
+     * @param figures those of that moment
+     */
+    private record Compared(Run run, @Nullable Integer at, Map<String, Metric> figures) {
+        /** Its name in the address. */
+        String key() {
+            return run.id() + (at == null ? "" : "@" + at);
+        }
+
+        String name() {
+            return run.name() + (at == null ? "" : " at step " + Words.count(at));
+        }
+    }
+
+    /** A run's id, and a step of its past where that is wanted. */
+    private static final Pattern WANTED = Pattern.compile("([^@]*)(?:@(\\d{1,7}))?");
 
     /** The browser's connections to the logs, around the pictures and charts that they feed. */
     @Tag("compare-runs")
@@ -85,7 +107,9 @@ final class CompareView extends Main implements BeforeEnterObserver {
     private final Div content = new Div();
     private final Span announced = new Span();
 
-    private final Map<String, Run> shown = new LinkedHashMap<>();
+    /** By their names in the address. */
+    private final Map<String, Compared> shown = new LinkedHashMap<>();
+
     private final Map<String, RunState> states = new HashMap<>();
     private final Map<String, ScatterField> stages = new HashMap<>();
     private final Map<String, LossChart> charts = new LinkedHashMap<>();
@@ -123,14 +147,13 @@ final class CompareView extends Main implements BeforeEnterObserver {
     /** Shows those of these runs that there are, and says which there aren't. */
     private void show(List<String> wanted, Collection<Run> deleted) {
         List<String> few = wanted.stream().limit(RunsView.MOST_COMPARED).toList();
-        Map<String, Run> found = runs.all(few).stream().collect(Collectors.toMap(Run::id, r -> r));
         shown.clear();
-        few.stream().filter(found::containsKey).forEach(id -> shown.put(id, Objects.requireNonNull(found.get(id))));
+        shown.putAll(found(few));
         List<String> words = new ArrayList<>();
         deleted.forEach(r -> words.add("'" + r.name() + "' was deleted."));
         few.stream()
-                .filter(id -> !found.containsKey(id))
-                .forEach(id -> words.add("There is no run '" + (id.length() > 24 ? id.substring(0, 24) + "…" : id)
+                .filter(key -> !shown.containsKey(key))
+                .forEach(key -> words.add("There is no run '" + (key.length() > 24 ? key.substring(0, 24) + "…" : key)
                         + "'; it may have been deleted."));
         if (wanted.size() > few.size()) {
             words.add("The address names " + wanted.size() + " runs; the first four are shown.");
@@ -140,7 +163,14 @@ final class CompareView extends Main implements BeforeEnterObserver {
         }
         trouble.setText(String.join(" ", words));
         trouble.setVisible(!words.isEmpty());
-        title.setText(shown.size() < 2 ? "Compare runs" : "Compare " + shown.size() + " runs");
+        long different =
+                shown.values().stream().map(c -> c.run().id()).distinct().count();
+        title.setText(
+                shown.size() < 2
+                        ? "Compare runs"
+                        : different == 1
+                                ? "Compare " + shown.size() + " moments"
+                                : "Compare " + shown.size() + " runs");
         content.removeAll();
         states.clear();
         stages.clear();
@@ -151,6 +181,26 @@ final class CompareView extends Main implements BeforeEnterObserver {
         } else {
             build();
         }
+    }
+
+    /** Those of these that there are, by their names in the address. */
+    private Map<String, Compared> found(Collection<String> keys) {
+        Map<String, Run> now = runs.all(keys.stream().map(CompareView::id).collect(Collectors.toSet())).stream()
+                .collect(Collectors.toMap(Run::id, r -> r));
+        Map<String, Compared> found = new LinkedHashMap<>();
+        for (String key : keys) {
+            Matcher wanted = WANTED.matcher(key);
+            Run run = wanted.matches() ? now.get(wanted.group(1)) : null;
+            if (run != null) {
+                Integer at = wanted.group(2) == null ? null : Integer.valueOf(wanted.group(2));
+                found.put(key, new Compared(run, at, at == null ? run.metrics() : runs.figures(run.id(), at)));
+            }
+        }
+        return found;
+    }
+
+    private static String id(String key) {
+        return key.replaceFirst("@.*", "");
     }
 
     private static Div nothing() {
@@ -167,14 +217,16 @@ final class CompareView extends Main implements BeforeEnterObserver {
     }
 
     private void build() {
-        List<Run> all = List.copyOf(shown.values());
+        List<Compared> all = List.copyOf(shown.values());
         Board board = new Board();
         board.getStyle().set("--sides", Integer.toString(all.size()));
         List<Side> sides = new ArrayList<>();
         for (int i = 0; i < all.size(); i++) {
-            Run run = all.get(i);
-            String source = Settings.plan(catalog, run).map(RunStage::source).orElse("");
-            sides.add(new Side(run.id(), LETTERS.get(i), i, source));
+            Compared it = all.get(i);
+            String source =
+                    Settings.plan(catalog, it.run()).map(RunStage::source).orElse("");
+            int at = it.at() == null ? -1 : it.at();
+            sides.add(new Side(it.key(), it.run().id(), at, LETTERS.get(i), i, source));
         }
         board.add(heads(all), stages(all), curves(all));
         board.sides(sides);
@@ -183,12 +235,13 @@ final class CompareView extends Main implements BeforeEnterObserver {
         update();
     }
 
-    private UnorderedList heads(List<Run> all) {
+    private UnorderedList heads(List<Compared> all) {
         UnorderedList heads = new UnorderedList();
         heads.addClassName("sides");
         for (int i = 0; i < all.size(); i++) {
-            Run run = all.get(i);
-            Anchor name = new Anchor("play?run=" + run.id(), run.name());
+            Compared it = all.get(i);
+            Run run = it.run();
+            Anchor name = new Anchor("play?run=" + run.id() + (it.at() == null ? "" : "&at=" + it.at()), it.name());
             name.addClassName("name");
             Div line = new Div(letter(i), name);
             line.addClassName("title");
@@ -198,16 +251,16 @@ final class CompareView extends Main implements BeforeEnterObserver {
                     new Paragraph(model, new Span(Settings.dataset(catalog, run)), new Span("seed " + run.seed()));
             about.addClassName("about");
             RunState state = new RunState();
-            states.put(run.id(), state);
+            states.put(it.key(), state);
             ListItem item = new ListItem(line, about, state);
             if (all.size() > 2) {
                 Anchor out = new Anchor(
                         "compare?runs="
                                 + shown.keySet().stream()
-                                        .filter(id -> !id.equals(run.id()))
+                                        .filter(key -> !key.equals(it.key()))
                                         .collect(Collectors.joining(",")),
                         "Leave out");
-                out.getElement().setAttribute("aria-label", "Leave out " + run.name());
+                out.getElement().setAttribute("aria-label", "Leave out " + it.name());
                 out.addClassName("out");
                 line.add(out);
             }
@@ -231,30 +284,30 @@ final class CompareView extends Main implements BeforeEnterObserver {
     }
 
     /** The newest samples of each, with the data behind, all on the axes that the widest needs. */
-    private Section stages(List<Run> all) {
+    private Section stages(List<Compared> all) {
         Div pictures = new Div();
         pictures.addClassName("stages");
         Optional<Box> box = all.stream()
-                .flatMap(r -> Settings.plan(catalog, r).stream())
+                .flatMap(c -> Settings.plan(catalog, c.run()).stream())
                 .map(CompareView::box)
                 .reduce(CompareView::around);
         for (int i = 0; i < all.size(); i++) {
-            Run run = all.get(i);
+            Compared it = all.get(i);
             ScatterField field = new ScatterField();
             box.map(RunStage::bounds).ifPresent(b -> field.getElement().setPropertyMap("bounds", b));
-            field.getElement().setAttribute("data-run", run.id());
-            Span name = new Span(run.name());
+            field.getElement().setAttribute("data-run", it.key());
+            Span name = new Span(it.name());
             name.addClassName("name");
             Div head = new Div(letter(i), name);
             head.addClassName("title");
             Div picture = new Div(head, field);
             picture.addClassName("stage-of");
-            family(picture, run);
-            stages.put(run.id(), field);
+            family(picture, it.run());
+            stages.put(it.key(), field);
             pictures.add(picture);
         }
-        Paragraph note =
-                new Paragraph("Data in grey, the newest samples in the family's colour; the axes are the same.");
+        Paragraph note = new Paragraph(
+                "Data in grey, the samples of each moment in the family's colour; the axes are the same.");
         note.addClassName("note");
         return section("Samples", note, pictures);
     }
@@ -278,7 +331,7 @@ final class CompareView extends Main implements BeforeEnterObserver {
         return section;
     }
 
-    private Section curves(List<Run> all) {
+    private Section curves(List<Compared> all) {
         Div grid = new Div();
         grid.addClassName("charts");
         grid.add(chart(FIGURE, "Sliced W₂", "σ, lower is better"));
@@ -300,10 +353,10 @@ final class CompareView extends Main implements BeforeEnterObserver {
     }
 
     /** The terms that the objectives of all have. */
-    private List<String> terms(List<Run> all) {
+    private List<String> terms(List<Compared> all) {
         Set<String> shared = new LinkedHashSet<>();
         for (int i = 0; i < all.size(); i++) {
-            Optional<Plan> plan = Settings.plan(catalog, all.get(i));
+            Optional<Plan> plan = Settings.plan(catalog, all.get(i).run());
             Collection<String> own = plan.map(
                             p -> lessons.of(p.model().card().slug()).terms().sequencedKeySet())
                     .<Collection<String>>map(List::copyOf)
@@ -330,7 +383,7 @@ final class CompareView extends Main implements BeforeEnterObserver {
         return box;
     }
 
-    private Div tables(List<Run> all) {
+    private Div tables(List<Compared> all) {
         figures.addClassName("figures-of");
         Paragraph kinds = new Paragraph(
                 "A row holds figures of one kind. Unlike kinds are never ranked: a bound isn't the value that it bounds.");
@@ -340,9 +393,9 @@ final class CompareView extends Main implements BeforeEnterObserver {
         return tables;
     }
 
-    private Div settings(List<Run> all) {
+    private Div settings(List<Compared> all) {
         List<Map<String, String>> settings =
-                all.stream().map(r -> Settings.of(catalog, r)).toList();
+                all.stream().map(c -> Settings.of(catalog, c.run())).toList();
         List<Settings.Difference> differences = Settings.differences(settings);
         Div box = new Div();
         if (!differences.isEmpty()) {
@@ -361,14 +414,16 @@ final class CompareView extends Main implements BeforeEnterObserver {
                 differences.isEmpty()
                         ? all.size() == 1
                                 ? "There is nothing to compare it with."
-                                : "Nothing differs, not even the seed: they are the same run twice."
+                                : all.stream().map(c -> c.run().id()).distinct().count() == 1
+                                        ? "They are moments of one run: only its live values may have changed between them."
+                                        : "Nothing differs, not even the seed: they are the same run twice."
                         : "All else is equal: " + alike + (alike == 1 ? " setting." : " settings."));
         rest.addClassName("note");
         box.add(rest);
         return box;
     }
 
-    private NativeTableRow head(String what, List<Run> all) {
+    private NativeTableRow head(String what, List<Compared> all) {
         NativeTableHeaderCell first = new NativeTableHeaderCell(what);
         first.getElement().setAttribute("scope", "col");
         NativeTableRow row = new NativeTableRow(first);
@@ -400,11 +455,11 @@ final class CompareView extends Main implements BeforeEnterObserver {
     // What changes while runs go on
 
     private void update() {
-        shown.forEach((id, run) -> {
-            Objects.requireNonNull(states.get(id)).show(run);
-            Metric w2 = run.metrics().get(FIGURE);
-            Objects.requireNonNull(stages.get(id))
-                    .label("Samples of " + run.name()
+        shown.forEach((key, it) -> {
+            Objects.requireNonNull(states.get(key)).show(it.run());
+            Metric w2 = it.figures().get(FIGURE);
+            Objects.requireNonNull(stages.get(key))
+                    .label("Samples of " + it.run().name()
                             + (w2 == null
                                     ? ": none yet"
                                     : " at step " + Words.count(w2.step()) + ", sliced W2 "
@@ -413,8 +468,8 @@ final class CompareView extends Main implements BeforeEnterObserver {
         charts.forEach((metric, chart) -> {
             List<String> values = new ArrayList<>();
             int place = 0;
-            for (Run run : shown.values()) {
-                Metric m = run.metrics().get(metric);
+            for (Compared it : shown.values()) {
+                Metric m = it.figures().get(metric);
                 values.add(LETTERS.get(place++) + " " + (m == null ? "none yet" : Words.figure(m.value())));
             }
             chart.label("%s over training steps; now %s"
@@ -424,9 +479,9 @@ final class CompareView extends Main implements BeforeEnterObserver {
     }
 
     private void showFigures() {
-        List<Run> all = List.copyOf(shown.values());
+        List<Compared> all = List.copyOf(shown.values());
         Set<Row> found = new LinkedHashSet<>();
-        all.forEach(r -> r.metrics().values().stream()
+        all.forEach(c -> c.figures().values().stream()
                 .filter(m -> !MetricsPanel.isTerm(m.name()))
                 .forEach(m -> found.add(new Row(m.name(), m.kind()))));
         List<Row> rows = found.stream()
@@ -435,7 +490,7 @@ final class CompareView extends Main implements BeforeEnterObserver {
                         .thenComparing(Row::kind))
                 .toList();
         List<String> now = rows.stream()
-                .map(row -> all.stream().map(r -> r.metrics().get(row.metric())).toList() + row.toString())
+                .map(row -> all.stream().map(c -> c.figures().get(row.metric())).toList() + row.toString())
                 .toList();
         if (now.equals(told) && figures.getBody().getChildren().findAny().isPresent()) {
             return;
@@ -449,7 +504,7 @@ final class CompareView extends Main implements BeforeEnterObserver {
             kind.addClassNames("kind", row.kind().slug());
             NativeTableRow line = new NativeTableRow(rowHead(new Span(MetricsPanel.name(row.metric())), kind));
             line.getElement().setAttribute("data-metric", row.metric());
-            all.forEach(run -> line.add(figure(run, row)));
+            all.forEach(it -> line.add(figure(it, row)));
             figures.getBody().add(line);
         }
         if (rows.isEmpty()) {
@@ -463,12 +518,12 @@ final class CompareView extends Main implements BeforeEnterObserver {
         return place < 0 ? ORDER.size() : place;
     }
 
-    private NativeTableCell figure(Run run, Row row) {
-        Metric m = run.metrics().get(row.metric());
+    private NativeTableCell figure(Compared it, Row row) {
+        Metric m = it.figures().get(row.metric());
         if (m == null || m.kind() != row.kind()) {
             String why = m != null
                     ? "Its figure is another kind: " + m.kind().slug()
-                    : Settings.plan(catalog, run)
+                    : Settings.plan(catalog, it.run())
                             .map(p -> p.model().card().noDensity())
                             .filter(no -> !no.isEmpty())
                             .orElse("It has no such figure, or none yet");
@@ -487,22 +542,25 @@ final class CompareView extends Main implements BeforeEnterObserver {
 
     private void news(Set<String> changed) {
         // With anything that happens the places in line may have moved.
-        if (changed.stream().noneMatch(shown::containsKey)
-                && (changed.isEmpty() || shown.values().stream().noneMatch(r -> r.state() == Run.State.QUEUED))) {
+        if (shown.values().stream().noneMatch(c -> changed.contains(c.run().id()))
+                && (changed.isEmpty()
+                        || shown.values().stream().noneMatch(c -> c.run().state() == Run.State.QUEUED))) {
             return;
         }
-        Map<String, Run> now = runs.all(shown.keySet()).stream().collect(Collectors.toMap(Run::id, r -> r));
+        Map<String, Compared> now = found(shown.keySet());
         if (now.size() < shown.size()) {
-            List<Run> deleted = shown.values().stream()
-                    .filter(r -> !now.containsKey(r.id()))
+            List<Run> deleted = shown.entrySet().stream()
+                    .filter(e -> !now.containsKey(e.getKey()))
+                    .map(e -> e.getValue().run())
+                    .distinct()
                     .toList();
-            show(shown.keySet().stream().filter(now::containsKey).toList(), deleted);
+            show(List.copyOf(now.keySet()), deleted);
             return;
         }
-        shown.replaceAll((id, before) -> {
-            Run after = Objects.requireNonNull(now.get(id));
-            if (before.state() != after.state()) {
-                announced.setText(after.name() + ": " + RunState.word(after));
+        shown.replaceAll((key, before) -> {
+            Compared after = Objects.requireNonNull(now.get(key));
+            if (before.run().state() != after.run().state()) {
+                announced.setText(after.run().name() + ": " + RunState.word(after.run()));
             }
             return after;
         });
@@ -514,7 +572,9 @@ final class CompareView extends Main implements BeforeEnterObserver {
         lookout = new Lookout(runs, event.getUI(), this::news);
         lookout.start();
         if (!shown.isEmpty()) {
-            news(Set.copyOf(shown.keySet())); // what happened since they were read
+            news(shown.keySet().stream()
+                    .map(CompareView::id)
+                    .collect(Collectors.toSet())); // what happened since they were read
         }
     }
 

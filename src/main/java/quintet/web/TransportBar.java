@@ -133,7 +133,9 @@ final class TransportBar extends Section {
         announced.getElement().setAttribute("role", "status");
         Div more = new Div(link, fork, clone);
         more.addClassNames("buttons", "more");
-        add(buttons, speed, counter, device, state, new Connection(), more, announced);
+        Div says = new Div(device, state);
+        says.addClassName("says");
+        add(buttons, speed, counter, more, says, new Connection(), announced);
     }
 
     /** No run: how many steps one would make. */
