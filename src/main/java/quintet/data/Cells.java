@@ -12,7 +12,7 @@ public final class Cells {
     private final Box square;
     private final int n;
     private final double[] upTo; // the probability of cell k and all before it
-    private final double[] logP; // log-densities, in nats
+    private final float[] logP; // log-densities, in nats
     private final double entropy;
 
     /**
@@ -33,15 +33,16 @@ public final class Cells {
         this.n = n;
         double sum = Arrays.stream(weights).map(w -> w / most).sum();
         upTo = new double[n * n];
-        logP = new double[n * n];
+        logP = new float[n * n];
         double h = 0;
         double before = 0;
         for (int k = 0; k < n * n; k++) {
             double p = weights[k] / most / sum;
             before += p;
             upTo[k] = before;
-            logP[k] = Math.log(p / square.cell(n));
-            h -= p > 0 ? p * logP[k] : 0;
+            double log = Math.log(p / square.cell(n));
+            logP[k] = (float) log;
+            h -= p > 0 ? p * log : 0;
         }
         entropy = h;
     }

@@ -51,7 +51,7 @@ record Link(
                 .orElseGet(() -> standard != null ? standard.dataset() : catalog.dataset(FIRST_DATASET));
         boolean same = standard != null
                 && standard.model() == model
-                && standard.dataset() == dataset
+                && standard.dataset().is(dataset)
                 && Set.of("run", "at", "show").containsAll(values.keySet());
         if (same) {
             return new Link(

@@ -138,7 +138,7 @@ final class SetUpPanel extends Section implements ValueField.Listener {
                 other ? model.card().steps() : (Integer) field("steps").value(),
                 (Integer) field("patience").value(),
                 other ? model.hyperparameters().values(model.hyperparameters().standard()) : values(hyperparameters),
-                dataset == base.dataset()
+                dataset.is(base.dataset())
                         ? values(parameters)
                         : dataset.parameters().values(dataset.parameters().standard()));
         show(plan, List.of(), Map.of());
