@@ -31,8 +31,7 @@ import tools.jackson.databind.JsonNode;
 @RestController
 @RequestMapping("/api/datasets")
 class OwnDataController {
-    /** Everybody has the same seat as yet. */
-    static final String SEAT = "anybody";
+    static final String SEAT = Shelf.ANYBODY;
 
     private final Shelf shelf;
 

@@ -22,6 +22,9 @@ import tools.jackson.databind.ObjectMapper;
  */
 @Component
 public final class Shelf implements OwnSets {
+    /** The seat of everybody who has no other. */
+    public static final String ANYBODY = "anybody";
+
     /** Data sets of a seat. */
     public static final int MOST = 50;
 

@@ -36,7 +36,7 @@ record Link(
     /** What the playground opens with: quick, and its samples can be watched on their way. */
     private static final String FIRST_MODEL = "flow-matching";
 
-    private static final String FIRST_DATASET = "moons";
+    static final String FIRST_DATASET = "moons";
     private static final List<String> OWN =
             List.of("model", "dataset", "seed", "steps", "patience", "run", "at", "show");
 

@@ -32,6 +32,7 @@ import quintet.catalog.Plan;
 import quintet.declare.Invalid;
 import quintet.lesson.Lesson;
 import quintet.lesson.Lessons;
+import quintet.own.Shelf;
 import quintet.run.Refused;
 import quintet.run.Run;
 import quintet.run.Runs;
@@ -91,12 +92,12 @@ final class PlayView extends Main
     private @Nullable Integer moment; // the step of the past that is shown
     private @Nullable List<String> layers; // those that are on, where that isn't the model's own choice
 
-    PlayView(Catalog catalog, Lessons lessons, Runs runs) {
+    PlayView(Catalog catalog, Lessons lessons, Runs runs, Shelf shelf) {
         this.catalog = catalog;
         this.lessons = lessons;
         this.runs = runs;
         plan = Link.read(catalog, QueryParameters.empty(), null).plan();
-        setUp = new SetUpPanel(catalog, plan, this);
+        setUp = new SetUpPanel(catalog, shelf, Shelf.ANYBODY, plan, this);
         addClassName("play");
         Div heading = new Div(title, seed, new StageWords());
         heading.addClassName("heading");
