@@ -66,6 +66,7 @@ final class OwnDataDialog extends Dialog {
     private final Map<Way, NativeButton> tabs = new EnumMap<>(Way.class);
     private final Map<Way, Component> panels = new EnumMap<>(Way.class);
     private final Map<Way, Brought> drafts = new EnumMap<>(Way.class);
+    private final Map<Way, String> names = new EnumMap<>(Way.class);
     private final ScatterField picture = new ScatterField();
     private final Paragraph figures = new Paragraph();
     private final TextField name = new TextField("Name");
@@ -149,7 +150,7 @@ final class OwnDataDialog extends Dialog {
         tabs.forEach((w, tab) -> tab.getElement().setAttribute("aria-pressed", Boolean.toString(w == to)));
         panels.forEach((w, panel) -> panel.setVisible(w == to));
         if (!named) {
-            naming(to.name);
+            naming(names.getOrDefault(to, to.name));
         }
         show();
     }
@@ -208,6 +209,7 @@ final class OwnDataDialog extends Dialog {
                 () -> Brought.points(Csv.points(new String(bytes, StandardCharsets.UTF_8))),
                 wrong -> tell(fileTrouble, file + ": " + wrong.message()));
         if (good) {
+            pasted.setInvalid(false);
             named(file);
         } else if (before != null) {
             drafts.put(Way.POINTS, before);
@@ -218,8 +220,11 @@ final class OwnDataDialog extends Dialog {
     /** What is made is called like the file, until somebody says otherwise. */
     private void named(String file) {
         String bare = file.replaceFirst("\\.[^.]*$", "").strip();
-        if (!named && !bare.isEmpty()) {
-            naming(bare.substring(0, Math.min(Shelf.MOST_NAME, bare.length())));
+        if (!bare.isEmpty()) {
+            names.put(way, bare.substring(0, Math.min(Shelf.MOST_NAME, bare.length())));
+        }
+        if (!named) {
+            naming(names.getOrDefault(way, way.name));
         }
     }
 
@@ -414,7 +419,7 @@ final class OwnDataDialog extends Dialog {
             DataEntry entry = shelf.put(seat, name.getValue(), draft);
             close();
             named = false;
-            naming(way.name);
+            naming(names.getOrDefault(way, way.name));
             stored.accept(entry);
         } catch (Invalid e) {
             if (e.violations().getFirst().field().equals("name")) {
