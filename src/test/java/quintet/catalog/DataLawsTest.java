@@ -54,7 +54,7 @@ class DataLawsTest {
     @MethodSource("all")
     void theEntropyIsThatOfItsPoints(DataEntry d) {
         Distribution set = set(d);
-        float[] xy = set instanceof Estimated e ? e.test() : set.sample(100_000, new SplittableRandom(3));
+        float[] xy = set instanceof Estimated e ? e.test() : set.sample(20_000, new SplittableRandom(3));
         double sum = 0;
         double squares = 0;
         int n = xy.length / 2;
@@ -74,8 +74,8 @@ class DataLawsTest {
     @MethodSource("all")
     void theDensityIntegratesToOne(DataEntry d) {
         Distribution set = set(d);
-        Box wide = set.box().grown(set.box().width());
-        int n = 600;
+        Box wide = set.box().grown(.3 * set.box().width());
+        int n = 240;
         float[] grid = wide.grid(n);
         double mass = 0;
         for (int k = 0; k < n * n; k++) {
