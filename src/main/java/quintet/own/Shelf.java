@@ -105,6 +105,14 @@ public final class Shelf implements OwnSets {
         return all;
     }
 
+    /** Whether the seat has such a set, which it may rename and delete. */
+    public boolean has(String seat, String slug) {
+        return db.sql("select exists (select from own_data where slug = ? and seat = ? and deleted_at is null)")
+                .params(slug, seat)
+                .query(Boolean.class)
+                .single();
+    }
+
     @Override
     public Optional<DataEntry> find(String slug) {
         return db.sql("select name from own_data where slug = ?")

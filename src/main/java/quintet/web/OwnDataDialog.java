@@ -96,6 +96,7 @@ final class OwnDataDialog extends Dialog {
         addClassName("own-data");
         setWidth("880px");
         setMaxWidth("100vw");
+        setCloseOnOutsideClick(false); // where a stroke may end
         Div chips = new Div();
         chips.addClassName("ways");
         chips.getElement().setAttribute("role", "group");

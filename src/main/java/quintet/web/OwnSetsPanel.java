@@ -37,7 +37,8 @@ final class OwnSetsPanel extends Div {
     private final Paragraph refusal = new Paragraph();
     private final Div naming = new Div();
     private final Span gone = new Span();
-    private final Div undoing = new Div(gone, new NativeButton("Undo", e -> undo()));
+    private final NativeButton undo = new NativeButton("Undo", e -> undo());
+    private final Div undoing = new Div(gone, undo);
     private @Nullable OwnDataDialog dialog;
     private @Nullable DataEntry chosen;
     private @Nullable DataEntry deleted;
@@ -96,9 +97,12 @@ final class OwnSetsPanel extends Div {
 
     /** Another data set is chosen, or the same one. */
     void chosen(DataEntry entry) {
+        if (chosen != null && !entry.is(chosen)) {
+            undoing.setVisible(false);
+        }
         chosen = entry;
         naming.setVisible(false);
-        buttons.setVisible(DataEntry.isOwn(entry.slug()) && entries().stream().anyMatch(entry::is));
+        buttons.setVisible(DataEntry.isOwn(entry.slug()) && shelf.has(seat, entry.slug()));
     }
 
     private void rename() {
@@ -138,6 +142,7 @@ final class OwnSetsPanel extends Div {
             gone.setText("'" + entry.name() + "' is deleted. Runs on it go on.");
             listener.deleted(entry);
             undoing.setVisible(true);
+            undo.focus();
         }
     }
 
@@ -146,6 +151,7 @@ final class OwnSetsPanel extends Div {
         undoing.setVisible(false);
         if (entry != null && shelf.restore(seat, entry.slug())) {
             listener.brought(entry);
+            rename.focus();
         }
     }
 }

@@ -15,6 +15,7 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import quintet.catalog.Catalog;
 import quintet.catalog.DataEntry;
 import quintet.declare.Invalid;
+import quintet.model.Frame.Square;
 import quintet.run.Runs;
 
 @SpringBootTest
@@ -57,7 +58,7 @@ class ShelfTest {
     void everyKindIsTheSameInAnotherProcess() {
         List<Supplier<Brought>> kinds = List.of(
                 ShelfTest::ring,
-                () -> Brought.formula("-4*r^2", true, new quintet.model.Frame.Square(1, 2, 3)),
+                () -> Brought.formula("-4*r^2", true, new Square(1, 2, 3)),
                 () -> Brought.density(Brought.PLANE, 2, new float[] {0, 1, .3f, 7}),
                 () -> Brought.points(points()));
         Shelf other = new Shelf(db);
@@ -80,6 +81,8 @@ class ShelfTest {
         assertThat(slug).matches("own-[a-z]{10}");
         assertThat(catalog.dataset(slug).name()).isEqualTo("Ring");
         assertThat(shelf.of("bob")).isEmpty();
+        assertThat(shelf.has(SEAT, slug)).isTrue();
+        assertThat(shelf.has("bob", slug)).isFalse();
         assertThat(shelf.rename("bob", slug, "His")).isFalse();
         assertThat(shelf.delete("bob", slug)).isFalse();
         assertThat(shelf.rename(SEAT, slug, " Circle ")).isTrue();
@@ -89,6 +92,7 @@ class ShelfTest {
         }
         assertThat(shelf.delete(SEAT, slug)).isTrue();
         assertThat(shelf.of(SEAT)).isEmpty();
+        assertThat(shelf.has(SEAT, slug)).isFalse();
         assertThat(catalog.dataset(slug).name()).isEqualTo("Circle");
         assertThat(shelf.restore("bob", slug)).isFalse();
         assertThat(shelf.restore(SEAT, slug)).isTrue();
