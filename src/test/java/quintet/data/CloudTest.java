@@ -141,6 +141,40 @@ class CloudTest {
         assertThat(new Splits(cloud, 8).test()).as("whatever the seed").isEqualTo(splits.test());
     }
 
+    /** A live run asks for the density of 1,000 points at every look. */
+    @Test
+    void aFullCloudIsQuickEnoughToBeWatched() {
+        SplittableRandom random = new SplittableRandom(4);
+        float[] ring = new float[2 * Cloud.MOST];
+        for (int i = 0; i < ring.length; i += 2) {
+            double angle = random.nextDouble(2 * Math.PI);
+            ring[i] = (float) (3 * Math.cos(angle) + .2 * random.nextGaussian());
+            ring[i + 1] = (float) (3 * Math.sin(angle) + .2 * random.nextGaussian());
+        }
+        Cloud cloud = new Cloud(ring);
+        long start = System.nanoTime();
+        cloud.entropy();
+        long entropy = System.nanoTime();
+        cloud.kernels();
+        long bandwidth = System.nanoTime();
+        for (int i = 0; i < 2_000; i += 2) {
+            cloud.logDensity(ring[i], ring[i + 1]);
+        }
+        long places = System.nanoTime();
+        float[] grid = cloud.box().grid(128);
+        for (int i = 0; i < grid.length; i += 2) {
+            cloud.logDensity(grid[i], grid[i + 1]);
+        }
+        long picture = System.nanoTime();
+        System.out.printf(
+                "50,000 points: entropy %d ms, bandwidth %d ms, 1,000 places %d ms, 128 x 128 places %d ms%n",
+                (entropy - start) / 1_000_000,
+                (bandwidth - entropy) / 1_000_000,
+                (places - bandwidth) / 1_000_000,
+                (picture - places) / 1_000_000);
+        assertThat(places - bandwidth).as("nanoseconds of 1,000 places").isLessThan(1_000_000_000L);
+    }
+
     @Test
     void repeatedPlacesAreFineAndCountOnceInTheEntropy() {
         float[] once = gaussian(1_000, 9);

@@ -110,6 +110,18 @@ class FormulaTest {
     }
 
     @Test
+    void aPictureOfAFormulaTakesNoTimeToSpeakOf() {
+        long least = Long.MAX_VALUE;
+        for (int i = 0; i < 10; i++) {
+            long start = System.nanoTime();
+            Formula.of("exp(-8*(r-2)^2) * (1.2 + cos(3*theta))").cells(Cells.square(0, 0, 3), false);
+            least = Math.min(least, System.nanoTime() - start);
+        }
+        System.out.printf("256 x 256 places of a formula: %d ms%n", least / 1_000_000);
+        assertThat(least).as("nanoseconds").isLessThan(2_000_000_000L);
+    }
+
+    @Test
     void aGaussianHasItsEntropy() {
         Box square = Cells.square(0, 0, 6);
         double entropy = 1 + Math.log(2 * Math.PI);
