@@ -7,7 +7,7 @@ import java.util.Arrays;
  * standard deviation 1 (Rosenblatt 1956; Parzen 1962). Of all h, it has the one under which other points are likeliest.
  */
 final class Kernels {
-    /** With more, the figures of a live run would wait for it: 1,000 places take some 25 ms. */
+    /** With more, the figures of a live run would wait for it: 1,000 places take some 10 ms. */
     private static final int MOST = 5_000;
 
     private static final int MOST_JUDGES = 500;
