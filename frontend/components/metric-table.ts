@@ -3,10 +3,14 @@ import { customElement, property, state } from 'lit/decorators.js';
 import { count, written } from './numbers';
 import { changed, type Figure } from './timeline';
 
-/** The negative log-likelihoods between which a model of some data moves, in nats: that of one Gaussian, and the data's entropy. */
+/**
+ * The negative log-likelihoods between which a model of some data moves, in nats: that of one Gaussian, and the data's entropy,
+ * which has an error where it is an estimate.
+ */
 interface Ends {
   oneGaussian: number;
   entropy: number;
+  entropyError?: number;
 }
 
 /** Where one Gaussian is all but the truth, there is nothing between them. */
@@ -50,7 +54,7 @@ export class MetricTable extends LitElement {
 
   private row(name: string, { value, unit, kind, split, standardError, note, step }: Figure) {
     return html`<tr data-metric=${name} title="${note ?? ''} Measured at step ${count(step)}.">
-      <th scope="row">${this.names[name] ?? name}</th>
+      <th scope="row">${name === lead && this.ends?.entropyError !== undefined ? 'Gap to an estimate of the truth' : (this.names[name] ?? name)}</th>
       <td class="figure">${this.trend(name)}<span class="value">${name === 'modes' ? count(value) : written(value)}</span><span class="unit">${unit}</span
         ><span class="unit">${standardError === undefined ? '' : `± ${written(standardError)}`}</span></td>
       <td class="worth"><span class="kind ${kind}">${kind}</span><span class="split">${split}</span></td>
@@ -60,16 +64,17 @@ export class MetricTable extends LitElement {
   /** How much of the way from one Gaussian to the truth the model has come. */
   private way({ value }: Figure) {
     if (!this.ends) return nothing;
-    const { oneGaussian, entropy } = this.ends;
+    const { oneGaussian, entropy, entropyError } = this.ends;
+    const estimated = entropyError !== undefined;
     const whole = oneGaussian - entropy;
     if (whole < least) return nothing;
     const part = Math.min(1, Math.max(0, 1 - value / whole));
     const percent = Math.round(100 * part);
-    return html`<tr class="way"><td colspan="3" title="Negative log-likelihoods of the data: that of the one Gaussian with their mean and covariance, and their entropy, below which no model can stay.">
-      <div class="meter" role="meter" aria-label="From one Gaussian to the optimum" aria-valuemin="0" aria-valuemax="100" aria-valuenow=${percent} aria-valuetext="${percent} % of the way">
+    return html`<tr class="way"><td colspan="3" title="Negative log-likelihoods of the data: that of the one Gaussian with their mean and covariance, and their entropy${estimated ? ', which is an estimate here' : ''}, below which no model can stay.">
+      <div class="meter" role="meter" aria-label="From one Gaussian to the optimum" aria-valuemin="0" aria-valuemax="100" aria-valuenow=${percent} aria-valuetext="${percent} % of the way${estimated ? ', by an estimate' : ''}">
         <i style="width: ${100 * part}%"></i><b style="left: ${100 * part}%"></b>
       </div>
-      <div class="ends"><span data-unit="nats">one Gaussian ${written(oneGaussian)}</span><span data-unit="nats">optimum ${written(entropy)}</span></div>
+      <div class="ends"><span data-unit="nats">one Gaussian ${written(oneGaussian)}</span><span data-unit="nats">${estimated ? `optimum about ${written(entropy)} ± ${written(entropyError)}` : `optimum ${written(entropy)}`}</span></div>
     </td></tr>`;
   }
 

@@ -20,6 +20,8 @@ export interface Known {
   frames: Map<string, Frame>;
   bounds: Square;
   truth?: { density: ArrayLike<number>; size: number };
+  /** Whether that is an estimate. */
+  estimated: boolean;
   training: ArrayLike<number>;
   /** Whether the model has a map from its own space. */
   latent: boolean;
@@ -53,7 +55,7 @@ export function linked({ frames }: Known, probe: Pointed): Linked {
 }
 
 export function readings(known: Known, probe: Pointed, { data, own, area }: Linked): Reading[] {
-  const { frames, bounds, truth, training, latent } = known;
+  const { frames, bounds, truth, estimated, training, latent } = known;
   const all: Reading[] = [];
   const tell = (name: string, value: number, unit: string, title: string) => {
     if (Number.isFinite(value)) all.push({ name, value: written(value), unit, title });
@@ -69,7 +71,7 @@ export function readings(known: Known, probe: Pointed, { data, own, area }: Link
     return frame ? valueAt(frame.values, frame.n, bounds, data) : NaN;
   };
   tell('log-density', heat('density'), 'nats', between);
-  if (truth) tell('true log-density', Math.log(valueAt(truth.density, truth.size, bounds, data)), 'nats', between);
+  if (truth) tell(estimated ? 'true log-density, est.' : 'true log-density', Math.log(valueAt(truth.density, truth.size, bounds, data)), 'nats', between);
   if (area && frames.has('codes') && !frames.has('spreads')) {
     all.push({ name: 'area, noise to here', value: `× ${written(area)}`, title: 'How much larger a small area is here than in the noise: the density is so many times smaller' });
   }

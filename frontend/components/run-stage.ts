@@ -59,6 +59,12 @@ const shares = [0.25, 0.5, 0.75, 0.95];
 const seconds = 4;
 const drawnTrails = 60;
 
+/** What is said of layers where the truth is only estimated. */
+const estimates: Record<string, string> = {
+  truth: 'A kernel estimate of the true density, from the training points: lines around 25, 50, 75 and 95 % of all points',
+  difference: "The model's density less a kernel estimate of the true one",
+};
+
 /** What of the pictures tells how points are made. */
 const making = ['paths', 'origins', 'grid', 'codes', 'spreads', 'coded'];
 
@@ -78,6 +84,9 @@ export class RunStage extends LitElement {
 
   /** Where the true density comes from. */
   @property() truthSource = '';
+
+  /** Whether that is an estimate. */
+  @property({ type: Boolean }) estimated = false;
 
   @property({ attribute: false }) bounds: Square = { x: 0, y: 0, half: 3 };
 
@@ -193,8 +202,8 @@ export class RunStage extends LitElement {
     const swatch =
       l.shape === 'points' ? `--swatch: var(${l.id === 'data' ? '--data' : '--accent'})` : `--swatch: ${l.shape === 'heat' ? this.gradient(l.id) : 'var(--ink-3)'}`;
     const mark = { points: 'dot', field: 'arrow', heat: '', lines: `lines ${l.id}` }[l.shape];
-    return html`<button aria-pressed=${this.on.has(l.id)} aria-disabled=${l.why ? 'true' : 'false'} title=${l.why ?? l.title} @click=${() => this.toggle(l)}>
-      <i class=${mark} style=${swatch}></i><b>${l.name}</b>${l.why ? nothing : html`<kbd>${l.key}</kbd>`}
+    return html`<button aria-pressed=${this.on.has(l.id)} aria-disabled=${l.why ? 'true' : 'false'} title=${l.why ?? ((this.estimated && estimates[l.id]) || l.title)} @click=${() => this.toggle(l)}>
+      <i class=${mark} style=${swatch}></i><b>${l.name}${this.estimated && l.id === 'truth' ? ' (est.)' : ''}</b>${l.why ? nothing : html`<kbd>${l.key}</kbd>`}
     </button>`;
   }
 
@@ -220,7 +229,7 @@ export class RunStage extends LitElement {
     const [low, high] = scales[id].ends(...range);
     const why = this.pinned ? 'The range is the same at every step. Press to give each picture its own' : 'Each picture has its own range. Press to keep one';
     return html`<button class="legend" aria-pressed=${this.pinned} aria-label="Keep the range of colours" title=${why} @click=${this.pin}>
-      ${low}<span style="background: ${this.gradient(id)}"></span>${high} ${scales[id].unit}${this.pinned ? '' : ', this picture'}
+      ${low}<span style="background: ${this.gradient(id)}"></span>${high} ${scales[id].unit}${this.estimated && id === 'difference' ? ', estimated' : ''}${this.pinned ? '' : ', this picture'}
     </button>`;
   }
 
@@ -547,7 +556,7 @@ export class RunStage extends LitElement {
   }
 
   private get known(): Known {
-    return { frames: this.frames, bounds: this.bounds, truth: this.truth, training: this.training, latent: this.own.kind === 'latent' };
+    return { frames: this.frames, bounds: this.bounds, truth: this.truth, estimated: this.estimated, training: this.training, latent: this.own.kind === 'latent' };
   }
 
   private drawProbe() {

@@ -56,8 +56,12 @@ class ArchitectureTest {
             .dependsOnlyOn("seat", "training", "catalog", "evaluation", "model", "data", "tensor", "declare");
 
     @ArchTest
+    static final ArchRule A_PERSONS_OWN_DATA_KNOW_NO_RUNS =
+            room("own").dependsOnlyOn("seat", "catalog", "data", "model", "declare");
+
+    @ArchTest
     static final ArchRule THE_API_ASKS_RUNS_AND_THE_CATALOGUE =
-            room("api").dependsOnlyOn("run", "seat", "catalog", "evaluation", "model", "data", "declare");
+            room("api").dependsOnlyOn("run", "own", "seat", "catalog", "evaluation", "model", "data", "declare");
 
     @ArchTest
     static final ArchRule ONLY_TENSOR_TOUCHES_THE_ENGINE = noClasses()

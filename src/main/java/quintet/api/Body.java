@@ -107,6 +107,60 @@ final class Body {
         return values;
     }
 
+    /** Whether it is true; false where it is missing or wrong. */
+    boolean flag(String name) {
+        JsonNode value = field(name);
+        if (value != null && !value.isBoolean()) {
+            wrong.add(new Violation(name, "'" + name + "' is " + shown(value) + ", but must be true or false."));
+        }
+        return value != null && value.isBoolean() && value.asBoolean();
+    }
+
+    /** The number of a field within another; the default where either is missing or wrong. */
+    double within(String name, String inner, double standard) {
+        JsonNode value = field(name);
+        JsonNode number = value == null ? null : value.get(inner);
+        if (value == null || value.isObject() && number == null) {
+            return standard;
+        }
+        if (number == null || !number.isNumber()) {
+            wrong.add(new Violation(
+                    name,
+                    "'" + name + "' is " + shown(value)
+                            + ", but must be an object such as {\"x\":0,\"y\":0,\"half\":3}."));
+            return standard;
+        }
+        return number.asDouble();
+    }
+
+    /** A square list of lists of numbers, one row after the other; nothing where it is wrong. */
+    float[] rows(String name, int most) {
+        JsonNode value = field(name);
+        int n = value != null && value.isArray() ? value.size() : 0;
+        if (value == null || n < 2 || n > most) {
+            wrong.add(new Violation(
+                    name, "'" + name + "' must be a list of 2 to " + most + " rows, such as [[0, 1], [1, 0]]."));
+            return new float[0];
+        }
+        float[] rows = new float[n * n];
+        for (int j = 0; j < n; j++) {
+            JsonNode row = value.get(j);
+            for (int i = 0; i < n; i++) {
+                JsonNode v = row.isArray() && row.size() == n ? row.get(i) : null;
+                float weight = v != null && v.isNumber() ? (float) v.asDouble() : Float.NaN;
+                if (!(weight >= 0 && weight < Float.POSITIVE_INFINITY)) {
+                    wrong.add(new Violation(
+                            name + "[" + j + "]",
+                            "'" + name + "[" + j + "]' must be a list of " + n
+                                    + " finite numbers that are not negative, as many as there are rows."));
+                    return new float[0];
+                }
+                rows[j * n + i] = weight;
+            }
+        }
+        return rows;
+    }
+
     /** Points, as x and y in turn. */
     float[] points(String name, int most) {
         JsonNode value = field(name);

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
@@ -21,13 +22,17 @@ import quintet.catalog.Catalog;
 import quintet.catalog.DataEntry;
 import quintet.catalog.ModelEntry;
 import quintet.data.Distribution;
+import quintet.data.Estimated;
 import quintet.data.Mixture;
 import quintet.data.OneGaussian;
 import quintet.declare.Declaration;
 import quintet.declare.Hyperparameter;
+import quintet.declare.Invalid;
 import quintet.model.Family;
+import quintet.own.Shelf;
 import quintet.run.Frames;
 import quintet.run.Runs;
+import quintet.seat.Seat;
 
 /** What there is to play with: families, models, data sets, all from their declarations. */
 @RestController
@@ -37,9 +42,11 @@ class CatalogController {
     private static final int MOST_CELLS = 256;
 
     private final Catalog catalog;
+    private final Shelf shelf;
 
-    CatalogController(Catalog catalog) {
+    CatalogController(Catalog catalog, Shelf shelf) {
         this.catalog = catalog;
+        this.shelf = shelf;
     }
 
     @Operation(summary = "The five families, with the columns by which they are compared")
@@ -124,10 +131,14 @@ class CatalogController {
         return json;
     }
 
-    @Operation(summary = "All data sets: their parameters, entropy, cross-entropy with one Gaussian, and modes")
+    @Operation(
+            summary =
+                    "All data sets, and one's own: their parameters, entropy, cross-entropy with one Gaussian, and modes")
     @GetMapping("/datasets")
-    List<Map<String, Object>> datasets() {
-        return catalog.datasets().stream().map(d -> dataset(d, Map.of())).toList();
+    List<Map<String, Object>> datasets(Optional<Seat> who) {
+        return Stream.concat(catalog.datasets().stream(), who.map(shelf::of).orElse(List.of()).stream())
+                .map(d -> dataset(d, Map.of()))
+                .toList();
     }
 
     @Operation(
@@ -142,23 +153,31 @@ class CatalogController {
     }
 
     private Optional<DataEntry> found(String slug) {
-        return catalog.datasets().stream().filter(d -> d.slug().equals(slug)).findFirst();
+        try {
+            return Optional.of(catalog.dataset(slug));
+        } catch (Invalid none) {
+            return Optional.empty();
+        }
     }
 
-    private static ResponseEntity<?> unknown(String slug) {
+    static ResponseEntity<?> unknown(String slug) {
         return Problems.answer(HttpStatus.NOT_FOUND, "There is no data set '" + slug + "'.");
     }
 
-    private static Map<String, Object> dataset(DataEntry d, Map<String, String> values) {
+    static Map<String, Object> dataset(DataEntry d, Map<String, String> values) {
         Distribution set = d.make(values);
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("slug", d.slug());
         json.put("name", d.name());
         json.put("help", d.help());
+        json.put("own", DataEntry.isOwn(d.slug()));
         json.put("parameters", declared(d.parameters()));
         json.put("entropy", set.entropy());
+        if (set instanceof Estimated points) {
+            json.put("entropyError", points.entropyError());
+        }
         json.put("oneGaussian", OneGaussian.crossEntropy(set));
-        json.put("density", "exact");
+        json.put("density", set instanceof Estimated ? "estimate" : "exact");
         json.put("box", set.box());
         if (set instanceof Mixture mixture) {
             json.put("modes", mixture.centres());
@@ -187,7 +206,7 @@ class CatalogController {
     /** log p on a grid over the region that is drawn; everything but cells is a parameter of the set. */
     @Operation(
             summary =
-                    "The true log-density of a data set, in nats, on a grid; as JSON, or (by Accept) as a frame's bytes")
+                    "The true log-density of a data set, in nats, on a grid, or its estimate where only points are known; as JSON, or (by Accept) as a frame's bytes")
     @GetMapping("/datasets/{slug}/log-density")
     ResponseEntity<?> logDensity(
             @PathVariable String slug,

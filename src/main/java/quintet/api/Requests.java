@@ -96,6 +96,62 @@ final class Requests {
             @Nullable
             Integer steps) {}
 
+    @Schema(
+            description =
+                    "A data set of one's own: points (as points or csv), density (as density or image) or formula.",
+            example =
+                    "{\"name\": \"Two rings\", \"kind\": \"formula\","
+                            + " \"formula\": \"exp(-20*(r-1)^2) + exp(-20*(r-2)^2)\", \"square\": {\"x\": 0, \"y\": 0, \"half\": 3}}")
+    record NewData(
+            @Schema(example = "Two rings", requiredMode = Schema.RequiredMode.REQUIRED)
+            String name,
+
+            @Schema(
+                    example = "formula",
+                    allowableValues = {"points", "density", "formula"},
+                    requiredMode = Schema.RequiredMode.REQUIRED)
+            String kind,
+
+            @Schema(example = "[[0.5, 1], [-1, 0]]", description = "50 to 50,000 points.") @Nullable
+            List<List<Double>> points,
+
+            @Schema(
+                    example = "x,y\n0.5,1\n-1,0",
+                    description = "The points as text: two columns of numbers, with a header or not.")
+            @Nullable
+            String csv,
+
+            @Schema(
+                    example = "[[0, 1], [1, 0]]",
+                    description = "2 to 128 rows, the one of the lowest y first, each with as many weights.")
+            @Nullable
+            List<List<Double>> density,
+
+            @Schema(description = "A PNG or JPEG file in base64, taken for a density: the darker, the likelier.")
+            @Nullable
+            String image,
+
+            @Schema(description = "Whether the brighter places of the image are the likelier ones.") @Nullable
+            Boolean bright,
+
+            @Schema(
+                    example = "exp(-20*(r-1)^2) + exp(-20*(r-2)^2)",
+                    description = "An unnormalised density of x, y, r and theta.")
+            @Nullable
+            String formula,
+
+            @Schema(description = "Whether the formula is the logarithm of the density.") @Nullable
+            Boolean logarithm,
+
+            @Schema(
+                    example = "{\"x\": 0, \"y\": 0, \"half\": 3}",
+                    description = "Where the density or the formula lies: a centre and half of a side.")
+            @Nullable
+            Map<String, Double> square) {}
+
+    @Schema(description = "What to change of a data set of one's own.")
+    record DataChange(@Schema(example = "Rings") String name) {}
+
     @Schema(description = "Where to evaluate.")
     record Points(
             @Schema(example = "[[0.5, 1], [-1, 0]]", description = "1 to 10,000 points.")

@@ -5,16 +5,18 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
 import quintet.data.DataCard;
 import quintet.declare.Invalid;
 import quintet.declare.Violation;
 import quintet.model.Model;
 
-/** All models and data sets. A broken declaration stops the start with one sentence. */
+/** All models and data sets; people's own are found by their slugs. A broken declaration stops the start with one sentence. */
 @Component
 public final class Catalog {
     /** The most steps that a run may have. */
@@ -22,8 +24,16 @@ public final class Catalog {
 
     private final Map<String, ModelEntry> models;
     private final Map<String, DataEntry> datasets;
+    private final OwnSets own;
 
+    /** Of what is declared alone. */
     public Catalog() {
+        this(slug -> Optional.empty());
+    }
+
+    @Autowired
+    public Catalog(OwnSets own) {
+        this.own = own;
         models = bySlug(
                 Found.with(Model.class, "quintet.zoo").stream()
                         .map(ModelEntry::new)
@@ -54,6 +64,7 @@ public final class Catalog {
         return List.copyOf(models.values());
     }
 
+    /** Those that are declared. */
     public List<DataEntry> datasets() {
         return List.copyOf(datasets.values());
     }
@@ -65,7 +76,8 @@ public final class Catalog {
 
     /** @throws Invalid that lists the data sets there are */
     public DataEntry dataset(String slug) {
-        return known("dataset", slug, datasets);
+        return (DataEntry.isOwn(slug) ? own.find(slug) : Optional.<DataEntry>empty())
+                .orElseGet(() -> known("dataset", slug, datasets));
     }
 
     private static <T> T known(String field, String slug, Map<String, T> all) {

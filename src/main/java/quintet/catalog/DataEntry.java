@@ -2,19 +2,26 @@ package quintet.catalog;
 
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.function.Function;
 import quintet.data.Box;
 import quintet.data.DataCard;
 import quintet.data.Distribution;
 import quintet.declare.Declaration;
 import quintet.model.Frame;
 
-/** A data set that was found: its name, its parameters, and how to make one. */
+/** A data set: its name, its parameters, and how to make one. It was found by its declaration, or is a person's own. */
 public final class DataEntry {
     /** Log-densities further below the highest one are told as this. */
     private static final float DEPTH = 40;
 
-    private final DataCard card;
+    /** What the slugs of people's own data sets begin with, and no declared one does. */
+    public static final String OWN = "own-";
+
+    private final String slug;
+    private final String name;
+    private final String help;
     private final Declaration<Record> parameters;
+    private final Function<Record, Distribution> make;
 
     @SuppressWarnings("unchecked")
     DataEntry(Class<?> found) {
@@ -22,20 +29,45 @@ public final class DataEntry {
             throw new IllegalStateException(
                     found.getName() + " is declared as data but is no record of a Distribution.");
         }
-        card = found.getAnnotation(DataCard.class);
+        DataCard card = found.getAnnotation(DataCard.class);
+        slug = card.slug();
+        name = card.name();
+        help = card.help();
         parameters = Declaration.of((Class<Record>) found);
+        make = Distribution.class::cast;
+    }
+
+    /** One that a person brought, whose parameters are declared by a record. */
+    @SuppressWarnings("unchecked")
+    public <P extends Record> DataEntry(
+            String slug, String name, String help, Class<P> parameters, Function<P, Distribution> make) {
+        this.slug = slug;
+        this.name = name;
+        this.help = help;
+        this.parameters = Declaration.of((Class<Record>) (Class<?>) parameters);
+        this.make = record -> make.apply(parameters.cast(record));
     }
 
     public String slug() {
-        return card.slug();
+        return slug;
     }
 
     public String name() {
-        return card.name();
+        return name;
     }
 
     public String help() {
-        return card.help();
+        return help;
+    }
+
+    /** Whether it is the same data set, perhaps read another time. */
+    public boolean is(DataEntry other) {
+        return slug.equals(other.slug);
+    }
+
+    /** Whether a slug is that of a person's own data set. */
+    public static boolean isOwn(String slug) {
+        return slug.startsWith(OWN);
     }
 
     public Declaration<Record> parameters() {
@@ -44,7 +76,7 @@ public final class DataEntry {
 
     /** @throws quintet.declare.Invalid where a value is unknown or outside its range */
     public Distribution make(Map<String, ?> values) {
-        return (Distribution) parameters.build(values);
+        return make.apply(parameters.build(values));
     }
 
     /** n points, as x and y in turn; the same seed gives the same points. */

@@ -5,7 +5,8 @@ import java.util.random.RandomGenerator;
 
 /**
  * The training, validation and test points of a run, in the data's own units, all of them settled by the distribution and
- * the run's seed. Each part has a random stream of its own, so that none depends on how much was drawn for another.
+ * the run's seed. Each part has a random stream of its own, so that none depends on how much was drawn for another. Where
+ * only points are known, the parts are theirs, and the seed only orders them.
  */
 public final class Splits {
     public static final int VALIDATION = 2_000;
@@ -33,9 +34,15 @@ public final class Splits {
     public Splits(Distribution distribution, long seed) {
         this.distribution = distribution;
         this.seed = seed;
-        training = distribution.sample(distribution.supply().size(), random(Stream.TRAINING, 0));
-        validation = distribution.sample(VALIDATION, random(Stream.VALIDATION, 0));
-        test = distribution.sample(TEST, random(Stream.TEST, 0));
+        if (distribution instanceof Estimated points) {
+            training = points.training();
+            validation = points.validation();
+            test = points.test();
+        } else {
+            training = distribution.sample(distribution.supply().size(), random(Stream.TRAINING, 0));
+            validation = distribution.sample(VALIDATION, random(Stream.VALIDATION, 0));
+            test = distribution.sample(TEST, random(Stream.TEST, 0));
+        }
         standardisation = Standardisation.of(
                 distribution.supply().unlimited()
                         ? distribution.sample(TO_STANDARDISE, random(Stream.STANDARDISATION, 0))
@@ -43,12 +50,12 @@ public final class Splits {
     }
 
     /** Fixed points for watching a run and choosing between runs. */
-    public float[] validation() { // (2000, 2)
+    public float[] validation() { // (2000, 2), or fewer where there are only points
         return validation.clone();
     }
 
     /** Fixed points for the figures that are reported. */
-    public float[] test() { // (5000, 2)
+    public float[] test() { // (5000, 2), or fewer where there are only points
         return test.clone();
     }
 

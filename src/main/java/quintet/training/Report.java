@@ -3,6 +3,7 @@ package quintet.training;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import quintet.data.Estimated;
 import quintet.data.Mixture;
 import quintet.evaluation.Metric;
 import quintet.evaluation.Modes;
@@ -19,13 +20,18 @@ public final class Report {
 
     private Report() {}
 
-    /** Figures of these {@value #LIVE_POINTS} samples at a price that fits a live curve; exact likelihoods only. */
+    /**
+     * Figures of these {@value #LIVE_POINTS} samples, or as many of them as there are validation points, at a price that fits
+     * a live curve; exact likelihoods only.
+     */
     static List<Metric> live(Session s, float[] samples) {
         List<Metric> all = new ArrayList<>();
-        float[] truth = Arrays.copyOf(s.splits().validation(), samples.length);
-        all.addAll(ofSamples(s, samples, truth, LIVE_PROJECTIONS, "validation"));
+        float[] validation = s.splits().validation();
+        float[] truth = Arrays.copyOf(validation, Math.min(samples.length, validation.length));
+        all.addAll(ofSamples(s, Arrays.copyOf(samples, truth.length), truth, LIVE_PROJECTIONS, "validation"));
         if (s.learner() instanceof HasDensity model && model.densityKind() == Kind.EXACT) {
-            all.addAll(likelihood(s, model, Arrays.copyOf(s.splits().validation(), 2 * LIVE_POINTS), "validation"));
+            float[] some = Arrays.copyOf(validation, Math.min(2 * LIVE_POINTS, validation.length));
+            all.addAll(likelihood(s, model, some, "validation"));
         }
         return all;
     }
@@ -34,7 +40,7 @@ public final class Report {
         return LIVE_POINTS;
     }
 
-    /** The figures that are reported when a run has ended: 5,000 samples against 5,000 test points. */
+    /** The figures that are reported when a run has ended: as many samples as test points, which are mostly 5,000. */
     public static List<Metric> last(Session s) {
         List<Metric> all = new ArrayList<>();
         float[] test = s.splits().test();
@@ -91,6 +97,7 @@ public final class Report {
             gap[i] = s.distribution().logDensity(points[2 * i], points[2 * i + 1]) - logP[i];
         }
         Kind kind = model.densityKind();
+        boolean known = !(s.distribution() instanceof Estimated);
         String how = "Found " + model.densityMethod() + ", in the data's own units.";
         return List.of(
                 new Metric("nll", mean(nll), "nats", kind, split, s.step(), standardError(nll), how),
@@ -98,11 +105,13 @@ public final class Report {
                         "gap",
                         mean(gap),
                         "nats",
-                        kind == Kind.BOUND ? Kind.BOUND : Kind.ESTIMATE,
+                        kind == Kind.BOUND && known ? Kind.BOUND : Kind.ESTIMATE,
                         split,
                         s.step(),
                         standardError(gap),
-                        "Negative log-likelihood less that of the true density on the same points."));
+                        "Negative log-likelihood less that of "
+                                + (known ? "the true density" : "a kernel estimate from the training points")
+                                + " on the same points."));
     }
 
     private static double mean(double[] values) {

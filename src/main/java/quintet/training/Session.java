@@ -185,7 +185,7 @@ public final class Session implements AutoCloseable {
         return plan.patience() > 0 && step - Math.max(bestStep, hundredth()) >= plan.patience() * hundredth();
     }
 
-    /** The terms on validation points, with the averaged weights and the same noise each time. */
+    /** The terms on at most so many validation points, with the averaged weights and the same noise each time. */
     public Map<String, Double> validate(int points) {
         return Scope.within(
                 setting.manager(), true, () -> learner.loss(standard(points), Noise.of(plan.seed(), "validation"))
@@ -193,8 +193,9 @@ public final class Session implements AutoCloseable {
     }
 
     private NDArray standard(int validationPoints) {
-        float[] some = Arrays.copyOf(splits.validation(), 2 * validationPoints);
-        return Maths.constant(standardisation.standardise(some), validationPoints, 2);
+        float[] all = splits.validation();
+        float[] some = Arrays.copyOf(all, Math.min(2 * validationPoints, all.length));
+        return Maths.constant(standardisation.standardise(some), some.length / 2, 2);
     }
 
     private static void checked(Map<String, Double> terms) {

@@ -36,7 +36,7 @@ record Link(
     /** What the playground opens with: quick, and its samples can be watched on their way. */
     private static final String FIRST_MODEL = "flow-matching";
 
-    private static final String FIRST_DATASET = "moons";
+    static final String FIRST_DATASET = "moons";
     private static final List<String> OWN =
             List.of("model", "dataset", "seed", "steps", "patience", "run", "at", "show");
 
@@ -51,7 +51,7 @@ record Link(
                 .orElseGet(() -> standard != null ? standard.dataset() : catalog.dataset(FIRST_DATASET));
         boolean same = standard != null
                 && standard.model() == model
-                && standard.dataset() == dataset
+                && standard.dataset().is(dataset)
                 && Set.of("run", "at", "show").containsAll(values.keySet());
         if (same) {
             return new Link(

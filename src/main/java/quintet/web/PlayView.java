@@ -35,6 +35,7 @@ import quintet.declare.Hyperparameter;
 import quintet.declare.Invalid;
 import quintet.lesson.Lesson;
 import quintet.lesson.Lessons;
+import quintet.own.Shelf;
 import quintet.run.Refused;
 import quintet.run.Run;
 import quintet.run.Runs;
@@ -98,13 +99,13 @@ final class PlayView extends Main
     private @Nullable Integer moment; // the step of the past that is shown
     private @Nullable List<String> layers; // those that are on, where that isn't the model's own choice
 
-    PlayView(Catalog catalog, Lessons lessons, Runs runs, Seats seats) {
+    PlayView(Catalog catalog, Lessons lessons, Runs runs, Shelf shelf, Seats seats) {
         this.catalog = catalog;
         this.lessons = lessons;
         this.runs = runs;
         equation = new EquationPanel(this, seats.on() ? seats.token(seat) : "");
         plan = Link.read(catalog, QueryParameters.empty(), null).plan();
-        setUp = new SetUpPanel(catalog, plan, this);
+        setUp = new SetUpPanel(catalog, shelf, seat, plan, this);
         addClassName("play");
         Div heading = new Div(title, seed, new StageWords());
         heading.addClassName("heading");

@@ -26,9 +26,11 @@ import quintet.declare.Hyperparameter;
 import quintet.declare.Invalid;
 import quintet.declare.Violation;
 import quintet.model.Family;
+import quintet.own.Shelf;
+import quintet.seat.Seat;
 
 /** What is to be trained: family, model, data set, and every value that they declare, generated from the declarations. */
-final class SetUpPanel extends Section implements ValueField.Listener {
+final class SetUpPanel extends Section implements ValueField.Listener, OwnSetsPanel.Listener {
 
     /** What the page hears of the set-up. */
     interface Listener {
@@ -43,11 +45,13 @@ final class SetUpPanel extends Section implements ValueField.Listener {
     }
 
     private final Catalog catalog;
+    private final OwnSetsPanel ownSets;
     private final Listener listener;
     private final Map<Family, NativeButton> families = new LinkedHashMap<>();
     private final Div models = new Div();
     private final Map<ModelEntry, NativeButton> buttons = new LinkedHashMap<>();
     private final Map<String, NativeButton> datasets = new LinkedHashMap<>();
+    private final Div sets = group("Data", "sets");
     private final Paragraph familyLine = new Paragraph();
     private final Paragraph dataLine = new Paragraph();
     private final Div form = new Div();
@@ -59,9 +63,10 @@ final class SetUpPanel extends Section implements ValueField.Listener {
     private Plan base;
     private @Nullable Family listed;
 
-    SetUpPanel(Catalog catalog, Plan first, Listener listener) {
+    SetUpPanel(Catalog catalog, Shelf shelf, Seat seat, Plan first, Listener listener) {
         this.catalog = catalog;
         this.listener = listener;
+        ownSets = new OwnSetsPanel(shelf, seat, this);
         base = first;
         setId("set-up");
         getElement().setAttribute("aria-label", "Set-up");
@@ -88,16 +93,9 @@ final class SetUpPanel extends Section implements ValueField.Listener {
                 chips.add(chip);
             }
         }
-        Div sets = group("Data", "sets");
-        for (DataEntry entry : catalog.datasets()) {
-            Span name = new Span(entry.name());
-            NativeButton tile = new NativeButton();
-            tile.add(new DataThumb(entry), name);
-            tile.addClickListener(e -> choose(base.model(), entry));
-            tile.setTitle(entry.help());
-            datasets.put(entry.slug(), tile);
-            sets.add(tile);
-        }
+        catalog.datasets().forEach(entry -> sets.add(tile(entry)));
+        ownSets.entries().forEach(entry -> sets.add(tile(entry)));
+        sets.add(ownSets.opener());
         models.addClassName("models");
         models.getElement().setAttribute("role", "group");
         models.getElement().setAttribute("aria-label", "Model");
@@ -105,9 +103,50 @@ final class SetUpPanel extends Section implements ValueField.Listener {
                 trouble,
                 block(new H2("Family"), chips, familyLine),
                 block(new H2("Model"), models),
-                block(new H2("Data"), sets, dataLine),
+                block(new H2("Data"), sets, dataLine, ownSets),
                 form);
         show(first, List.of(), Map.of());
+    }
+
+    private NativeButton tile(DataEntry entry) {
+        NativeButton tile = new NativeButton();
+        tile.add(new DataThumb(entry), new Span(entry.name()));
+        tile.addClickListener(e -> choose(base.model(), known(entry)));
+        tile.setTitle(entry.help());
+        if (DataEntry.isOwn(entry.slug())) {
+            tile.addClassName("own");
+            tile.setTitle(entry.name() + ": " + entry.help());
+        }
+        datasets.put(entry.slug(), tile);
+        return tile;
+    }
+
+    /** A data set as it is called now. */
+    private DataEntry known(DataEntry entry) {
+        return DataEntry.isOwn(entry.slug()) ? catalog.dataset(entry.slug()) : entry;
+    }
+
+    /** A person's own data set was made, or is back: it has a tile, and is chosen. */
+    @Override
+    public void brought(DataEntry entry) {
+        choose(base.model(), entry);
+    }
+
+    @Override
+    public void renamed(DataEntry entry) {
+        leave(entry.slug());
+        choose(base.model(), entry);
+    }
+
+    /** A person's own data set is gone; another is chosen in its place. */
+    @Override
+    public void deleted(DataEntry entry) {
+        leave(entry.slug());
+        choose(base.model(), catalog.dataset(Link.FIRST_DATASET));
+    }
+
+    private void leave(String slug) {
+        Optional.ofNullable(datasets.remove(slug)).ifPresent(NativeButton::removeFromParent);
     }
 
     private static Div block(Component... parts) {
@@ -138,7 +177,7 @@ final class SetUpPanel extends Section implements ValueField.Listener {
                 other ? model.card().steps() : (Integer) field("steps").value(),
                 (Integer) field("patience").value(),
                 other ? model.hyperparameters().values(model.hyperparameters().standard()) : values(hyperparameters),
-                dataset == base.dataset()
+                dataset.is(base.dataset())
                         ? values(parameters)
                         : dataset.parameters().values(dataset.parameters().standard()));
         show(plan, List.of(), Map.of());
@@ -157,9 +196,14 @@ final class SetUpPanel extends Section implements ValueField.Listener {
             list(family);
         }
         buttons.forEach((m, button) -> pressed(button, m == model));
+        String chosen = plan.dataset().slug();
+        if (!datasets.containsKey(chosen)) { // another person's, or one's own that was just made
+            sets.addComponentAtIndex(sets.getComponentCount() - 1, tile(plan.dataset()));
+        }
         datasets.forEach(
                 (slug, tile) -> pressed(tile, slug.equals(plan.dataset().slug())));
         dataLine.setText(plan.dataset().help());
+        ownSets.chosen(plan.dataset());
         fill(plan);
         say(wrong, given);
         summarise();

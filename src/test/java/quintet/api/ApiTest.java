@@ -10,6 +10,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.SplittableRandom;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -121,6 +122,118 @@ class ApiTest {
         refused(get("/api/models/nope"), 404);
         refused(get("/api/datasets/nope"), 404);
         refused(get("/api/datasets/nope/samples"), 404);
+    }
+
+    @Test
+    void aPersonsOwnDataAreStoredListedUsedRenamedAndDeleted() {
+        String rings =
+                "{\"name\":\"Rings\",\"kind\":\"formula\",\"formula\":\"exp(-20*(r-1)^2)\",\"square\":{\"half\":2}}";
+        MvcTestResult answer = post("/api/datasets", rings);
+        assertThat(answer).hasStatus(201);
+        JsonNode own = body(answer);
+        String slug = own.get("slug").asString();
+        assertThat(slug).matches("own-[a-z]{10}");
+        assertThat(answer).headers().hasValue("Location", "/api/datasets/" + slug);
+        assertThat(own.get("density").asString()).isEqualTo("exact");
+        assertThat(own.get("box").get("right").asDouble()).isEqualTo(2);
+        assertThat(body(get("/api/datasets/" + slug)).get("entropy").asDouble())
+                .isEqualTo(own.get("entropy").asDouble());
+        assertThat(body(get("/api/datasets")).valueStream().map(d -> d.get("slug")
+                        .asString()))
+                .contains(slug, "moons");
+        assertThat(body(get("/api/datasets/" + slug + "/samples?n=50&size=100")))
+                .hasSize(50);
+
+        MvcTestResult renamed = http.patch()
+                .uri("/api/datasets/" + slug)
+                .contentType(MediaType.APPLICATION_JSON)
+                .content("{\"name\":\"A ring\"}")
+                .exchange();
+        assertThat(body(renamed).get("name").asString()).isEqualTo("A ring");
+        answer = post(
+                "/api/runs",
+                "{\"model\":\"real-nvp\",\"dataset\":\"" + slug
+                        + "\",\"steps\":20,\"hyperparameters\":{\"hidden\":16}}");
+        assertThat(answer).hasStatus(201);
+        JsonNode run = body(answer);
+        assertThat(run.get("name").asString()).isEqualTo("RealNVP on A ring");
+        assertThat(http.delete().uri("/api/datasets/" + slug).exchange()).hasStatus(204);
+        refused(http.delete().uri("/api/datasets/" + slug).exchange(), 404);
+        refused(http.delete().uri("/api/datasets/moons").exchange(), 404);
+        assertThat(body(get("/api/datasets")).valueStream().map(d -> d.get("slug")
+                        .asString()))
+                .doesNotContain(slug);
+        JsonNode metrics = until(run.get("id").asString(), "finished").get("metrics"); // deleted or not
+        assertThat(metrics.get("gap").get("value").asDouble()).isFinite();
+    }
+
+    @Test
+    void figuresOfPointsAreEstimates() {
+        SplittableRandom random = new SplittableRandom(1);
+        StringBuilder csv = new StringBuilder("x;y\\n");
+        for (int i = 0; i < 60; i++) {
+            csv.append(random.nextGaussian())
+                    .append(';')
+                    .append(random.nextGaussian())
+                    .append("\\n");
+        }
+        MvcTestResult answer =
+                post("/api/datasets", "{\"name\":\"Cloud\",\"kind\":\"points\",\"csv\":\"" + csv + "\"}");
+        assertThat(answer).hasStatus(201);
+        JsonNode own = body(answer);
+        assertThat(own.get("density").asString()).isEqualTo("estimate");
+        assertThat(own.get("entropyError").asDouble()).isPositive();
+        assertThat(own.get("parameters")).isEmpty();
+        String slug = own.get("slug").asString();
+        for (String model : new String[] {"real-nvp", "vae"}) {
+            JsonNode run = body(post(
+                    "/api/runs",
+                    "{\"model\":\"" + model + "\",\"dataset\":\"" + slug
+                            + "\",\"steps\":40,\"hyperparameters\":{\"hidden\":16}}"));
+            JsonNode gap =
+                    until(run.get("id").asString(), "finished").get("metrics").get("gap");
+            assertThat(gap.get("kind").asString()).isEqualTo("estimate");
+            assertThat(gap.get("note").asString()).contains("kernel estimate");
+        }
+        assertThat(http.delete().uri("/api/datasets/" + slug).exchange()).hasStatus(204);
+    }
+
+    @Test
+    void whatIsWrongWithAPersonsDataIsToldByItsField() {
+        refused(post("/api/datasets", "{}"), 400, "name", "kind");
+        refused(post("/api/datasets", "{\"name\":\"a\",\"kind\":\"film\"}"), 400, "kind");
+        refused(post("/api/datasets", "{\"name\":\"a\",\"kind\":\"points\",\"points\":[[1,2],[3]]}"), 400, "points[1]");
+        refused(post("/api/datasets", "{\"name\":\"a\",\"kind\":\"points\",\"points\":[[1,2]]}"), 400, "points");
+        JsonNode csv = refused(
+                post("/api/datasets", "{\"name\":\"a\",\"kind\":\"points\",\"csv\":\"1,2\\n3,x\"}"), 400, "points");
+        assertThat(csv.get("detail").asString()).isEqualTo("Line 2: 'x' in the second column is not a number.");
+        refused(
+                post("/api/datasets", "{\"name\":\"a\",\"kind\":\"density\",\"density\":[[1,2],[3]]}"),
+                400,
+                "density[1]");
+        refused(
+                post("/api/datasets", "{\"name\":\"a\",\"kind\":\"density\",\"density\":[[0,0],[0,0]]}"),
+                400,
+                "density");
+        refused(post("/api/datasets", "{\"name\":\"a\",\"kind\":\"density\",\"image\":\"AAAA\"}"), 400, "image");
+        refused(post("/api/datasets", "{\"name\":\"a\",\"kind\":\"density\",\"image\":\"?\"}"), 400, "image");
+        JsonNode formula = refused(
+                post("/api/datasets", "{\"name\":\"a\",\"kind\":\"formula\",\"formula\":\"exp(-r^2\"}"),
+                400,
+                "formula");
+        assertThat(formula.get("detail").asString()).startsWith("At character 9: expected )");
+        refused(
+                post(
+                        "/api/datasets",
+                        "{\"name\":\"a\",\"kind\":\"formula\",\"formula\":\"1\",\"square\":{\"half\":-1},\"rows\":2}"),
+                400,
+                "rows");
+        refused(
+                post(
+                        "/api/datasets",
+                        "{\"name\":\"a\",\"kind\":\"formula\",\"formula\":\"1\",\"square\":{\"half\":-1}}"),
+                400,
+                "half");
     }
 
     @Test

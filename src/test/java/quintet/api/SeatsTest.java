@@ -30,6 +30,7 @@ import quintet.run.Run;
 import quintet.run.Runs;
 import quintet.seat.Seat;
 import quintet.seat.Seats;
+import tools.jackson.databind.ObjectMapper;
 
 /** What a run's own seat may do, what another, and what somebody who doesn't say who they are: at every route there is. */
 @SpringBootTest(properties = {"quintet.seats=true", "quintet.slots.cpu=1"})
@@ -41,6 +42,8 @@ class SeatsTest {
     private static Route open(String body) {
         return new Route(body, 200, 200, 200);
     }
+
+    private static final String FORMULA = "{\"name\":\"Ring\",\"kind\":\"formula\",\"formula\":\"exp(-20*(r-1)^2)\"}";
 
     /** Each route with its rule; one that isn't here fails the test. */
     private static final Map<String, Route> ROUTES = new LinkedHashMap<>();
@@ -65,6 +68,9 @@ class SeatsTest {
         ROUTES.put("GET /api/runs/{id}/trajectories", new Route("", 409, 409, 409)); // MADE has none
         ROUTES.put("POST /api/runs/{id}/energy", new Route("{\"points\":[[0,0]]}", 409, 409, 409));
         ROUTES.put("POST /api/runs/{id}/score", open("{\"points\":[[0,0]]}"));
+        ROUTES.put("POST /api/datasets", new Route(FORMULA, 201, 201, 401));
+        ROUTES.put("PATCH /api/datasets/{slug}", new Route("{\"name\":\"mine\"}", 200, 403, 401));
+        ROUTES.put("DELETE /api/datasets/{slug}", new Route("", 204, 403, 401));
         ROUTES.put("GET /api/runs", new Route("", 200, 200, 401));
         ROUTES.put(
                 "POST /api/runs", new Route("{\"model\":\"made\",\"dataset\":\"moons\",\"steps\":1}", 201, 201, 401));
@@ -100,7 +106,11 @@ class SeatsTest {
     @Autowired
     private Catalog catalog;
 
+    @Autowired
+    private ObjectMapper json;
+
     private MockMvcTester http;
+    private String brought = "";
     private final Seat owner = new Seat("somebody");
     private final Seat other = new Seat("somebody-else");
 
@@ -125,7 +135,10 @@ class SeatsTest {
 
     private MvcTestResult ask(String route, String id, @Nullable Seat who) {
         String[] words = route.split(" ");
-        String path = words[1].replace("{id}", id).replace("{slug}", words[1].contains("models") ? "made" : "moons")
+        String path = words[1].replace("{id}", id)
+                        .replace(
+                                "{slug}",
+                                words[1].contains("models") ? "made" : words[0].equals("GET") ? "moons" : brought)
                 + QUERIES.getOrDefault(route, "");
         var request = http.method(HttpMethod.valueOf(words[0])).uri(path).contentType(MediaType.APPLICATION_JSON);
         String body = ROUTES.get(route).body();
@@ -136,6 +149,12 @@ class SeatsTest {
             request = request.header("Authorization", "Bearer " + seats.token(who));
         }
         return request.exchange();
+    }
+
+    private String brought() {
+        return json.readTree(ask("POST /api/datasets", "", owner).getResponse().getContentAsByteArray())
+                .get("slug")
+                .asString();
     }
 
     private int status(String route, String id, @Nullable Seat who) {
@@ -158,6 +177,7 @@ class SeatsTest {
     void everyRouteKnowsItsOwner() {
         ROUTES.forEach((route, rule) -> {
             String id = finished();
+            brought = brought();
             assertThat(List.of(status(route, id, null), status(route, id, other), status(route, id, owner)))
                     .as(route + " as nobody, as another, as the owner")
                     .containsExactly(rule.nobody(), rule.other(), rule.owner());

@@ -1,0 +1,140 @@
+package quintet.api;
+
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import java.net.URI;
+import java.util.Base64;
+import java.util.Map;
+import java.util.Objects;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.PatchMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+import quintet.catalog.DataEntry;
+import quintet.data.Cloud;
+import quintet.data.Formula;
+import quintet.declare.Invalid;
+import quintet.model.Frame;
+import quintet.own.Brought;
+import quintet.own.Csv;
+import quintet.own.Image;
+import quintet.own.Shelf;
+import quintet.seat.Seat;
+import tools.jackson.databind.JsonNode;
+
+/** Data sets that people bring: whoever knows the slug of one may use it, its seat alone changes or deletes it. */
+@RestController
+@RequestMapping("/api/datasets")
+class OwnDataController {
+    private final Shelf shelf;
+
+    OwnDataController(Shelf shelf) {
+        this.shelf = shelf;
+    }
+
+    @Operation(summary = "Brings a data set of one's own: points, a density, or a formula")
+    @PostMapping
+    ResponseEntity<Map<String, Object>> bring(
+            Seat who,
+            @io.swagger.v3.oas.annotations.parameters.RequestBody(
+                            content = @Content(schema = @Schema(implementation = Requests.NewData.class)))
+                    @RequestBody
+                    JsonNode request) {
+        Body body = new Body(request);
+        String name = body.required("name");
+        String kind = body.required("kind");
+        Brought brought =
+                switch (kind) {
+                    case "points" -> points(body);
+                    case "density" -> body.has("image") ? image(body) : density(body);
+                    case "formula" -> formula(body);
+                    default -> {
+                        if (!kind.isEmpty()) {
+                            throw new Invalid("kind", "'kind' must be points, density or formula.");
+                        }
+                        body.done();
+                        throw new IllegalStateException("A missing kind was taken");
+                    }
+                };
+        DataEntry entry = shelf.put(who, name, brought);
+        return ResponseEntity.created(URI.create("/api/datasets/" + entry.slug()))
+                .body(CatalogController.dataset(entry, Map.of()));
+    }
+
+    private static Brought points(Body body) {
+        boolean text = body.has("csv");
+        String csv = text ? body.text("csv", Csv.MOST_CHARACTERS) : null;
+        float[] points = text ? new float[0] : body.points("points", Cloud.MOST);
+        body.done();
+        return Brought.points(csv == null ? points : Csv.points(csv));
+    }
+
+    private static Brought density(Body body) {
+        float[] rows = body.rows("density", Brought.MOST_CELLS);
+        Frame.Square square = square(body);
+        body.done();
+        return Brought.density(square, (int) Math.sqrt(rows.length), rows);
+    }
+
+    private static Brought image(Body body) {
+        String base64 = body.text("image", Guard.MOST_BYTES);
+        boolean bright = body.flag("bright");
+        body.done();
+        try {
+            return Image.density(Base64.getDecoder().decode(Objects.requireNonNull(base64)), bright);
+        } catch (IllegalArgumentException e) {
+            throw new Invalid("image", "'image' must be a PNG or JPEG file in base64.");
+        }
+    }
+
+    private static Brought formula(Body body) {
+        String formula = body.text("formula", Formula.MOST_CHARACTERS);
+        boolean logarithm = body.flag("logarithm");
+        Frame.Square square = square(body);
+        body.done();
+        return Brought.formula(formula == null ? "" : formula, logarithm, square);
+    }
+
+    private static Frame.Square square(Body body) {
+        Frame.Square plane = Brought.PLANE;
+        return new Frame.Square(
+                body.within("square", "x", plane.x()),
+                body.within("square", "y", plane.y()),
+                body.within("square", "half", plane.half()));
+    }
+
+    @Operation(summary = "Renames a data set of one's own")
+    @PatchMapping("/{slug}")
+    ResponseEntity<?> rename(
+            Seat who,
+            @PathVariable String slug,
+            @io.swagger.v3.oas.annotations.parameters.RequestBody(
+                            content = @Content(schema = @Schema(implementation = Requests.DataChange.class)))
+                    @RequestBody
+                    JsonNode request) {
+        Body body = new Body(request);
+        String name = body.required("name");
+        body.done();
+        return shelf.rename(who, slug, name)
+                ? ResponseEntity.ok(CatalogController.dataset(shelf.find(slug).orElseThrow(), Map.of()))
+                : missing(slug);
+    }
+
+    @Operation(summary = "Deletes a data set of one's own; runs on it go on")
+    @DeleteMapping("/{slug}")
+    ResponseEntity<?> delete(Seat who, @PathVariable String slug) {
+        return shelf.delete(who, slug) ? ResponseEntity.noContent().build() : missing(slug);
+    }
+
+    private ResponseEntity<?> missing(String slug) {
+        return shelf.has(Seat.OWNER, slug)
+                ? Problems.answer(HttpStatus.FORBIDDEN, "Only the seat that brought this data set can change it.")
+                : Problems.answer(HttpStatus.NOT_FOUND, "You have no data set '" + slug + "' of your own.");
+    }
+}

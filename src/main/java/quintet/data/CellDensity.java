@@ -1,0 +1,27 @@
+package quintet.data;
+
+import java.util.random.RandomGenerator;
+
+/** The distribution whose density is constant on each cell of a grid: a drawing, an image, or a formula at the cells' centres. */
+public record CellDensity(Cells cells, Supply supply) implements Distribution {
+
+    @Override
+    public float[] sample(int n, RandomGenerator random) {
+        return cells.sample(n, random);
+    }
+
+    @Override
+    public double logDensity(double x, double y) {
+        return cells.logDensity(x, y);
+    }
+
+    @Override
+    public double entropy() {
+        return cells.entropy();
+    }
+
+    @Override
+    public Box box() {
+        return cells.square();
+    }
+}

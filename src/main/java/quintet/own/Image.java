@@ -1,0 +1,117 @@
+package quintet.own;
+
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Locale;
+import javax.imageio.ImageIO;
+import javax.imageio.ImageReadParam;
+import javax.imageio.ImageReader;
+import javax.imageio.stream.MemoryCacheImageInputStream;
+import quintet.declare.Invalid;
+
+/** A PNG or JPEG file taken for a density: the darker a place, the likelier; or the brighter. */
+public final class Image {
+    public static final int MOST_BYTES = 5 << 20;
+    private static final int MOST_SIDE = 8_192;
+    private static final int MOST_PIXELS = 16_000_000;
+    /** More pixels along a side are skipped evenly. */
+    private static final int READ = 512;
+
+    private static final int CELLS = Brought.MOST_CELLS;
+
+    private Image() {}
+
+    /**
+     * Its density on the square {@link Brought#PLANE}, which its longer side fills.
+     *
+     * @throws Invalid that says why it can't be taken; how large it is, is known before it is decoded
+     */
+    public static Brought density(byte[] file, boolean bright) {
+        if (file.length > MOST_BYTES) {
+            throw wrong("The file is larger than 5 MB, which is the most there may be.");
+        }
+        try {
+            return Brought.density(Brought.PLANE, CELLS, weights(decoded(file), bright));
+        } catch (Invalid e) {
+            if (e.violations().getFirst().field().equals("image")) {
+                throw e;
+            }
+            throw wrong(
+                    bright
+                            ? "The image is black throughout; something must be bright."
+                            : "The image is white throughout; something must be dark.");
+        }
+    }
+
+    private static BufferedImage decoded(byte[] file) {
+        try (var in = new MemoryCacheImageInputStream(new ByteArrayInputStream(file))) {
+            Iterator<ImageReader> readers = ImageIO.getImageReaders(in);
+            if (!readers.hasNext()) {
+                throw wrong("The file is no image that can be read; it must be PNG or JPEG.");
+            }
+            ImageReader reader = readers.next();
+            try {
+                if (!List.of("png", "jpeg").contains(reader.getFormatName().toLowerCase(Locale.ROOT))) {
+                    throw wrong("The image is a " + reader.getFormatName() + "; it must be PNG or JPEG.");
+                }
+                reader.setInput(in, true, true);
+                int width = reader.getWidth(0);
+                int height = reader.getHeight(0);
+                if (Math.max(width, height) > MOST_SIDE || (long) width * height > MOST_PIXELS) {
+                    throw wrong(
+                            "The image has %,d × %,d pixels, but may have at most 16 million, and 8,192 along a side."
+                                    .formatted(width, height));
+                }
+                ImageReadParam param = reader.getDefaultReadParam();
+                int every = Math.max(1, Math.max(width, height) / READ);
+                param.setSourceSubsampling(every, every, 0, 0);
+                return reader.read(0, param);
+            } finally {
+                reader.dispose();
+            }
+        } catch (Invalid e) {
+            throw e;
+        } catch (IOException | RuntimeException broken) { // readers throw all kinds of these at broken files
+            throw wrong("The image is broken, or of a kind that can't be read; it must be PNG or JPEG.");
+        }
+    }
+
+    /** The mean darkness, or brightness, of each cell; 0 beside the image. */
+    private static float[] weights(BufferedImage image, boolean bright) {
+        int side = Math.max(image.getWidth(), image.getHeight());
+        double left = (side - image.getWidth()) / 2.0;
+        double top = (side - image.getHeight()) / 2.0;
+        float[] sum = new float[CELLS * CELLS];
+        int[] count = new int[CELLS * CELLS];
+        int fine = Math.max(1, (CELLS + side - 1) / side); // places within a pixel, where pixels are larger than cells
+        for (int y = 0; y < side * fine; y++) {
+            for (int x = 0; x < side * fine; x++) {
+                int px = (int) Math.floor((x + .5) / fine - left);
+                int py = (int) Math.floor((y + .5) / fine - top);
+                int k = (CELLS - 1 - CELLS * y / (side * fine)) * CELLS + CELLS * x / (side * fine);
+                count[k]++;
+                if (px >= 0 && py >= 0 && px < image.getWidth() && py < image.getHeight()) {
+                    sum[k] += weight(image.getRGB(px, py), bright);
+                }
+            }
+        }
+        for (int k = 0; k < sum.length; k++) {
+            sum[k] /= Math.max(1, count[k]);
+        }
+        return sum;
+    }
+
+    /** From 0 to 1, in steps that a file of 8 bits has; what is transparent is nothing. */
+    private static float weight(int argb, boolean bright) {
+        double light = (.2126 * (argb >> 16 & 255) + .7152 * (argb >> 8 & 255) + .0722 * (argb & 255)) / 255;
+        double weight = (argb >>> 24) / 255.0 * (bright ? light : 1 - light);
+        return Math.round(255 * weight) / 255f;
+    }
+
+    private static Invalid wrong(String what) {
+        return new Invalid("image", what);
+    }
+}

@@ -1,0 +1,126 @@
+package quintet.catalog;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import quintet.data.Box;
+import quintet.data.CellDensity;
+import quintet.data.Cells;
+import quintet.data.Cloud;
+import quintet.data.Distribution;
+import quintet.data.Estimated;
+import quintet.data.Formula;
+import quintet.data.Supply;
+import quintet.declare.Hyperparameter;
+
+/** What holds for every data set: the declared ones, and each kind of a person's own. */
+class DataLawsTest {
+
+    record Nothing() {}
+
+    static Stream<DataEntry> all() {
+        Box plane = Cells.square(0, 0, 3);
+        double[] weights = new SplittableRandom(1)
+                .doubles(64 * 64)
+                .map(w -> w < .5 ? 0 : w)
+                .toArray();
+        Cells drawn = new Cells(plane, 64, weights);
+        Cells formula = Formula.of("exp(-9*(r-1.5)^2) * (1 + x^2)").cells(plane, false);
+        float[] cloud = new float[8_000];
+        SplittableRandom random = new SplittableRandom(2);
+        for (int i = 0; i < cloud.length; i++) {
+            cloud[i] = (float) (random.nextGaussian() + (i % 4 < 2 ? 2 : -2));
+        }
+        Cloud points = new Cloud(cloud);
+        return Stream.concat(
+                new Catalog().datasets().stream(),
+                Stream.of(
+                        new DataEntry("own-drawing", "", "", Supply.class, s -> new CellDensity(drawn, s)),
+                        new DataEntry("own-formula", "", "", Supply.class, s -> new CellDensity(formula, s)),
+                        new DataEntry("own-points", "", "", Nothing.class, n -> points)));
+    }
+
+    static Distribution set(DataEntry d) {
+        return d.make(Map.of());
+    }
+
+    /** Mean of -log p over points of it; of points from which a density was estimated, over those it has not seen. */
+    @ParameterizedTest
+    @MethodSource("all")
+    void theEntropyIsThatOfItsPoints(DataEntry d) {
+        Distribution set = set(d);
+        float[] xy = set instanceof Estimated e ? e.test() : set.sample(20_000, new SplittableRandom(3));
+        double sum = 0;
+        double squares = 0;
+        int n = xy.length / 2;
+        for (int i = 0; i < n; i++) {
+            double v = -set.logDensity(xy[2 * i], xy[2 * i + 1]);
+            assertThat(v).as("-log p of a point of its own").isFinite();
+            sum += v;
+            squares += v * v;
+        }
+        double mean = sum / n;
+        double error = Math.sqrt((squares / n - mean * mean) / n);
+        double estimated = set instanceof Estimated e ? 4 * e.entropyError() + .06 : .002;
+        assertThat(mean).isCloseTo(set.entropy(), within(5 * error + estimated));
+    }
+
+    @ParameterizedTest
+    @MethodSource("all")
+    void theDensityIntegratesToOne(DataEntry d) {
+        Distribution set = set(d);
+        Box wide = set.box().grown(.3 * set.box().width());
+        int n = 240;
+        float[] grid = wide.grid(n);
+        double mass = 0;
+        for (int k = 0; k < n * n; k++) {
+            mass += Math.exp(set.logDensity(grid[2 * k], grid[2 * k + 1])) * wide.cell(n);
+        }
+        assertThat(mass).isCloseTo(1, within(.02));
+    }
+
+    @ParameterizedTest
+    @MethodSource("all")
+    void theSameSeedGivesTheSamePointsAndAlmostAllAreInThePicture(DataEntry d) {
+        float[] xy = d.sample(Map.of(), 2_000, 7);
+        assertThat(d.sample(Map.of(), 2_000, 7)).isEqualTo(xy);
+        assertThat(d.sample(Map.of(), 2_000, 8)).isNotEqualTo(xy);
+        Box box = set(d).box();
+        int inside = 0;
+        for (int i = 0; i < xy.length; i += 2) {
+            inside += box.contains(xy[i], xy[i + 1]) ? 1 : 0;
+        }
+        assertThat(inside).isGreaterThan(1_900);
+        assertThat(box.width()).isCloseTo(box.height(), within(1e-9));
+    }
+
+    /** At the ends of every parameter it can be made, and has an entropy. */
+    @ParameterizedTest
+    @MethodSource("all")
+    void itIsADistributionAtTheEndsOfItsParameters(DataEntry d) {
+        for (Hyperparameter it : d.parameters().all()) {
+            Stream<Object> ends =
+                    switch (it) {
+                        case Hyperparameter.WholeNumber w -> Stream.of(w.min(), w.max());
+                        case Hyperparameter.RealNumber r -> Stream.of(r.min(), r.max());
+                        case Hyperparameter.OneOf o -> o.options().stream().map(Object.class::cast);
+                    };
+            ends.forEach(v -> {
+                Distribution set = d.make(Map.of(it.name(), v));
+                assertThat(set.entropy()).as(it.name() + " = " + v).isFinite();
+                assertThat(set.sample(10, new SplittableRandom(1))).hasSize(20).doesNotContain(Float.NaN);
+            });
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("all")
+    void onlyAPersonsOwnHaveTheirSlugs(DataEntry d) {
+        assertThat(new Catalog().datasets().stream().anyMatch(d::is)).isNotEqualTo(DataEntry.isOwn(d.slug()));
+    }
+}

@@ -1,0 +1,120 @@
+package quintet.own;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.awt.Color;
+import java.awt.image.BufferedImage;
+import java.awt.image.DataBufferInt;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.SplittableRandom;
+import javax.imageio.ImageIO;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import quintet.data.Distribution;
+import quintet.declare.Invalid;
+
+class ImageTest {
+
+    /** White, but for a black rectangle in its upper left quarter. */
+    private static byte[] file(int width, int height, String format) throws IOException {
+        BufferedImage image = new BufferedImage(width, height, BufferedImage.TYPE_INT_RGB);
+        var g = image.createGraphics();
+        g.setColor(Color.WHITE);
+        g.fillRect(0, 0, width, height);
+        g.setColor(Color.BLACK);
+        g.fillRect(0, 0, width / 2, height / 2);
+        g.dispose();
+        return bytes(image, format);
+    }
+
+    private static byte[] bytes(BufferedImage image, String format) throws IOException {
+        var out = new ByteArrayOutputStream();
+        assertThat(ImageIO.write(image, format, out)).isTrue();
+        return out.toByteArray();
+    }
+
+    private static Distribution set(byte[] file, boolean bright) {
+        return Image.density(file, bright).entry("own-a", "a").make(Map.of());
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {4, 100, 256, 1500})
+    void darkIsLikelyAndTheUpperLeftIsTheUpperLeft(int side) throws IOException {
+        float[] xy = set(file(side, side, "png"), false).sample(2_000, new SplittableRandom(1));
+        for (int i = 0; i < xy.length; i += 2) {
+            assertThat(xy[i]).isBetween(-3f, .05f);
+            assertThat(xy[i + 1]).isBetween(-.05f, 3f);
+        }
+        assertThat(set(file(side, side, "png"), true).logDensity(-2, 2)).isEqualTo(Double.NEGATIVE_INFINITY);
+        assertThat(set(file(side, side, "png"), true).logDensity(2, 2)).isFinite();
+    }
+
+    @Test
+    void aWideImageFillsTheSquaresMiddle() throws IOException {
+        Distribution wide = set(file(400, 100, "jpeg"), true);
+        assertThat(wide.logDensity(0, 2)).as("beside it").isEqualTo(Double.NEGATIVE_INFINITY);
+        assertThat(wide.logDensity(2, .5)).isFinite();
+    }
+
+    @Test
+    void whatIsTransparentIsNothing() throws IOException {
+        BufferedImage image = new BufferedImage(10, 10, BufferedImage.TYPE_INT_ARGB);
+        image.setRGB(0, 9, 0xff000000);
+        Distribution set = set(bytes(image, "png"), false);
+        assertThat(set.logDensity(-2.9, -2.9)).isFinite();
+        assertThat(set.logDensity(1, 1)).isEqualTo(Double.NEGATIVE_INFINITY);
+    }
+
+    @Test
+    void whatCantBeTakenIsRefusedWithItsReason() throws IOException {
+        byte[] good = file(50, 50, "png");
+        refused(new byte[Image.MOST_BYTES + 1], "larger than 5 MB");
+        refused("no image".getBytes(), "PNG or JPEG");
+        refused(file(50, 50, "gif"), "is a gif");
+        refused(Arrays.copyOf(good, good.length / 2), "PNG or JPEG");
+        refused(file(8_193, 1, "png"), "8,193 × 1 pixels");
+        BufferedImage white = new BufferedImage(9, 9, BufferedImage.TYPE_INT_RGB);
+        Arrays.fill(((DataBufferInt) white.getRaster().getDataBuffer()).getData(), 0xffffff);
+        refused(bytes(white, "png"), "white throughout");
+    }
+
+    /** 20,000 x 20,000 pixels are announced by a file of a few bytes, and never decoded. */
+    @Test
+    void aBombIsRefusedBeforeItIsDecoded() throws IOException {
+        byte[] bomb = file(50, 50, "png");
+        ByteBuffer.wrap(bomb).putInt(16, 20_000).putInt(20, 20_000);
+        refused(bomb, "20,000 × 20,000 pixels");
+    }
+
+    /** Whatever is broken in a file, it is refused or read. */
+    @Test
+    void brokenFilesAreRefused() throws IOException {
+        SplittableRandom random = new SplittableRandom(3);
+        for (String format : new String[] {"png", "jpeg"}) {
+            byte[] good = file(40, 30, format);
+            for (int i = 0; i < 500; i++) {
+                byte[] broken = good.clone();
+                for (int j = 0; j < 3; j++) {
+                    broken[random.nextInt(broken.length)] = (byte) random.nextInt();
+                }
+                try {
+                    Image.density(broken, false);
+                } catch (Invalid e) {
+                    assertThat(e.violations().getFirst().field()).isEqualTo("image");
+                }
+            }
+        }
+    }
+
+    private static void refused(byte[] file, String why) {
+        assertThatThrownBy(() -> Image.density(file, false))
+                .isInstanceOf(Invalid.class)
+                .hasMessageContaining(why);
+    }
+}
