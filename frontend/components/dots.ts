@@ -13,6 +13,8 @@ type Kind = ({ discs: Places; radius: number } | { ways: Places[]; width: number
  */
 export class Dots {
   private image = new ImageData(1, 1);
+  /** The image's pixels, each as one number. */
+  private pixels = new Uint32Array(this.image.data.buffer);
   private cover = new Float32Array(1);
   /** Which pixels are covered, the first so many of these. */
   private touched = new Uint32Array(1);
@@ -22,9 +24,10 @@ export class Dots {
   paint(width: number, height: number, kinds: Kind[]): ImageData {
     if (this.image.width !== width || this.image.height !== height) {
       this.image = new ImageData(width, height);
+      this.pixels = new Uint32Array(this.image.data.buffer);
       this.cover = new Float32Array(width * height);
       this.touched = new Uint32Array(width * height);
-    } else this.image.data.fill(0);
+    } else this.pixels.fill(0);
     for (const kind of kinds) {
       if ('discs' in kind) this.fill(kind.discs, kind.radius);
       else kind.ways.forEach((way) => this.draw(way, kind.width));
@@ -34,6 +37,8 @@ export class Dots {
   }
 
   private fill(xy: Places, radius: number) {
+    const { cover, touched } = this;
+    let { count } = this;
     const { width, height } = this.image;
     const reach = radius + 0.5; // where a pixel is no longer touched
     const [inner, outer] = [Math.max(0, radius - 0.5) ** 2, reach ** 2];
@@ -47,10 +52,15 @@ export class Dots {
         for (let column = left; column <= right; column++) {
           const far = (column - x) ** 2 + (row - y) ** 2;
           if (far >= outer) continue;
-          this.touch(row * width + column, far <= inner ? 1 : reach - Math.sqrt(far));
+          const part = far <= inner ? 1 : reach - Math.sqrt(far);
+          const at = row * width + column;
+          if (part <= cover[at]) continue;
+          if (!cover[at]) touched[count++] = at;
+          cover[at] = part;
         }
       }
     }
+    this.count = count;
   }
 
   /** Goes along the axis on which a line is the longer, and covers what lies across. */
@@ -84,13 +94,18 @@ export class Dots {
 
   /** Lays what is covered over the image, and uncovers it. */
   private blend([r, g, b]: number[], opacity: number) {
-    const { cover, touched } = this;
+    const { cover, touched, pixels } = this;
     const { data } = this.image;
+    const bare = (b << 16) | (g << 8) | r; // little endian, as all machines with a browser are
     for (let i = 0; i < this.count; i++) {
       const at = touched[i];
       const over = opacity * cover[at];
       cover[at] = 0;
       const p = 4 * at;
+      if (over >= 1 || !data[p + 3]) { // nothing of what is below is seen
+        pixels[at] = (Math.round(255 * over) << 24) | bare;
+        continue;
+      }
       const under = (data[p + 3] / 255) * (1 - over);
       const all = over + under;
       data[p] = (over * r + under * data[p]) / all;

@@ -94,6 +94,7 @@ export class RunStream extends LitElement {
   private measured = false;
   private beat?: ReturnType<typeof setTimeout>;
   private shownAt = 0;
+  private saidAt = 0;
   private turning = false;
   /** Whether the step of the past that the page opened with is shown. */
   private opened = true;
@@ -244,15 +245,27 @@ export class RunStream extends LitElement {
     if (!this.opened && step > this.past!) this.show();
   }
 
-  /** Shows what came since the last time: in the curves always, in the rest only where it is now that is shown. */
+  /** Shows what came since the last time: pictures at once, and words and curves every other time, for they are read. */
   private tell() {
     this.beat = undefined;
     this.shownAt = performance.now();
-    this.shows++;
-    const { points, terms, pictures, measured, chart, stage, ledger, timeline } = this;
+    const { pictures } = this;
+    this.pictures = new Map();
+    if (this.past === undefined && pictures.size) {
+      this.shows++;
+      pictures.forEach(({ picture, step }) => this.stage?.show(picture, step));
+      if (this.awaiting && pictures.has('samples')) this.first();
+    }
+    if (this.shownAt - this.saidAt > 1.5 * beatMilliseconds) this.say();
+    else this.beat = setTimeout(() => this.tell(), beatMilliseconds); // and then it is said, come what may
+  }
+
+  /** In the curves always, in the rest only where it is now that is shown. */
+  private say() {
+    this.saidAt = performance.now();
+    const { points, terms, measured, chart, stage, ledger, timeline } = this;
     this.points = [];
     this.terms = {};
-    this.pictures = new Map();
     this.measured = false;
     this.tellStep();
     points.forEach(({ step, values }) => chart?.push(step, values));
@@ -262,10 +275,6 @@ export class RunStream extends LitElement {
       chart.looks = timeline.looks.map(({ step }) => step);
     }
     if (this.past !== undefined) return;
-    if (pictures.size) {
-      pictures.forEach(({ picture, step }) => stage?.show(picture, step));
-      if (this.awaiting && pictures.has('samples')) this.first();
-    }
     for (const split of ['train', 'validation'] as const) if (terms[split]) ledger?.tell(split, terms[split]);
     if (stage && look) stage.story = story(look.step, terms.validation!, timeline.at(look.step - 1).validation);
     if (measured) this.tellFigures(window.quintet.step);

@@ -497,7 +497,7 @@ export class ScatterField extends LitElement {
         { ways: strands.map(placed), width: ratio, colour: ink, opacity: 0.3 },
         { discs: placed(this.data), radius: 1.2 * ratio, colour: this.colour('--data'), opacity: 0.6 },
         { discs: samples, radius: radius + 0.8 * ratio, colour: this.colour('--stage'), opacity: 1 },
-        { discs: samples, radius, colour: ink, opacity: 0.95 },
+        { discs: samples, radius, colour: ink, opacity: 1 },
       ]);
       Object.assign(this.dotted, { width: wide, height: wide });
       this.dotted.getContext('2d', { willReadFrequently: true })!.putImageData(image, 0, 0); // it stays where it was painted
