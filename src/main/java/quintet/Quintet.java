@@ -24,7 +24,8 @@ public class Quintet {
 
     public static void main(String[] args) {
         SpringApplication quintet = new SpringApplication(Quintet.class);
-        if (List.of(args).contains("--quintet.role=worker")) {
+        if (List.of(args).contains("--quintet.role=worker")
+                || "worker".equalsIgnoreCase(System.getenv("QUINTET_ROLE"))) {
             quintet.setWebApplicationType(WebApplicationType.NONE);
             quintet.setDefaultProperties(Map.of(
                     "spring.autoconfigure.exclude",

@@ -28,6 +28,7 @@ import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 import quintet.catalog.Catalog;
 import quintet.catalog.Plan;
+import quintet.declare.Invalid;
 import quintet.training.Controls;
 import quintet.training.Devices;
 import quintet.training.Diagnosis;
@@ -160,7 +161,12 @@ class Desks implements SmartLifecycle {
             if (claim.isEmpty() || claim.get().deaths() > DEATHS && tooDeadly(claim.get())) {
                 return;
             }
-            worker = engage(claim.get());
+            Run run = store.find(claim.get().id()).orElseThrow();
+            Optional<Plan> plan = plan(run, claim.get());
+            if (plan.isEmpty()) {
+                return;
+            }
+            worker = engage(run, plan.get(), claim.get());
         } finally {
             hiring.unlock();
         }
@@ -189,8 +195,23 @@ class Desks implements SmartLifecycle {
         return true;
     }
 
+    /** What a run was asked for; one that can't be made any more is ended. */
+    private Optional<Plan> plan(Run run, Store.Claim claim) {
+        try {
+            return Optional.of(run.plan(catalog));
+        } catch (Invalid e) {
+            Diagnosis diagnosis = new Diagnosis(
+                    "",
+                    run.step(),
+                    "This run was begun by another version of Quintet, and can only be looked at. " + e.getMessage(),
+                    List.of());
+            store.fail(claim.id(), claim.attempt(), diagnosis);
+            return Optional.empty();
+        }
+    }
+
     /** The one who rests beside the run, or somebody new who takes it up at its newest checkpoint. */
-    private Worker engage(Store.Claim claim) throws InterruptedException {
+    private Worker engage(Run run, Plan plan, Store.Claim claim) throws InterruptedException {
         Worker resting = workers.get(claim.id());
         if (resting != null) {
             if (resting.goOn(claim.attempt(), claim.trains())) {
@@ -198,8 +219,7 @@ class Desks implements SmartLifecycle {
             }
             resting.join();
         }
-        Run run = store.find(claim.id()).orElseThrow();
-        Worker worker = new Worker(run, run.plan(catalog), claim, store, this::gone);
+        Worker worker = new Worker(run, plan, claim, store, this::gone);
         workers.put(claim.id(), worker);
         worker.start();
         return worker;

@@ -31,13 +31,13 @@ import org.springframework.util.FileSystemUtils;
  */
 final class PrivatePostgres implements AutoCloseable {
 
-    /** The folder serves another Quintet, which is alive. */
-    static final class FolderInUse extends RuntimeException {
-        final Path folder;
+    /** It can't be started here; its message says why, for people. */
+    static final class CantStart extends RuntimeException {
+        final String mend;
 
-        FolderInUse(Path folder) {
-            super("Another Quintet is using " + folder);
-            this.folder = folder;
+        CantStart(String why, String mend) {
+            super(why);
+            this.mend = mend;
         }
     }
 
@@ -60,6 +60,7 @@ final class PrivatePostgres implements AutoCloseable {
 
     /** Starts the server in this folder, which is made and filled at the first start. */
     static PrivatePostgres start(Path folder) throws IOException {
+        checkUser();
         Files.createDirectories(folder);
         FileChannel lock = lock(folder);
         try {
@@ -116,12 +117,39 @@ final class PrivatePostgres implements AutoCloseable {
         lock.close();
     }
 
+    /** PostgreSQL refuses to be root's; the library then starts it in a user namespace, where there may be such. */
+    private static void checkUser() throws IOException {
+        if (System.getProperty("user.name").equals("root") && !succeeds("unshare", "-U", "true")) {
+            throw new CantStart(
+                    "PostgreSQL doesn't run as root, and this machine lets nobody make the user namespace in which it would.",
+                    "Start Quintet as another user, or name a PostgreSQL that runs already: --quintet.database.url=...");
+        }
+    }
+
+    private static boolean succeeds(String... command) throws IOException {
+        try {
+            return new ProcessBuilder(command)
+                            .redirectErrorStream(true)
+                            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                            .start()
+                            .waitFor()
+                    == 0;
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new IOException("Interrupted while waiting for " + command[0], e);
+        } catch (IOException notThere) {
+            return false;
+        }
+    }
+
     private static FileChannel lock(Path folder) throws IOException {
         FileChannel channel =
                 FileChannel.open(folder.resolve("lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
         if (tryLock(channel) == null) {
             channel.close();
-            throw new FolderInUse(folder);
+            throw new CantStart(
+                    "Another Quintet is running on the folder " + folder.getParent() + ".",
+                    "Stop it, or give this one a folder of its own: ./quintet run --home DIR");
         }
         return channel;
     }
@@ -151,7 +179,7 @@ final class PrivatePostgres implements AutoCloseable {
         }
         log.info("Stopping the PostgreSQL that a killed Quintet left behind (process {})", orphan.pid());
         // SIGINT asks for a fast shutdown; SIGTERM, which destroy() sends, would wait for clients to leave.
-        run("kill", "-INT", Long.toString(orphan.pid()));
+        succeeds("kill", "-INT", Long.toString(orphan.pid()));
         try {
             orphan.onExit().get(20, TimeUnit.SECONDS);
         } catch (InterruptedException e) {
@@ -179,14 +207,5 @@ final class PrivatePostgres implements AutoCloseable {
             Files.writeString(file, HexFormat.of().formatHex(random));
         }
         return Files.readString(file);
-    }
-
-    private static void run(String... command) throws IOException {
-        try {
-            new ProcessBuilder(command).inheritIO().start().waitFor();
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new IOException("Interrupted while waiting for " + command[0], e);
-        }
     }
 }

@@ -12,11 +12,8 @@ import java.util.Random;
 import java.util.concurrent.TimeUnit;
 import quintet.Served;
 
-/**
- * Processes on one database, which are killed while they train: one that serves and some that work. {@code runs=1000
- * workers=3 kills=30} as a program.
- */
-public final class Chaos implements AutoCloseable {
+/** Processes on one database, which are killed while they train: one that serves and some that work. */
+final class Chaos implements AutoCloseable {
     private static final Map<String, Object> SMALL =
             Map.of("hidden", 8, "layers", 1, "batch", 32, "warmUp", 5, "averaging", 0);
 
@@ -25,10 +22,11 @@ public final class Chaos implements AutoCloseable {
     final List<Served> workers = new ArrayList<>();
     private final Random random;
 
+    /** @param number how many work; where none does, the one that serves does both */
     Chaos(int number, long seed) throws IOException, InterruptedException {
         database = FreshDatabase.create();
         random = new Random(seed);
-        web = process("web");
+        web = process(number == 0 ? "both" : "web");
         for (int i = 0; i < number; i++) {
             workers.add(process("worker"));
         }
@@ -41,29 +39,6 @@ public final class Chaos implements AutoCloseable {
                 "--quintet.database.username=postgres",
                 "--quintet.slots.cpu=1",
                 "--quintet.seat.runs=1000");
-    }
-
-    public static void main(String[] args) throws Exception {
-        Map<String, Integer> words = new java.util.HashMap<>(Map.of("runs", 1000, "workers", 3, "kills", 30));
-        for (String arg : args) {
-            String[] word = arg.split("=");
-            words.put(word[0], Integer.parseInt(word[1]));
-        }
-        long from = System.nanoTime();
-        try (Chaos chaos = new Chaos(words.get("workers"), 7)) {
-            int killed = chaos.shortRuns(words.get("runs"), words.get("kills"));
-            System.out.printf(
-                    "%d runs, %d workers, %d of them killed: %d finished, %d begun more than once; events: %d gaps, %d steps told twice; %.0f s%n",
-                    words.get("runs"),
-                    words.get("workers"),
-                    killed,
-                    chaos.number("select count(*) from run where state = 'FINISHED'"),
-                    chaos.number("select count(*) from run where attempt > 1"),
-                    chaos.gaps(),
-                    chaos.doubled(),
-                    (System.nanoTime() - from) / 1e9);
-        }
-        System.exit(0);
     }
 
     /** Has so many short runs trained, while so often a worker is killed and started anew; how often that was done. */
@@ -107,6 +82,32 @@ public final class Chaos implements AutoCloseable {
         Served worker = workerOf(run);
         worker.kill();
         worker.start();
+    }
+
+    /** A run whose worker is killed so often; its id, when it has finished. */
+    String longRun(int kills) throws Exception {
+        int steps = 20_000;
+        String run = web.train("flow-matching", "moons", steps, Map.of("hidden", 32, "batch", 64));
+        for (int i = 1; i <= kills; i++) {
+            int at = steps * i / (kills + 1);
+            web.until(
+                    run,
+                    r -> r.get("state").asString().equals("running")
+                            && r.get("step").asInt() >= at);
+            killWorkerOf(run);
+        }
+        web.until(run, r -> r.get("state").asString().equals("finished"));
+        return run;
+    }
+
+    /** A digest of all that a run's last checkpoint holds. */
+    String checkpoint(String run) throws SQLException {
+        return text("select step || ' ' || md5(payload) from run_checkpoint where run_id = '" + run
+                + "' order by step desc limit 1");
+    }
+
+    String database() {
+        return database;
     }
 
     /** Numbers of events that are missing in the logs. */

@@ -41,7 +41,7 @@ class PrivatePostgresTest {
             assertThatThrownBy(() -> DriverManager.getConnection(postgres.url(), PrivatePostgres.USER, "guessed"))
                     .isInstanceOf(SQLException.class)
                     .hasMessageContaining("password");
-            assertThatThrownBy(() -> PrivatePostgres.start(folder)).isInstanceOf(PrivatePostgres.FolderInUse.class);
+            assertThatThrownBy(() -> PrivatePostgres.start(folder)).isInstanceOf(PrivatePostgres.CantStart.class);
             assertThat(ask(postgres, "select 1")).isEqualTo("1");
         }
     }

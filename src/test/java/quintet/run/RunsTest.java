@@ -157,6 +157,20 @@ class RunsTest {
     }
 
     @Test
+    void aRunOfAnotherVersionEndsAndSaysWhy() {
+        Run busy = until(submit(200_000), State.RUNNING);
+        Run old = submit(30);
+        db.sql("update run set hyperparameters = '{\"forgotten\": 3}' where id = ?")
+                .param(old.id())
+                .update();
+        runs.stop(Seat.OWNER, busy.id());
+        Run failed = until(old, State.FAILED);
+        assertThat(failed.failure().message())
+                .startsWith("This run was begun by another version of Quintet, and can only be looked at.")
+                .contains("forgotten");
+    }
+
+    @Test
     void interruptionsChangeNoNumber() {
         Run whole = until(submit(3_000), State.FINISHED);
         Run inPieces = until(submit(3_000), State.RUNNING);
