@@ -39,10 +39,14 @@ public final class Served implements AutoCloseable {
     private Process process;
 
     private Served(List<String> command, String... settings) throws IOException, InterruptedException {
+        this(command, List.of(settings), Files.createTempDirectory("quintet"));
+    }
+
+    private Served(List<String> command, List<String> settings, Path home) throws IOException, InterruptedException {
         this.command = command;
-        this.settings = List.of(settings);
-        answers = !this.settings.contains("--quintet.role=worker");
-        home = Files.createTempDirectory("quintet");
+        this.settings = settings;
+        this.home = home;
+        answers = !settings.contains("--quintet.role=worker");
         try (ServerSocket free = new ServerSocket(0)) {
             port = free.getLocalPort();
         }
@@ -100,6 +104,17 @@ public final class Served implements AutoCloseable {
                 TimeUnit.MILLISECONDS.sleep(100);
             }
         }
+    }
+
+    /** Stops it in order, and starts another on a copy of its folder. */
+    public Served copied() throws IOException, InterruptedException {
+        stop();
+        Path copy = Files.createTempDirectory("quintet");
+        new ProcessBuilder("cp", "-a", home + "/.", copy.toString())
+                .inheritIO()
+                .start()
+                .waitFor();
+        return new Served(command, settings, copy);
     }
 
     /** Ends it without a word, as a power cut would. */
@@ -172,13 +187,17 @@ public final class Served implements AutoCloseable {
         }
     }
 
-    /** Stops it in order, for it stops its database, and forgets what it kept. */
-    @Override
-    public void close() throws IOException, InterruptedException {
+    private void stop() throws InterruptedException {
         process.destroy();
         if (!process.waitFor(60, TimeUnit.SECONDS)) {
             kill();
         }
+    }
+
+    /** Stops it in order, for it stops its database, and forgets what it kept. */
+    @Override
+    public void close() throws IOException, InterruptedException {
+        stop();
         try (Stream<Path> all = Files.walk(home)) {
             for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
                 Files.deleteIfExists(path);

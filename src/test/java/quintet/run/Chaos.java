@@ -24,7 +24,11 @@ final class Chaos implements AutoCloseable {
 
     /** @param number how many work; where none does, the one that serves does both */
     Chaos(int number, long seed) throws IOException, InterruptedException {
-        database = FreshDatabase.create();
+        this(FreshDatabase.create(), number, seed);
+    }
+
+    Chaos(String database, int number, long seed) throws IOException, InterruptedException {
+        this.database = database;
         random = new Random(seed);
         web = process(number == 0 ? "both" : "web");
         for (int i = 0; i < number; i++) {

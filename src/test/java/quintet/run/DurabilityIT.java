@@ -2,6 +2,8 @@ package quintet.run;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -12,6 +14,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 import quintet.Served;
 import tools.jackson.databind.JsonNode;
 
@@ -116,6 +119,60 @@ class DurabilityIT {
         web.until(run, r -> is(r, "running"));
         web.post("/api/runs/" + run + "/stop", "{}");
         web.until(run, r -> is(r, "stopped"));
+    }
+
+    private static EmbeddedPostgres postgres(Path folder, int port) throws Exception {
+        return EmbeddedPostgres.builder()
+                .setDataDirectory(folder)
+                .setCleanDataDirectory(false)
+                .setPort(port)
+                .setServerConfig("listen_addresses", "127.0.0.1")
+                .start();
+    }
+
+    @Test
+    void aDatabaseThatIsAwayForAWhileCostsNothing(@TempDir Path folder) throws Exception {
+        Path data = folder.resolve("data");
+        int port;
+        String run;
+        EmbeddedPostgres first = postgres(data, 0);
+        port = first.getPort();
+        try (Chaos apart = new Chaos("jdbc:postgresql://127.0.0.1:" + port + "/postgres", 1, 1)) {
+            run = apart.web.train("flow-matching", "moons", 200_000, MODEL);
+            apart.web.until(run, r -> r.get("step").asInt() > 500);
+            first.close();
+            TimeUnit.SECONDS.sleep(5);
+            try (EmbeddedPostgres second = postgres(data, port)) {
+                int step = (int) apart.number("select step from run where id = '" + run + "'");
+                apart.web.until(run, r -> r.get("step").asInt() > step + 2_000);
+                assertThat(apart.gaps()).isZero();
+                assertThat(apart.doubled()).isZero();
+                assertThat(apart.number("select max(attempt) from run"))
+                        .as("nobody had to take over")
+                        .isEqualTo(1);
+                apart.web.post("/api/runs/" + run + "/stop", "{}");
+                apart.web.until(run, r -> is(r, "stopped"));
+            }
+        }
+    }
+
+    @Test
+    void aCopyOfTheFolderIsABackup() throws Exception {
+        try (Served server = Served.fromClasses("--quintet.slots.cpu=1")) {
+            String run = server.train("flow-matching", "moons", 300, MODEL);
+            server.until(run, r -> is(r, "finished"));
+            String samples =
+                    server.get("/api/runs/" + run + "/samples?n=200&seed=3").toString();
+            String row = server.get("/api/runs/" + run).toString();
+            try (Served restored = server.copied()) {
+                assertThat(restored.get("/api/runs/" + run).toString()).isEqualTo(row);
+                assertThat(restored.get("/api/runs/" + run + "/samples?n=200&seed=3")
+                                .toString())
+                        .isEqualTo(samples);
+                restored.post("/api/runs/" + run + "/continue", "{}");
+                restored.until(run, r -> is(r, "finished") && r.get("step").asInt() == 600);
+            }
+        }
     }
 
     @Test
