@@ -502,6 +502,11 @@ public class Runs implements SmartLifecycle {
 
     // Watching
 
+    /** Why a run came into its present state, where that isn't plain; else nothing. */
+    public String reason(String id) {
+        return store.reason(id);
+    }
+
     /** Events after a number, in order, at most so many. */
     public List<Stored> events(String id, long after, int limit) {
         return store.events(id, after, limit);

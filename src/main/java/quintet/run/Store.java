@@ -710,6 +710,13 @@ class Store {
                         where run_id = ? and kind in ('TRAIN', 'VALIDATION', 'FRAME')""").param(id).query(Integer.class).single();
     }
 
+    /** Why a run came into its present state, where that isn't plain; else nothing. */
+    String reason(String id) {
+        return db.sql("""
+                        select coalesce(convert_from(payload, 'UTF8')::jsonb ->> 'reason', '') from run_event
+                        where run_id = ? and kind = 'STATE' order by seq desc limit 1""").param(id).query(String.class).optional().orElse("");
+    }
+
     List<Stored> events(String id, long after, int limit) {
         return db.sql("""
                         select seq, step, at, kind, payload from run_event

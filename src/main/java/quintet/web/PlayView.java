@@ -89,6 +89,9 @@ final class PlayView extends Main
     private Plan plan;
     private @Nullable Run run;
     private @Nullable Watch watch;
+    /** Whether nothing came of a run that trains when it was looked at last. */
+    private boolean quiet;
+
     /** Whether there is a checkpoint to fork from at the moment that is shown. */
     private boolean forkable;
 
@@ -386,16 +389,18 @@ final class PlayView extends Main
     }
 
     private void show(Run r) {
-        boolean turned = run == null || !run.id().equals(r.id()) || run.state() != r.state();
-        if (run != null
-                && run.id().equals(r.id())
-                && run.state().ended()
-                && !r.state().ended()) {
+        Run before = run != null && run.id().equals(r.id()) ? run : null;
+        boolean turned = before == null || before.state() != r.state();
+        if (before != null && before.state().ended() && !r.state().ended()) {
             stream.goOn();
             curves.length(r.steps());
         }
         run = r;
         transport.show(r, seat.holds(r.owner()));
+        if ((turned || quiet) && !r.state().ended()) {
+            transport.because(runs.reason(r.id()));
+        }
+        quiet = false;
         if (r.state() == Run.State.QUEUED) {
             lookAtLine();
         } else {
@@ -414,6 +419,12 @@ final class PlayView extends Main
         }
     }
 
+    /** Nothing came of a run that trains. */
+    private void silent() {
+        quiet = true;
+        transport.say("Nothing has come for some seconds. Should its process be lost, another goes on within 15 s.");
+    }
+
     /** What can be done with the moment that is shown. */
     private void tellMoment() {
         Run r = run;
@@ -421,7 +432,12 @@ final class PlayView extends Main
             return;
         }
         past.moment(moment);
-        List<Integer> kept = runs.checkpoints(r.id());
+        List<Integer> kept;
+        try {
+            kept = runs.checkpoints(r.id());
+        } catch (Refused deleted) {
+            return; // the watch will say so
+        }
         Optional<Integer> before =
                 kept.stream().filter(step -> moment == null || step <= moment).max(Comparator.naturalOrder());
         forkable = before.isPresent();
@@ -588,7 +604,7 @@ final class PlayView extends Main
 
     @Override
     protected void onAttach(AttachEvent event) {
-        watch = new Watch(runs, event.getUI(), this::show, () -> {
+        watch = new Watch(runs, event.getUI(), this::show, this::silent, () -> {
             run = null;
             nothing();
             transport.say("The run was deleted. Train starts a new one.");

@@ -200,6 +200,11 @@ final class TransportBar extends Section {
         return SPEEDS.getOrDefault(speed.getValue(), Double.POSITIVE_INFINITY);
     }
 
+    /** Says why the run is in its state; what it does, where that is plain. */
+    void because(String reason) {
+        say(reason.isEmpty() && shown != null ? words(shown) : reason);
+    }
+
     private void announce(String words) {
         Notification.show(words, 4000, Notification.Position.BOTTOM_CENTER);
     }

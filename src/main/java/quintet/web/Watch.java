@@ -20,17 +20,22 @@ final class Watch {
     private final Runs runs;
     private final UI ui;
     private final Consumer<Run> show;
+    private final Runnable silent;
     private final Runnable gone;
 
     /** The one who looks. A former one sees by this that it is replaced; it isn't interrupted, for that would break the
      * connection to the database by which it may be waiting. */
     private volatile @Nullable Thread looking;
 
-    /** @param gone what is done when the run was deleted */
-    Watch(Runs runs, UI ui, Consumer<Run> show, Runnable gone) {
+    /**
+     * @param silent what is done when nothing came for some seconds of a run that trains
+     * @param gone what is done when the run was deleted
+     */
+    Watch(Runs runs, UI ui, Consumer<Run> show, Runnable silent, Runnable gone) {
         this.runs = runs;
         this.ui = ui;
         this.show = show;
+        this.silent = silent;
         this.gone = gone;
     }
 
@@ -53,8 +58,12 @@ final class Watch {
         long at = 0;
         try {
             while (me == looking) { // also when it has ended: it may be continued
-                run = runs.news(run);
-                Run now = run;
+                Run now = runs.news(run);
+                if (now.state() == Run.State.RUNNING && run.state() == now.state() && run.lastSeq() == now.lastSeq()) {
+                    tell(me, silent);
+                    continue;
+                }
+                run = now;
                 if (now.state() != told.state() || now.place() != told.place() || System.nanoTime() - at > TELL_NANOS) {
                     told = now;
                     at = System.nanoTime();
