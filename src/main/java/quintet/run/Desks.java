@@ -86,13 +86,13 @@ class Desks implements SmartLifecycle {
             Optional<PrivatePostgres> alone,
             @Value("${quintet.role:both}") Role role,
             @Value("${quintet.slots.cpu:0}") int cpuSlots,
-            @Value("${quintet.slots.gpu:1}") int gpuSlots) {
+            @Value("${quintet.slots.gpu:0}") int gpuSlots) {
         this.source = source;
         this.store = store;
         this.catalog = catalog;
         works = role != Role.WEB;
         this.alone = alone.isPresent();
-        this.cpuSlots = cpuSlots > 0 ? cpuSlots : Runtime.getRuntime().availableProcessors();
+        this.cpuSlots = cpuSlots;
         this.gpuSlots = gpuSlots;
         wire.hear(Wire.LINE, nothing -> desks.forEach(Scheduler::triggerCheckForDueExecutions));
         wire.hear(Wire.WISH, this::heard);
@@ -124,6 +124,11 @@ class Desks implements SmartLifecycle {
                 .shutdownMaxWait(GOODBYE)
                 .failureLogging(LogLevel.WARN, false)
                 .build();
+    }
+
+    private int slots(String device) {
+        int wanted = device.equals("cpu") ? cpuSlots : gpuSlots;
+        return wanted > 0 ? wanted : Devices.slots(device);
     }
 
     private CustomTask<Void> task(TaskDescriptor<Void> what, Function<Hand, Optional<Store.Claim>> claim) {
@@ -261,10 +266,7 @@ class Desks implements SmartLifecycle {
         for (String device : Devices.all()) {
             Function<Hand, Optional<Store.Claim>> claim =
                     h -> store.claim(h.run(), h.dispatch(), held(h.run()), me, device);
-            all.add(desk(
-                    device,
-                    device.equals("cpu") ? cpuSlots : gpuSlots,
-                    List.of(task(train("auto"), claim), task(train(device), claim))));
+            all.add(desk(device, slots(device), List.of(task(train("auto"), claim), task(train(device), claim))));
         }
         all.add(desk(
                 "errands",

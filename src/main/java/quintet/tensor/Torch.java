@@ -3,6 +3,8 @@ package quintet.tensor;
 import ai.djl.Device;
 import ai.djl.engine.Engine;
 import ai.djl.ndarray.NDManager;
+import ai.djl.util.cuda.CudaUtils;
+import java.lang.management.MemoryUsage;
 
 /**
  * The engine, started once. Runs train side by side, one thread each: small nets gain nothing from a second one, and
@@ -22,6 +24,12 @@ public final class Torch {
     /** The number of graphics cards that can train. */
     public static int gpus() {
         return ENGINE.getGpuCount();
+    }
+
+    /** The bytes of a graphics card that nobody uses yet. */
+    public static long freeBytes(int gpu) {
+        MemoryUsage memory = CudaUtils.getGpuMemory(Device.gpu(gpu));
+        return memory.getMax() - memory.getCommitted();
     }
 
     /** What arrays of their own lifetime belong to; to be closed. */

@@ -8,12 +8,25 @@ import quintet.tensor.Torch;
 
 /** Where runs can train: {@code cpu}, and {@code gpu0}, {@code gpu1}, … where the engine sees one. */
 public final class Devices {
+    /** What a run takes at most: with its defaults the energy-based model's, 1.1 GB on a CPU, is the largest. */
+    private static final long RUN_BYTES = 1_500_000_000L;
+
     private Devices() {}
 
     /** Their names; the first call starts the engine. */
     public static List<String> all() {
         return Stream.concat(Stream.of("cpu"), IntStream.range(0, Torch.gpus()).mapToObj(i -> "gpu" + i))
                 .toList();
+    }
+
+    /**
+     * How many runs can train there at the same time: as many as there are cores, for each run keeps one busy; on a graphics
+     * card at most as many as its free memory holds.
+     */
+    public static int slots(String name) {
+        int cores = Runtime.getRuntime().availableProcessors();
+        Device device = of(name);
+        return device.isGpu() ? (int) Math.clamp(Torch.freeBytes(device.getDeviceId()) / RUN_BYTES, 1, cores) : cores;
     }
 
     static Device of(String name) {
