@@ -710,6 +710,16 @@ class Store {
                         where run_id = ? and kind in ('TRAIN', 'VALIDATION', 'FRAME')""").param(id).query(Integer.class).single();
     }
 
+    /** Whether a run has ended, or is gone. */
+    boolean ended(String id) {
+        return db.sql("select state from run where id = ?")
+                .param(id)
+                .query(String.class)
+                .optional()
+                .map(state -> State.valueOf(state).ended())
+                .orElse(true);
+    }
+
     /** Why a run came into its present state, where that isn't plain; else nothing. */
     String reason(String id) {
         return db.sql("""

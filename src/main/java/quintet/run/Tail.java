@@ -13,6 +13,7 @@ public final class Tail implements AutoCloseable {
     private final Bells.Listener bell;
     private final String id;
     private long after;
+    private boolean caughtUp;
     private boolean over;
 
     Tail(Store store, Bells.Listener bell, String id, long after) {
@@ -24,21 +25,18 @@ public final class Tail implements AutoCloseable {
 
     /** The next events, in order; none when nothing came for some seconds or the log is {@link #over}. */
     public List<Stored> next() throws InterruptedException {
-        List<Stored> some = store.events(id, after, CHUNK);
-        if (some.isEmpty() && !ended()) {
+        if (caughtUp) {
             bell.await(LOOK_MILLISECONDS);
-            some = store.events(id, after, CHUNK);
         }
+        List<Stored> some = store.events(id, after, CHUNK);
+        // After another state there may be nothing to wait for.
+        caughtUp = some.size() < CHUNK && some.stream().noneMatch(e -> e.kind() == RunEvent.Kind.STATE);
         if (some.isEmpty()) {
-            over = ended() && store.events(id, after, 1).isEmpty();
+            over = store.ended(id) && store.events(id, after, 1).isEmpty();
         } else {
             after = some.getLast().seq();
         }
         return some;
-    }
-
-    private boolean ended() {
-        return store.find(id).map(r -> r.state().ended()).orElse(true);
     }
 
     /** Whether the run has ended, or is gone, and everything was read. */

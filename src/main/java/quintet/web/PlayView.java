@@ -491,13 +491,7 @@ final class PlayView extends Main
     @Override
     public void pauseOrResume() {
         boolean paused = run != null && run.state() == Run.State.PAUSED;
-        steer(id -> {
-            if (paused) {
-                runs.resume(seat, id);
-            } else {
-                runs.pause(seat, id);
-            }
-        });
+        steer(paused ? id -> runs.resume(seat, id) : id -> runs.pause(seat, id));
     }
 
     @Override
@@ -514,13 +508,7 @@ final class PlayView extends Main
     @Override
     public void leaveQueue() {
         boolean begun = run != null && run.step() > 0;
-        steer(id -> {
-            if (begun) {
-                runs.pause(seat, id);
-            } else {
-                runs.stop(seat, id);
-            }
-        });
+        steer(begun ? id -> runs.pause(seat, id) : id -> runs.stop(seat, id));
     }
 
     @Override

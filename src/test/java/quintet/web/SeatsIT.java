@@ -6,10 +6,19 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.LoadState;
+import com.vaadin.flow.router.Route;
+import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
+import org.springframework.context.annotation.ClassPathScanningCandidateComponentProvider;
+import org.springframework.core.type.filter.AnnotationTypeFilter;
 import org.springframework.test.context.TestPropertySource;
+import org.springframework.util.ClassUtils;
 import quintet.run.Run;
+import quintet.seat.Seat;
 
 /** Two browsers where each has a seat of its own. */
 @TestPropertySource(properties = "quintet.seats=true")
@@ -64,6 +73,49 @@ class SeatsIT extends BrowserTest {
         assertThat(list.getByText("No runs yet")).isVisible();
         mine.navigate(url("runs"));
         assertThat(mine.getByRole(AriaRole.LIST).getByRole(AriaRole.LISTITEM)).hasCount(1);
+    }
+
+    private static Set<Class<?>> routes() {
+        var scan = new ClassPathScanningCandidateComponentProvider(false);
+        scan.addIncludeFilter(new AnnotationTypeFilter(Route.class));
+        return scan.findCandidateComponents("quintet").stream()
+                .map(c -> ClassUtils.resolveClassName(c.getBeanClassName(), SeatsIT.class.getClassLoader()))
+                .collect(Collectors.toSet());
+    }
+
+    /** Each page, as a seat opens it that has the link of another's run; what isn't here fails the test. */
+    private static Map<Class<?>, String> pages(String run) {
+        return Map.of(
+                HomeView.class, "",
+                PlayView.class, "play",
+                RunsView.class, "runs",
+                CompareView.class, "compare?runs=" + run,
+                LessonsView.class, "lessons",
+                LessonView.class, "lessons/made");
+    }
+
+    @Test
+    void everyPageShowsAnothersRunByItsLinkAlone() {
+        Page mine = open(LONG);
+        drawn(mine);
+        button(mine, "Train").click();
+        mine.waitForFunction("window.quintet.firstPicture > 0");
+        Run run = runs.rename(new Seat(runs.get(id(mine)).owner()), id(mine), "Ada's secret");
+        assertThat(routes()).isEqualTo(pages(run.id()).keySet());
+        pages(run.id()).forEach((view, path) -> {
+            Page theirs = open(path);
+            if (path.contains(run.id())) {
+                assertThat(theirs.getByText("Ada's secret").first()).isVisible();
+            } else {
+                theirs.waitForLoadState(LoadState.NETWORKIDLE);
+                assertThat(theirs.getByText("Ada's secret")).hasCount(0);
+            }
+            assertThat(theirs.getByRole(
+                            AriaRole.BUTTON, new Page.GetByRoleOptions().setName(Pattern.compile("Delete|Rename"))))
+                    .hasCount(0);
+            theirs.context().close();
+        });
+        assertThat(runs.find(run.id())).isPresent();
     }
 
     @Test
