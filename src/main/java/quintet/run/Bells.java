@@ -1,6 +1,7 @@
 package quintet.run;
 
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
@@ -8,6 +9,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.LongFunction;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /**
@@ -22,7 +25,20 @@ class Bells {
         final Condition rung = lock.newCondition();
         final AtomicLong times = new AtomicLong();
         int listeners;
+
+        final ReentrantLock reading = new ReentrantLock();
+
+        @Nullable
+        Read last;
     }
+
+    /** What a look into a log found after an event, when the bell had been rung so often. */
+    private record Read(long after, long times, long at, List<Stored> events) {}
+
+    /** A look serves others for so long, and where it found no more events; in the end each looks for itself. */
+    private static final long SHARED_NANOS = TimeUnit.MILLISECONDS.toNanos(300);
+
+    private static final int SHARED_EVENTS = 20;
 
     private final ConcurrentMap<String, Bell> bells = new ConcurrentHashMap<>();
     private final Set<Everyone> everyone = ConcurrentHashMap.newKeySet();
@@ -54,6 +70,24 @@ class Bells {
                 heard = bell.times.get();
             } finally {
                 bell.lock.unlock();
+            }
+        }
+
+        /** What lies after an event; where many listeners have come equally far, one of them looks for all. */
+        List<Stored> after(long seq, LongFunction<List<Stored>> look) {
+            bell.reading.lock();
+            try {
+                long times = bell.times.get();
+                long now = System.nanoTime();
+                Read last = bell.last;
+                if (last != null && last.after == seq && last.times == times && now - last.at < SHARED_NANOS) {
+                    return last.events;
+                }
+                List<Stored> events = look.apply(seq);
+                bell.last = events.size() > SHARED_EVENTS ? null : new Read(seq, times, now, events);
+                return events;
+            } finally {
+                bell.reading.unlock();
             }
         }
 

@@ -28,7 +28,7 @@ public final class Tail implements AutoCloseable {
         if (caughtUp) {
             bell.await(LOOK_MILLISECONDS);
         }
-        List<Stored> some = store.events(id, after, CHUNK);
+        List<Stored> some = bell.after(after, from -> store.events(id, from, CHUNK));
         // After another state there may be nothing to wait for.
         caughtUp = some.size() < CHUNK && some.stream().noneMatch(e -> e.kind() == RunEvent.Kind.STATE);
         if (some.isEmpty()) {
