@@ -135,7 +135,7 @@ class CatalogController {
             summary =
                     "All data sets, and one's own: their parameters, entropy, cross-entropy with one Gaussian, and modes")
     @GetMapping("/datasets")
-    List<Map<String, Object>> datasets(Optional<Seat> who) {
+    List<Map<String, Object>> datasets(@Parameter(hidden = true) Optional<Seat> who) {
         return Stream.concat(catalog.datasets().stream(), who.map(shelf::of).orElse(List.of()).stream())
                 .map(d -> dataset(d, Map.of()))
                 .toList();

@@ -1,6 +1,7 @@
 package quintet.api;
 
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.servlet.http.HttpServletRequest;
@@ -112,7 +113,7 @@ class RunController {
 
     @Operation(summary = "A run: its state, its settings, its newest figures")
     @GetMapping("/{id}")
-    Map<String, Object> get(Optional<Seat> who, @PathVariable String id) {
+    Map<String, Object> get(@Parameter(hidden = true) Optional<Seat> who, @PathVariable String id) {
         return Shown.run(runs.get(id), who.orElse(null));
     }
 

@@ -98,7 +98,7 @@ class PlayIT extends BrowserTest {
         button(page, "Stop").click();
         assertThat(state(page)).hasText("Stopped.");
         assertThat(state(second)).hasText("Stopped.");
-        assertThat(button(page, "Pause")).isDisabled();
+        assertThat(button(page, "Continue")).isEnabled();
         assertThat(page.locator("[data-metric=nll] .kind")).hasText("exact");
         assertThat(page.locator(".recent a").first()).hasText("MADE on Moons");
     }
