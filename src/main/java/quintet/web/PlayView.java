@@ -378,6 +378,8 @@ final class PlayView extends Main
     }
 
     private void follow(Run r) {
+        forkable = false;
+        past.none();
         stream.run(r.id());
         stage.hint("");
         curves.length(r.steps());
@@ -397,7 +399,9 @@ final class PlayView extends Main
         }
         run = r;
         transport.show(r, seat.holds(r.owner()));
-        if ((turned || quiet) && !r.state().ended()) {
+        boolean fresh =
+                r.step() == 0 && !r.state().ended(); // somebody waits for its first picture: the rest comes later
+        if ((turned || quiet) && !fresh && !r.state().ended()) {
             transport.because(runs.reason(r.id()));
         }
         quiet = false;
@@ -411,10 +415,13 @@ final class PlayView extends Main
         if (turned) { // after the answer to a press, which the list can wait for
             getUI().ifPresent(ui -> ui.access(() -> {
                 listRuns();
-                past.show(r);
-                tellMoment();
+                if (!fresh) {
+                    past.show(r);
+                    tellMoment();
+                }
             }));
-        } else if (r.state() == Run.State.RUNNING && r.step() > 0 && !forkable) {
+        } else if (!fresh && !forkable) {
+            past.show(r);
             tellMoment();
         }
     }
