@@ -50,7 +50,7 @@ class StageIT extends BrowserTest {
         int more = (int) page.evaluate("async (stage) => {" + MOONS + """
                 const before = stage.frames;
                 for (let i = 0; i < 100; i++) stage.setSamples(moons(100 + i));
-                await new Promise((r) => requestAnimationFrame(() => requestAnimationFrame(r)));
+                await stage.drawn();
                 return stage.frames - before;
                 }""", stage);
         assertThat(more).isEqualTo(1);
