@@ -37,8 +37,8 @@ onmessage = ({ data: { field, letter, canvas, layers, setting } }: MessageEvent<
 function paint() {
   request = 0;
   for (const [field, letter] of due) {
+    due.delete(field);
     painters.get(field)!.draw();
     postMessage({ field, letter } satisfies Painted);
   }
-  due.clear();
 }

@@ -56,6 +56,29 @@ class StageIT extends BrowserTest {
         assertThat(more).isEqualTo(1);
     }
 
+    /** A canvas can be handed to the worker only once. */
+    @Test
+    void staysTheSameWhenItIsMovedOrComesBack() {
+        Page page = open("play");
+        ElementHandle stage = stage(page);
+        drawn(page, stage, "stage.setSamples(moons(200)); stage.mark({ circles: [1, 2] })");
+        byte[] before = pixels(page);
+        String canvas = "stage.renderRoot.querySelector('canvas')";
+        assertThat((boolean) stage.evaluate("async (stage) => { const canvas = " + canvas + ";"
+                        + " stage.before(document.createElement('p')); stage.previousElementSibling.before(stage);"
+                        + " await stage.updateComplete; return canvas === " + canvas + "; }"))
+                .as("moved, it keeps its canvas")
+                .isTrue();
+        assertThat(pixels(page)).isEqualTo(before);
+        page.evaluate("stage => { window.place = stage.parentElement; stage.remove(); }", stage);
+        painted(page);
+        stage.evaluate("stage => stage.setData([])"); // what it is told meanwhile counts too
+        drawn(page, stage, "stage.setLines([]); place.append(stage)");
+        assertThat(pixels(page)).isEqualTo(before);
+        drawn(page, stage, "stage.setSamples([])");
+        assertThat(pixels(page)).isNotEqualTo(before);
+    }
+
     @Test
     void followsTheThemeAndItsContainer() {
         Page page = open("play");
@@ -194,6 +217,7 @@ class StageIT extends BrowserTest {
     }
 
     private static byte[] pixels(Page page) {
+        painted(page);
         String url = (String)
                 page.evaluate("document.querySelector('scatter-field').renderRoot.querySelector('canvas').toDataURL()");
         return url.getBytes(java.nio.charset.StandardCharsets.US_ASCII);
