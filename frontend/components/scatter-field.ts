@@ -285,9 +285,12 @@ export class ScatterField extends LitElement {
     return [min ?? old[0] + following * (low - old[0]), max ?? old[1] + following * (high - old[1])];
   }
 
-  /** Writes to the worker when all is set that is set now; in no frame of the page's, for there need not be one. */
+  /**
+   * Writes to the worker at the end of this task, and after whoever else waits for that, so that all is in one letter; in no
+   * frame of the page's, for there need not be one.
+   */
   private invalidate() {
-    if (!this.due) queueMicrotask(() => this.write());
+    if (!this.due) queueMicrotask(() => queueMicrotask(() => this.write()));
     this.due = true;
   }
 
