@@ -1,4 +1,4 @@
-import { luminance, rgb } from './theme';
+import { luminance, rgb } from './rgb';
 
 /** Perceptually uniform colour maps, as stops from low to high. */
 const stops = {

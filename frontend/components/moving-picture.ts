@@ -4,7 +4,8 @@ import { clock } from './clock';
 import { paint, ramp, tint } from './colour-maps';
 import type { Frame } from './frames';
 import { recording, type Look, type Recording } from './recording';
-import { colour, luminance, onThemeChange } from './theme';
+import { luminance } from './rgb';
+import { colour, onThemeChange } from './theme';
 
 /** Energies this far above the lowest, in nats, are drawn alike. */
 const depth = 6;

@@ -7,6 +7,12 @@ export interface Square {
   half: number;
 }
 
+/** What a picture of the plane leaves free around itself for the numbers of its axes, in the page's pixels. */
+export const margin = { left: 28, right: 6, top: 6, bottom: 22 };
+
+/** The side of the square that is left of a width and a height. */
+export const sideOf = ([width, height]: number[]) => Math.min(width - margin.left - margin.right, height - margin.top - margin.bottom);
+
 /** How far one can go into the region, and out of it. */
 const deepest = 1 / 40;
 const widest = 3;

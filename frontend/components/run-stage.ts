@@ -3,6 +3,7 @@ import { customElement, property, query, state } from 'lit/decorators.js';
 import { ramp } from './colour-maps';
 import './conditional-plot';
 import { contour, levels } from './contours';
+import type { Lines } from './field-painter';
 import { Film } from './film';
 import { frame as decoded, type Frame } from './frames';
 import { momentAt, shareAt, trails } from './making';
@@ -15,7 +16,7 @@ import { type Reading, told } from './probe-table';
 import { style } from './run-stage-style';
 import { difference, fixedRange, scales } from './scales';
 import './scatter-field';
-import type { Lines, ScatterField } from './scatter-field';
+import type { ScatterField } from './scatter-field';
 import { colour, onThemeChange } from './theme';
 
 /** A layer of the stage: how it is drawn, the key that switches it, and why a model can't have it, if it can't. */
@@ -373,6 +374,11 @@ export class RunStage extends LitElement {
     if (frame.layer === 'paths') this.requestUpdate();
     this.draw(frame.layer);
     if (this.probe) this.drawProbe();
+  }
+
+  /** Keeps a promise as soon as the data space is drawn as it is by now. */
+  drawn(): Promise<void> {
+    return this.field.drawn();
   }
 
   private async fetchData() {

@@ -254,7 +254,7 @@ export class RunStream extends LitElement {
     if (this.past === undefined && pictures.size) {
       this.shows++;
       pictures.forEach(({ picture, step }) => this.stage?.show(picture, step));
-      if (this.awaiting && pictures.has('samples')) this.first();
+      if (this.awaiting && pictures.has('samples')) void this.first();
     }
     if (this.shownAt - this.saidAt > 1.5 * beatMilliseconds) this.say();
     else this.beat = setTimeout(() => this.tell(), beatMilliseconds); // and then it is said, come what may
@@ -337,15 +337,14 @@ export class RunStream extends LitElement {
     this.stage?.tell(quality(figures, earlier));
   }
 
-  /** The picture is drawn in this very frame: the stage has asked for it before. */
-  private first() {
+  /** The picture was handed to the stage, and is there when that has drawn it. */
+  private async first() {
     this.awaiting = false;
-    requestAnimationFrame(() => {
-      if (this.pressed === undefined) return;
-      window.quintet.firstPicture = performance.now() - this.pressed;
-      performance.measure('quintet:first-picture', { start: this.pressed });
-      this.pressed = undefined;
-    });
+    await this.stage?.drawn();
+    if (this.pressed === undefined) return;
+    window.quintet.firstPicture = performance.now() - this.pressed;
+    performance.measure('quintet:first-picture', { start: this.pressed });
+    this.pressed = undefined;
   }
 
   /** The one of this name inside; asked for so that the browser remembers the answer, for it is asked ten times a second. */

@@ -97,7 +97,7 @@ final class Pictures {
                 "compare",
                 "compare?runs=" + compared,
                 page -> page.waitForFunction("[...document.querySelectorAll('scatter-field')].length > 1 &&"
-                        + "[...document.querySelectorAll('scatter-field')].every(f => f.samples.length)"));
+                        + "[...document.querySelectorAll('scatter-field')].every(f => f.layers.samples.length)"));
         take(
                 "compare-missing",
                 "compare?runs=" + runs.get("gan") + ",nothere",

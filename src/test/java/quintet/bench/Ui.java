@@ -40,11 +40,17 @@ final class Ui {
     private static final String SWEEP = """
             ([left, width, y, seconds]) => new Promise((done) => {
               const stage = document.querySelector('run-stage');
+              const field = stage.renderRoot.querySelector('#field');
               const time = document.querySelector('loss-chart').renderRoot.querySelector('#time');
               const from = performance.now();
-              let [shown, last] = [0, stage.step];
+              let [shown, last, painted] = [0, stage.step, 0];
               const frame = () => {
-                if (stage.step !== last) shown++;
+                if (stage.step !== last) {
+                  stage.drawn().then(() => {
+                    if (field.frames !== painted) shown++; // of pictures that come faster than they are drawn, the last is
+                    painted = field.frames;
+                  });
+                }
                 last = stage.step;
                 const t = (performance.now() - from) / 1000;
                 if (t > seconds) return done(shown);
@@ -237,7 +243,7 @@ final class Ui {
         throw new IllegalStateException("The browser doesn't measure " + name);
     }
 
-    private static final String SHOWS = "document.querySelector('run-stream').shows";
+    private static final String SHOWS = "document.querySelector('run-stage').renderRoot.querySelector('#field').frames";
 
     /** The part of the main thread's time that is work, in the first seconds of a run, where looks are densest. */
     private void busy() throws IOException, InterruptedException {

@@ -238,9 +238,17 @@ abstract class BrowserTest {
         return (String) page.evaluate("window.quintet.run");
     }
 
-    /** Waits until the browser has painted what it was asked to. */
+    /** Waits until the browser has painted what it was asked to, in the page and beside it. */
     static void painted(Page page) {
-        page.evaluate("new Promise((r) => requestAnimationFrame(() => requestAnimationFrame(r)))");
+        page.evaluate("""
+                async () => {
+                  const frame = () => new Promise((r) => requestAnimationFrame(() => requestAnimationFrame(r)));
+                  await frame();
+                  const places = [document, ...[...document.querySelectorAll('run-stage')].map((s) => s.renderRoot)];
+                  const fields = places.flatMap((p) => [...p.querySelectorAll('scatter-field')]);
+                  await Promise.all(fields.map((f) => f.drawn()));
+                  await frame(); // a picture comes to its canvas a little after the word of it
+                }""");
     }
 
     static String pixels(Locator canvas) {
@@ -256,7 +264,9 @@ abstract class BrowserTest {
     static int colours(Locator canvas) {
         return (int) canvas.evaluate("""
                 (canvas) => {
-                  const { data } = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height);
+                  const copy = new OffscreenCanvas(canvas.width, canvas.height).getContext('2d');
+                  copy.drawImage(canvas, 0, 0); // for a canvas that a worker paints has no pen to ask
+                  const { data } = copy.getImageData(0, 0, canvas.width, canvas.height);
                   return new Set(new Uint32Array(data.buffer)).size;
                 }""");
     }

@@ -311,7 +311,7 @@ class RunsPageIT extends BrowserTest {
     private static void drawn(Page page) {
         page.waitForFunction("""
                 [...document.querySelectorAll('scatter-field')].length > 0 &&
-                [...document.querySelectorAll('scatter-field')].every((f) => f.data.length && f.samples.length) &&
+                [...document.querySelectorAll('scatter-field')].every((f) => f.layers.data.length && f.layers.samples.length) &&
                 [...document.querySelectorAll('loss-chart')].every((c) => c.points > 2)""");
         painted(page);
     }

@@ -50,10 +50,33 @@ class StageIT extends BrowserTest {
         int more = (int) page.evaluate("async (stage) => {" + MOONS + """
                 const before = stage.frames;
                 for (let i = 0; i < 100; i++) stage.setSamples(moons(100 + i));
-                await new Promise((r) => requestAnimationFrame(() => requestAnimationFrame(r)));
+                await stage.drawn();
                 return stage.frames - before;
                 }""", stage);
         assertThat(more).isEqualTo(1);
+    }
+
+    /** A canvas can be handed to the worker only once. */
+    @Test
+    void staysTheSameWhenItIsMovedOrComesBack() {
+        Page page = open("play");
+        ElementHandle stage = stage(page);
+        drawn(page, stage, "stage.setSamples(moons(200)); stage.mark({ circles: [1, 2] })");
+        byte[] before = pixels(page);
+        String canvas = "stage.renderRoot.querySelector('canvas')";
+        assertThat((boolean) stage.evaluate("async (stage) => { const canvas = " + canvas + ";"
+                        + " stage.before(document.createElement('p')); stage.previousElementSibling.before(stage);"
+                        + " await stage.updateComplete; return canvas === " + canvas + "; }"))
+                .as("moved, it keeps its canvas")
+                .isTrue();
+        assertThat(pixels(page)).isEqualTo(before);
+        page.evaluate("stage => { window.place = stage.parentElement; stage.remove(); }", stage);
+        painted(page);
+        stage.evaluate("stage => stage.setData([])"); // what it is told meanwhile counts too
+        drawn(page, stage, "stage.setLines([]); place.append(stage)");
+        assertThat(pixels(page)).isEqualTo(before);
+        drawn(page, stage, "stage.setSamples([])");
+        assertThat(pixels(page)).isNotEqualTo(before);
     }
 
     @Test
@@ -194,6 +217,7 @@ class StageIT extends BrowserTest {
     }
 
     private static byte[] pixels(Page page) {
+        painted(page);
         String url = (String)
                 page.evaluate("document.querySelector('scatter-field').renderRoot.querySelector('canvas').toDataURL()");
         return url.getBytes(java.nio.charset.StandardCharsets.US_ASCII);

@@ -1,0 +1,338 @@
+import { type ColourMap, paint, ramp } from './colour-maps';
+import { Dots } from './dots';
+import { type Mesh, threads } from './mesh';
+import { margin, sideOf, type Square, ticks } from './plane';
+import { luminance } from './rgb';
+
+/** Values at the cell centres of a grid over the square, row by row from its lowest y. */
+export interface Heat {
+  values: ArrayLike<number>;
+  width: number;
+  height: number;
+  map?: ColourMap;
+}
+
+/** Vectors at the cell centres of a grid over the square, as u and v in turn, row by row from its lowest y. */
+export interface Field {
+  uv: ArrayLike<number>;
+  width: number;
+  height: number;
+}
+
+/** Lines in a grid over the square: x and y of both ends in turn, in cells from the centre of the first one. */
+export interface Lines {
+  ends: Float32Array;
+  size: number;
+}
+
+/** What is laid over the picture; lines of points are x and y in turn. */
+export interface Marks {
+  mesh?: Mesh;
+  /** Ways of points, drawn faintly. */
+  strands?: ArrayLike<number>[];
+  /** Ellipses around points: their centres, and their half axes along x and y. */
+  ellipses?: { centres: ArrayLike<number>; axes: ArrayLike<number> };
+  /** Circles around 0, by their radii. */
+  circles?: number[];
+  /** Lines through the whole picture, upright or level, at x or y. */
+  across?: { axis: 'x' | 'y'; at: number };
+  /** What is pointed at, and what belongs to it: a ring each; and a line of points. */
+  spots?: { x: number; y: number }[];
+  trail?: ArrayLike<number>;
+}
+
+/** The layers of a field. */
+export interface Layers extends Marks {
+  /** Training points, and points that a model drew, x and y in turn. */
+  data: ArrayLike<number>;
+  samples: ArrayLike<number>;
+  heat?: Heat;
+  field?: Field;
+  lines: Lines[];
+}
+
+/** The colours that a field is painted with, by their names in the theme. */
+export type Ink = '--stage' | '--ink' | '--ink-2' | '--ink-3' | '--line-2' | '--data' | '--accent' | '--accent-text';
+
+/** How and where the layers are painted. */
+export interface Setting {
+  /** Width and height in the page's pixels, and how many of the screen's are in one of those. */
+  size: number[];
+  ratio: number;
+  region: Square;
+  /** The part of the plane that is shown. */
+  view: Square;
+  /** The values that the heat map's first and last colour stand for. */
+  range?: [number, number];
+  /** The theme's colours as computed ones. */
+  colours: Record<Ink, string>;
+  font: string;
+}
+
+const arrowsPerSide = 24;
+
+/** An arrow as long as its place allows is so many times as strong as the root mean square; stronger ones are no longer. */
+const typical = 2;
+
+/** A number as it is printed: with a true minus sign. */
+const written = (value: number) => String(value).replace('-', '−');
+
+/** What is painted pixel by pixel, and kept until it is another. */
+const dotted = ['data', 'samples', 'mesh', 'strands'] as const;
+
+/** Paints a field: what is in it, and how, is told bit by bit, and painted when that is asked for. */
+export class FieldPainter {
+  private readonly layers: Layers = { data: [], samples: [], lines: [] };
+  private setting!: Setting;
+  private readonly raster = new OffscreenCanvas(1, 1);
+  private readonly dots = new Dots();
+  private readonly dotted = new OffscreenCanvas(1, 1);
+  /** Whether points are others than those that were painted. */
+  private moved = true;
+  /** What the axes and the points were painted for: the axes stay on the canvas. */
+  private framed = '';
+
+  constructor(private readonly pen: OffscreenCanvasRenderingContext2D) {}
+
+  /** Takes what is different from now on. */
+  take(layers: Partial<Layers>, setting: Setting) {
+    Object.assign(this.layers, layers);
+    this.setting = setting;
+    this.moved ||= dotted.some((layer) => layer in layers);
+  }
+
+  draw() {
+    const { pen } = this;
+    const { size, ratio, view, colours } = this.setting;
+    const [width, height] = size;
+    const side = sideOf(size);
+    const [wide, high] = size.map((length) => Math.round(length * ratio));
+    const { canvas } = pen;
+    if (canvas.width !== wide || canvas.height !== high) Object.assign(canvas, { width: wide, height: high });
+    pen.setTransform(ratio, 0, 0, ratio, 0, 0);
+    const frame = [wide, high, ...Object.values(view), ...Object.values(colours)].join();
+    const framed = frame === this.framed;
+    if (!framed) pen.clearRect(0, 0, width, height);
+    pen.translate(margin.left, margin.top);
+
+    pen.save();
+    pen.beginPath();
+    pen.rect(0, 0, side, side);
+    pen.clip();
+    pen.fillStyle = colours['--stage'];
+    pen.fillRect(0, 0, side, side);
+    if (this.layers.heat) this.drawHeat(side, this.layers.heat);
+    if (this.layers.field) this.drawField(side, this.layers.field);
+    const own = luminance(colours['--stage']) < 0.5 ? '--accent' : '--accent-text';
+    this.drawMarks(side, own);
+    this.drawLines(side);
+    if (this.moved || !framed) this.paintDots(side, ratio, own);
+    pen.drawImage(this.dotted, 0, 0, this.dotted.width / ratio, this.dotted.height / ratio);
+    this.drawSpots(side);
+    pen.restore();
+    if (!framed) this.drawAxes(side);
+    this.framed = frame;
+  }
+
+  private drawHeat(side: number, heat: Heat) {
+    const { pen } = this;
+    const { region, view, range, colours } = this.setting;
+    this.raster.width = heat.width;
+    this.raster.height = heat.height;
+    const cells = this.raster.getContext('2d')!;
+    const image = cells.createImageData(heat.width, heat.height);
+    paint(image, heat.values, range!, ramp(heat.map ?? 'magma', colours['--stage']));
+    cells.putImageData(image, 0, 0);
+    pen.imageSmoothingQuality = 'medium'; // what is finer costs as much as all the rest, without a GPU
+    const { x, y, half } = region;
+    const [left, top] = this.toPixels(x - half, y + half, side);
+    const size = (side * half) / view.half;
+    pen.drawImage(this.raster, left, top, size, size);
+  }
+
+  private drawMarks(side: number, own: Ink) {
+    const { pen } = this;
+    const { ellipses, circles, across } = this.layers;
+    pen.lineWidth = 1;
+    const stroke = (ink: Ink, opacity: number, draw: () => void) => {
+      pen.strokeStyle = this.setting.colours[ink];
+      pen.globalAlpha = opacity;
+      pen.beginPath();
+      draw();
+      pen.stroke();
+      pen.globalAlpha = 1;
+    };
+    const scale = side / (2 * this.setting.view.half);
+    if (ellipses) {
+      stroke('--ink-3', 0.7, () => {
+        const { centres, axes } = ellipses;
+        for (let i = 0; i + 1 < centres.length; i += 2) {
+          const [x, y] = this.toPixels(centres[i], centres[i + 1], side);
+          pen.moveTo(x + axes[i] * scale, y);
+          pen.ellipse(x, y, axes[i] * scale, axes[i + 1] * scale, 0, 0, 2 * Math.PI);
+        }
+      });
+    }
+    if (circles) {
+      pen.setLineDash([2, 3]);
+      stroke('--ink-3', 1, () => {
+        const [x, y] = this.toPixels(0, 0, side);
+        for (const r of circles) {
+          pen.moveTo(x + r * scale, y);
+          pen.arc(x, y, r * scale, 0, 2 * Math.PI);
+        }
+      });
+      pen.setLineDash([]);
+    }
+    if (across) {
+      const [x, y] = this.toPixels(across.at, across.at, side);
+      stroke(own, 0.9, () => {
+        pen.moveTo(across.axis === 'x' ? x : 0, across.axis === 'x' ? 0 : y);
+        pen.lineTo(across.axis === 'x' ? x : side, across.axis === 'x' ? side : y);
+      });
+    }
+  }
+
+  private line(side: number, n: number, at: (k: number) => [number, number]) {
+    for (let k = 0; k < n; k++) {
+      const [x, y] = this.toPixels(...at(k), side);
+      if (k) this.pen.lineTo(x, y);
+      else this.pen.moveTo(x, y);
+    }
+  }
+
+  /** Rings in the ink of the page, on a ground of the stage's, so that they are seen on anything. */
+  private drawSpots(side: number) {
+    const { pen } = this;
+    const { spots, trail } = this.layers;
+    for (const [ink, width] of [['--stage', 4], ['--ink', 1.6]] as const) {
+      pen.strokeStyle = this.setting.colours[ink];
+      pen.lineWidth = width;
+      pen.beginPath();
+      if (trail) this.line(side, trail.length / 2, (k) => [trail[2 * k], trail[2 * k + 1]]);
+      for (const spot of spots ?? []) {
+        const [x, y] = this.toPixels(spot.x, spot.y, side);
+        pen.moveTo(x + 5, y);
+        pen.arc(x, y, 5, 0, 2 * Math.PI);
+      }
+      pen.stroke();
+    }
+  }
+
+  private drawLines(side: number) {
+    const { pen } = this;
+    pen.strokeStyle = this.setting.colours['--ink-2'];
+    pen.lineWidth = 1;
+    pen.beginPath();
+    for (const { ends, size } of this.layers.lines) {
+      const at = this.cells(side, size);
+      for (let i = 0; i < ends.length; i += 4) {
+        pen.moveTo(...at(ends[i], ends[i + 1]));
+        pen.lineTo(...at(ends[i + 2], ends[i + 3]));
+      }
+    }
+    pen.stroke();
+  }
+
+  /** Where a place of a grid over the region is, counted in cells from the centre of its first one. */
+  private cells(side: number, size: number): (column: number, row: number) => [number, number] {
+    const { x, y, half } = this.setting.region;
+    const cell = (2 * half) / size;
+    return (column, row) => this.toPixels(x - half + (column + 0.5) * cell, y - half + (row + 0.5) * cell, side);
+  }
+
+  private drawField(side: number, { uv, width, height }: Field) {
+    const { pen } = this;
+    const { region, view, colours } = this.setting;
+    let squares = 0;
+    for (let i = 0; i < uv.length; i++) squares += uv[i] ** 2 || 0;
+    const longest = typical * Math.sqrt((2 * squares) / uv.length);
+    if (!longest) return;
+    const every = Math.max(1, Math.ceil(Math.max(width, height) / arrowsPerSide));
+    const at = this.cells(side, width);
+    const cell = (side * region.half) / view.half / width;
+    const room = 0.9 * every * cell;
+    const reach = room / longest;
+    pen.strokeStyle = colours['--ink-3'];
+    pen.lineWidth = 1;
+    pen.beginPath();
+    for (let row = every >> 1; row < height; row += every) {
+      for (let column = every >> 1; column < width; column += every) {
+        const i = 2 * (row * width + column);
+        const short = Math.min(reach, room / Math.hypot(uv[i], uv[i + 1]));
+        const [dx, dy] = [uv[i] * short, -uv[i + 1] * short];
+        const length = Math.hypot(dx, dy);
+        if (!(length >= 1)) continue;
+        const [px, py] = at(column, row);
+        const [x, y] = [px + dx / 2, py + dy / 2];
+        const head = Math.min(4, 0.4 * length) / length;
+        pen.moveTo(x - dx, y - dy);
+        pen.lineTo(x, y);
+        pen.moveTo(x - head * (dx + 0.6 * dy), y - head * (dy - 0.6 * dx));
+        pen.lineTo(x, y);
+        pen.lineTo(x - head * (dx - 0.6 * dy), y - head * (dy + 0.6 * dx));
+      }
+    }
+    pen.stroke();
+  }
+
+  /** A grid and ways, over them data, and over these samples with an edge of the stage's colour. */
+  private paintDots(side: number, ratio: number, own: Ink) {
+    this.moved = false;
+    const wide = Math.ceil(side * ratio);
+    const placed = (xy: ArrayLike<number>) => {
+      const pixels = new Float32Array(xy.length);
+      for (let i = 0; i + 1 < xy.length; i += 2) pixels.set(this.toPixels(xy[i], xy[i + 1], side * ratio), i);
+      return pixels;
+    };
+    const { mesh, strands = [], data } = this.layers;
+    const { colours } = this.setting;
+    const ink = colours[own];
+    const samples = placed(this.layers.samples);
+    const radius = (side < 300 ? 1.4 : 2) * ratio;
+    const image = this.dots.paint(wide, wide, [
+      { ways: mesh ? threads(mesh).map(placed) : [], width: ratio, colour: ink, opacity: 0.55 },
+      { ways: strands.map(placed), width: ratio, colour: ink, opacity: 0.3 },
+      { discs: placed(data), radius: 1.2 * ratio, colour: colours['--data'], opacity: 0.6 },
+      { discs: samples, radius: radius + 0.8 * ratio, colour: colours['--stage'], opacity: 1 },
+      { discs: samples, radius, colour: ink, opacity: 1 },
+    ]);
+    Object.assign(this.dotted, { width: wide, height: wide });
+    this.dotted.getContext('2d', { willReadFrequently: true })!.putImageData(image, 0, 0); // it stays where it was painted
+  }
+
+  private drawAxes(side: number) {
+    const { pen } = this;
+    const { view, colours, font } = this.setting;
+    const { x: cx, y: cy, half } = view;
+    pen.strokeStyle = colours['--line-2'];
+    pen.lineWidth = 1;
+    pen.strokeRect(-0.5, -0.5, side + 1, side + 1);
+    pen.fillStyle = colours['--ink-3'];
+    pen.font = font;
+    pen.beginPath();
+    pen.textAlign = 'center';
+    pen.textBaseline = 'top';
+    for (const tick of ticks(cx - half, cx + half)) {
+      const [x] = this.toPixels(tick, cy, side);
+      pen.moveTo(x, side);
+      pen.lineTo(x, side + 4);
+      pen.fillText(written(tick), x, side + 6);
+    }
+    pen.textAlign = 'right';
+    pen.textBaseline = 'middle';
+    for (const tick of ticks(cy - half, cy + half)) {
+      const [, y] = this.toPixels(cx, tick, side);
+      pen.moveTo(0, y);
+      pen.lineTo(-4, y);
+      pen.fillText(written(tick), -7, y);
+    }
+    pen.stroke();
+  }
+
+  private toPixels(x: number, y: number, side: number): [number, number] {
+    const { x: cx, y: cy, half } = this.setting.view;
+    const scale = side / (2 * half);
+    return [(x - cx + half) * scale, (cy + half - y) * scale];
+  }
+}
