@@ -54,6 +54,9 @@ public class Runs implements SmartLifecycle {
     /** The most characters that the name of a run may have. */
     public static final int MOST_LETTERS = 120;
 
+    /** Steps that the slowest model makes in some six seconds. */
+    private static final int LONG_STRETCH = 1_000;
+
     private static final int MOST_WORDS = 8;
     /** How long an answer waits for what was asked to show in the run's row. */
     private static final long ANSWER_MILLISECONDS = 5_000;
@@ -409,11 +412,16 @@ public class Runs implements SmartLifecycle {
                 store.checkpointSteps(id).stream().filter(s -> s >= since).toList();
         return IntStream.range(1, kept.size())
                 .boxed()
-                .min(Comparator.comparingInt(i -> kept.get(i) - kept.get(i - 1)))
+                .min(Comparator.comparingInt(i -> worth(kept.get(i) - kept.get(i - 1))))
                 .map(i -> studio.check(run, plan, kept.get(i - 1), kept.get(i), edits))
                 .orElseThrow(() -> new Refused(
                         Why.CONFLICT,
                         "That needs two checkpoints, which a run has as soon as it has trained for a moment."));
+    }
+
+    /** The longest stretch that is trained in seconds comes first, and of longer ones the shortest. */
+    private static int worth(int steps) {
+        return steps <= LONG_STRETCH ? -steps : steps;
     }
 
     /** @throws Invalid where the name is empty or too long */
