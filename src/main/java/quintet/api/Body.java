@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import quintet.declare.Invalid;
 import quintet.declare.Violation;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
 
 /**
  * A request's JSON object, read field by field: what is of the wrong type, missing or unknown is collected, so that one
@@ -27,6 +28,11 @@ final class Body {
                     "", "The body must be a JSON object, such as {\"model\":\"flow-matching\",\"dataset\":\"moons\"}.");
         }
         this.json = json;
+    }
+
+    /** A body that may be left out, which asks for every default. */
+    static Body optional(@Nullable JsonNode json) {
+        return new Body(json == null ? JsonNodeFactory.instance.objectNode() : json);
     }
 
     private @Nullable JsonNode field(String name) {

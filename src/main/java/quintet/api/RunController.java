@@ -182,7 +182,7 @@ class RunController {
                     @RequestBody(required = false)
                     @Nullable
                     JsonNode request) {
-        Body body = new Body(request == null ? json.createObjectNode() : request);
+        Body body = Body.optional(request);
         int step = (int) body.whole("step", Catalog.MOST_STEPS, 0, Catalog.MOST_STEPS);
         int steps = (int) body.whole("steps", 0, 1, Catalog.MOST_STEPS);
         Map<String, Object> changes = body.values("hyperparameters");
@@ -202,7 +202,7 @@ class RunController {
                     @RequestBody(required = false)
                     @Nullable
                     JsonNode request) {
-        Body body = new Body(request == null ? json.createObjectNode() : request);
+        Body body = Body.optional(request);
         int steps = (int) body.whole("steps", 0, 1, Catalog.MOST_STEPS);
         body.done();
         return Shown.run(runs.goOn(who, id, steps), who);

@@ -35,7 +35,7 @@ class Bells {
     /** What a look into a log found after an event, when the bell had been rung so often. */
     private record Read(long after, long times, long at, List<Stored> events) {}
 
-    /** A look serves others for so long, and where it found no more events; in the end each looks for itself. */
+    /** A look serves others for so long, should a bell fail to ring, and where it found few events, which are kept for them. */
     private static final long SHARED_NANOS = TimeUnit.MILLISECONDS.toNanos(300);
 
     private static final int SHARED_EVENTS = 20;

@@ -163,14 +163,10 @@ final class CompareView extends Main implements BeforeEnterObserver {
         }
         trouble.setText(String.join(" ", words));
         trouble.setVisible(!words.isEmpty());
-        long different =
-                shown.values().stream().map(c -> c.run().id()).distinct().count();
         title.setText(
                 shown.size() < 2
                         ? "Compare runs"
-                        : different == 1
-                                ? "Compare " + shown.size() + " moments"
-                                : "Compare " + shown.size() + " runs");
+                        : oneRun() ? "Compare " + shown.size() + " moments" : "Compare " + shown.size() + " runs");
         content.removeAll();
         states.clear();
         stages.clear();
@@ -197,6 +193,11 @@ final class CompareView extends Main implements BeforeEnterObserver {
             }
         }
         return found;
+    }
+
+    /** Whether all are moments of the same run. */
+    private boolean oneRun() {
+        return shown.values().stream().map(c -> c.run().id()).distinct().count() == 1;
     }
 
     private static String id(String key) {
@@ -414,7 +415,7 @@ final class CompareView extends Main implements BeforeEnterObserver {
                 differences.isEmpty()
                         ? all.size() == 1
                                 ? "There is nothing to compare it with."
-                                : all.stream().map(c -> c.run().id()).distinct().count() == 1
+                                : oneRun()
                                         ? "They are moments of one run: only its live values may have changed between them."
                                         : "Nothing differs, not even the seed: they are the same run twice."
                         : "All else is equal: " + alike + (alike == 1 ? " setting." : " settings."));

@@ -85,8 +85,10 @@ final class PastPanel extends Section {
         if (it.id().equals(shown.id())) {
             link.getElement().setAttribute("aria-current", "true");
         }
-        Span about = new Span((it.parentStep() == null ? "" : "from step " + Words.count(it.parentStep()) + ", ")
-                + it.state().slug() + " at " + Words.count(it.step()));
+        String left = it.parentStep() == null ? "" : "from step " + Words.count(it.parentStep());
+        // The tree isn't drawn anew with each step, so it tells no step of a run that goes on.
+        String ended = it.state().ended() ? it.state().slug() + " at " + Words.count(it.step()) : "";
+        Span about = new Span(left + (left.isEmpty() || ended.isEmpty() ? "" : ", ") + ended);
         about.addClassName("note");
         return new Div(link, about);
     }

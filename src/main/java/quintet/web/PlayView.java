@@ -52,6 +52,9 @@ final class PlayView extends Main
                 EquationPanel.Listener,
                 TransportBar.Listener {
 
+    private static final String NO_CHECKPOINT =
+            "The first checkpoint, from which a run can be forked, comes with its first picture";
+
     /** Steps a second that can be followed one by one. */
     private static final double TOLD = 10;
 
@@ -379,6 +382,7 @@ final class PlayView extends Main
 
     private void follow(Run r) {
         forkable = false;
+        transport.forkable(null, NO_CHECKPOINT);
         past.none();
         stream.run(r.id());
         stage.hint("");
@@ -450,9 +454,7 @@ final class PlayView extends Main
         forkable = before.isPresent();
         transport.forkable(
                 before.orElse(null),
-                kept.isEmpty()
-                        ? "The first checkpoint, from which a run can be forked, comes with its first picture"
-                        : "The first checkpoint is at step " + Words.count(kept.getFirst()));
+                kept.isEmpty() ? NO_CHECKPOINT : "The first checkpoint is at step " + Words.count(kept.getFirst()));
     }
 
     private void showFailure(Run r, Diagnosis why, Plan of) {
