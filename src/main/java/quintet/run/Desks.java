@@ -2,6 +2,7 @@ package quintet.run;
 
 import com.github.kagkarlsson.scheduler.Scheduler;
 import com.github.kagkarlsson.scheduler.SchedulerName;
+import com.github.kagkarlsson.scheduler.event.AbstractSchedulerListener;
 import com.github.kagkarlsson.scheduler.logging.LogLevel;
 import com.github.kagkarlsson.scheduler.task.CompletionHandler;
 import com.github.kagkarlsson.scheduler.task.DeadExecutionHandler;
@@ -52,6 +53,9 @@ class Desks implements SmartLifecycle {
     /** A process is dead after so many heartbeats that weren't heard; the engine allows no fewer. */
     private static final int MISSED = 4;
 
+    /** After so long the engine would throw away what other desks work on, as nobody's. */
+    private static final Duration NEVER = Duration.ofDays(36_500);
+
     private static final Duration GOODBYE = Duration.ofSeconds(5);
     /** A run whose process is lost so many times without a checkpoint in between is what ends it. */
     private static final int DEATHS = 3;
@@ -61,6 +65,7 @@ class Desks implements SmartLifecycle {
     private final DataSource source;
     private final Store store;
     private final Catalog catalog;
+    private final Wire wire;
     private final boolean works;
     /** Whether no other process can use the database. */
     private final boolean alone;
@@ -90,6 +95,7 @@ class Desks implements SmartLifecycle {
         this.source = source;
         this.store = store;
         this.catalog = catalog;
+        this.wire = wire;
         works = role != Role.WEB;
         this.alone = alone.isPresent();
         this.cpuSlots = cpuSlots;
@@ -121,6 +127,15 @@ class Desks implements SmartLifecycle {
                 .heartbeatInterval(HEARTBEAT)
                 .missedHeartbeatsLimit(MISSED)
                 .enablePriority()
+                .deleteUnresolvedAfter(NEVER)
+                .addSchedulerListener(new AbstractSchedulerListener() {
+                    @Override
+                    public void onSchedulerEvent(SchedulerEventType type) {
+                        if (type == SchedulerEventType.UNRESOLVED_TASK) {
+                            wire.tellSoon(Wire.LINE, ""); // it lay here for a moment; whose it is may have missed it
+                        }
+                    }
+                })
                 .shutdownMaxWait(GOODBYE)
                 .failureLogging(LogLevel.WARN, false)
                 .build();

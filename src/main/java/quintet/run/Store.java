@@ -4,7 +4,9 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Timestamp;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -14,7 +16,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
-import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
 import org.springframework.transaction.support.TransactionTemplate;
@@ -42,7 +43,18 @@ class Store {
     }
 
     /** An event that is to be stored. */
-    record Draft(int step, Instant at, RunEvent.Kind kind, byte[] payload) {}
+    record Draft(int step, Instant at, RunEvent.Kind kind, byte[] payload) {
+
+        /** What a picture shows; null of what is none. */
+        @Nullable
+        String layer() {
+            return kind == RunEvent.Kind.FRAME ? Frames.layer(payload) : null;
+        }
+
+        long micros() {
+            return ChronoUnit.MICROS.between(Instant.EPOCH, at);
+        }
+    }
 
     record Checkpoint(int step, byte[] payload) {}
 
@@ -72,15 +84,14 @@ class Store {
     private static final int MOST_RELATED = 40;
 
     private final JdbcClient db;
-    private final JdbcTemplate many;
     private final TransactionTemplate transaction;
     private final Turns turns;
     private final Wire wire;
-    private final Clock clock = Clock.systemUTC();
+    /** It tells the time as exactly as the database keeps it. */
+    private final Clock clock = Clock.tick(Clock.systemUTC(), Duration.of(1, ChronoUnit.MICROS));
 
-    Store(JdbcClient db, JdbcTemplate many, TransactionTemplate transaction, Turns turns, Wire wire) {
+    Store(JdbcClient db, TransactionTemplate transaction, Turns turns, Wire wire) {
         this.db = db;
-        this.many = many;
         this.transaction = transaction;
         this.turns = turns;
         this.wire = wire;
@@ -118,9 +129,15 @@ class Store {
                             now,
                             now)
                     .update();
-            append(id, 0, Batch.of(draft(0, new RunEvent.StateChanged(State.QUEUED, ""))));
-            turns.advance();
+            queue(id, 0, List.of(draft(0, new RunEvent.StateChanged(State.QUEUED, ""))));
         });
+    }
+
+    /** Tells in a run's log that it waits, and gives it its place in line. */
+    private void queue(String id, int attempt, List<Draft> events) {
+        write(id, attempt, new Batch(events, null, null, null, null, null, null));
+        wire.tell(Wire.NEWS, id);
+        turns.advance();
     }
 
     private static final String SELECT = """
@@ -454,59 +471,64 @@ class Store {
 
     /** @throws Fenced where the attempt may write no more */
     void append(String id, int attempt, Batch batch) {
-        transaction.executeWithoutResult(t -> {
-            Timestamp now = Timestamp.from(clock.instant());
-            boolean ended = batch.state() != null && batch.state().ended();
-            if (batch.state() != null) {
-                turns.lock();
-            }
-            Long last = db.sql("""
-                            update run set last_seq = last_seq + :count, step = coalesce(:step, step),
-                              metrics = coalesce(:metrics::jsonb, metrics),
-                              hyperparameters = coalesce(:hyperparameters::jsonb, hyperparameters),
-                              state = coalesce(:state, state), deaths = case when :saved then 0 else deaths end, failure = coalesce(:failure::jsonb, failure),
-                              finished_at = case when :ended then :now::timestamptz else finished_at end
-                            where id = :id and attempt = :attempt and state in ('QUEUED', 'RUNNING', 'PAUSED')
-                            returning last_seq""")
-                    .param("count", batch.events().size())
-                    .param("step", batch.step())
-                    .param("metrics", batch.metrics() == null ? null : Json.write(Json.all(batch.metrics())))
-                    .param(
-                            "hyperparameters",
-                            batch.hyperparameters() == null ? null : Json.write(batch.hyperparameters()))
-                    .param("state", batch.state() == null ? null : batch.state().name())
-                    .param("failure", batch.failure() == null ? null : Json.write(Json.of(batch.failure())))
-                    .param("saved", batch.checkpoint() != null)
-                    .param("ended", ended)
-                    .param("now", now)
-                    .param("id", id)
-                    .param("attempt", attempt)
-                    .query(Long.class)
-                    .optional()
-                    .orElseThrow(() -> new Fenced(id, attempt));
-            long first = last - batch.events().size() + 1;
-            List<Object[]> rows = new ArrayList<>();
-            for (Draft e : batch.events()) {
-                rows.add(new Object[] {
-                    id,
-                    first + rows.size(),
-                    attempt,
-                    e.step(),
-                    e.kind().name(),
-                    Timestamp.from(e.at()),
-                    e.payload(),
-                    e.kind() == RunEvent.Kind.FRAME ? Frames.layer(e.payload()) : null
-                });
-            }
-            many.batchUpdate("insert into run_event values (?, ?, ?, ?, ?, ?, ?, ?)", rows);
-            if (batch.checkpoint() != null) {
-                keep(id, attempt, batch.checkpoint(), now);
-            }
-            if (batch.state() != null) {
-                turns.advance(); // there is room for another
-            }
-            wire.tell(Wire.NEWS, id);
-        });
+        if (batch.state() == null && batch.checkpoint() == null) {
+            write(id, attempt, batch);
+        } else {
+            transaction.executeWithoutResult(t -> {
+                if (batch.state() != null) {
+                    turns.lock();
+                }
+                write(id, attempt, batch);
+                if (batch.checkpoint() != null) {
+                    keep(id, attempt, batch.checkpoint());
+                }
+                if (batch.state() != null) {
+                    turns.advance(); // there is room for another
+                }
+            });
+        }
+        wire.tellSoon(Wire.NEWS, id);
+    }
+
+    /** Fences, numbers and adds in one statement, for this is what the database does most. */
+    private void write(String id, int attempt, Batch batch) {
+        List<Draft> events = batch.events();
+        db.sql("""
+                        with writer as (
+                          update run set last_seq = last_seq + :count, step = coalesce(:step, step),
+                            metrics = coalesce(:metrics::jsonb, metrics),
+                            hyperparameters = coalesce(:hyperparameters::jsonb, hyperparameters),
+                            state = coalesce(:state, state), deaths = case when :saved then 0 else deaths end,
+                            failure = coalesce(:failure::jsonb, failure),
+                            finished_at = case when :ended then :now::timestamptz else finished_at end
+                          where id = :id and attempt = :attempt and state in ('QUEUED', 'RUNNING', 'PAUSED')
+                          returning last_seq - :count as before),
+                        added as (
+                          insert into run_event (run_id, seq, attempt, step, kind, at, payload, layer)
+                          select :id, before + n, :attempt, e.step, e.kind, 'epoch'::timestamptz + e.micros * interval '1 microsecond', e.payload, e.layer
+                          from writer cross join
+                            unnest(:steps::int[], :kinds::varchar[], :micros::bigint[], :payloads::bytea[], :layers::varchar[])
+                            with ordinality as e (step, kind, micros, payload, layer, n))
+                        select true from writer""")
+                .param("count", events.size())
+                .param("step", batch.step())
+                .param("metrics", batch.metrics() == null ? null : Json.write(Json.all(batch.metrics())))
+                .param("hyperparameters", batch.hyperparameters() == null ? null : Json.write(batch.hyperparameters()))
+                .param("state", batch.state() == null ? null : batch.state().name())
+                .param("failure", batch.failure() == null ? null : Json.write(Json.of(batch.failure())))
+                .param("saved", batch.checkpoint() != null)
+                .param("ended", batch.state() != null && batch.state().ended())
+                .param("now", Timestamp.from(clock.instant()))
+                .param("id", id)
+                .param("attempt", attempt)
+                .param("steps", events.stream().mapToInt(Draft::step).toArray())
+                .param("kinds", events.stream().map(e -> e.kind().name()).toArray(String[]::new))
+                .param("micros", events.stream().mapToLong(Draft::micros).toArray())
+                .param("payloads", events.stream().map(Draft::payload).toArray(byte[][]::new))
+                .param("layers", events.stream().map(Draft::layer).toArray(String[]::new))
+                .query(Boolean.class)
+                .optional()
+                .orElseThrow(() -> new Fenced(id, attempt));
     }
 
     /** Ends a run that can't go on. */
@@ -515,11 +537,11 @@ class Store {
         append(id, attempt, new Batch(List.of(event), null, null, null, State.FAILED, diagnosis, null));
     }
 
-    private void keep(String id, int attempt, Checkpoint checkpoint, Timestamp now) {
+    private void keep(String id, int attempt, Checkpoint checkpoint) {
         db.sql("""
                         insert into run_checkpoint values (?, ?, ?, ?, ?) on conflict (run_id, step)
                         do update set attempt = excluded.attempt, at = excluded.at, payload = excluded.payload""")
-                .params(id, attempt, checkpoint.step(), now, checkpoint.payload())
+                .params(id, attempt, checkpoint.step(), Timestamp.from(clock.instant()), checkpoint.payload())
                 .update();
         db.sql("""
                         delete from run_checkpoint where run_id = :id and step = (
@@ -649,8 +671,7 @@ class Store {
                     step,
                     new RunEvent.StateChanged(
                             State.QUEUED, "Forked from '" + from.name() + "' at step " + step + ".")));
-            append(id, 0, Batch.of(events.toArray(Draft[]::new)));
-            turns.advance();
+            queue(id, 0, events);
         });
     }
 
@@ -664,13 +685,12 @@ class Store {
                             update run set state = 'QUEUED', steps = ?, patience = 0, handed = false, queued_at = ?, finished_at = null
                             where id = ? and state = ?""").params(steps, now, run.id(), run.state().name()).update();
             if (changed == 1) {
-                append(
+                queue(
                         run.id(),
                         attempt(run.id()),
-                        Batch.of(
+                        List.of(
                                 draft(run.step(), new RunEvent.StateChanged(State.QUEUED, "Continued.")),
                                 draft(run.step(), new RunEvent.Edited(Map.of("steps", steps)))));
-                turns.advance();
             }
             return changed == 1;
         }));

@@ -4,10 +4,14 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +21,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 import org.springframework.context.SmartLifecycle;
+import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
 
@@ -36,12 +41,15 @@ class Wire implements SmartLifecycle {
     /** Before all who have something to tell. */
     private static final int PHASE = 0;
 
+    private static final int GATHER_MILLISECONDS = 8;
     private static final int QUIET_MILLISECONDS = 5_000;
     private static final Logger log = LoggerFactory.getLogger(Wire.class);
 
     private final JdbcClient db;
     private final JdbcConnectionDetails address;
     private final Map<String, List<Consumer<String>>> ears = new ConcurrentHashMap<>();
+    private final BlockingQueue<String> soon = new LinkedBlockingQueue<>();
+    private volatile @Nullable Thread telling;
     private volatile @Nullable Thread listening;
     private volatile @Nullable Connection line;
 
@@ -53,6 +61,14 @@ class Wire implements SmartLifecycle {
     /** Tells everybody, once the transaction is committed. */
     void tell(String what, String id) {
         db.sql("select pg_notify('quintet', ?)").param(what + " " + id).query(row -> {});
+    }
+
+    /**
+     * Tells everybody within some milliseconds, together with what else is told then. For what is committed already: as
+     * PostgreSQL has whoever tells something wait for all others who do, until it is on the disk, writers don't do it.
+     */
+    void tellSoon(String what, String id) {
+        soon.add(what + " " + id);
     }
 
     /** From now on hears of this; with an empty id of everything that may have been missed. */
@@ -75,6 +91,26 @@ class Wire implements SmartLifecycle {
         Thread ear = Thread.ofPlatform().name("wire").daemon().unstarted(this::listen);
         listening = ear; // first, or it could find that it isn't the one who listens, and leave
         ear.start();
+        telling = Thread.ofPlatform().name("wire-out").daemon().start(this::tellAll);
+    }
+
+    private void tellAll() {
+        try {
+            while (true) {
+                Set<String> words = new HashSet<>(Set.of(soon.take()));
+                TimeUnit.MILLISECONDS.sleep(GATHER_MILLISECONDS);
+                soon.drainTo(words);
+                try {
+                    db.sql("select pg_notify('quintet', word) from unnest(:words::varchar[]) word")
+                            .param("words", words.toArray(String[]::new))
+                            .query(row -> {});
+                } catch (DataAccessException e) {
+                    log.debug("The database is away; whoever waits looks without a hint", e);
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     private void listen() {
@@ -117,6 +153,10 @@ class Wire implements SmartLifecycle {
     @Override
     public void stop() {
         listening = null;
+        Thread mouth = telling;
+        if (mouth != null) {
+            mouth.interrupt();
+        }
         Connection connection = line;
         if (connection != null) {
             try {
