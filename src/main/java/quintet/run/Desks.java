@@ -12,12 +12,14 @@ import com.github.kagkarlsson.scheduler.task.helper.Tasks;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -26,6 +28,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Value;
 import org.springframework.context.SmartLifecycle;
+import org.springframework.dao.DataAccessException;
 import org.springframework.stereotype.Component;
 import quintet.catalog.Catalog;
 import quintet.catalog.Plan;
@@ -48,6 +51,7 @@ class Desks implements SmartLifecycle {
     static final TaskDescriptor<Void> ERRAND = TaskDescriptor.of("errand");
 
     private static final int ERRANDS = 2;
+    private static final int HEARD_SECONDS = 4;
     private static final Duration POLL = Duration.ofSeconds(1);
     private static final Duration HEARTBEAT = Duration.ofSeconds(2);
     /** A process is dead after so many heartbeats that weren't heard; the engine allows no fewer. */
@@ -278,10 +282,13 @@ class Desks implements SmartLifecycle {
             store.release();
         }
         List<Scheduler> all = new ArrayList<>();
+        Map<String, Integer> places = new LinkedHashMap<>();
         for (String device : Devices.all()) {
+            int slots = slots(device);
+            places.put(device, slots);
             Function<Hand, Optional<Store.Claim>> claim =
                     h -> store.claim(h.run(), h.dispatch(), held(h.run()), me, device);
-            all.add(desk(device, slots(device), List.of(task(train("auto"), claim), task(train(device), claim))));
+            all.add(desk(device, slots, List.of(task(train("auto"), claim), task(train(device), claim))));
         }
         all.add(desk(
                 "errands",
@@ -289,9 +296,27 @@ class Desks implements SmartLifecycle {
                 List.of(task(ERRAND, h -> store.errand(h.run(), h.dispatch(), held(h.run()), me)))));
         all.forEach(Scheduler::start);
         desks = List.copyOf(all);
+        store.working(me, places);
+        Thread.startVirtualThread(() -> tell(places));
         if (!warm) {
             warm = true;
             Thread.ofPlatform().name("warm-up").daemon().start(this::warmUp);
+        }
+    }
+
+    /** Has all processes know that this one works, and where. */
+    private void tell(Map<String, Integer> places) {
+        try {
+            while (up) {
+                TimeUnit.SECONDS.sleep(HEARD_SECONDS);
+                try {
+                    store.working(me, places);
+                } catch (DataAccessException e) {
+                    log.debug("The database is away; the next word may reach it", e);
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
         }
     }
 
@@ -340,6 +365,11 @@ class Desks implements SmartLifecycle {
         }
         desks.forEach(Scheduler::stop);
         desks = List.of();
+        try {
+            store.workingNoMore(me);
+        } catch (DataAccessException e) {
+            log.debug("The database is away; others notice that this process is silent", e);
+        }
     }
 
     @Override

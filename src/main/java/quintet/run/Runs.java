@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.function.Predicate;
@@ -112,7 +113,9 @@ public class Runs implements SmartLifecycle {
     }
 
     private void checked(String device) {
-        List<String> known = Devices.all();
+        // Another process may have what this one hasn't.
+        Set<String> known = new TreeSet<>(Devices.all());
+        store.desks().forEach(desk -> known.add(desk.device()));
         if (!device.equals("auto") && !known.contains(device)) {
             throw new Invalid(
                     "device", "There is no device '" + device + "'; there are auto, " + String.join(", ", known) + ".");
@@ -164,6 +167,19 @@ public class Runs implements SmartLifecycle {
         return new InLine(
                 active.stream().filter(r -> r.state() == State.RUNNING).toList(),
                 active.stream().filter(r -> r.state() == State.QUEUED).toList());
+    }
+
+    /**
+     * A device of one of the processes that work.
+     *
+     * @param slots how many runs can train there at the same time
+     * @param training every seat's runs that do, the oldest first
+     */
+    public record Desk(String device, int slots, List<Run> training) {}
+
+    /** Where runs can train, and what does. */
+    public List<Desk> desks() {
+        return store.desks();
     }
 
     /** How many runs of a seat may train at the same time. */

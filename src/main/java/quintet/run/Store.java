@@ -8,13 +8,16 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Repository;
@@ -354,8 +357,43 @@ class Store {
                 .single();
     }
 
+    /** A process that wasn't heard of for so long has no desks any more. */
+    private static final String SILENT = "interval '12 seconds'";
+
+    /** Tells that a process works, and how many runs can train on each of its devices; to be told again every few seconds. */
+    void working(String worker, Map<String, Integer> slots) {
+        slots.forEach((device, n) -> db.sql("""
+                        insert into desk values (?, ?, ?, now())
+                        on conflict (worker, device) do update set heard_at = excluded.heard_at""").params(worker, device, n).update());
+        db.sql("delete from desk where heard_at < now() - " + SILENT).update();
+    }
+
+    void workingNoMore(String worker) {
+        db.sql("delete from desk where worker = ?").param(worker).update();
+    }
+
+    List<Runs.Desk> desks() {
+        Map<String, Run> training = active().stream()
+                .filter(r -> r.state() == State.RUNNING)
+                .collect(Collectors.toMap(Run::id, Function.identity()));
+        return db.sql("""
+                        select d.device, d.slots, coalesce(string_agg(r.id, ',' order by r.started_at), '') as ids
+                        from desk d left join run r on r.worker = d.worker and r.device = d.device and r.state = 'RUNNING'
+                        where heard_at > now() - """ + SILENT + """
+                         group by d.worker, d.device, d.slots order by d.device, d.worker""")
+                .query((row, n) -> new Runs.Desk(
+                        row.getString("device"),
+                        row.getInt("slots"),
+                        Arrays.stream(row.getString("ids").split(","))
+                                .map(training::get)
+                                .filter(Objects::nonNull)
+                                .toList()))
+                .list();
+    }
+
     /** Lets go of what other processes hold, where there can be none: they are dead, and needn't be waited for. */
     void release() {
+        db.sql("delete from desk").update();
         db.sql(
                         "update scheduled_tasks set picked = false, picked_by = null, last_heartbeat = null, version = version + 1 where picked")
                 .update();

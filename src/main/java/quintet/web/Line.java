@@ -1,15 +1,9 @@
 package quintet.web;
 
-import com.vaadin.flow.component.Component;
-import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H2;
-import com.vaadin.flow.component.html.ListItem;
 import com.vaadin.flow.component.html.OrderedList;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Section;
-import com.vaadin.flow.component.html.Span;
-import com.vaadin.flow.router.QueryParameters;
-import com.vaadin.flow.router.RouterLink;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Comparator;
@@ -76,7 +70,10 @@ final class Line extends Section {
         String words = Words.sentence(Words.place(Math.max(1, mine.place()))) + " in line";
         place.setText(wait.isPresent() ? words + ", " + Words.about(wait.getAsDouble()) : words);
         slots.removeAll();
-        soonest.forEach(r -> slots.add(slot(r, reader)));
+        soonest.forEach(r -> {
+            double left = left(r);
+            slots.add(new Slot(r, reader, Double.isNaN(left) ? "…" : Words.about(left) + " left"));
+        });
         note.setText((full
                         ? "A seat may have " + most
                                 + " runs that train: this one begins when one of its others ends or is paused."
@@ -99,26 +96,6 @@ final class Line extends Section {
 
     private static double seconds(Instant at) {
         return at.toEpochMilli() / 1000.0;
-    }
-
-    private ListItem slot(Run run, Seat reader) {
-        Div done = new Div();
-        done.getStyle().set("width", "%d%%".formatted(Math.round(100.0 * run.step() / run.steps())));
-        Div progress = new Div(done);
-        progress.addClassName("progress");
-        progress.getElement().setAttribute("aria-hidden", "true");
-        double left = left(run);
-        return new ListItem(
-                name(run, reader), progress, new Span(Double.isNaN(left) ? "…" : Words.about(left) + " left"));
-    }
-
-    private static Component name(Run run, Seat reader) {
-        if (!reader.holds(run.owner())) {
-            return new Span("Another seat's run");
-        }
-        RouterLink link = new RouterLink(run.name(), PlayView.class);
-        link.setQueryParameters(QueryParameters.of("run", run.id()));
-        return link;
     }
 
     /** The seconds that a run needs to its last step; not a number while that can't be known. */

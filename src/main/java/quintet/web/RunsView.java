@@ -112,6 +112,7 @@ final class RunsView extends Main implements BeforeEnterObserver, RunRow.Listene
     private final NativeButton older = new NativeButton("Older");
     private final Rows list = new Rows();
     private final Div empty = new Div();
+    private final DesksPanel desks = new DesksPanel(seat);
     private final Div toast = new Div();
     private final Span toastWords = new Span();
     private final NativeButton undo = new NativeButton("Undo");
@@ -138,7 +139,7 @@ final class RunsView extends Main implements BeforeEnterObserver, RunRow.Listene
         this.catalog = catalog;
         this.runs = runs;
         addClassName("runs");
-        Div heading = new Div(new H1("Runs"), total);
+        Div heading = new Div(new H1("Runs"), total, desks);
         heading.addClassName("heading");
         tools.addClassName("tools");
         trouble.addClassNames("error", "trouble");
@@ -333,6 +334,7 @@ final class RunsView extends Main implements BeforeEnterObserver, RunRow.Listene
                 found = runs.page(seat, wanted, PAGE, 0);
             }
             show(found, runs.traces(ids(found.runs()), FIGURE, TRACE_POINTS));
+            desks.show(runs.desks());
         } catch (DataAccessException e) {
             log.error("The list of runs can't be read", e);
             tell("The list can't be read just now. The runs are safe and go on; load the page again in a moment.");
@@ -459,6 +461,15 @@ final class RunsView extends Main implements BeforeEnterObserver, RunRow.Listene
         if (changed.isEmpty()) {
             return;
         }
+        try {
+            update(changed);
+        } catch (DataAccessException e) {
+            log.error("The news of runs can't be read", e);
+        }
+    }
+
+    private void update(Set<String> changed) {
+        desks.show(runs.desks());
         Set<String> strangers = new HashSet<>(changed);
         strangers.removeIf(id -> rows.containsKey(id) || leaving.containsKey(id));
         if (page == 0 && elsewhere.addAll(strangers)) {
@@ -475,23 +486,19 @@ final class RunsView extends Main implements BeforeEnterObserver, RunRow.Listene
         if (ids.isEmpty()) {
             return;
         }
-        try {
-            List<Run> those = runs.all(ids);
-            if (those.size() < ids.size()
-                    || filter.state() != null && those.stream().anyMatch(r -> r.state() != filter.state())) {
-                reload();
-                return;
+        List<Run> those = runs.all(ids);
+        if (those.size() < ids.size()
+                || filter.state() != null && those.stream().anyMatch(r -> r.state() != filter.state())) {
+            reload();
+            return;
+        }
+        var traces = runs.traces(ids, FIGURE, TRACE_POINTS);
+        for (Run run : those) {
+            RunRow row = Objects.requireNonNull(rows.get(run.id()));
+            if (row.run().state() != run.state()) {
+                announced.setText(run.name() + ": " + RunState.word(run));
             }
-            var traces = runs.traces(ids, FIGURE, TRACE_POINTS);
-            for (Run run : those) {
-                RunRow row = Objects.requireNonNull(rows.get(run.id()));
-                if (row.run().state() != run.state()) {
-                    announced.setText(run.name() + ": " + RunState.word(run));
-                }
-                row.show(run, traces.getOrDefault(run.id(), List.of()));
-            }
-        } catch (DataAccessException e) {
-            log.error("The news of runs can't be read", e);
+            row.show(run, traces.getOrDefault(run.id(), List.of()));
         }
     }
 

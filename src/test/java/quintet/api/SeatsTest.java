@@ -51,6 +51,7 @@ class SeatsTest {
     static {
         for (String path : List.of(
                 "/api/families",
+                "/api/devices",
                 "/api/models",
                 "/api/models/{slug}",
                 "/api/datasets",
@@ -190,6 +191,21 @@ class SeatsTest {
         assertThat(ask("GET /api/runs", "", owner)).bodyText().contains(id).contains("\"yours\":true");
         assertThat(ask("GET /api/runs", "", other)).bodyText().isEqualTo("[]");
         assertThat(ask("GET /api/runs/{id}", id, other)).bodyText().contains("\"yours\":false");
+    }
+
+    @Test
+    void whatHoldsADeviceIsNamedToItsOwnerOnly() {
+        String id = runs.submit(owner, catalog.plan("made", "moons", 1, 100_000, Map.of(), Map.of()), null, "cpu")
+                .id();
+        await().until(() -> runs.get(id).state() == Run.State.RUNNING);
+        assertThat(ask("GET /api/devices", "", owner))
+                .bodyText()
+                .contains("\"places\":1")
+                .contains(id);
+        assertThat(ask("GET /api/devices", "", other))
+                .bodyText()
+                .contains("\"yours\":false")
+                .doesNotContain(id);
     }
 
     @Test

@@ -12,6 +12,7 @@ import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import quintet.Chromium;
+import tools.jackson.databind.JsonNode;
 
 /** What a page shows of a run whose process is killed: a short pause, and its reason. */
 @Timeout(300)
@@ -26,6 +27,9 @@ class KilledWorkerIT {
             page.setDefaultTimeout(90_000);
             page.navigate(processes.web.url("play?run=" + run));
             page.waitForFunction("window.quintet?.step > 200");
+            JsonNode desks = processes.web.get("/api/devices");
+            assertThat(desks).as("the worker's, for the server trains nothing").hasSize(1);
+            assertThat(desks.get(0).get("training")).hasSize(1);
             processes.killWorkerOf(run);
             int step = (int) page.evaluate("window.quintet.step");
             Locator transport = page.getByRole(

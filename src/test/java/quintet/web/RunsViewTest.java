@@ -99,6 +99,18 @@ class RunsViewTest extends SpringBrowserlessTest {
     }
 
     @Test
+    void whatHoldsADeviceIsSeen() {
+        open("runs", "");
+        String free = find(DesksPanel.class).single().getSummaryText();
+        assertThat(free).matches("Training places: CPU 0 of \\d+ taken");
+        Run run = runs.submit(Seat.OWNER, catalog.plan("made", "moons", 1, 100_000, SMALL, Map.of()), "long", "cpu");
+        await().until(() -> runs.get(run.id()).state() == Run.State.RUNNING);
+        open("runs", "q=long");
+        assertThat(find(DesksPanel.class).single().getSummaryText()).isEqualTo(free.replace("CPU 0", "CPU 1"));
+        assertThat(find(Slot.class).single().getElement().getTextRecursively()).startsWith("long");
+    }
+
+    @Test
     void aCloneHasTheSameSettings() {
         trained("one", "made", "moons", 9, Map.of("learningRate", 0.02));
         open("runs", "");

@@ -1,0 +1,50 @@
+package quintet.api;
+
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RestController;
+import quintet.run.Run;
+import quintet.run.Runs;
+import quintet.seat.Seat;
+
+/** Where runs train, in all processes on this database. */
+@RestController
+class DeviceController {
+    private final Runs runs;
+
+    DeviceController(Runs runs) {
+        this.runs = runs;
+    }
+
+    @Operation(
+            summary = "The devices of each process that trains, and what holds their places",
+            description = "Of other seats' runs only how far they are.")
+    @GetMapping("/api/devices")
+    List<Map<String, Object>> devices(@Parameter(hidden = true) Optional<Seat> who) {
+        return runs.desks().stream().map(desk -> device(desk, who.orElse(null))).toList();
+    }
+
+    private static Map<String, Object> device(Runs.Desk desk, @Nullable Seat who) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("device", desk.device());
+        json.put("places", desk.slots());
+        json.put("training", desk.training().stream().map(r -> run(r, who)).toList());
+        return json;
+    }
+
+    private static Map<String, Object> run(Run r, @Nullable Seat who) {
+        boolean yours = who != null && who.holds(r.owner());
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("id", yours ? r.id() : null);
+        json.put("yours", yours);
+        json.put("step", r.step());
+        json.put("steps", r.steps());
+        return json;
+    }
+}
