@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import java.util.function.Supplier;
 
 /**
@@ -101,9 +102,9 @@ public final class Setting implements AutoCloseable {
         return parameters.stream().mapToLong(Parameters::size).sum();
     }
 
-    /** Everything that the model keeps, by name. */
+    /** Everything that the model keeps, by name and in the order of the names. */
     public Map<String, float[]> save() {
-        Map<String, float[]> arrays = new LinkedHashMap<>();
+        Map<String, float[]> arrays = new TreeMap<>(); // in the same order in every process
         parameters.forEach(theta -> theta.save(arrays));
         buffers.forEach((name, buffer) -> arrays.put(name, buffer.toFloatArray()));
         return arrays;

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.within;
 
 import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -47,6 +50,7 @@ import quintet.tensor.Setting;
 import quintet.tensor.Terms;
 import quintet.training.Making;
 import quintet.training.Session;
+import tools.jackson.databind.ObjectMapper;
 
 /** What holds for every model in the catalog, whoever wrote it. */
 class LawsTest {
@@ -246,6 +250,21 @@ class LawsTest {
                 s.step(true);
             }
             assertThat(s.save()).isEqualTo(straight);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("models")
+    void aCheckpointNamesItsArraysInOrder(ModelEntry model) { // so that every process writes the same bytes
+        try (Session s = session(model, 1, Map.of())) {
+            byte[] file = s.save();
+            int length =
+                    (int) ByteBuffer.wrap(file).order(ByteOrder.LITTLE_ENDIAN).getLong();
+            List<String> names = new ArrayList<>(new ObjectMapper()
+                    .readTree(new String(file, 8, length, StandardCharsets.UTF_8))
+                    .propertyNames());
+            names.remove("__metadata__");
+            assertThat(names).isSorted();
         }
     }
 
