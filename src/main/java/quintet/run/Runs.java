@@ -76,7 +76,8 @@ public class Runs implements SmartLifecycle {
     private final Studio studio;
     private final Catalog catalog;
     private final SecureRandom random = new SecureRandom();
-    private volatile boolean up;
+    /** From the beginning: viewers come back a moment before this is started. */
+    private volatile boolean up = true;
 
     Runs(Store store, Bells bells, Studio studio, Catalog catalog) {
         this.store = store;
@@ -408,8 +409,13 @@ public class Runs implements SmartLifecycle {
      */
     public record Check(int from, int to, int bytes, int different) {}
 
+    /** Hears how far a check is: the step, and that of its end. */
+    public interface Progress {
+        void at(int step, int last);
+    }
+
     /** Trains a stretch of a run once more, and compares. */
-    public Check check(String id) {
+    public Check check(String id, Progress progress) {
         Run run = get(id);
         Plan plan = plan(run);
         if (run.device() != null && !Devices.all().contains(run.device())) {
@@ -429,7 +435,7 @@ public class Runs implements SmartLifecycle {
         return IntStream.range(1, kept.size())
                 .boxed()
                 .min(Comparator.comparingInt(i -> worth(kept.get(i) - kept.get(i - 1))))
-                .map(i -> studio.check(run, plan, kept.get(i - 1), kept.get(i), edits))
+                .map(i -> studio.check(run, plan, kept.get(i - 1), kept.get(i), edits, progress))
                 .orElseThrow(() -> new Refused(
                         Why.CONFLICT,
                         "That needs two checkpoints, which a run has as soon as it has trained for a moment."));

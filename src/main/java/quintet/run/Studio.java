@@ -108,7 +108,7 @@ class Studio implements AutoCloseable {
     }
 
     /** Trains once more from one checkpoint to the next, with what was edited between them. */
-    Runs.Check check(Run run, Plan plan, int from, int to, List<Store.Edit> edits) {
+    Runs.Check check(Run run, Plan plan, int from, int to, List<Store.Edit> edits, Runs.Progress progress) {
         byte[] then = store.checkpoint(run.id(), to).orElseThrow().payload();
         byte[] now = onThread(() -> {
             try (Session session = new Session(plan, run.device() == null ? "cpu" : run.device())) {
@@ -122,6 +122,7 @@ class Studio implements AutoCloseable {
                         session.edit(live(edit.changes()));
                     }
                     session.step(false);
+                    progress.at((int) session.step(), to);
                 }
                 change(session, Session.hyperparameters(then)); // an edit at this very step is in the checkpoint
                 return session.save();

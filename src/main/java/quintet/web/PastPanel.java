@@ -16,6 +16,7 @@ import com.vaadin.flow.router.RouterLink;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import quintet.run.Refused;
 import quintet.run.Run;
@@ -24,6 +25,8 @@ import quintet.seat.Seat;
 
 /** What a run has behind it: the run that it was forked from and its forks, as a tree; and proof that it is taken up exactly. */
 final class PastPanel extends Section {
+    private static final long TELL_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
+
     private final Runs runs;
     private final Seat seat;
     private final UnorderedList tree = new UnorderedList();
@@ -106,11 +109,11 @@ final class PastPanel extends Section {
         UI ui = getUI().orElseThrow();
         String id = run == null ? "" : run.id();
         check.setEnabled(false);
-        said.setText("A stretch between two checkpoints is trained once more, which takes as long as it took …");
+        said.setText("A stretch between two checkpoints is trained once more …");
         Thread.startVirtualThread(() -> {
             String words;
             try {
-                words = words(runs.check(id));
+                words = words(runs.check(id, new Progress(ui, id)));
             } catch (Refused e) {
                 words = String.valueOf(e.getMessage());
             }
@@ -120,6 +123,36 @@ final class PastPanel extends Section {
                 said.setText(run != null && run.id().equals(id) ? result : "");
             });
         });
+    }
+
+    /** Tells now and then how far a check is; of one thread. */
+    private final class Progress implements Runs.Progress {
+        private final UI ui;
+        private final String id;
+        private final Pace pace = new Pace();
+        private long next = System.nanoTime();
+
+        Progress(UI ui, String id) {
+            this.ui = ui;
+            this.id = id;
+        }
+
+        @Override
+        public void at(int step, int last) {
+            long now = System.nanoTime();
+            if (now < next) {
+                return;
+            }
+            next = now + TELL_NANOS;
+            pace.at(now / 1e9, step);
+            double left = pace.seconds(last - step);
+            ui.access(() -> {
+                if (run != null && run.id().equals(id) && !check.isEnabled()) {
+                    said.setText("Trained once more as far as step " + Words.count(step) + " of " + Words.count(last)
+                            + (Double.isNaN(left) ? " …" : ", " + Words.about(left) + " left …"));
+                }
+            });
+        }
     }
 
     static String words(Runs.Check it) {

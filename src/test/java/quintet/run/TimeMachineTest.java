@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -79,7 +81,9 @@ class TimeMachineTest {
         Run run = pausedAfter(begin(model.card().slug(), 4_000), 3);
         runs.step(Seat.OWNER, run.id());
         runs.step(Seat.OWNER, run.id());
-        Runs.Check check = runs.check(run.id());
+        List<Integer> heard = new ArrayList<>();
+        Runs.Check check = runs.check(run.id(), (step, last) -> heard.add(last - step));
+        assertThat(heard).isSortedAccordingTo(Comparator.reverseOrder()).endsWith(0);
         assertThat(check.to()).isGreaterThan(check.from());
         assertThat(check.bytes()).isGreaterThan(1_000);
         assertThat(check.different()).isZero();
@@ -124,7 +128,7 @@ class TimeMachineTest {
         assertThat(fork.hyperparameters()).containsEntry("learningRate", .02);
         assertThat(runs.family(Seat.OWNER, run.id())).extracting(Run::id).containsExactly(run.id(), fork.id());
         assertThat(runs.family(new Seat("else"), run.id())).extracting(Run::id).containsExactly(run.id());
-        assertThat(runs.check(fork.id()).different()).isZero();
+        assertThat(runs.check(fork.id(), (step, last) -> {}).different()).isZero();
     }
 
     @Test
@@ -141,7 +145,7 @@ class TimeMachineTest {
         assertThatThrownBy(() -> runs.fork(Seat.OWNER, waits.id(), 0, 0, Map.of(), null))
                 .isInstanceOf(Refused.class)
                 .hasMessageContaining("no checkpoint yet");
-        assertThatThrownBy(() -> runs.check(waits.id()))
+        assertThatThrownBy(() -> runs.check(waits.id(), (step, last) -> {}))
                 .isInstanceOf(Refused.class)
                 .hasMessageContaining("two checkpoints");
         assertThat(runs.checkpoints(run.id())).startsWith(0).endsWith(20);
