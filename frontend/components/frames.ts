@@ -23,6 +23,12 @@ export interface Frame {
   values: Float32Array;
 }
 
+/** A picture and the step at which it was taken. */
+export interface Picture {
+  picture: Frame;
+  step: number;
+}
+
 const head = 24;
 const shapes = ['points', 'heat', 'field', 'paths'] as const;
 

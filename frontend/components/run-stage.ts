@@ -5,7 +5,7 @@ import './conditional-plot';
 import { contour, levels } from './contours';
 import type { Lines } from './field-painter';
 import { Film } from './film';
-import { frame as decoded, type Frame } from './frames';
+import { frame as decoded, type Frame, type Picture } from './frames';
 import { momentAt, shareAt, trails } from './making';
 import { lattice } from './mesh';
 import { count } from './numbers';
@@ -128,6 +128,8 @@ export class RunStage extends LitElement {
   @query('#colours') private colours!: HTMLElement;
   private training: ArrayLike<number> = [];
   private frames = new Map<string, Frame>();
+  /** The steps at which they were taken. */
+  private readonly taken = new Map<string, number>();
   private truth?: { density: Float32Array; size: number; lines: Lines[]; highest: number };
   private ownHalf = 0;
   private readonly gradients = new Map<string, string>();
@@ -225,12 +227,20 @@ export class RunStage extends LitElement {
 
   private legend() {
     const id = this.heat();
-    const range = id && this.frames.has(id === 'difference' ? 'density' : id) && this.field?.range;
+    if (!id) return nothing;
+    const picture = id === 'difference' ? 'density' : id;
+    if (!this.frames.has(picture)) {
+      const layer = this.layers.find((l) => l.id === id)!;
+      return this.hasRun ? html`<p class="legend" title=${layer.title}>${layer.name} not drawn yet</p>` : nothing;
+    }
+    const range = this.field?.range;
     if (!range) return nothing;
+    const taken = this.taken.get(picture)!;
+    const age = taken === this.step || this.filmed ? nothing : html`<b>step ${count(taken)}</b>`;
     const [low, high] = scales[id].ends(...range);
     const why = this.pinned ? 'The range is the same at every step. Press to give each picture its own' : 'Each picture has its own range. Press to keep one';
     return html`<button class="legend" aria-pressed=${this.pinned} aria-label="Keep the range of colours" title=${why} @click=${this.pin}>
-      ${low}<span style="background: ${this.gradient(id)}"></span>${high} ${scales[id].unit}${this.estimated && id === 'difference' ? ', estimated' : ''}${this.pinned ? '' : ', this picture'}
+      ${age} ${low}<span style="background: ${this.gradient(id)}"></span>${high} ${scales[id].unit}${this.estimated && id === 'difference' ? ', estimated' : ''}${this.pinned ? '' : ', this picture'}
     </button>`;
   }
 
@@ -319,7 +329,7 @@ export class RunStage extends LitElement {
       if (look.step !== shown) {
         shown = look.step;
         this.filmed = { step: look.step, steps: film.steps };
-        this.turn(look.frames, look.step);
+        this.turn(look.frames.map((picture) => ({ picture, step: look.step })));
       }
       this.see(way);
     });
@@ -353,14 +363,14 @@ export class RunStage extends LitElement {
   }
 
   /** Shows the pictures of another moment in place of these. */
-  turn(frames: Frame[], step: number) {
-    const missing = [...this.frames.keys()].filter((id) => !frames.some((f) => f.layer === id));
+  turn(pictures: Picture[]) {
+    const missing = [...this.frames.keys()].filter((id) => !pictures.some(({ picture }) => picture.layer === id));
     for (const id of missing) {
       this.frames.delete(id);
       if (id === (this.heat() === 'difference' ? 'density' : this.heat())) this.field.setHeat();
       else this.draw(id);
     }
-    frames.forEach((f) => this.show(f, step));
+    pictures.forEach(({ picture, step }) => this.show(picture, step));
   }
 
   /** What is said of the quality of what is shown, after its step. */
@@ -370,6 +380,7 @@ export class RunStage extends LitElement {
 
   show(frame: Frame, step: number) {
     this.frames.set(frame.layer, frame);
+    this.taken.set(frame.layer, step);
     if (frame.layer === 'samples') this.step = step;
     if (frame.layer === 'paths') this.requestUpdate();
     this.draw(frame.layer);

@@ -1,14 +1,14 @@
 import { LitElement, css, html, type PropertyValues } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import type { ConnectionNote } from './connection-note';
-import { type Frame, frame, json, type Message } from './frames';
+import { frame, json, type Message, type Picture } from './frames';
 import type { LossChart } from './loss-chart';
 import { count, written } from './numbers';
 import type { MetricTable } from './metric-table';
 import { RunLog } from './run-log';
 import type { RunStage } from './run-stage';
 import type { TermLedger } from './term-ledger';
-import { changed, type Figure, type Split, Timeline, until } from './timeline';
+import { changed, type Figure, type Split, Timeline } from './timeline';
 
 /** What a page tells of its run to whoever measures it. */
 interface Told {
@@ -90,7 +90,7 @@ export class RunStream extends LitElement {
   /** What came and isn't shown yet. */
   private points: { step: number; values: Record<string, number> }[] = [];
   private terms: Partial<Record<Split, Record<string, number>>> = {};
-  private pictures = new Map<string, { picture: Frame; step: number }>();
+  private pictures = new Map<string, Picture>();
   private measured = false;
   private beat?: ReturnType<typeof setTimeout>;
   private shownAt = 0;
@@ -326,7 +326,7 @@ export class RunStream extends LitElement {
       const step = past ?? Infinity;
       const pictures = await timeline.picturesAt(step);
       done = past === this.past && timeline === this.timeline;
-      if (pictures.length && timeline === this.timeline) this.stage?.turn(pictures, until(timeline.looks, step)?.step ?? 0);
+      if (pictures.length && timeline === this.timeline) this.stage?.turn(pictures);
     }
   }
 

@@ -1,4 +1,4 @@
-import { frame, json, layer, messages, type Frame, type Message } from './frames';
+import { frame, json, layer, messages, type Message, type Picture } from './frames';
 
 /** A figure of a run's quality, as its log tells it. */
 export interface Figure {
@@ -59,14 +59,15 @@ export class Timeline {
   private readonly said: Record<Split, Said<number>[]> = { train: [], validation: [] };
   private readonly figures: Said<Figure>[] = [];
   /** What has a picture of every layer that there was at its step. */
-  private readonly whole = new WeakSet<Map<string, DataView>>();
+  private readonly whole = new WeakSet<Map<string, Message>>();
   private readonly layers = new Set<string>();
-  private readonly pictures = new Map<number, Map<string, DataView>>();
+  private readonly pictures = new Map<number, Map<string, Message>>();
 
   constructor(private readonly run: string) {}
 
-  take({ kind, step, payload }: Message) {
-    if (kind === 'frame') this.keep(step, payload);
+  take(message: Message) {
+    const { kind, step, payload } = message;
+    if (kind === 'frame') this.keep(step, message);
     else if (kind === 'metrics') note(this.figures, step, json(payload).metrics);
     else if (kind === 'train' || kind === 'validation') {
       note(this.said[kind], step, json(payload).terms);
@@ -86,15 +87,15 @@ export class Timeline {
    * The pictures of the last look at a step or before it, and of what wasn't looked at then those of the look before; none
    * where the server doesn't answer.
    */
-  async picturesAt(step: number): Promise<Frame[]> {
+  async picturesAt(step: number): Promise<Picture[]> {
     const look = until(this.looks, step)?.step ?? 0;
     const known = this.known(look) ?? (await this.fetched(look));
-    return [...(known?.values() ?? [])].map(frame);
+    return [...(known?.values() ?? [])].map(({ step, payload }) => ({ picture: frame(payload), step }));
   }
 
   /** One picture of each layer, where the page was there for all looks that have them. */
-  private known(step: number): Map<string, DataView> | undefined {
-    const all = new Map<string, DataView>();
+  private known(step: number): Map<string, Message> | undefined {
+    const all = new Map<string, Message>();
     const last = this.looks.findLastIndex((look) => look.step <= step);
     for (let i = last; i >= 0 && (i === last || all.size < this.layers.size); i--) {
       const pictures = this.pictures.get(this.looks[i].step);
@@ -105,21 +106,23 @@ export class Timeline {
     return all.size ? all : undefined;
   }
 
-  private async fetched(look: number): Promise<Map<string, DataView> | undefined> {
+  private async fetched(look: number): Promise<Map<string, Message> | undefined> {
     const response = await fetch(new URL(`api/runs/${this.run}/frames?step=${look}`, document.baseURI), {
       headers: { Accept: 'application/octet-stream' },
     }).catch(() => undefined);
     if (!response?.ok) return undefined;
-    messages(await response.arrayBuffer()).forEach(({ payload }) => this.keep(look, payload));
+    messages(await response.arrayBuffer()).forEach((message) => this.keep(look, message));
     const pictures = this.pictures.get(look);
     if (pictures) this.whole.add(pictures);
     return pictures;
   }
 
-  private keep(step: number, payload: DataView) {
-    const look = this.pictures.get(step) ?? new Map<string, DataView>();
-    look.set(layer(payload), payload);
-    this.layers.add(layer(payload));
+  /** Keeps a picture for a look, at which it may have been taken or which it may be the last before. */
+  private keep(step: number, message: Message) {
+    const look = this.pictures.get(step) ?? new Map<string, Message>();
+    const what = layer(message.payload);
+    look.set(what, message);
+    this.layers.add(what);
     this.pictures.delete(step); // and last again, for the first is the first to go
     this.pictures.set(step, look);
     if (this.pictures.size > Timeline.kept) this.pictures.delete(this.pictures.keys().next().value!);

@@ -18,6 +18,7 @@ import quintet.data.Estimated;
 import quintet.model.HasCritic;
 import quintet.model.HasDensity;
 import quintet.model.HasEnergy;
+import quintet.model.HasExactDensity;
 import quintet.model.HasInverse;
 import quintet.model.HasLatent;
 import quintet.model.HasOrder;
@@ -174,7 +175,7 @@ final class RunStage extends Component {
                 energy ? "y" : "e",
                 "heat",
                 !energy && !critic,
-                "How likely the model finds each place",
+                "How likely the model finds each place" + (dear(model) ? "; drawn when the run rests or ends" : ""),
                 why));
         all.add(new Layer(
                 "truth",
@@ -226,6 +227,11 @@ final class RunStage extends Component {
                     null));
         }
         return all;
+    }
+
+    /** Whether each place takes the solution of an equation, so that the density isn't drawn at every look. */
+    private static boolean dear(ModelEntry model) {
+        return model.is(HasDensity.class) && model.is(HasVelocity.class) && !model.is(HasExactDensity.class);
     }
 
     static Map<String, Double> bounds(Box box) {

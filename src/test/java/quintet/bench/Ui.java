@@ -33,17 +33,20 @@ final class Ui {
     /** How long the time axis is moved. */
     private static final int SECONDS = 8;
 
+    private static final int EVERY_FRAME = 1000;
+    private static final int LOOKS_A_SECOND = 10;
+
     /**
-     * Moves the pointer, which is held down already, from one end of the time axis to the other and back once a second, at
-     * each of the browser's frames as a hand's moves are told; the answer is how many different pictures were shown.
+     * Moves the pointer, which is held down already, from one end of the time axis to the other and back once a second, so
+     * often a second but at most once a frame of the browser; the answer is how many different pictures were shown.
      */
     private static final String SWEEP = """
-            ([left, width, y, seconds]) => new Promise((done) => {
+            ([left, width, y, seconds, often]) => new Promise((done) => {
               const stage = document.querySelector('run-stage');
               const field = stage.renderRoot.querySelector('#field');
               const time = document.querySelector('loss-chart').renderRoot.querySelector('#time');
               const from = performance.now();
-              let [shown, last, painted] = [0, stage.step, 0];
+              let [shown, last, painted, moved] = [0, stage.step, 0, 0];
               const frame = () => {
                 if (stage.step !== last) {
                   stage.drawn().then(() => {
@@ -54,9 +57,11 @@ final class Ui {
                 last = stage.step;
                 const t = (performance.now() - from) / 1000;
                 if (t > seconds) return done(shown);
+                requestAnimationFrame(frame);
+                if (t * often < moved) return;
+                moved++;
                 const clientX = left + width * Math.abs(Math.sin(t * Math.PI));
                 time.dispatchEvent(new PointerEvent('pointermove', { clientX, clientY: y, pointerId: 1, buttons: 1, bubbles: true }));
-                requestAnimationFrame(frame);
               };
               frame();
             })""";
@@ -90,7 +95,10 @@ final class Ui {
                     case "load" -> ui.load();
                     case "picture" -> ui.firstPicture();
                     case "scrub" -> ui.scrub();
-                    case "busy" -> ui.busy();
+                    case "busy" -> {
+                        ui.busy();
+                        ui.lookedThrough();
+                    }
                     case "heap" -> ui.heap(minutes);
                     case "watch" -> ui.watch();
                     default -> throw new IllegalArgumentException("There is no measurement '" + what + "'.");
@@ -217,14 +225,13 @@ final class Ui {
         server.until(run, r -> r.get("state").asString().equals("finished"));
         Page page = playground("play?run=" + run);
         page.waitForFunction("document.querySelector('loss-chart').looks.length > 20");
-        BoundingBox box = page.getByRole(AriaRole.SLIDER, new Page.GetByRoleOptions().setName("Step that is shown"))
-                .boundingBox();
+        BoundingBox box = timeAxis(page).boundingBox();
         double y = box.y + box.height / 2;
         List<String> rates = new ArrayList<>();
         for (String what : List.of("fetched", "kept")) {
             page.mouse().move(box.x + 56, y);
             page.mouse().down();
-            double shown = number(page.evaluate(SWEEP, List.of(box.x + 56, box.width - 70, y, SECONDS)));
+            double shown = number(page.evaluate(SWEEP, List.of(box.x + 56, box.width - 70, y, SECONDS, EVERY_FRAME)));
             page.mouse().up();
             rates.add(number("%.0f a second where they are %s", shown / SECONDS, what));
         }
@@ -268,6 +275,39 @@ final class Ui {
             parts.add(number("%s %.1f %% at %.1f pictures a second", model, 100 * busy, rate));
         }
         row("main thread busy while training", String.join(", ", parts), "15 % at 10");
+    }
+
+    /** The same where nothing trains beside it, and with ten pictures in each second: of a run that is looked through. */
+    private void lookedThrough() throws IOException, InterruptedException {
+        List<String> parts = new ArrayList<>();
+        for (String model : List.of("flow-matching", "real-nvp")) {
+            String run = server.train(model, "moons", 3000, Map.of());
+            server.until(run, r -> r.get("state").asString().equals("finished"));
+            Page page = playground("play?run=" + run);
+            page.waitForFunction("document.querySelector('loss-chart').looks.length > 20");
+            CDPSession session = page.context().newCDPSession(page);
+            session.send("Performance.enable");
+            BoundingBox box = timeAxis(page).boundingBox();
+            double y = box.y + box.height / 2;
+            page.mouse().move(box.x + 56, y);
+            page.mouse().down();
+            List<Object> sweep = List.of(box.x + 56, box.width - 70, y, SECONDS, LOOKS_A_SECOND);
+            page.evaluate(SWEEP, sweep); // from here on its pictures are kept
+            double from = metric(session, "Timestamp");
+            double before = metric(session, "TaskDuration");
+            double shown = number(page.evaluate(SWEEP, sweep));
+            double seconds = metric(session, "Timestamp") - from;
+            parts.add(number(
+                    "%s %.1f %% at %.1f pictures a second",
+                    model, 100 * (metric(session, "TaskDuration") - before) / seconds, shown / SECONDS));
+            page.context().close();
+            server.delete(run);
+        }
+        row("main thread busy while a run is looked through", String.join(", ", parts), "15 % at 10");
+    }
+
+    private static Locator timeAxis(Page page) {
+        return page.getByRole(AriaRole.SLIDER, new Page.GetByRoleOptions().setName("Step that is shown"));
     }
 
     /** What JavaScript holds after its garbage was collected, once a minute, while a run trains all the time. */
