@@ -86,6 +86,7 @@ export class LossChart extends LitElement {
       #cursor { position: absolute; contain: size layout style; pointer-events: none; font-size: var(--t-12, 12px); line-height: ${apart}px; }
       #cursor > * { position: absolute; white-space: nowrap; }
       .line { top: 0; bottom: 0; border-left: 1px solid var(--ink-3); }
+      .line.at { border-left: 1.5px solid var(--ink); }
       .step { top: 100%; translate: -50% 3px; padding: 0 8px; border-radius: 999px; background: var(--ink); color: var(--surface); font-weight: 600; }
       .dot { width: 7px; height: 7px; margin: -4px; border: 1px solid var(--surface); border-radius: 50%; background: var(--curve); }
       .label { translate: 10px -50%; padding: 0 3px; border-radius: 3px; background: color-mix(in srgb, var(--surface) 82%, transparent); color: var(--curve); font-weight: 600; }
@@ -243,7 +244,9 @@ export class LossChart extends LitElement {
     const moved = this.hover !== undefined || this.at !== undefined;
     render(
       all.length
-        ? html`${moved ? html`<div class="line" style="left: ${x}px"></div><div class="step" style="left: ${Math.min(Math.max(x, 24), width - 24)}px">${count(step)}</div>` : nothing}
+        ? html`${this.at === undefined ? nothing : html`<div class="line at" style="left: ${this.plot.valToPos(this.at, 'x')}px"></div>`}
+            ${this.hover === undefined ? nothing : html`<div class="line" style="left: ${x}px"></div>`}
+            ${moved ? html`<div class="step" style="left: ${Math.min(Math.max(x, 24), width - 24)}px">${count(step)}</div>` : nothing}
             ${all.map(({ curve, x, y }) => html`<div class="dot" style="--curve: var(${curve.colour}); left: ${x}px; top: ${y}px"></div>`)}
             ${labels.map(({ curve, value, at }) => html`<div class="label ${before} ${curve.dashed ? 'part' : ''}" style="--curve: var(${curve.colour}); left: ${x}px; top: ${at}px">${curve.name}${curve.dashed && curve.part ? `, ${curve.part}` : ''} ${written(value)} ${curve.unit ?? ''}</div>`)}`
         : nothing,
@@ -368,7 +371,8 @@ export class LossChart extends LitElement {
   protected override updated(changed: PropertyValues) {
     if (!this.plot || ['curves', 'log', 'length', 'view', 'smoothing'].some((name) => changed.has(name))) this.build();
     else if (changed.has('hot')) this.dim();
-    else if (changed.has('marks') || changed.has('at')) this.plot.redraw(false, true); // with its axes, which it may not have yet
+    else if (changed.has('marks')) this.plot.redraw(false, true); // with its axes, which it may not have yet
+    else if (changed.has('at')) this.place();
   }
 
   private build() {
@@ -495,15 +499,6 @@ export class LossChart extends LitElement {
     for (const step of this.looks) {
       const x = Math.round(valToPos(step, 'x', true)) + 0.5;
       pen.fillRect(x, bbox.top + bbox.height, 0.6 * ratio, 4 * ratio);
-    }
-    if (this.at !== undefined) {
-      const x = Math.round(valToPos(this.at, 'x', true)) + 0.5;
-      pen.strokeStyle = this.colour('--ink');
-      pen.lineWidth = 1.5 * ratio;
-      pen.beginPath();
-      pen.moveTo(x, bbox.top);
-      pen.lineTo(x, bbox.top + bbox.height);
-      pen.stroke();
     }
     pen.restore();
   }

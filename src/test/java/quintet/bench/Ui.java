@@ -33,20 +33,18 @@ final class Ui {
     /** How long the time axis is moved. */
     private static final int SECONDS = 8;
 
-    private static final int EVERY_FRAME = 1000;
-    private static final int LOOKS_A_SECOND = 10;
-
     /**
-     * Moves the pointer, which is held down already, from one end of the time axis to the other and back once a second, so
-     * often a second but at most once a frame of the browser; the answer is how many different pictures were shown.
+     * Moves the pointer, which is held down already, from one end of the time axis to the other and back once a second: every
+     * so many milliseconds, or with 0 at each of the browser's frames, as a hand's moves are told. The answer is how many
+     * different pictures were shown.
      */
     private static final String SWEEP = """
-            ([left, width, y, seconds, often]) => new Promise((done) => {
+            ([left, width, y, seconds, apart]) => new Promise((done) => {
               const stage = document.querySelector('run-stage');
               const field = stage.renderRoot.querySelector('#field');
               const time = document.querySelector('loss-chart').renderRoot.querySelector('#time');
               const from = performance.now();
-              let [shown, last, painted, moved] = [0, stage.step, 0, 0];
+              let [shown, last, painted] = [0, stage.step, 0];
               const frame = () => {
                 if (stage.step !== last) {
                   stage.drawn().then(() => {
@@ -57,11 +55,10 @@ final class Ui {
                 last = stage.step;
                 const t = (performance.now() - from) / 1000;
                 if (t > seconds) return done(shown);
-                requestAnimationFrame(frame);
-                if (t * often < moved) return;
-                moved++;
                 const clientX = left + width * Math.abs(Math.sin(t * Math.PI));
                 time.dispatchEvent(new PointerEvent('pointermove', { clientX, clientY: y, pointerId: 1, buttons: 1, bubbles: true }));
+                if (apart) setTimeout(frame, apart);
+                else requestAnimationFrame(frame);
               };
               frame();
             })""";
@@ -231,7 +228,7 @@ final class Ui {
         for (String what : List.of("fetched", "kept")) {
             page.mouse().move(box.x + 56, y);
             page.mouse().down();
-            double shown = number(page.evaluate(SWEEP, List.of(box.x + 56, box.width - 70, y, SECONDS, EVERY_FRAME)));
+            double shown = number(page.evaluate(SWEEP, List.of(box.x + 56, box.width - 70, y, SECONDS, 0)));
             page.mouse().up();
             rates.add(number("%.0f a second where they are %s", shown / SECONDS, what));
         }
@@ -281,7 +278,8 @@ final class Ui {
     private void lookedThrough() throws IOException, InterruptedException {
         List<String> parts = new ArrayList<>();
         for (String model : List.of("flow-matching", "real-nvp")) {
-            String run = server.train(model, "moons", 3000, Map.of());
+            String run =
+                    server.train(model, "moons", 20_000, Map.of("hidden", 16, "batch", 32)); // which has many looks
             server.until(run, r -> r.get("state").asString().equals("finished"));
             Page page = playground("play?run=" + run);
             page.waitForFunction("document.querySelector('loss-chart').looks.length > 20");
@@ -291,7 +289,7 @@ final class Ui {
             double y = box.y + box.height / 2;
             page.mouse().move(box.x + 56, y);
             page.mouse().down();
-            List<Object> sweep = List.of(box.x + 56, box.width - 70, y, SECONDS, LOOKS_A_SECOND);
+            List<Object> sweep = List.of(box.x + 56, box.width - 70, y, SECONDS, 100);
             page.evaluate(SWEEP, sweep); // from here on its pictures are kept
             double from = metric(session, "Timestamp");
             double before = metric(session, "TaskDuration");
