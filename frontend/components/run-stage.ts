@@ -231,7 +231,7 @@ export class RunStage extends LitElement {
     const picture = id === 'difference' ? 'density' : id;
     if (!this.frames.has(picture)) {
       const layer = this.layers.find((l) => l.id === id)!;
-      return this.hasRun ? html`<p class="legend" title=${layer.title}>${layer.name} not drawn yet</p>` : nothing;
+      return this.hasRun ? html`<div class="legend" title=${layer.title}>${layer.name} not drawn yet</div>` : nothing;
     }
     const range = this.field?.range;
     if (!range) return nothing;

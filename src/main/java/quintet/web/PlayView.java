@@ -417,13 +417,13 @@ final class PlayView extends Main
         var plan = r.failure() == null ? Optional.<Plan>empty() : Settings.plan(catalog, r);
         plan.ifPresentOrElse(p -> showFailure(r, Objects.requireNonNull(r.failure()), p), failure::none);
         if (turned) { // after the answer to a press, which the list can wait for
-            getUI().ifPresent(ui -> ui.access(() -> {
+            UI.getCurrent().access(() -> {
                 listRuns();
                 if (!fresh) {
                     past.show(r);
                     tellMoment();
                 }
-            }));
+            });
         } else if (!fresh && !forkable) {
             past.show(r);
             tellMoment();

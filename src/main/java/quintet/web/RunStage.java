@@ -175,7 +175,7 @@ final class RunStage extends Component {
                 energy ? "y" : "e",
                 "heat",
                 !energy && !critic,
-                "How likely the model finds each place" + (dear(model) ? "; drawn when the run rests or ends" : ""),
+                "How likely the model finds each place" + (dear(model) ? "; drawn when the run ends" : ""),
                 why));
         all.add(new Layer(
                 "truth",

@@ -158,6 +158,7 @@ final class Pictures {
         page.waitForFunction("document.querySelector('run-stage')?.points > 0 && window.quintet.seq > 3 &&"
                 + "document.querySelector('loss-chart').points > 2");
         page.waitForFunction("document.querySelector('term-ledger .term')");
+        page.evaluate("document.querySelector('run-stage').drawn()");
     }
 
     private void take(String name, String path, Look look) throws IOException, InterruptedException {

@@ -1,8 +1,10 @@
 package quintet.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.vaadin.browserless.SpringBrowserlessTest;
+import com.vaadin.flow.component.Key;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.html.H1;
@@ -10,6 +12,7 @@ import com.vaadin.flow.component.html.Input;
 import com.vaadin.flow.component.html.NativeButton;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.router.QueryParameters;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -30,6 +33,9 @@ class PlayViewTest extends SpringBrowserlessTest {
 
     @Autowired
     private Runs runs;
+
+    @Autowired
+    private Catalog catalog;
 
     @AfterEach
     void leaveNoRun() {
@@ -142,6 +148,17 @@ class PlayViewTest extends SpringBrowserlessTest {
         assertThat(run.seed()).isEqualTo(3);
         assertThat(run.steps()).isEqualTo(40);
         assertThat(run.hyperparameters()).containsEntry("hidden", 16);
+    }
+
+    @Test
+    void aRunThatRestsCanBeForkedAsSoonAsItsPageIsOpen() {
+        Run run = runs.submit(
+                Seat.OWNER, catalog.plan("made", "moons", 1, 5, Map.of("hidden", 8), Map.of()), null, "auto");
+        await().atMost(Duration.ofSeconds(60))
+                .until(() -> runs.get(run.id()).state().ended());
+        open("run=" + run.id());
+        fireShortcut(Key.UNIDENTIFIED); // a round trip
+        assertThat(button("Fork").isEnabled()).isTrue();
     }
 
     @Test
