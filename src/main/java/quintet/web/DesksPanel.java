@@ -29,10 +29,11 @@ final class DesksPanel extends NativeDetails {
             return;
         }
         shown = desks;
-        setSummaryText(desks.isEmpty() ? "Nothing trains here now" : "Training places: " + words(desks));
+        setSummaryText(desks.isEmpty() ? "No place to train yet" : "Training places: " + words(desks));
         content.removeAll();
         if (desks.isEmpty()) {
-            content.add(new Paragraph("No process that trains is heard of; runs wait in line until one is back."));
+            content.add(new Paragraph(
+                    "No process that trains has been heard of in the last seconds. Runs wait in line until one is."));
         }
         for (int i = 0; i < desks.size(); i++) {
             content.add(section(desks.get(i), name(desks, i)));

@@ -108,6 +108,10 @@ final class Pictures {
         String next = server.train("vae", "rings", 8000, Map.of());
         String waits = server.train("gan", "rings", 8000, Map.of());
         take("runs", "runs", page -> page.waitForSelector(".run"));
+        take("places", "runs", page -> {
+            page.waitForSelector(".run");
+            page.locator(".desks summary").click();
+        });
         take(
                 "queued",
                 "play?run=" + waits,

@@ -41,6 +41,9 @@ import quintet.run.Store.Draft;
 public final class Strain {
     private static final int RUNS = 50;
     private static final int VIEWERS = 100;
+    /** Viewers more who never read what they are sent, and whom nobody may wait for. */
+    private static final int ASLEEP = 10;
+
     private static final double EVENTS_A_SECOND = 5;
     private static final int LOAD_SECONDS = 40;
     /** Before it's measured: what a process takes to compile itself isn't what the log takes. */
@@ -244,7 +247,7 @@ public final class Strain {
             List<Double> waits = Collections.synchronizedList(new ArrayList<>());
             AtomicLong received = new AtomicLong();
             List<WebSocket> viewers = new ArrayList<>();
-            for (int i = 0; i < VIEWERS; i++) {
+            for (int i = 0; i < VIEWERS + ASLEEP; i++) {
                 String run = "load" + i % RUNS;
                 URI address = URI.create(
                         processes.web.url("stream/runs/" + run + ".ws?after=0").replace("http", "ws"));
@@ -252,7 +255,7 @@ public final class Strain {
                         .web
                         .http
                         .newWebSocketBuilder()
-                        .buildAsync(address, viewer(run, sent, waits, received))
+                        .buildAsync(address, i < VIEWERS ? viewer(run, sent, waits, received) : new Asleep())
                         .get(30, TimeUnit.SECONDS));
             }
             AtomicLong writing = new AtomicLong();
@@ -278,8 +281,8 @@ public final class Strain {
             TimeUnit.SECONDS.sleep(2);
             row(
                     number(
-                            "%d runs x %.0f events/s x 8 KB, %d viewers: append to viewer",
-                            RUNS, EVENTS_A_SECOND, VIEWERS),
+                            "%d runs x %.0f events/s x 8 KB, %d viewers, and %d who never read: append to viewer",
+                            RUNS, EVENTS_A_SECOND, VIEWERS, ASLEEP),
                     quantiles(waits) + number(" (%d events, %d told)", sent.size(), received.get()),
                     "p95 150 ms");
             row(
@@ -316,6 +319,13 @@ public final class Strain {
             long now = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
             writing.addAndGet(now - used);
             used = now;
+        }
+    }
+
+    private static final class Asleep implements WebSocket.Listener {
+        @Override
+        public void onOpen(WebSocket socket) {
+            // Asks for nothing.
         }
     }
 
