@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import quintet.Chromium;
 import quintet.catalog.Catalog;
@@ -54,6 +55,18 @@ class AtlasIT extends BrowserTest {
                 + " b[2] - 1 > a[0] && a[3] - 1 > b[1] && b[3] - 1 > a[1]) found.push(all[i].textContent.slice(0, 30) +"
                 + " ' / ' + all[j].textContent.slice(0, 30)); })); return found; }");
         assertThat((List<?>) pairs).as("what covers what").isEmpty();
+    }
+
+    /** What a page loads before it can be used, compressed; the mathematics of the playground, which comes later, included. */
+    @ParameterizedTest
+    @CsvSource({"'', .five moving-picture", "play, run-stage"})
+    void scriptsTakeLittle(String path, String first) {
+        Page page = openMoving(path);
+        page.waitForSelector(first);
+        page.waitForFunction("document.querySelector('.katex, .term')");
+        Object bytes = page.evaluate("performance.getEntriesByType('resource').filter(e => /\\.js($|\\?)/.test(e.name))"
+                + ".reduce((sum, e) => sum + e.encodedBodySize, 0)");
+        assertThat(((Number) bytes).intValue()).isBetween(50_000, 300_000);
     }
 
     @Test
