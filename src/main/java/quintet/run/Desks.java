@@ -365,11 +365,6 @@ class Desks implements SmartLifecycle {
         }
         desks.forEach(Scheduler::stop);
         desks = List.of();
-        try {
-            store.workingNoMore(me);
-        } catch (DataAccessException e) {
-            log.debug("The database is away; others notice that this process is silent", e);
-        }
     }
 
     @Override

@@ -368,10 +368,6 @@ class Store {
         db.sql("delete from desk where heard_at < now() - " + SILENT).update();
     }
 
-    void workingNoMore(String worker) {
-        db.sql("delete from desk where worker = ?").param(worker).update();
-    }
-
     List<Runs.Desk> desks() {
         Map<String, Run> training = active().stream()
                 .filter(r -> r.state() == State.RUNNING)
