@@ -66,6 +66,9 @@ const estimates: Record<string, string> = {
   difference: "The model's density less a kernel estimate of the true one",
 };
 
+/** The picture that a heat map is made of. */
+const pictureOf = (heat: string) => (heat === 'difference' ? 'density' : heat);
+
 /** What of the pictures tells how points are made. */
 const making = ['paths', 'origins', 'grid', 'codes', 'spreads', 'coded'];
 
@@ -228,7 +231,7 @@ export class RunStage extends LitElement {
   private legend() {
     const id = this.heat();
     if (!id) return nothing;
-    const picture = id === 'difference' ? 'density' : id;
+    const picture = pictureOf(id);
     if (!this.frames.has(picture)) {
       const layer = this.layers.find((l) => l.id === id)!;
       return this.hasRun ? html`<div class="legend" title=${layer.title}>${layer.name} not drawn yet</div>` : nothing;
@@ -300,7 +303,7 @@ export class RunStage extends LitElement {
       film: this.filmed !== undefined,
       waits: this.place !== '',
       way: this.way === undefined ? '' : this.own.play,
-      heat: this.frames.has(heat === 'difference' ? 'density' : heat) ? this.layers.find((l) => l.id === heat)!.name.toLowerCase() : '',
+      heat: this.frames.has(pictureOf(heat)) ? this.layers.find((l) => l.id === heat)!.name.toLowerCase() : '',
     };
     if (this.seen && Object.entries(seen).every(([what, value]) => this.seen![what as keyof Seen] === value)) return;
     this.seen = seen;
@@ -367,7 +370,7 @@ export class RunStage extends LitElement {
     const missing = [...this.frames.keys()].filter((id) => !pictures.some(({ picture }) => picture.layer === id));
     for (const id of missing) {
       this.frames.delete(id);
-      if (id === (this.heat() === 'difference' ? 'density' : this.heat())) this.field.setHeat();
+      if (id === pictureOf(this.heat())) this.field.setHeat();
       else this.draw(id);
     }
     pictures.forEach(({ picture, step }) => this.show(picture, step));

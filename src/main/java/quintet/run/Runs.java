@@ -114,10 +114,13 @@ public class Runs implements SmartLifecycle {
     }
 
     private void checked(String device) {
+        if (device.equals("auto")) {
+            return;
+        }
         // Another process may have what this one hasn't.
         Set<String> known = new TreeSet<>(Devices.all());
         store.desks().forEach(desk -> known.add(desk.device()));
-        if (!device.equals("auto") && !known.contains(device)) {
+        if (!known.contains(device)) {
             throw new Invalid(
                     "device", "There is no device '" + device + "'; there are auto, " + String.join(", ", known) + ".");
         }
