@@ -14,8 +14,13 @@ public interface Learner extends GenerativeModel {
     /** The terms of the objective on a batch x, (n, D). */
     Terms loss(NDArray x, Noise noise);
 
+    /** How many rows the nets see of each point of a batch. */
+    default int rowsPerPoint() {
+        return 1;
+    }
+
     /** One update on a batch; models with several objectives do several. */
     default Terms step(NDArray x, Noise noise) {
-        return theta().minimise(() -> loss(x, noise));
+        return theta().minimise(x, rowsPerPoint(), at -> loss(at, noise));
     }
 }

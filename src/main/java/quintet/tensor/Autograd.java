@@ -55,6 +55,10 @@ public final class Autograd {
         JniUtils.setGraphExecutorOptimize(false);
     }
 
+    static boolean isRecording() {
+        return JniUtils.isGradMode();
+    }
+
     /** Runs {@code work} while operations are recorded, and leaves the thread as it was, also after a throw. */
     static <T> T recording(Supplier<T> work) {
         return inGradMode(true, work);

@@ -35,6 +35,9 @@ public enum Ode {
         71 / 57600., 0, -71 / 16695., 71 / 1920., -17253 / 339200., 22 / 525., -1 / 40.
     };
 
+    /** A flow that was learned well takes some 30 to 100. */
+    private static final int MOST_STEPS = 1000;
+
     private final int order;
     private final double[] c;
     private final double[][] a;
@@ -62,16 +65,21 @@ public enum Ode {
 
     /** x at the last of the times, with x given at the first and one step between neighbours. */
     public NDArray solve(Field f, NDArray x, double[] times) {
-        return path(f, x, times).getLast();
+        return Scope.repeat(times.length - 1, x, (y, i) -> step(f, y, times, i));
     }
 
     /** x at each of the times. */
     public List<NDArray> path(Field f, NDArray x, double[] times) {
         List<NDArray> path = new ArrayList<>(List.of(x));
         for (int i = 0; i + 1 < times.length; i++) {
-            path.add(step(f, path.getLast(), times[i], times[i + 1] - times[i], new ArrayList<>()));
+            int number = i;
+            path.add(Scope.only(y -> step(f, y, times, number), path.getLast()));
         }
         return path;
+    }
+
+    private NDArray step(Field f, NDArray x, double[] times, int i) {
+        return step(f, x, times[i], times[i + 1] - times[i], new ArrayList<>());
     }
 
     private NDArray step(Field f, NDArray x, double t, double h, List<NDArray> k) {
@@ -96,6 +104,8 @@ public enum Ode {
      * Carries rows from {@code t0} to {@code t1}, with log |det dx(t1)/dx(t0)| as the integral of the divergence of f, by
      * Dormand and Prince's method with steps chosen so that the largest error of a step stays below
      * {@code tolerance (1 + |x|)}.
+     *
+     * @throws Budget.Exceeded where that takes more than {@value #MOST_STEPS} steps
      */
     public static Flow flow(Field f, NDArray x, double t0, double t1, double tolerance) {
         Field both = (state, t) -> {
@@ -105,30 +115,42 @@ public enum Ode {
             return Maths.beside(value.get(0), value.get(1));
         };
         long dim = x.getShape().get(1);
-        NDArray state = Maths.beside(x, Maths.zeros(x.getShape().get(0), 1));
+        NDArray start = Maths.beside(x, Maths.zeros(x.getShape().get(0), 1));
+        NDArray state = Maths.beside(start, Scope.only(y -> both.at(y, t0), start)); // where it is, and f there
         double t = t0;
         double h = (t1 - t0) / 20;
-        List<NDArray> k = new ArrayList<>(List.of(Scope.only(y -> both.at(y, t0), state)));
-        while (t != t1) {
+        for (int steps = 1; t != t1; steps++) {
+            if (steps > MOST_STEPS) {
+                throw new Budget.Exceeded("the flow is too stiff (%,d evaluations)".formatted(6 * MOST_STEPS));
+            }
             boolean last = Math.abs(h) >= Math.abs(t1 - t) * (1 - 1e-9);
             if (last) {
                 h = t1 - t;
             }
-            NDArray next = DORMAND_PRINCE.step(both, state, t, h, k);
+            double from = t;
+            double step = h;
             double end = last ? t1 : t + h;
-            k.add(Scope.only(y -> both.at(y, end), next));
-            NDArray error = along(next.zerosLike(), h, DORMAND_PRINCE_ERROR, k);
-            double size = error.abs()
-                            .div(state.abs().maximum(next.abs()).add(1))
-                            .max()
-                            .getFloat()
-                    / tolerance;
-            if (!(size > 1) || Math.abs(h) < 1e-6 * Math.abs(t1 - t0)) {
+            double[] error = new double[1];
+            NDArray next = Scope.only(
+                    packed -> {
+                        NDArray here = Maths.columns(packed, 0, dim + 1);
+                        List<NDArray> k = new ArrayList<>(List.of(Maths.columns(packed, dim + 1, 2 * (dim + 1))));
+                        NDArray there = DORMAND_PRINCE.step(both, here, from, step, k);
+                        k.add(Scope.only(y -> both.at(y, end), there));
+                        error[0] = along(there.zerosLike(), step, DORMAND_PRINCE_ERROR, k)
+                                .abs()
+                                .div(here.abs().maximum(there.abs()).add(1))
+                                .max()
+                                .getFloat();
+                        return Maths.beside(there, k.getLast());
+                    },
+                    state);
+            double size = error[0] / tolerance;
+            boolean accepted = !(size > 1) || Math.abs(h) < 1e-6 * Math.abs(t1 - t0);
+            (accepted ? state : next).close();
+            if (accepted) {
                 t = end;
                 state = next;
-                k = new ArrayList<>(List.of(k.getLast()));
-            } else {
-                k = new ArrayList<>(List.of(k.getFirst()));
             }
             h *= Double.isFinite(size) ? Math.clamp(0.9 * Math.pow(Math.max(size, 1e-10), -0.2), 0.2, 4) : 0.2;
         }

@@ -3,10 +3,14 @@ package quintet.tensor;
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
+import ai.djl.ndarray.index.NDIndex;
 import ai.djl.ndarray.types.Shape;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -51,6 +55,10 @@ public final class Parameters {
         return size;
     }
 
+    Size netSize() {
+        return Size.of(starts);
+    }
+
     String name() {
         return name;
     }
@@ -86,17 +94,60 @@ public final class Parameters {
      * @throws Diverged where the gradient is not finite; the parameters then stay as they were
      */
     public Terms minimise(Supplier<Terms> loss) {
-        Optimisation h = how.get();
-        State s = state();
-        Terms terms = Autograd.recording(() -> {
-            recorded = cut(s.w());
+        Terms terms = recorded(loss);
+        descend(Autograd.recording(terms::objective), terms);
+        return terms;
+    }
+
+    /**
+     * The same for a loss that is a mean over the points of a batch x, (B, D). A batch that is too large for the nets is worked
+     * through in parts, one after the other, whose gradients are added up.
+     *
+     * @param rows how many rows a point makes of itself, as draws or second derivatives do
+     */
+    public Terms minimise(NDArray x, int rows, Function<NDArray, Terms> loss) {
+        int points = Math.toIntExact(x.size(0));
+        int atOnce = Math.max(1, setting.rowsAtOnce() / rows);
+        if (points <= atOnce) {
+            return minimise(() -> loss.apply(x));
+        }
+        Map<String, Double> values = new LinkedHashMap<>();
+        Terms[] last = new Terms[1];
+        NDArray gradient = null;
+        for (int from = 0; from < points; from += atOnce) {
+            int to = Math.min(points, from + atOnce);
+            float share = (float) (to - from) / points;
+            NDArray part = Scope.only(
+                    at -> {
+                        Terms terms = recorded(() -> loss.apply(at));
+                        terms.values().forEach((label, value) -> values.merge(label, share * value, Double::sum));
+                        last[0] = terms;
+                        return Autograd.recording(() -> Autograd.call("gradient", terms.objective(), state().w()))
+                                .mul(share);
+                    },
+                    x.get(new NDIndex().addSliceDim(from, to)));
+            gradient = gradient == null ? part : gradient.addi(part);
+        }
+        NDArray sum = Objects.requireNonNull(gradient);
+        Terms terms = last[0].as(values);
+        descend(Autograd.recording(() -> state().w().mul(sum).sum()), terms); // of which that sum is the gradient
+        return terms;
+    }
+
+    private Terms recorded(Supplier<Terms> loss) {
+        return Autograd.recording(() -> {
+            recorded = cut(state().w());
             try {
                 return loss.get();
             } finally {
                 recorded = null;
             }
         });
-        NDArray objective = Autograd.recording(terms::objective);
+    }
+
+    private void descend(NDArray objective, Terms terms) {
+        Optimisation h = how.get();
+        State s = state();
         double norm = Autograd.descend(
                 objective,
                 s.w(),
@@ -115,7 +166,6 @@ public final class Parameters {
         if (!Double.isFinite(norm)) {
             throw new Diverged(terms.values(), norm);
         }
-        return terms;
     }
 
     /** The views for parameters {@code first} and on, as the current scope wants them. */
@@ -151,7 +201,7 @@ public final class Parameters {
         });
     }
 
-    private Map<String, NDArray> arrays() {
+    Map<String, NDArray> arrays() {
         State s = state();
         return Map.of(
                 name + ".w",

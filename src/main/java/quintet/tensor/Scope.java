@@ -57,15 +57,42 @@ public final class Scope {
      * over within a scope, like the steps of a solver, whose arrays would else add up to gigabytes.
      */
     static NDArray only(UnaryOperator<NDArray> f, NDArray x) {
+        Budget.check();
+        return passing(() -> {
+            NDArray own = x.duplicate(); // what is made of an array goes to its manager
+            own.attach(current().manager);
+            return f.apply(own);
+        });
+    }
+
+    /** The result of {@code work}, in the scope around; what else it made is closed at once. */
+    static NDArray passing(Supplier<NDArray> work) {
         Scope around = current();
         try (NDManager manager = around.manager.newSubManager()) {
-            NDArray own = x.duplicate(); // what is made of an array goes to its manager
-            own.attach(manager);
             NDArray result =
-                    ScopedValue.where(CURRENT, new Scope(manager, around.whole)).call(() -> f.apply(own));
+                    ScopedValue.where(CURRENT, new Scope(manager, around.whole)).call(work::get);
             result.attach(around.manager);
             return result;
         }
+    }
+
+    /** Round {@code i} of a computation that goes over rows again and again, (n, D) to (n, D). */
+    public interface Round {
+        NDArray of(NDArray x, int i);
+    }
+
+    /** x after {@code n} rounds, of which only the last result stays. */
+    public static NDArray repeat(int n, NDArray x, Round round) {
+        NDArray at = x;
+        for (int i = 0; i < n; i++) {
+            int number = i;
+            NDArray next = only(y -> round.of(y, number), at);
+            if (at != x) {
+                at.close();
+            }
+            at = next;
+        }
+        return at;
     }
 
     static Scope current() {

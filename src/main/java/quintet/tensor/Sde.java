@@ -19,8 +19,10 @@ public record Sde(Ode.Field drift, DoubleUnaryOperator diffusion) {
     public List<NDArray> path(NDArray x, double[] times, Noise noise) {
         List<NDArray> path = new ArrayList<>(List.of(x));
         for (int i = 0; i + 1 < times.length; i++) {
-            NDArray dw = Maths.times(Math.sqrt(Math.abs(times[i + 1] - times[i])), noise.normalLike(x));
-            path.add(step(path.getLast(), times[i], times[i + 1] - times[i], dw));
+            double t = times[i];
+            double h = times[i + 1] - t;
+            path.add(Scope.only(
+                    y -> step(y, t, h, Maths.times(Math.sqrt(Math.abs(h)), noise.normalLike(y))), path.getLast()));
         }
         return path;
     }

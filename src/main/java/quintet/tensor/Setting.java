@@ -5,11 +5,13 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /**
  * Where a model lives: the dimension of its data, its device, its place in the run, and all that it keeps between steps
@@ -23,6 +25,7 @@ public final class Setting implements AutoCloseable {
     private final Map<String, NDArray> buffers = new LinkedHashMap<>();
     private long step;
     private long steps;
+    private int rowsAtOnce = Size.MOST_ROWS;
 
     /** @param seed fixes the initial weights and everything else that is drawn before the first step */
     public Setting(int dim, Device device, long seed, long steps) {
@@ -91,6 +94,10 @@ public final class Setting implements AutoCloseable {
     /** Draws the initial weights of all nets; called once, when the model has been made. */
     public void start() {
         parameters.forEach(theta -> theta.start(initial));
+        rowsAtOnce = parameters.stream()
+                .map(Parameters::netSize)
+                .reduce(new Size(0, 0), Size::and)
+                .rowsAtOnce();
     }
 
     List<Parameters> groups() {
@@ -100,6 +107,35 @@ public final class Setting implements AutoCloseable {
     /** The number of weights that are trained. */
     public long weights() {
         return parameters.stream().mapToLong(Parameters::size).sum();
+    }
+
+    /** How many rows go through all nets at a time, so that neither memory nor time gets out of hand. */
+    public int rowsAtOnce() {
+        return rowsAtOnce;
+    }
+
+    /** Makes a step or, where it is given up half-way, none: then all that the model keeps is as before. */
+    public <T> T wholly(Supplier<T> step) {
+        try (NDManager copies = manager.newSubManager()) {
+            Map<NDArray, NDArray> before = new IdentityHashMap<>();
+            Stream.concat(
+                            parameters.stream().flatMap(theta -> theta.arrays().values().stream()),
+                            buffers.values().stream())
+                    .forEach(array -> {
+                        NDArray copy = array.duplicate();
+                        copy.attach(copies);
+                        before.put(array, copy);
+                    });
+            try {
+                return step.get();
+            } catch (Budget.Unwanted e) {
+                Autograd.without(() -> {
+                    before.forEach((array, copy) -> array.set(copy.toFloatArray()));
+                    return null;
+                });
+                throw e;
+            }
+        }
     }
 
     /** Everything that the model keeps, by name and in the order of the names. */

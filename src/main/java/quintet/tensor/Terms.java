@@ -59,6 +59,16 @@ public final class Terms {
         return new Terms(all, direction);
     }
 
+    /** The same terms with these values, by label. */
+    Terms as(Map<String, Double> values) {
+        return new Terms(
+                terms.stream()
+                        .map(t -> new Term(
+                                t.label(), Maths.full(Objects.requireNonNull(values.get(t.label())), 1), t.sign()))
+                        .toList(),
+                direction);
+    }
+
     /** The signed sum of the terms: the left-hand side of the equation, one number a point where the terms are. */
     public NDArray total() {
         NDArray sum = null;

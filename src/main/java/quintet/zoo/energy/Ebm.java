@@ -185,9 +185,10 @@ final class Ebm implements Learner, HasEnergy, HasDensity, HasTrajectory {
         for (int i = 0; i < now.rounds(); i++) {
             own = round(own, noise);
         }
-        buffer.set(own.toFloatArray());
         NDArray chains = own;
-        return theta.minimise(() -> contrast(x, chains));
+        Terms terms = theta.minimise(() -> contrast(x, chains));
+        buffer.set(chains.toFloatArray());
+        return terms;
     }
 
     /** The first n points of the buffer, which begins again where it ends. */

@@ -166,6 +166,11 @@ final class Vae implements Learner, HasPosterior, HasDensity {
         return new Draws(logLikelihood.reshape(n, k), logRatio.reshape(n, k), q.kl());
     }
 
+    @Override
+    public int rowsPerPoint() {
+        return h.get().samples();
+    }
+
     /** log 1/K sum_k p(x, z_k) / q(z_k | x), with a weight on the prior's part. */
     @Override
     public Terms loss(NDArray x, Noise noise) {

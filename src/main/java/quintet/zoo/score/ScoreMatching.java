@@ -29,6 +29,7 @@ import quintet.tensor.Noise;
 import quintet.tensor.Ode;
 import quintet.tensor.Optimisation;
 import quintet.tensor.Parameters;
+import quintet.tensor.Scope;
 import quintet.tensor.Sde;
 import quintet.tensor.Setting;
 import quintet.tensor.Terms;
@@ -242,13 +243,13 @@ final class ScoreMatching implements Learner, HasVelocity, HasScore {
     /** x + a/2 s(x, sigma) + sqrt(a) z with a = epsilon sigma^2, some steps at each level. */
     private List<NDArray> langevin(NDArray start, double[] sigmas, Noise noise) {
         List<NDArray> path = new ArrayList<>(List.of(start));
-        NDArray x = start;
         for (int i = 1; i < sigmas.length; i++) {
-            double a = h.get().langevinStep() * sigmas[i] * sigmas[i];
-            for (int m = 0; m < h.get().langevinSteps(); m++) {
-                NDArray z = noise.normalLike(x);
-                x = x.add(times(a / 2, score(x, sigmas[i]))).add(times(Math.sqrt(a), z));
-            }
+            double sigma = sigmas[i];
+            double a = h.get().langevinStep() * sigma * sigma;
+            NDArray x = Scope.repeat(h.get().langevinSteps(), path.getLast(), (y, m) -> {
+                NDArray z = noise.normalLike(y);
+                return y.add(times(a / 2, score(y, sigma))).add(times(Math.sqrt(a), z));
+            });
             path.add(x);
         }
         return path;
