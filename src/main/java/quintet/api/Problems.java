@@ -69,6 +69,7 @@ class Problems {
                     case FOREIGN -> HttpStatus.FORBIDDEN;
                     case CONFLICT -> HttpStatus.CONFLICT;
                     case FULL -> HttpStatus.TOO_MANY_REQUESTS;
+                    case COSTLY -> HttpStatus.UNPROCESSABLE_CONTENT;
                 };
         return answer(status, words(e));
     }

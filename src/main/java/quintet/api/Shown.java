@@ -31,6 +31,7 @@ final class Shown {
         json.put("name", r.name());
         json.put("yours", who != null && who.holds(r.owner()));
         json.put("state", r.state().slug());
+        json.put("measuring", r.measuring());
         json.put("place", r.place() == 0 ? null : r.place());
         json.put("step", r.step());
         json.put("steps", r.steps());

@@ -14,6 +14,20 @@ public interface Learner extends GenerativeModel {
     /** The terms of the objective on a batch x, (n, D). */
     Terms loss(NDArray x, Noise noise);
 
+    /** What tells, on validation points, how good the model is. */
+    enum Judge {
+        /** The objective: the lower, the better. */
+        OBJECTIVE,
+        /** The likelihood, where the objective is no measure, such as a contrast of energies. */
+        LIKELIHOOD,
+        /** How far samples are from the points, where two nets play against each other. */
+        SAMPLES
+    }
+
+    default Judge judgedBy() {
+        return Judge.OBJECTIVE;
+    }
+
     /** How many rows the nets see of each point of a batch. */
     default int rowsPerPoint() {
         return 1;

@@ -160,7 +160,8 @@ class Desks implements SmartLifecycle {
                         return (execution, operations) -> operations.reschedule(execution, Instant.now());
                     }
                     try {
-                        work(() -> claim.apply(Hand.of(instance.getId())));
+                        Hand hand = Hand.of(instance.getId());
+                        work(hand.run(), () -> claim.apply(hand));
                     } catch (InterruptedException e) {
                         Thread.currentThread().interrupt(); // the engine is stopped with force
                     }
@@ -177,20 +178,23 @@ class Desks implements SmartLifecycle {
     }
 
     /** Works on a run for as long as it needs a place: until it rests, has ended, or is given up. */
-    private void work(Supplier<Optional<Store.Claim>> claimed) throws InterruptedException {
+    private void work(String run, Supplier<Optional<Store.Claim>> claimed) throws InterruptedException {
         Worker worker;
         hiring.lock();
         try {
             Optional<Store.Claim> claim = claimed.get();
+            if (claim.isEmpty() && held(run) < 0) {
+                store.measuresNoMore(run);
+            }
             if (claim.isEmpty() || claim.get().deaths() > DEATHS && tooDeadly(claim.get())) {
                 return;
             }
-            Run run = store.find(claim.get().id()).orElseThrow();
-            Optional<Plan> plan = plan(run, claim.get());
+            Run found = store.find(run).orElseThrow();
+            Optional<Plan> plan = plan(found, claim.get());
             if (plan.isEmpty()) {
                 return;
             }
-            worker = engage(run, plan.get(), claim.get());
+            worker = engage(found, plan.get(), claim.get());
         } finally {
             hiring.unlock();
         }
@@ -241,6 +245,7 @@ class Desks implements SmartLifecycle {
             if (resting.goOn(claim.attempt(), claim.trains())) {
                 return resting;
             }
+            resting.leave("");
             resting.join();
         }
         Worker worker = new Worker(run, plan, claim, store, this::gone);

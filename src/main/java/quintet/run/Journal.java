@@ -171,6 +171,7 @@ final class Journal implements AutoCloseable {
         Map<String, Metric> metrics = null;
         Map<String, Object> hyperparameters = null;
         State state = null;
+        Boolean measuring = null;
         Diagnosis failure = null;
         Checkpoint checkpoint = null;
         for (Batch b : some) {
@@ -179,9 +180,10 @@ final class Journal implements AutoCloseable {
             metrics = b.metrics() == null ? metrics : b.metrics();
             hyperparameters = b.hyperparameters() == null ? hyperparameters : b.hyperparameters();
             state = b.state() == null ? state : b.state();
+            measuring = b.measuring() == null ? measuring : b.measuring();
             failure = b.failure() == null ? failure : b.failure();
             checkpoint = b.checkpoint() == null ? checkpoint : b.checkpoint();
         }
-        return new Batch(events, step, metrics, hyperparameters, state, failure, checkpoint);
+        return new Batch(events, step, metrics, hyperparameters, state, measuring, failure, checkpoint);
     }
 }

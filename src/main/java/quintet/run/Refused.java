@@ -12,7 +12,9 @@ public final class Refused extends RuntimeException {
         /** It is another's: only whoever began it may do that. */
         FOREIGN,
         /** There are too many in line. */
-        FULL
+        FULL,
+        /** It takes more time than an answer may. */
+        COSTLY
     }
 
     private final Why why;

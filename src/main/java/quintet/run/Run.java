@@ -25,6 +25,7 @@ import quintet.training.Diagnosis;
  * @param failure why it failed, if it did
  * @param parent the run that it was forked from, while there is that one
  * @param parentStep the step at which it left that one's course
+ * @param measuring whether it was stopped, and its last figures are yet to come
  */
 public record Run(
         String id,
@@ -49,7 +50,8 @@ public record Run(
         @Nullable Instant startedAt,
         @Nullable Instant finishedAt,
         @Nullable String parent,
-        @Nullable Integer parentStep) {
+        @Nullable Integer parentStep,
+        boolean measuring) {
 
     /**
      * What was asked for, as the catalogue has it now.

@@ -281,7 +281,7 @@ public class Runs implements SmartLifecycle {
         }
         if (run.state() == State.QUEUED) {
             var event = store.draft(run.step(), new RunEvent.Edited(news));
-            store.append(id, store.attempt(id), new Batch(List.of(event), null, null, wanted, null, null, null));
+            store.append(id, store.attempt(id), new Batch(List.of(event), null, null, wanted, null, null, null, null));
             return get(id);
         }
         return ask(
@@ -654,7 +654,7 @@ public class Runs implements SmartLifecycle {
     }
 
     private Answer ask(Run run, Function<Session, float[]> question) {
-        return studio.ask(run, plan(run), s -> new Answer((int) s.step(), question.apply(s)));
+        return studio.ask(run, plan(run), s -> new Answer((int) s.shownStep(), question.apply(s)));
     }
 
     private ModelEntry model(Run run) {

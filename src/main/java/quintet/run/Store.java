@@ -68,11 +68,16 @@ class Store {
             @Nullable Map<String, Metric> metrics,
             @Nullable Map<String, Object> hyperparameters,
             @Nullable State state,
+            @Nullable Boolean measuring,
             @Nullable Diagnosis failure,
             @Nullable Checkpoint checkpoint) {
 
         static Batch of(Draft... events) {
-            return new Batch(List.of(events), null, null, null, null, null, null);
+            return of(List.of(events));
+        }
+
+        static Batch of(List<Draft> events) {
+            return new Batch(events, null, null, null, null, null, null, null);
         }
     }
 
@@ -138,7 +143,7 @@ class Store {
 
     /** Tells in a run's log that it waits, and gives it its place in line. */
     private void queue(String id, int attempt, List<Draft> events) {
-        write(id, attempt, new Batch(events, null, null, null, null, null, null));
+        write(id, attempt, Batch.of(events));
         wire.tell(Wire.NEWS, id);
         turns.advance();
     }
@@ -302,7 +307,7 @@ class Store {
             turns.lock();
             Optional<Claim> claim = db.sql("""
                             with before as (select id, state from run where id = :id for update)
-                            update run r set state = 'RUNNING', attempt = attempt + (attempt <> :held)::int, worker = :worker, handed = false,
+                            update run r set state = 'RUNNING', measuring = false, attempt = attempt + (attempt <> :held)::int, worker = :worker, handed = false,
                               device = coalesce(device, :device), queued_at = null, started_at = coalesce(started_at, :now),
                               deaths = case when before.state = 'RUNNING' then deaths + 1 else deaths end
                             from before
@@ -390,6 +395,7 @@ class Store {
     /** Lets go of what other processes hold, where there can be none: they are dead, and needn't be waited for. */
     void release() {
         db.sql("delete from desk").update();
+        db.sql("update run set measuring = false where measuring").update();
         db.sql(
                         "update scheduled_tasks set picked = false, picked_by = null, last_heartbeat = null, version = version + 1 where picked")
                 .update();
@@ -532,10 +538,10 @@ class Store {
                           update run set last_seq = last_seq + :count, step = coalesce(:step, step),
                             metrics = coalesce(:metrics::jsonb, metrics),
                             hyperparameters = coalesce(:hyperparameters::jsonb, hyperparameters),
-                            state = coalesce(:state, state), deaths = case when :saved then 0 else deaths end,
+                            state = coalesce(:state, state), measuring = coalesce(:measuring, measuring), deaths = case when :saved then 0 else deaths end,
                             failure = coalesce(:failure::jsonb, failure),
                             finished_at = case when :ended then :now::timestamptz else finished_at end
-                          where id = :id and attempt = :attempt and state in ('QUEUED', 'RUNNING', 'PAUSED')
+                          where id = :id and attempt = :attempt and (state in ('QUEUED', 'RUNNING', 'PAUSED') or measuring)
                           returning last_seq - :count as before),
                         added as (
                           insert into run_event (run_id, seq, attempt, step, kind, at, payload, layer)
@@ -550,6 +556,7 @@ class Store {
                 .param("hyperparameters", batch.hyperparameters() == null ? null : Json.write(batch.hyperparameters()))
                 .param("state", batch.state() == null ? null : batch.state().name())
                 .param("failure", batch.failure() == null ? null : Json.write(Json.of(batch.failure())))
+                .param("measuring", batch.measuring())
                 .param("saved", batch.checkpoint() != null)
                 .param("ended", batch.state() != null && batch.state().ended())
                 .param("now", Timestamp.from(clock.instant()))
@@ -568,7 +575,7 @@ class Store {
     /** Ends a run that can't go on. */
     void fail(String id, int attempt, Diagnosis diagnosis) {
         Draft event = draft((int) diagnosis.step(), new RunEvent.StateChanged(State.FAILED, diagnosis.message()));
-        append(id, attempt, new Batch(List.of(event), null, null, null, State.FAILED, diagnosis, null));
+        append(id, attempt, new Batch(List.of(event), null, null, null, State.FAILED, false, diagnosis, null));
     }
 
     private void keep(String id, int attempt, Checkpoint checkpoint) {
@@ -716,7 +723,7 @@ class Store {
             Timestamp now = Timestamp.from(clock.instant());
             int changed =
                     db.sql("""
-                            update run set state = 'QUEUED', steps = ?, patience = 0, handed = false, queued_at = ?, finished_at = null
+                            update run set state = 'QUEUED', measuring = false, steps = ?, patience = 0, handed = false, queued_at = ?, finished_at = null
                             where id = ? and state = ?""").params(steps, now, run.id(), run.state().name()).update();
             if (changed == 1) {
                 queue(
@@ -764,14 +771,19 @@ class Store {
                         where run_id = ? and kind in ('TRAIN', 'VALIDATION', 'FRAME')""").param(id).query(Integer.class).single();
     }
 
-    /** Whether a run has ended, or is gone. */
-    boolean ended(String id) {
-        return db.sql("select state from run where id = ?")
-                .param(id)
-                .query(String.class)
-                .optional()
-                .map(state -> State.valueOf(state).ended())
-                .orElse(true);
+    /** Whether the log of a run is complete: it has ended and was measured, or is gone. */
+    boolean complete(String id) {
+        return find(id).map(r -> r.state().ended() && !r.measuring()).orElse(true);
+    }
+
+    /** The last figures of a run that has ended won't come: whoever measured them is lost. */
+    void measuresNoMore(String id) {
+        transaction.executeWithoutResult(t -> {
+            db.sql("update run set measuring = false where id = ? and measuring")
+                    .param(id)
+                    .update();
+            wire.tell(Wire.NEWS, id);
+        });
     }
 
     /** Why a run came into its present state, where that isn't plain; else nothing. */
@@ -856,7 +868,8 @@ class Store {
                 optional(row, "started_at"),
                 optional(row, "finished_at"),
                 row.getString("parent"),
-                row.getObject("parent_step", Integer.class));
+                row.getObject("parent_step", Integer.class),
+                row.getBoolean("measuring"));
     }
 
     private static Instant instant(ResultSet row, String column) throws SQLException {

@@ -1,5 +1,6 @@
 package quintet.run;
 
+import java.time.Duration;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -12,6 +13,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 import org.springframework.stereotype.Component;
 import quintet.catalog.Plan;
+import quintet.tensor.Budget;
 import quintet.training.Session;
 
 /**
@@ -22,9 +24,11 @@ import quintet.training.Session;
 @Component
 class Studio implements AutoCloseable {
     private static final int KEPT = 4;
+    /** What an answer may take. */
+    private static final Duration ANSWER = Duration.ofSeconds(20);
 
     /** A run at a moment of its life. */
-    private record Key(String id, int attempt, int step, Map<String, Object> hyperparameters) {}
+    private record Key(String id, int attempt, int step, boolean ended, Map<String, Object> hyperparameters) {}
 
     private static final class Restored {
         final ReentrantLock use = new ReentrantLock();
@@ -36,6 +40,7 @@ class Studio implements AutoCloseable {
         }
     }
 
+    private volatile boolean closing;
     private final Store store;
     private final Map<Key, Restored> kept = new LinkedHashMap<>(KEPT, .75f, true);
     private final ExecutorService threads = Executors.newFixedThreadPool(
@@ -68,8 +73,12 @@ class Studio implements AutoCloseable {
             it.use.lock();
             try {
                 if (!it.closed) {
-                    return question.apply(it.session);
+                    return Budget.within(ANSWER, () -> closing, () -> question.apply(it.session));
                 }
+            } catch (Budget.Exceeded e) {
+                throw new Refused(Refused.Why.COSTLY, "Not computed, because " + e.why() + ". Ask for fewer points.");
+            } catch (Budget.Unwanted e) {
+                throw new Refused(Refused.Why.CONFLICT, "Quintet is being stopped; ask again when it is back.");
             } finally {
                 it.use.unlock();
             }
@@ -77,7 +86,12 @@ class Studio implements AutoCloseable {
     }
 
     private Restored restored(Run run, Plan plan) {
-        Key key = new Key(run.id(), store.attempt(run.id()), store.checkpointStep(run.id()), run.hyperparameters());
+        Key key = new Key(
+                run.id(),
+                store.attempt(run.id()),
+                store.checkpointStep(run.id()),
+                run.state().ended(),
+                run.hyperparameters());
         synchronized (kept) {
             Restored it = kept.get(key);
             if (it == null) {
@@ -96,6 +110,9 @@ class Studio implements AutoCloseable {
         Session session = new Session(plan, run.device() == null ? "cpu" : run.device());
         store.checkpoint(run.id()).ifPresent(c -> session.restore(c.payload()));
         change(session, run.hyperparameters());
+        if (run.state().ended()) {
+            session.useBest();
+        }
         return session;
     }
 
@@ -121,7 +138,7 @@ class Studio implements AutoCloseable {
                     for (; edit != null && edit.step() == session.step(); edit = next.hasNext() ? next.next() : null) {
                         session.edit(live(edit.changes()));
                     }
-                    session.step(false);
+                    session.step(false, () -> closing);
                     progress.at((int) session.step(), to);
                 }
                 change(session, Session.hyperparameters(then)); // an edit at this very step is in the checkpoint
@@ -153,6 +170,7 @@ class Studio implements AutoCloseable {
 
     @Override
     public void close() {
+        closing = true;
         threads.shutdownNow();
         synchronized (kept) {
             kept.values().forEach(Studio::close);

@@ -32,7 +32,7 @@ public final class Tail implements AutoCloseable {
         // After another state there may be nothing to wait for.
         caughtUp = some.size() < CHUNK && some.stream().noneMatch(e -> e.kind() == RunEvent.Kind.STATE);
         if (some.isEmpty()) {
-            over = store.ended(id) && store.events(id, after, 1).isEmpty();
+            over = store.complete(id) && store.events(id, after, 1).isEmpty();
         } else {
             after = some.getLast().seq();
         }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CountDownLatch;
@@ -60,6 +61,8 @@ final class Worker {
     private long told;
     private long saved = System.nanoTime();
     private long saves; // nanoseconds between two checkpoints; at first none
+    private boolean stopped;
+    private List<String> missing = List.of(); // of the last figures
     private volatile String farewell = "";
     /** Opens when the place at the desk isn't needed any more. */
     private volatile CountDownLatch placed = new CountDownLatch(1);
@@ -164,16 +167,19 @@ final class Worker {
             try {
                 Loop.End end = new Loop(s, controls, REST_SECONDS, this::observe).run();
                 switch (end) {
-                    case FINISHED -> end(s, State.FINISHED, "");
+                    case FINISHED -> end(s, State.FINISHED, remarks(s));
                     case STALE ->
                         end(
                                 s,
                                 State.FINISHED,
-                                "The validation objective has not improved for %d hundredths of the run."
-                                        .formatted(plan.patience()));
-                    case STOPPED -> end(s, State.STOPPED, "");
+                                "Ended early: %s did not improve over the last %d %% of the run. %s"
+                                        .formatted(s.judgedBy(), plan.patience(), remarks(s))
+                                        .strip());
+                    case STOPPED -> measured(s);
                     case LEFT -> {
-                        if (!farewell.isEmpty() && trains()) {
+                        if (stopped) {
+                            measured(s); // as far as it came
+                        } else if (!farewell.isEmpty() && trains()) {
                             save(s, List.of(), null);
                             journal.flush();
                             store.handBack(id, attempt(), farewell);
@@ -191,6 +197,7 @@ final class Worker {
                         null,
                         null,
                         State.FAILED,
+                        false,
                         diagnosis,
                         new Checkpoint(step, s.save())));
             }
@@ -238,9 +245,10 @@ final class Worker {
                     journal.add(batch(step, events));
                 }
             }
-            case Observation.Reported(long at, var figures, var frames) -> {
+            case Observation.Reported(long at, var report, var frames) -> {
+                missing = report.missing();
                 List<Draft> events = new ArrayList<>();
-                measured(step, figures, events);
+                measured(step, report.metrics(), events);
                 framed(step, s, frames, events);
                 journal.add(batch(step, events));
             }
@@ -248,7 +256,27 @@ final class Worker {
                 told = at - 1; // from here on it's another course
                 Draft event = store.draft(step, new RunEvent.Edited(changes));
                 journal.add(new Batch(
-                        List.of(event), step, null, s.hyperparameters(), null, null, new Checkpoint(step, s.save())));
+                        List.of(event),
+                        step,
+                        null,
+                        s.hyperparameters(),
+                        null,
+                        null,
+                        null,
+                        new Checkpoint(step, s.save())));
+            }
+            case Observation.Stopped(long at) -> {
+                stopped = true;
+                Draft event = store.draft(step, new RunEvent.StateChanged(State.STOPPED, ""));
+                journal.add(new Batch(
+                        List.of(event),
+                        step,
+                        new LinkedHashMap<>(metrics),
+                        null,
+                        State.STOPPED,
+                        true,
+                        null,
+                        new Checkpoint(step, s.save())));
             }
             case Observation.Paused(long at) -> {
                 CountDownLatch place = placed; // as soon as this is told, the run may have another
@@ -270,6 +298,30 @@ final class Worker {
         save(s, List.of(store.draft((int) s.step(), new RunEvent.StateChanged(state, reason))), state);
     }
 
+    /** The last figures of a run that was stopped are there. */
+    private void measured(Session s) {
+        String remarks = remarks(s);
+        List<Draft> events = remarks.isEmpty()
+                ? List.of()
+                : List.of(store.draft((int) s.step(), new RunEvent.StateChanged(State.STOPPED, remarks)));
+        journal.add(new Batch(events, null, new LinkedHashMap<>(metrics), null, null, false, null, null));
+    }
+
+    /** What there is to say of the figures and pictures of a run that has ended. */
+    private String remarks(Session s) {
+        List<String> remarks = new ArrayList<>();
+        if (s.shownStep() < s.step()) {
+            remarks.add(String.format(
+                    Locale.ROOT,
+                    "Best at step %,d of %,d, by %s: samples and figures are of that step.",
+                    s.shownStep(),
+                    s.step(),
+                    s.judgedBy()));
+        }
+        remarks.addAll(missing);
+        return String.join(" ", remarks);
+    }
+
     private void fail(Diagnosis diagnosis) {
         try {
             store.fail(id, attempt(), diagnosis);
@@ -283,12 +335,12 @@ final class Worker {
     private void save(Session s, List<Draft> events, @Nullable State state) {
         int step = (int) s.step();
         journal.add(new Batch(
-                events, step, new LinkedHashMap<>(metrics), null, state, null, new Checkpoint(step, s.save())));
+                events, step, new LinkedHashMap<>(metrics), null, state, null, null, new Checkpoint(step, s.save())));
         saved = System.nanoTime();
     }
 
     private Batch batch(int step, List<Draft> events) {
-        return new Batch(events, step, new LinkedHashMap<>(metrics), null, null, null, null);
+        return new Batch(events, step, new LinkedHashMap<>(metrics), null, null, null, null, null);
     }
 
     private void measured(int step, List<Metric> figures, List<Draft> events) {

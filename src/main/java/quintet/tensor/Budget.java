@@ -21,10 +21,17 @@ public final class Budget {
         this.unwanted = unwanted;
     }
 
-    /** The work needs more than it may take; the message is a sentence's end that says what of. */
+    /** The work needs more than it may take; {@code why} is the end of a sentence. */
     public static final class Exceeded extends RuntimeException {
-        public Exceeded(String why) {
+        private final String why;
+
+        Exceeded(String why) {
             super(why, null, false, false);
+            this.why = why;
+        }
+
+        public String why() {
+            return why;
         }
     }
 

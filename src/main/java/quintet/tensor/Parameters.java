@@ -6,6 +6,7 @@ import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.index.NDIndex;
 import ai.djl.ndarray.types.Shape;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +28,7 @@ public final class Parameters {
 
     private @Nullable State state;
     private @Nullable NDList recorded;
+    private @Nullable NDArray best; // weights that answered best, where somebody judges
 
     /** {@code w} the leaf, {@code m v} its moments, {@code t} the number of updates, {@code average} the moving average. */
     private record State(NDArray w, NDArray m, NDArray v, NDArray t, NDArray average, long[] sizes) {}
@@ -175,9 +177,22 @@ public final class Parameters {
         }
         Scope scope = Scope.current().whole;
         return scope.cut.computeIfAbsent(
-                this,
-                p -> Autograd.without(
-                        () -> cut(scope.averaged && how.get().averaging() > 0 ? state().average() : state().w())));
+                this, p -> Autograd.without(() -> cut(scope.averaged ? answering() : state().w())));
+    }
+
+    private NDArray answering() {
+        if (setting.usesBest() && best != null) {
+            return best;
+        }
+        return how.get().averaging() > 0 ? state().average() : state().w();
+    }
+
+    void keepBest() {
+        NDArray now = setting.manager().create(answering().toFloatArray());
+        if (best != null) {
+            best.close();
+        }
+        best = now;
     }
 
     private NDList cut(NDArray flat) {
@@ -195,6 +210,8 @@ public final class Parameters {
     }
 
     void restore(Map<String, float[]> from) {
+        float[] kept = from.get(name + ".best");
+        best = kept == null ? null : setting.manager().create(kept);
         Autograd.without(() -> {
             arrays().forEach((key, array) -> array.set(from.get(key)));
             return null;
@@ -203,7 +220,7 @@ public final class Parameters {
 
     Map<String, NDArray> arrays() {
         State s = state();
-        return Map.of(
+        Map<String, NDArray> arrays = new HashMap<>(Map.of(
                 name + ".w",
                 s.w(),
                 name + ".m",
@@ -213,7 +230,11 @@ public final class Parameters {
                 name + ".t",
                 s.t(),
                 name + ".average",
-                s.average());
+                s.average()));
+        if (best != null) {
+            arrays.put(name + ".best", best);
+        }
+        return arrays;
     }
 
     private State state() {

@@ -26,6 +26,7 @@ public final class Setting implements AutoCloseable {
     private long step;
     private long steps;
     private int rowsAtOnce = Size.MOST_ROWS;
+    private boolean usesBest;
 
     /** @param seed fixes the initial weights and everything else that is drawn before the first step */
     public Setting(int dim, Device device, long seed, long steps) {
@@ -136,6 +137,20 @@ public final class Setting implements AutoCloseable {
                 throw e;
             }
         }
+    }
+
+    /** Keeps the weights that answer now as the best so far. */
+    public void keepBest() {
+        parameters.forEach(Parameters::keepBest);
+    }
+
+    /** Whether answers come from the best weights, where they are known. */
+    public void useBest(boolean use) {
+        usesBest = use;
+    }
+
+    boolean usesBest() {
+        return usesBest;
     }
 
     /** Everything that the model keeps, by name and in the order of the names. */

@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
 
 /**
  * What people ask of a training run: asked from any thread, obeyed by its {@link Loop} between two steps. Every question
@@ -34,6 +35,7 @@ public final class Controls {
     private long pauses;
     private int singles;
     private boolean stopped;
+    private boolean over; // it was told to stop, and stops
     private boolean left;
     private double speed = Double.POSITIVE_INFINITY; // steps a second
     private long due; // nanoTime of the next step
@@ -71,8 +73,14 @@ public final class Controls {
     }
 
     /** To end at once, without the last figures: the run goes on elsewhere or later. */
-    public boolean leave() {
-        return ask(() -> left = true);
+    public void leave() {
+        lock.lock();
+        try {
+            left = true;
+            asked.signalAll();
+        } finally {
+            lock.unlock();
+        }
     }
 
     /** Live hyperparameters to change before the next step; they must have been checked. */
@@ -99,7 +107,7 @@ public final class Controls {
     private boolean ask(Runnable question) {
         lock.lock();
         try {
-            if (left) {
+            if (left || over) {
                 return false;
             }
             question.run();
@@ -117,6 +125,7 @@ public final class Controls {
             if (left) {
                 return new Order.Leave();
             } else if (stopped) {
+                over = true;
                 return new Order.Stop();
             } else if (!changes.isEmpty()) {
                 Map<String, Object> values = Map.copyOf(changes);
@@ -128,6 +137,35 @@ public final class Controls {
             } else {
                 return paused ? new Order.Rest(pauses) : new Order.Go();
             }
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Whether it is to leave: nothing that it works on is wanted any more. */
+    boolean leaves() {
+        return when(() -> left);
+    }
+
+    /** Whether it is to end: a step that was asked for at rest isn't wanted any more. */
+    boolean ends() {
+        return when(() -> left || stopped);
+    }
+
+    /** Whether something is asked for that doesn't wait for what is done while it trains. */
+    boolean interruptsTraining() {
+        return when(() -> left || stopped || paused);
+    }
+
+    /** Whether something is asked for that doesn't wait for what is looked at while it rests. */
+    boolean interruptsRest() {
+        return when(() -> left || stopped || !paused || singles > 0 || !changes.isEmpty());
+    }
+
+    private boolean when(BooleanSupplier so) {
+        lock.lock();
+        try {
+            return so.getAsBoolean();
         } finally {
             lock.unlock();
         }

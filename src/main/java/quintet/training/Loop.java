@@ -1,18 +1,23 @@
 package quintet.training;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import quintet.evaluation.Metric;
 import quintet.model.Frame;
 import quintet.model.HasDensity;
 import quintet.model.Kind;
+import quintet.tensor.Budget;
 import quintet.tensor.Diverged;
 
 /**
  * The training of one session, on one thread: between two steps it obeys its {@link Controls}, after them it observes in
- * the {@link Rhythm} of the run. Nothing that is observed changes what is trained.
+ * the {@link Rhythm} of the run. Nothing that is observed changes what is trained. Whatever lasts, a step or a look, is given
+ * up when something else is asked for.
  */
 public final class Loop {
 
@@ -20,7 +25,7 @@ public final class Loop {
     public enum End {
         /** Every step was made. */
         FINISHED,
-        /** The validation objective stopped improving. */
+        /** It stopped improving; {@link Session#judgedBy} says in what. */
         STALE,
         /** It was asked to. */
         STOPPED,
@@ -32,6 +37,13 @@ public final class Loop {
     private static final int GRID = 64;
     private static final int ARROWS = 20;
     private static final int MADE_POINTS = 200;
+
+    /** What each picture of a live look may take, and what each of the last figures may. */
+    private static final Duration LIVE = Duration.ofSeconds(3);
+
+    private static final Duration LAST = Duration.ofSeconds(15);
+    /** How many times fewer points there are where all would take too long. */
+    private static final int FEWER = 10;
 
     private final Session session;
     private final Controls controls;
@@ -55,46 +67,72 @@ public final class Loop {
 
     /** @throws Diverged where a term, or a sample, is no finite number; the session is as before that update */
     public End run() throws InterruptedException {
-        look(false);
-        while (!session.finished()) {
-            switch (controls.next()) {
-                case Controls.Order.Go() -> {
-                    if (controls.due()) {
-                        step();
-                        if (rhythm.due(seconds())) {
-                            look(false);
-                        }
-                        if (session.stale()) {
-                            return ended(End.STALE);
-                        }
-                    }
-                }
-                case Controls.Order.Rest(long number) -> rest(number);
-                case Controls.Order.Single() -> {
-                    step();
-                    look(true);
-                    observer.accept(new Observation.Stepped(session.step()));
-                }
-                case Controls.Order.Change(var changes) -> {
-                    session.edit(changes);
-                    observer.accept(new Observation.Edited(session.step(), changes));
-                    look(false);
-                }
-                case Controls.Order.Stop() -> {
-                    return ended(End.STOPPED);
-                }
-                case Controls.Order.Leave() -> {
-                    return End.LEFT;
-                }
-            }
+        Optional<End> end = unlessInterrupted(() -> {
+            look(false, controls::interruptsTraining);
+            return Optional.empty();
+        });
+        while (end.isEmpty()) {
+            Controls.Order order = controls.next();
+            end = unlessInterrupted(() -> obey(order));
         }
-        return ended(End.FINISHED);
+        return end.get();
     }
 
-    private void step() {
+    private interface Work {
+        Optional<End> run() throws InterruptedException;
+    }
+
+    /** What is asked for meanwhile is the next order. */
+    private static Optional<End> unlessInterrupted(Work work) throws InterruptedException {
+        try {
+            return work.run();
+        } catch (Budget.Unwanted e) {
+            return Optional.empty();
+        }
+    }
+
+    private Optional<End> obey(Controls.Order order) throws InterruptedException {
+        switch (order) {
+            case Controls.Order.Go() -> {
+                if (session.finished() || session.stale()) {
+                    report(controls::interruptsTraining);
+                    return Optional.of(session.finished() ? End.FINISHED : End.STALE);
+                } else if (controls.due()) {
+                    step(controls::interruptsTraining);
+                    if (!session.finished() && rhythm.due(seconds())) {
+                        look(false, controls::interruptsTraining);
+                    }
+                }
+            }
+            case Controls.Order.Rest(long number) -> rest(number);
+            case Controls.Order.Single() -> {
+                if (!session.finished()) {
+                    step(controls::ends);
+                }
+                observer.accept(new Observation.Stepped(session.step()));
+                look(true, controls::interruptsRest);
+            }
+            case Controls.Order.Change(var changes) -> {
+                session.edit(changes);
+                observer.accept(new Observation.Edited(session.step(), changes));
+                look(false, controls::interruptsTraining);
+            }
+            case Controls.Order.Stop() -> {
+                observer.accept(new Observation.Stopped(session.step()));
+                report(controls::leaves);
+                return Optional.of(End.STOPPED);
+            }
+            case Controls.Order.Leave() -> {
+                return Optional.of(End.LEFT);
+            }
+        }
+        return Optional.empty();
+    }
+
+    private void step(BooleanSupplier unwanted) {
         long next = session.step() + 1;
         boolean note = Rhythm.notes(next, session.plan().steps());
-        Map<String, Double> terms = session.step(note);
+        Map<String, Double> terms = session.step(note, unwanted);
         if (note) {
             observer.accept(new Observation.Trained(next, terms));
         }
@@ -103,36 +141,51 @@ public final class Loop {
     private void rest(long number) throws InterruptedException {
         if (number != rested) {
             rested = number;
-            settle();
             observer.accept(new Observation.Paused(session.step()));
         }
         long from = System.nanoTime();
-        controls.rest(restSeconds);
-        idle += System.nanoTime() - from;
-    }
-
-    private End ended(End end) {
-        settle();
-        List<Frame> dear = session.learner() instanceof HasDensity && !Background.cheapDensity(session.learner())
-                ? List.of(Background.density(session, GRID))
-                : List.of();
-        observer.accept(new Observation.Reported(session.step(), Report.last(session), dear));
-        return end;
-    }
-
-    /** Looks at everything, where that wasn't done at this step. */
-    private void settle() {
-        if (allSeen != session.step()) {
-            look(true);
+        try {
+            settle(controls::interruptsRest);
+            controls.rest(restSeconds);
+        } finally {
+            idle += System.nanoTime() - from;
         }
     }
 
-    /** @param whole whether to look at everything, whatever it costs */
-    private void look(boolean whole) {
+    /** The last figures, of the best weights where they are known. */
+    private void report(BooleanSupplier unwanted) {
+        if (session.useBest()) {
+            allSeen = -1;
+        }
+        settle(unwanted);
+        Allowance last = new Allowance(LAST, unwanted);
+        Report report = Report.last(session, last);
+        List<Frame> dear = session.learner() instanceof HasDensity && !Background.cheapDensity(session.learner())
+                ? last.most(GRID, 2, cells -> Background.density(session, cells)).get().stream()
+                        .toList()
+                : List.of();
+        observer.accept(new Observation.Reported(session.step(), report, dear));
+    }
+
+    /** Looks at everything, where that wasn't done at this step. */
+    private void settle(BooleanSupplier unwanted) {
+        if (allSeen != session.step()) {
+            look(true, unwanted);
+        }
+    }
+
+    /**
+     * @param whole whether to look at everything, whatever it costs
+     * @param unwanted whether it is to be given up
+     */
+    private void look(boolean whole, BooleanSupplier unwanted) {
+        Allowance live = new Allowance(LIVE, unwanted);
         double from = seconds();
-        Map<String, Double> validation = finite(session.validate(VALIDATION_POINTS));
-        float[] samples = finite(session.preview(Report.livePoints()));
-        List<Metric> metrics = Report.live(session, samples);
+        Map<String, Double> validation = finite(
+                live.most(VALIDATION_POINTS, FEWER, session::validate).get().orElse(Map.of()));
+        float[] samples = finite(
+                live.most(Report.livePoints(), FEWER, session::preview).get().orElse(new float[0]));
+        List<Metric> metrics = Report.live(session, samples, live);
         // Told at once: whoever waits for the first picture doesn't wait for the others.
         observer.accept(
                 new Observation.Looked(session.step(), validation, metrics, new Frame.Points("samples", samples)));
@@ -140,13 +193,16 @@ public final class Loop {
         List<Frame> more = new ArrayList<>();
         boolean background = whole || rhythm.background.affords(looked);
         if (background) {
-            more.addAll(Background.of(session, whole || !bound ? GRID : GRID / 2, ARROWS));
+            int cells = whole || !bound ? GRID : GRID / 2;
+            live.most(cells, 2, side -> Background.of(session, side, ARROWS))
+                    .get()
+                    .ifPresent(more::addAll);
             rhythm.background.took(seconds() - looked);
         }
         double drawn = seconds();
         boolean making = whole || rhythm.makingDue(drawn);
         if (making) {
-            more.addAll(Making.of(session, MADE_POINTS));
+            live.most(MADE_POINTS, FEWER, n -> Making.of(session, n)).get().ifPresent(more::addAll);
             rhythm.made(drawn, seconds());
         }
         if (background && making) {

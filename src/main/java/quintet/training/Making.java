@@ -36,7 +36,7 @@ public final class Making {
 
     private Making() {}
 
-    /** @param n the number of samples, and of points of the data */
+    /** @param n the number of samples, and of points of the data where there are as many */
     public static List<Frame> of(Session s, int n) {
         Noise noise = Noise.of(s.plan().seed(), "preview");
         Learner learner = s.learner();
@@ -55,8 +55,10 @@ public final class Making {
             List<float[]> grid = unfolded(s, model, () -> Maths.constant(grid(dim), (long) SIDE * SIDE, dim));
             frames.add(new Frame.Trajectories("grid", SIDE * SIDE, s.restored(grid)));
         }
-        float[] points = Arrays.copyOf(s.splits().validation(), 2 * n);
-        Supplier<NDArray> x = () -> Maths.constant(s.standardised(points), n, 2);
+        float[] validation = s.splits().validation();
+        float[] points = Arrays.copyOf(validation, Math.min(2 * n, validation.length));
+        int known = points.length / 2;
+        Supplier<NDArray> x = () -> Maths.constant(s.standardised(points), known, 2);
         if (learner instanceof HasInverse model) {
             frames.add(new Frame.Points(
                     "codes", s.evaluated(() -> List.of(model.encode(x.get()))).getFirst()));
@@ -69,8 +71,8 @@ public final class Making {
             int dim = model.latentDim();
             frames.add(new Frame.Points("codes", plane(posterior.get(0), dim)));
             frames.add(new Frame.Points("spreads", plane(posterior.get(1), dim)));
-            frames.add(
-                    new Frame.Trajectories("coded", n, s.restored(List.of(s.standardised(points), posterior.get(2)))));
+            frames.add(new Frame.Trajectories(
+                    "coded", known, s.restored(List.of(s.standardised(points), posterior.get(2)))));
         }
         return frames;
     }

@@ -21,10 +21,13 @@ public sealed interface Observation {
     record Pictured(long step, List<Frame> frames) implements Observation {}
 
     /** The figures that are reported once a run has ended, and the pictures that are too dear before. */
-    record Reported(long step, List<Metric> metrics, List<Frame> frames) implements Observation {}
+    record Reported(long step, Report figures, List<Frame> frames) implements Observation {}
 
     /** Live hyperparameters were changed. */
     record Edited(long step, Map<String, Object> changes) implements Observation {}
+
+    /** The loop trains no more, as it was asked; its last figures may come yet. */
+    record Stopped(long step) implements Observation {}
 
     /** The loop has come to rest, as it was asked. */
     record Paused(long step) implements Observation {}

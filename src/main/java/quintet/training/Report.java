@@ -1,5 +1,6 @@
 package quintet.training;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -12,26 +13,33 @@ import quintet.model.HasDensity;
 import quintet.model.Kind;
 import quintet.tensor.Noise;
 
-/** The figures of a session at its present step. */
-public final class Report {
+/**
+ * The figures of a session at its present step, or at its best one where it answers with those weights.
+ *
+ * @param missing what could not be found, and why: whole sentences
+ */
+public record Report(List<Metric> metrics, List<String> missing) {
     private static final int LIVE_POINTS = 1000;
     private static final int LIVE_PROJECTIONS = 64;
     private static final int PROJECTIONS = 128;
-
-    private Report() {}
+    private static final int FEWER = 10;
 
     /**
      * Figures of these {@value #LIVE_POINTS} samples, or as many of them as there are validation points, at a price that fits
      * a live curve; exact likelihoods only.
      */
-    static List<Metric> live(Session s, float[] samples) {
+    static List<Metric> live(Session s, float[] samples, Allowance live) {
         List<Metric> all = new ArrayList<>();
         float[] validation = s.splits().validation();
         float[] truth = Arrays.copyOf(validation, Math.min(samples.length, validation.length));
-        all.addAll(ofSamples(s, Arrays.copyOf(samples, truth.length), truth, LIVE_PROJECTIONS, "validation"));
+        if (truth.length > 0) {
+            all.addAll(ofSamples(s, Arrays.copyOf(samples, truth.length), truth, LIVE_PROJECTIONS, "validation"));
+        }
         if (s.learner() instanceof HasDensity model && model.densityKind() == Kind.EXACT) {
-            float[] some = Arrays.copyOf(validation, Math.min(2 * LIVE_POINTS, validation.length));
-            all.addAll(likelihood(s, model, some, "validation"));
+            int n = Math.min(LIVE_POINTS, validation.length / 2);
+            live.most(n, FEWER, some -> likelihood(s, model, Arrays.copyOf(validation, 2 * some), "validation"))
+                    .get()
+                    .ifPresent(all::addAll);
         }
         return all;
     }
@@ -40,16 +48,36 @@ public final class Report {
         return LIVE_POINTS;
     }
 
-    /** The figures that are reported when a run has ended: as many samples as test points, which are mostly 5,000. */
+    /** The figures that are reported when a run has ended, whatever they cost. */
     public static List<Metric> last(Session s) {
+        return last(s, new Allowance(Duration.ofDays(1), () -> false)).metrics();
+    }
+
+    /** The same within limits: as many samples as test points, which are mostly 5,000, or fewer where these take too long. */
+    static Report last(Session s, Allowance allowance) {
         List<Metric> all = new ArrayList<>();
+        List<String> missing = new ArrayList<>();
         float[] test = s.splits().test();
-        float[] samples = s.sample(test.length / 2, s.plan().seed());
-        all.addAll(ofSamples(s, samples, test, PROJECTIONS, "test"));
+        var samples =
+                allowance.most(test.length / 2, FEWER, n -> s.sample(n, s.plan().seed()));
+        samples.get()
+                .ifPresent(xy -> all.addAll(ofSamples(s, xy, Arrays.copyOf(test, xy.length), PROJECTIONS, "test")));
+        tell(missing, "Samples", samples, test.length / 2);
         if (s.learner() instanceof HasDensity model) {
-            all.addAll(likelihood(s, model, test, "test"));
+            var likelihood = allowance.most(
+                    test.length / 2, FEWER, n -> likelihood(s, model, Arrays.copyOf(test, 2 * n), "test"));
+            likelihood.get().ifPresent(all::addAll);
+            tell(missing, "The likelihood", likelihood, test.length / 2);
         }
-        return all;
+        return new Report(all, missing);
+    }
+
+    private static void tell(List<String> missing, String what, Allowance.Part<?> part, int all) {
+        if (part.n() == 0) {
+            missing.add("%s: not computed, because %s.".formatted(what, part.why()));
+        } else if (part.n() < all) {
+            missing.add("%s: of %,d points instead of %,d, because %s.".formatted(what, part.n(), all, part.why()));
+        }
     }
 
     private static List<Metric> ofSamples(Session s, float[] samples, float[] truth, int projections, String split) {
@@ -61,7 +89,7 @@ public final class Report {
                 Noise.of(s.plan().seed(), "projections").random());
         String how = "%,d samples against %,d %s points, %d projections, on standardised data."
                 .formatted(samples.length / 2, truth.length / 2, split, projections);
-        all.add(new Metric("sliced-w2", sw2, "σ", Kind.ESTIMATE, split, s.step(), null, how));
+        all.add(new Metric("sliced-w2", sw2, "σ", Kind.ESTIMATE, split, s.shownStep(), null, how));
         if (s.distribution() instanceof Mixture mixture) {
             Modes modes = Modes.of(mixture, samples);
             all.add(new Metric(
@@ -70,7 +98,7 @@ public final class Report {
                     "of " + modes.of(),
                     Kind.ESTIMATE,
                     split,
-                    s.step(),
+                    s.shownStep(),
                     null,
                     "Modes with at least a fifth of their fair share of the samples within 3 sigma."));
             double n = samples.length / 2.0;
@@ -80,7 +108,7 @@ public final class Report {
                     "of samples",
                     Kind.ESTIMATE,
                     split,
-                    s.step(),
+                    s.shownStep(),
                     Math.sqrt(modes.share() * (1 - modes.share()) / n),
                     "Samples within 3 sigma of a mode; of true samples 0.989 are."));
         }
@@ -100,14 +128,14 @@ public final class Report {
         boolean known = !(s.distribution() instanceof Estimated);
         String how = "Found " + model.densityMethod() + ", in the data's own units.";
         return List.of(
-                new Metric("nll", mean(nll), "nats", kind, split, s.step(), standardError(nll), how),
+                new Metric("nll", mean(nll), "nats", kind, split, s.shownStep(), standardError(nll), how),
                 new Metric(
                         "gap",
                         mean(gap),
                         "nats",
                         kind == Kind.BOUND && known ? Kind.BOUND : Kind.ESTIMATE,
                         split,
-                        s.step(),
+                        s.shownStep(),
                         standardError(gap),
                         "Negative log-likelihood less that of "
                                 + (known ? "the true density" : "a kernel estimate from the training points")

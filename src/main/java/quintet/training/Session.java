@@ -2,10 +2,12 @@ package quintet.training;
 
 import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import quintet.catalog.DataEntry;
@@ -13,6 +15,7 @@ import quintet.catalog.Plan;
 import quintet.data.Distribution;
 import quintet.data.Splits;
 import quintet.data.Standardisation;
+import quintet.evaluation.SlicedWasserstein;
 import quintet.model.Frame;
 import quintet.model.HasCritic;
 import quintet.model.HasDensity;
@@ -21,11 +24,13 @@ import quintet.model.HasScore;
 import quintet.model.HasTrajectory;
 import quintet.model.HasVelocity;
 import quintet.model.Learner;
+import quintet.tensor.Budget;
 import quintet.tensor.Diverged;
 import quintet.tensor.Maths;
 import quintet.tensor.Noise;
 import quintet.tensor.Scope;
 import quintet.tensor.Setting;
+import quintet.tensor.Torch;
 import tools.jackson.databind.ObjectMapper;
 
 /**
@@ -33,10 +38,15 @@ import tools.jackson.databind.ObjectMapper;
  * meanwhile draws from streams of its own. Points come and go in the data's own units. Not for two threads at once.
  */
 public final class Session implements AutoCloseable {
-    /** Rows that are evaluated at a time, which bounds memory. */
-    private static final int ROWS = 8192;
+    /** A step that takes less isn't given up half-way. */
+    private static final long LONG_NANOS = 100_000_000;
+
+    private static final Duration FOREVER = Duration.ofDays(365);
     /** A loss beyond this is taken for diverged, for it never comes back. */
     static final double HOPELESS = 1e7;
+
+    private static final int JUDGED_POINTS = 500;
+    private static final int JUDGED_PROJECTIONS = 64;
 
     /** Of models that declare no batch. */
     private static final int DEFAULT_BATCH = 256;
@@ -54,8 +64,10 @@ public final class Session implements AutoCloseable {
     private volatile int batch;
     private long step;
     private long seen;
-    private double best = Double.POSITIVE_INFINITY; // of the validation objective
+    private long took = Long.MAX_VALUE; // nanoseconds, by the last step; unknown after an edit
+    private double best = Double.POSITIVE_INFINITY; // of the measure by which it is judged
     private long bestStep;
+    private boolean usesBest;
 
     /** On a device by its name, one of {@link Devices#all}. */
     public Session(Plan plan, String device) {
@@ -140,15 +152,42 @@ public final class Session implements AutoCloseable {
     private void use(Record hyperparameters) {
         h = hyperparameters;
         batch = (Integer) hyperparameters().getOrDefault("batch", DEFAULT_BATCH);
+        took = Long.MAX_VALUE;
     }
 
     /**
-     * Makes one update.
+     * Makes one update, wholly.
      *
      * @param look whether to answer with the terms of the loss, by label; else the answer is empty
      * @throws Diverged where the loss or its gradient is beyond repair
      */
     public Map<String, Double> step(boolean look) {
+        return step(look, () -> false);
+    }
+
+    /**
+     * Makes one update or, where it isn't wanted any more and takes long, none.
+     *
+     * @throws Budget.Unwanted where it was given up; the session is as before it
+     */
+    public Map<String, Double> step(boolean look, BooleanSupplier unwanted) {
+        long from = System.nanoTime();
+        Map<String, Double> terms = took < LONG_NANOS ? update(look) : abandonable(look, unwanted);
+        took = System.nanoTime() - from;
+        return terms;
+    }
+
+    private Map<String, Double> abandonable(boolean look, BooleanSupplier unwanted) {
+        long[] before = noise.state();
+        try {
+            return Budget.within(FOREVER, unwanted, () -> setting.wholly(() -> update(look)));
+        } catch (Budget.Unwanted e) {
+            noise.restore(before);
+            throw e;
+        }
+    }
+
+    private Map<String, Double> update(boolean look) {
         setting.at(step);
         int batch = this.batch;
         Map<String, Double> terms = Scope.within(setting.manager(), false, () -> {
@@ -159,10 +198,15 @@ public final class Session implements AutoCloseable {
         step++;
         seen += batch;
         checked(terms);
-        if (plan.patience() > 0 && step % hundredth() == 0) {
+        if (judges() && step % hundredth() == 0) {
             judge();
         }
         return terms;
+    }
+
+    /** On points that run out a model can learn too much of them, so the weights that were best are kept. */
+    private boolean judges() {
+        return plan.patience() > 0 || !distribution.supply().unlimited();
     }
 
     private long hundredth() {
@@ -170,17 +214,70 @@ public final class Session implements AutoCloseable {
     }
 
     private void judge() {
-        double objective = Scope.within(
-                setting.manager(), true, () -> (double) learner.loss(standard(500), Noise.of(plan.seed(), "validation"))
-                        .objective()
-                        .getFloat());
-        if (objective < best) {
-            best = objective;
+        double now = judged();
+        if (now < best) {
+            best = now;
             bestStep = step;
+            setting.keepBest();
         }
     }
 
-    /** Whether the validation objective, looked at after every hundredth of the run, has stopped improving. */
+    private double judged() {
+        return switch (learner.judgedBy()) {
+            case OBJECTIVE ->
+                Scope.within(
+                        setting.manager(),
+                        true,
+                        () -> (double) learner.loss(standard(JUDGED_POINTS), Noise.of(plan.seed(), "validation"))
+                                .objective()
+                                .getFloat());
+            case LIKELIHOOD -> {
+                float[] logP = logDensity(some(JUDGED_POINTS));
+                double sum = 0;
+                for (float value : logP) {
+                    sum -= value;
+                }
+                yield sum / logP.length;
+            }
+            case SAMPLES -> {
+                float[] truth = standardised(some(2 * JUDGED_POINTS));
+                float[] samples = standardised(preview(truth.length / 2));
+                yield SlicedWasserstein.between(
+                        samples,
+                        truth,
+                        JUDGED_PROJECTIONS,
+                        Noise.of(plan.seed(), "projections").random());
+            }
+        };
+    }
+
+    private float[] some(int validationPoints) {
+        float[] all = splits.validation();
+        return Arrays.copyOf(all, Math.min(2 * validationPoints, all.length));
+    }
+
+    /** By what it is judged on validation points, where it is: for people, in the middle of a sentence. */
+    public String judgedBy() {
+        return switch (learner.judgedBy()) {
+            case OBJECTIVE -> "the objective on validation points";
+            case LIKELIHOOD -> "the negative log-likelihood of validation points";
+            case SAMPLES -> "the sliced W2 distance of samples to validation points";
+        };
+    }
+
+    /** From now on answers come from the weights that were best, where others came after them; the answer is whether so. */
+    public boolean useBest() {
+        usesBest = judges() && bestStep > 0 && bestStep < step;
+        setting.useBest(usesBest);
+        return usesBest;
+    }
+
+    /** The number of updates behind the weights that answer. */
+    public long shownStep() {
+        return usesBest ? bestStep : step;
+    }
+
+    /** Whether the measure by which it is judged, looked at after every hundredth of the run, has stopped improving. */
     public boolean stale() {
         return plan.patience() > 0 && step - Math.max(bestStep, hundredth()) >= plan.patience() * hundredth();
     }
@@ -193,8 +290,7 @@ public final class Session implements AutoCloseable {
     }
 
     private NDArray standard(int validationPoints) {
-        float[] all = splits.validation();
-        float[] some = Arrays.copyOf(all, Math.min(2 * validationPoints, all.length));
+        float[] some = some(validationPoints);
         return Maths.constant(standardisation.standardise(some), some.length / 2, 2);
     }
 
@@ -208,8 +304,9 @@ public final class Session implements AutoCloseable {
     public float[] sample(int n, long seed) {
         Noise own = Noise.of(seed, "samples");
         float[] xy = new float[2 * n];
-        for (int from = 0; from < n; from += ROWS) {
-            int rows = Math.min(ROWS, n - from);
+        int atOnce = setting.rowsAtOnce();
+        for (int from = 0; from < n; from += atOnce) {
+            int rows = Math.min(atOnce, n - from);
             float[] some = Scope.within(
                     setting.manager(), true, () -> learner.sample(rows, own).toFloatArray());
             System.arraycopy(some, 0, xy, 2 * from, some.length);
@@ -297,8 +394,9 @@ public final class Session implements AutoCloseable {
         float[] standard = standardisation.standardise(points);
         int n = points.length / 2;
         float[] out = new float[n * columns];
-        for (int from = 0; from < n; from += ROWS) {
-            int rows = Math.min(ROWS, n - from);
+        int atOnce = setting.rowsAtOnce();
+        for (int from = 0; from < n; from += atOnce) {
+            int rows = Math.min(atOnce, n - from);
             float[] some = Arrays.copyOfRange(standard, 2 * from, 2 * (from + rows));
             float[] values = Scope.within(setting.manager(), true, () -> f.apply(Maths.constant(some, rows, 2))
                     .toFloatArray());
@@ -340,8 +438,10 @@ public final class Session implements AutoCloseable {
         return JSON.readValue(Safetensors.of(checkpoint).metadata().get("hyperparameters"), Map.class);
     }
 
+    /** What the session held is the machine's again. */
     @Override
     public void close() {
         setting.close();
+        Torch.trim();
     }
 }

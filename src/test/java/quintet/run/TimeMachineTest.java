@@ -207,7 +207,7 @@ class TimeMachineTest {
 
     private static Store.Batch checkpoint(int step) {
         return new Store.Batch(
-                List.of(), step, null, null, null, null, new Store.Checkpoint(step, new byte[] {1, 2, 3}));
+                List.of(), step, null, null, null, null, null, new Store.Checkpoint(step, new byte[] {1, 2, 3}));
     }
 
     @Test

@@ -65,7 +65,7 @@ class LoopTest {
         });
         assertThat(seen.getLast()).isInstanceOfSatisfying(Observation.Reported.class, last -> {
             assertThat(last.step()).isEqualTo(300);
-            assertThat(last.metrics()).extracting("name").contains("sliced-w2", "nll", "gap");
+            assertThat(last.figures().metrics()).extracting("name").contains("sliced-w2", "nll", "gap");
             assertThat(last.frames()).extracting(Frame::layer).containsExactly("density");
         });
         assertThat(seen).filteredOn(o -> o instanceof Observation.Trained).hasSizeGreaterThan(250);

@@ -2,6 +2,7 @@ package quintet.training;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -60,7 +61,8 @@ class OwnDataTest {
                 }
                 assertThat(s.validate(500).values())
                         .allSatisfy(v -> assertThat(v).isFinite());
-                List<Metric> live = Report.live(s, s.preview(Report.livePoints()));
+                List<Metric> live = Report.live(
+                        s, s.preview(Report.livePoints()), new Allowance(Duration.ofMinutes(1), () -> false));
                 assertThat(Stream.concat(live.stream(), Report.last(s).stream()))
                         .isNotEmpty()
                         .allSatisfy(m -> {

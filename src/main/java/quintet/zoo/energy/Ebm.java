@@ -159,6 +159,12 @@ final class Ebm implements Learner, HasEnergy, HasDensity, HasTrajectory {
         return theta;
     }
 
+    /** The contrast is near zero when all is well, and when nothing is. */
+    @Override
+    public Judge judgedBy() {
+        return Judge.LIKELIHOOD;
+    }
+
     @Override
     public NDArray energy(NDArray x) {
         return f.apply(x).add(times(1 / (2 * WIDE * WIDE), squaredNorm(x))); // (n, 1)

@@ -197,6 +197,11 @@ final class Gan implements Learner, HasLatent, HasCritic {
     }
 
     @Override
+    public Judge judgedBy() {
+        return Judge.SAMPLES;
+    }
+
+    @Override
     public Terms loss(NDArray x, Noise noise) {
         NDArray fake = sample((int) x.size(0), noise);
         return generatorLoss(x, fake).and(penalised(discriminatorLoss(x, fake), x, fake, noise));
