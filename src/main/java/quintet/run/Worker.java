@@ -43,6 +43,8 @@ final class Worker {
     private static final long CHECKPOINT_NANOS = 5_000_000_000L;
 
     private static final long SOON_NANOS = 250_000_000L;
+    /** What checkpoints of a large net may take of the disk, in nanoseconds between two for each byte: 2 MB a second. */
+    private static final long NANOS_PER_BYTE = 500;
 
     final String id;
     private final Run run;
@@ -61,6 +63,7 @@ final class Worker {
     private long told;
     private long saved = System.nanoTime();
     private long saves; // nanoseconds between two checkpoints; at first none
+    private long bytes; // of the last one
     private boolean stopped;
     private List<String> missing = List.of(); // of the last figures
     private volatile String farewell = "";
@@ -235,7 +238,7 @@ final class Worker {
                 }
                 if (System.nanoTime() - saved > saves) {
                     save(s, List.of(), null);
-                    saves = Math.clamp(2 * saves, SOON_NANOS, CHECKPOINT_NANOS);
+                    saves = Math.max(Math.clamp(2 * saves, SOON_NANOS, CHECKPOINT_NANOS), NANOS_PER_BYTE * bytes);
                 }
             }
             case Observation.Pictured(long at, var frames) -> {
@@ -267,22 +270,14 @@ final class Worker {
             }
             case Observation.Stopped(long at) -> {
                 stopped = true;
-                Draft event = store.draft(step, new RunEvent.StateChanged(State.STOPPED, ""));
-                journal.add(new Batch(
-                        List.of(event),
-                        step,
-                        new LinkedHashMap<>(metrics),
-                        null,
-                        State.STOPPED,
-                        true,
-                        null,
-                        new Checkpoint(step, s.save())));
+                turn(step, State.STOPPED, true);
+                save(s, List.of(), null);
             }
             case Observation.Paused(long at) -> {
                 CountDownLatch place = placed; // as soon as this is told, the run may have another
                 if (trains()) {
-                    end(s, State.PAUSED, "");
-                    journal.flush();
+                    turn(step, State.PAUSED, false);
+                    save(s, List.of(), null);
                 }
                 place.countDown();
             }
@@ -296,6 +291,13 @@ final class Worker {
 
     private void end(Session s, State state, String reason) {
         save(s, List.of(store.draft((int) s.step(), new RunEvent.StateChanged(state, reason))), state);
+    }
+
+    /** Tells a state at once: a checkpoint may be large, and comes after it. */
+    private void turn(int step, State state, boolean measuring) {
+        Draft event = store.draft(step, new RunEvent.StateChanged(state, ""));
+        journal.add(new Batch(List.of(event), step, new LinkedHashMap<>(metrics), null, state, measuring, null, null));
+        journal.flush();
     }
 
     /** The last figures of a run that was stopped are there. */
@@ -334,8 +336,10 @@ final class Worker {
 
     private void save(Session s, List<Draft> events, @Nullable State state) {
         int step = (int) s.step();
+        byte[] checkpoint = s.save();
+        bytes = checkpoint.length;
         journal.add(new Batch(
-                events, step, new LinkedHashMap<>(metrics), null, state, null, null, new Checkpoint(step, s.save())));
+                events, step, new LinkedHashMap<>(metrics), null, state, null, null, new Checkpoint(step, checkpoint)));
         saved = System.nanoTime();
     }
 

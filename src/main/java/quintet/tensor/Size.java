@@ -16,7 +16,7 @@ record Size(long width, long weights) {
 
     private static final int FEWEST_ROWS = 64;
     private static final long WIDTH = 20_000_000; // 8 bytes each without a gradient, about 16 with one
-    private static final long MULTIPLICATIONS = 2_500_000_000L;
+    private static final long MULTIPLICATIONS = 1_000_000_000L;
 
     static Size of(List<Layer.Start> parameters) {
         long width = 0;

@@ -177,6 +177,35 @@ class LoopTest {
         assertThat(ends[0] % 20).isZero();
     }
 
+    /** Thirty points are learned by heart, and then others are found ever less likely. */
+    @Test
+    void onFinitePointsTheBestWeightsAnswerAtTheEnd() throws Exception {
+        Plan plan = CATALOG.plan("made", "moons", 7, 400, 0, Map.of("learningRate", 0.02), Map.of("size", 30));
+        List<Observation> seen = new ArrayList<>();
+        try (Session s = new Session(plan, "cpu");
+                Session again = new Session(plan, "cpu")) {
+            while (!s.finished()) {
+                s.step(false);
+            }
+            double atTheEnd = -sum(s.validate(500));
+            assertThat(run(s, new Controls(false), seen::add)).isEqualTo(Loop.End.FINISHED);
+            assertThat(s.shownStep()).isLessThan(400);
+            assertThat(-sum(s.validate(500))).as("objective").isLessThan(atTheEnd - .1);
+            assertThat(seen.getLast()).isInstanceOfSatisfying(Observation.Reported.class, last -> assertThat(
+                            last.figures().metrics())
+                    .isNotEmpty()
+                    .allSatisfy(m -> assertThat(m.step()).isEqualTo(s.shownStep())));
+            again.restore(s.save());
+            assertThat(again.validate(500)).as("before it is asked for").isNotEqualTo(s.validate(500));
+            again.useBest();
+            assertThat(again.validate(500)).isEqualTo(s.validate(500));
+        }
+    }
+
+    private static double sum(Map<String, Double> terms) {
+        return terms.values().stream().mapToDouble(v -> v).sum();
+    }
+
     @Test
     void saysWhatDivergedAndWhatToTry() {
         try (Session s = new Session(plan(5_000, 0, Diverging.VALUES), "cpu")) {

@@ -19,6 +19,7 @@ import quintet.data.Cells;
 import quintet.data.Cloud;
 import quintet.data.Supply;
 import quintet.evaluation.Metric;
+import quintet.model.Frame;
 import quintet.model.Kind;
 
 /** Every model trains on every kind of a person's own data, and has its figures. */
@@ -61,6 +62,17 @@ class OwnDataTest {
                 }
                 assertThat(s.validate(500).values())
                         .allSatisfy(v -> assertThat(v).isFinite());
+                int shown = Math.min(200, s.splits().validation().length / 2);
+                for (Frame frame : Making.of(s, 200)) {
+                    if (frame.layer().equals("coded")) {
+                        assertThat(
+                                        frame instanceof Frame.Trajectories t
+                                                ? t.n()
+                                                : ((Frame.Points) frame).xy().length / 2)
+                                .as("points of the data, and no others")
+                                .isEqualTo(shown);
+                    }
+                }
                 List<Metric> live = Report.live(
                         s, s.preview(Report.livePoints()), new Allowance(Duration.ofMinutes(1), () -> false));
                 assertThat(Stream.concat(live.stream(), Report.last(s).stream()))

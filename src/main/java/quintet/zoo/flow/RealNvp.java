@@ -50,7 +50,7 @@ final class RealNvp implements HasExactDensity, HasInverse {
             @Whole(symbol = "N", min = 1, max = 24, or = 8, help = "Couplings; the halves take turns.")
             int couplings,
 
-            @Whole(symbol = "H", min = 8, max = 256, log = true, or = 64, help = "Units in each hidden layer.")
+            @Whole(symbol = "H", min = 8, max = 128, log = true, or = 64, help = "Units in each hidden layer.")
             int hidden,
 
             @Whole(symbol = "L", min = 1, max = 4, or = 2, help = "Hidden layers of each coupling's net.")
