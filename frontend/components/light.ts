@@ -1,8 +1,9 @@
 import type { LitElement, ReactiveController } from 'lit';
 
-/** A term of an objective: its label in the code, its symbol in TeX, what it is, and which of the five tints it has. */
+/** A term of an objective: its label in the code, its name, its symbol in TeX, what it is, and which of the five tints it has. */
 export interface Term {
   label: string;
+  name: string;
   symbol: string;
   explains: string;
   tint: number;

@@ -73,7 +73,7 @@ export class LivingEquation extends LitElement {
     if (changed.has('tex') || changed.has('display')) {
       void typeset(this.tex, this.box, {
         displayMode: this.display,
-        macros: { '\\term': '\\htmlClass{term t#1}{#2}', '\\hyper': '\\htmlData{hyper=#1}{#2}' },
+        macros: { '\\term': '\\htmlClass{term t#1}{#2}', '\\hyper': '\\htmlData{hyper=#1}{#2}', '\\total': '{#1}', '\\constant': '{#1}' },
         // That is all that may be added; links, images and styles stay forbidden, whoever wrote the equation.
         trust: (context) =>
           (context.command === '\\htmlClass' && /^term t[1-5]$/.test(context.class ?? '')) ||

@@ -3,9 +3,10 @@ import { customElement, property, query, state } from 'lit/decorators.js';
 import { unsafeHTML } from 'lit/directives/unsafe-html.js';
 import { Light } from './light';
 
-/** A term, its tint, and the numbers of its lines, from 1. */
+/** A term, its name and tint, and the numbers of its lines, from 1. */
 interface Lines {
   label: string;
+  name: string;
   tint: number;
   lines: number[];
 }
@@ -35,9 +36,9 @@ export class ModelCode extends LitElement {
   }
 
   override render() {
-    const term = ({ label, tint }: Lines) => html`<button type="button" class="t${tint}-ink ${this.hot === tint ? 'hot' : ''}" aria-pressed=${this.hot === tint}
+    const term = ({ name, tint }: Lines) => html`<button type="button" class="t${tint}-ink ${this.hot === tint ? 'hot' : ''}" aria-pressed=${this.hot === tint}
       @pointerenter=${() => this.light.shine(tint)} @pointerleave=${() => this.light.shine(0)} @focus=${() => this.light.shine(tint)}
-      @blur=${() => this.light.shine(0)} @click=${() => this.light.shine(tint)}>${label.replaceAll('-', ' ')}</button>`;
+      @blur=${() => this.light.shine(0)} @click=${() => this.light.shine(tint)}>${name}</button>`;
     return html`<div class="terms" role="group" aria-label="Terms in the code">${this.terms.map(term)}</div>
       <div class="file" role="region" tabindex="0" aria-label=${`Code of the model, ${this.name}`}>
         <ol>${this.indented.split('\n').map((line, i) => this.line(line, i + 1))}</ol>

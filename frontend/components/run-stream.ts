@@ -221,7 +221,9 @@ export class RunStream extends LitElement {
       case 'validation': {
         const { terms } = json(payload) as { terms: Record<string, number> };
         this.terms[kind] = terms;
-        this.points.push({ step, values: Object.fromEntries(Object.entries(terms).map(([label, value]) => [`${kind}.${label}`, value])) });
+        const values = Object.fromEntries(Object.entries(terms).map(([label, value]) => [`${kind}.${label}`, value]));
+        const total = this.ledger?.total(terms);
+        this.points.push({ step, values: total === undefined ? values : { ...values, [`${kind}.total`]: total } });
         break;
       }
       case 'metrics': {

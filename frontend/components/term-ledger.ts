@@ -5,7 +5,7 @@ import './living-equation';
 import { count, written } from './numbers';
 import type { Split } from './timeline';
 
-/** A line of an equation, and the tint of the term in it; 0 where it has none. */
+/** A line of an equation, and the tint of what stands in it; 0 for a definition. */
 interface Line {
   tex: string;
   tint: number;
@@ -17,11 +17,14 @@ interface Reading {
   values: Record<string, number | undefined>;
 }
 
+const plus = (sum?: number, sign?: number, value?: number) => (sum === undefined || sign === undefined || value === undefined ? undefined : sum + sign * value);
+
 const told = (value?: number) => (value === undefined ? '–' : written(value));
 
 /**
  * An equation as a ledger: a summand a line, its live value on training batches and on validation points at the right, or
- * its value where the curves' cursor is. What a term is, is said in a place that is kept free for it.
+ * its value where the curves' cursor is, and above them the total that they add up to. What a term is, is said in a place
+ * that is kept free for it.
  */
 @customElement('term-ledger')
 export class TermLedger extends LitElement {
@@ -30,6 +33,15 @@ export class TermLedger extends LitElement {
 
   /** The hyperparameters that can be turned, by name, and what they are called and worth. */
   @property({ attribute: false }) turns: Record<string, string> = {};
+
+  /** With which sign each term, and what turns the sum into the data's own units, enters the total; empty where there is none. */
+  @property({ attribute: false }) signs: Record<string, number> = {};
+
+  /** What turns the sum into the data's own units; unknown where there is no run. */
+  @property({ type: Number }) logScale?: number;
+
+  /** Whether the run that values come from has another equation. */
+  @property({ type: Boolean }) other = false;
 
   /** The tint of the term that is pointed at. */
   @state() hot = 0;
@@ -53,7 +65,7 @@ export class TermLedger extends LitElement {
       </div>
       <div class="explains">
         <p class="note ${this.hot ? '' : 'shown'}" aria-hidden=${this.hot !== 0}>Point at a term, or tab to it: this says what it is, and its curve and its lines of code light up.</p>
-        ${this.terms.map((t) => html`<p id="explains-${t.label}" class="t${t.tint}-ink ${this.hot === t.tint ? 'shown' : ''}"><b>${t.label.replaceAll('-', ' ')}</b> ${t.explains}</p>`)}
+        ${this.terms.map((t) => html`<p id="explains-${t.label}" class="t${t.tint}-ink ${this.hot === t.tint ? 'shown' : ''}"><b>${t.name}</b> ${t.explains}</p>`)}
       </div>`;
   }
 
@@ -62,16 +74,32 @@ export class TermLedger extends LitElement {
     const equation = html`<living-equation .tex=${`\\displaystyle ${tex}`} .turns=${this.turns}></living-equation>`;
     if (!term) return html`<div class="where" role="row"><span role="cell">${equation}</span></div>`;
     const shine = () => this.light.shine(tint);
-    return html`<div class="term-row t${tint}-ink ${this.hot === tint ? 'hot' : ''}" role="row" tabindex="0" data-term=${term.label} data-tint=${tint}
+    return html`<div class="term-row t${tint}-ink ${term.label === 'total' ? 'total' : ''} ${this.hot === tint ? 'hot' : ''}" role="row" tabindex="0" data-term=${term.label} data-tint=${tint}
       aria-describedby="explains-${term.label}" @pointerover=${shine} @pointerleave=${this.leave} @focusin=${shine} @focusout=${() => this.light.shine(0)}>
-      <span role="rowheader"><span class="unseen">${term.label.replaceAll('-', ' ')}</span>${equation}</span>
+      <span role="rowheader"><span class="unseen">${term.name}</span>${equation}</span>
       <span class="values" role="none">${this.cell('train', term.label)}${this.cell('validation', term.label)}</span>
     </div>`;
   }
 
   private cell(split: Split, label: string) {
-    const value = this.reading ? this.reading.values[`${split}.${label}`] : this.values[split][label];
-    return html`<span class=${split} role="cell">${told(value)}</span>`;
+    const { reading } = this;
+    const of = (term: string) => (reading ? reading.values[`${split}.${term}`] : this.values[split][term]);
+    return html`<span class=${split} role="cell">${told(this.other ? undefined : this.value(label, of))}</span>`;
+  }
+
+  private value(label: string, of: (term: string) => number | undefined): number | undefined {
+    if (label === 'units') return this.logScale;
+    if (label !== 'total') return of(label);
+    const summands = this.terms.filter((t) => t.label !== 'total');
+    return summands.reduce<number | undefined>((sum, t) => plus(sum, this.signs[t.label], this.value(t.label, of)), 0);
+  }
+
+  /** What all terms of one moment add up to; undefined where they don't add up to anything. */
+  total(terms: Record<string, number>): number | undefined {
+    const { signs, logScale } = this;
+    if (!Object.keys(signs).length) return undefined;
+    const sum = Object.entries(terms).reduce<number | undefined>((sum, [label, value]) => plus(sum, signs[label], value), 0);
+    return signs.units === undefined ? sum : plus(sum, signs.units, logScale);
   }
 
   /** The light goes back to the term that has the focus, if one has. */

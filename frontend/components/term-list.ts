@@ -1,7 +1,7 @@
-import { LitElement, html, type PropertyValues } from 'lit';
+import { LitElement, html } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import { Light, type Term } from './light';
-import { typeset } from './tex';
+import './living-equation';
 
 /** What the terms of an equation are. The one that is pointed at lights up in the equation before it, and the other way round. */
 @customElement('term-list')
@@ -20,14 +20,8 @@ export class TermList extends LitElement {
 
   private entry(t: Term) {
     return html`<div class="t${t.tint}-ink ${this.hot === t.tint ? 'hot' : ''}" @pointerenter=${() => this.light.shine(t.tint)} @pointerleave=${() => this.light.shine(0)}>
-      <dt><span data-tex=${t.symbol}></span> <b>${t.label.replaceAll('-', ' ')}</b></dt><dd>${t.explains}</dd>
+      <dt><living-equation .tex=${t.symbol}></living-equation> <b>${t.name}</b></dt><dd>${t.explains}</dd>
     </div>`;
-  }
-
-  protected override updated(changed: PropertyValues<this>) {
-    if (!changed.has('terms')) return;
-    const macros = { '\\hyper': '#2' };
-    this.querySelectorAll<HTMLElement>('[data-tex]').forEach((s) => void typeset(s.dataset.tex!, s, { macros }));
   }
 }
 

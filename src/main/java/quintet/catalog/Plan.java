@@ -1,6 +1,7 @@
 package quintet.catalog;
 
 import java.util.Map;
+import quintet.data.Splits;
 
 /**
  * All that fixes a run's numbers; every value is settled and within its range.
@@ -14,4 +15,12 @@ public record Plan(
         int steps,
         int patience,
         Map<String, Object> hyperparameters,
-        Map<String, Object> datasetParameters) {}
+        Map<String, Object> datasetParameters) {
+
+    /** By how much log p of a standardised point, as models see it, is above that of the point in the data's own units. */
+    public double logScale() {
+        return new Splits(dataset.make(datasetParameters), seed)
+                .standardisation()
+                .logScale();
+    }
+}

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The named terms of an objective, as they stand in its equation: a label is the term's name everywhere (curve,
@@ -15,22 +16,30 @@ public final class Terms {
     private record Term(String label, NDArray value, float sign) {}
 
     private final List<Term> terms;
+    /** The sum, where it isn't computed from its terms; else null. */
+    private final @Nullable NDArray whole;
     /** -1 where the sum is to be maximised. */
     private final float direction;
 
-    private Terms(List<Term> terms, float direction) {
+    private Terms(List<Term> terms, @Nullable NDArray whole, float direction) {
         this.terms = List.copyOf(terms);
+        this.whole = whole;
         this.direction = direction;
     }
 
     /** The first term of a sum to be minimised. */
     public static Terms minimise(String label, NDArray value) {
-        return new Terms(List.of(new Term(label, value, 1)), 1);
+        return new Terms(List.of(new Term(label, value, 1)), null, 1);
     }
 
     /** The first term of a sum to be maximised. */
     public static Terms maximise(String label, NDArray value) {
-        return new Terms(List.of(new Term(label, value, 1)), -1);
+        return new Terms(List.of(new Term(label, value, 1)), null, -1);
+    }
+
+    /** A sum to be maximised that is computed as a whole; the terms that follow add up to it. */
+    public static Terms maximise(NDArray whole) {
+        return new Terms(List.of(), whole, -1);
     }
 
     public Terms plus(String label, NDArray value) {
@@ -50,13 +59,13 @@ public final class Terms {
     public Terms and(Terms other) {
         List<Term> all = new ArrayList<>(terms);
         other.terms.forEach(t -> all.add(new Term(t.label(), t.value(), 0)));
-        return new Terms(all, direction);
+        return new Terms(all, whole, direction);
     }
 
     private Terms with(Term term) {
         List<Term> all = new ArrayList<>(terms);
         all.add(term);
-        return new Terms(all, direction);
+        return new Terms(all, whole, direction);
     }
 
     /** The same terms with these values, by label. */
@@ -66,11 +75,15 @@ public final class Terms {
                         .map(t -> new Term(
                                 t.label(), Maths.full(Objects.requireNonNull(values.get(t.label())), 1), t.sign()))
                         .toList(),
+                null,
                 direction);
     }
 
     /** The signed sum of the terms: the left-hand side of the equation, one number a point where the terms are. */
     public NDArray total() {
+        if (whole != null) {
+            return whole;
+        }
         NDArray sum = null;
         for (Term t : terms) {
             if (t.sign() != 0) {

@@ -6,6 +6,7 @@ import com.vaadin.flow.component.dependency.JsModule;
 import com.vaadin.flow.component.dependency.NpmPackage;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H3;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -24,7 +25,7 @@ final class CodePanel extends Div {
     private static final JsonMapper JSON = new JsonMapper();
 
     /** A term and its lines as the browser reads them. */
-    record Lines(String label, int tint, Set<Integer> lines) {}
+    record Lines(String label, String name, int tint, Set<Integer> lines) {}
 
     @Tag("model-code")
     @NpmPackage(value = "highlight.js", version = "11.12.0")
@@ -70,9 +71,14 @@ final class CodePanel extends Div {
 
     static List<Lines> lines(Source source, Lesson lesson) {
         Map<String, SortedSet<Integer>> lines = source.terms();
-        return EquationPanel.terms(lesson).stream()
-                .map(t -> new Lines(t.label(), t.tint(), lines.getOrDefault(t.label(), Collections.emptySortedSet())))
-                .toList();
+        List<Lines> all = new ArrayList<>();
+        lesson.terms()
+                .forEach((label, term) -> all.add(new Lines(
+                        label,
+                        term.name(),
+                        EquationPanel.tint(lesson, label),
+                        lines.getOrDefault(label, Collections.emptySortedSet()))));
+        return all;
     }
 
     /** Shows the request with what it needs to be known by; nothing where the words are empty. */

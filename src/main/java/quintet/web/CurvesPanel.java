@@ -69,17 +69,22 @@ final class CurvesPanel extends Section {
     /** Makes a curve of each term and split, in the term's tint. */
     void show(Lesson lesson) {
         List<LossChart.Curve> curves = new ArrayList<>();
-        List<String> labels = List.copyOf(lesson.terms().sequencedKeySet());
-        for (int i = 0; i < labels.size(); i++) {
-            curves.add(term(labels.get(i), "training", "train.", true, EquationPanel.tint(i)));
-            curves.add(term(labels.get(i), "validation", "validation.", false, EquationPanel.tint(i)));
+        if (!lesson.total().isEmpty()) {
+            curves.add(curve("total", "total", "training", "train.", true, "--ink", 0));
+            curves.add(curve("total", "total", "validation", "validation.", false, "--ink", 0));
         }
+        lesson.terms().forEach((label, term) -> {
+            int tint = EquationPanel.tint(lesson, label);
+            curves.add(curve(label, term.name(), "training", "train.", true, "--term-" + tint, tint));
+            curves.add(curve(label, term.name(), "validation", "validation.", false, "--term-" + tint, tint));
+        });
         curves.add(new LossChart.Curve(
                 "sliced-w2", "samples to validation points", "--accent-text", false, "", "σ", "distance", 0));
         chart.curves(curves);
     }
 
-    private static LossChart.Curve term(String label, String part, String key, boolean dashed, int tint) {
-        return new LossChart.Curve(key + label, Words.plain(label), "--term-" + tint, dashed, part, "", "terms", tint);
+    private static LossChart.Curve curve(
+            String label, String name, String part, String key, boolean dashed, String colour, int tint) {
+        return new LossChart.Curve(key + label, name, colour, dashed, part, "", "terms", tint);
     }
 }

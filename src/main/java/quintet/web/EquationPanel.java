@@ -10,15 +10,14 @@ import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H2;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Section;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import quintet.catalog.ModelEntry;
 import quintet.catalog.Plan;
 import quintet.declare.Hyperparameter;
@@ -32,6 +31,13 @@ import quintet.model.ModelCard;
 final class EquationPanel extends Section {
     private static final Pattern MARKED = Pattern.compile("\\\\term\\{([^}]*)}");
     private static final int TINTS = 5;
+    /** In place of a tint, for the lines that have none. */
+    private static final int TOTAL = TINTS + 1;
+
+    private static final int UNITS = TINTS + 2;
+    private static final String UNITS_EXPLAINED =
+            "Models are trained on data that are scaled to a standard deviation of"
+                    + " 1 on each axis. This constant turns the sum into the data's own units; ς are their standard deviations.";
     private static final String EQUATION = "Equation";
     private static final String CODE = "Code";
 
@@ -55,10 +61,10 @@ final class EquationPanel extends Section {
     @JsModule("./components/lesson-text.ts")
     static final class Text extends Component {}
 
-    /** A term as the browser reads it. */
-    record Term(String label, String symbol, String explains, int tint) {}
+    /** A term as the browser reads it; its symbol is LaTeX, or empty. */
+    record Term(String label, String name, String symbol, String explains, int tint) {}
 
-    /** A line of an equation as the browser reads it; the tint is that of the term in it, or 0. */
+    /** A line of an equation as the browser reads it; the tint is that of what stands in it, or 0 for a definition. */
     record Line(String tex, int tint) {}
 
     private final Listener listener;
@@ -69,6 +75,9 @@ final class EquationPanel extends Section {
     private final Text text = new Text();
     private final Anchor paper = new Anchor();
     private final CodePanel code = new CodePanel();
+    private @Nullable Lesson lesson;
+    private List<Lesson.Line> lines = List.of();
+    private List<Lesson.Line> ofRun = List.of();
 
     /** @param token what requests of this seat are known by; empty where none is needed */
     EquationPanel(Listener listener, String token) {
@@ -104,8 +113,9 @@ final class EquationPanel extends Section {
         model.hyperparameters().all().stream()
                 .filter(h -> lesson.hyperparameters().containsKey(h.name()))
                 .forEach(this::makeTurner);
-        ledger.getElement().setPropertyList("lines", lines(lesson));
-        ledger.getElement().setPropertyList("terms", terms(lesson));
+        this.lesson = lesson;
+        lines = List.of();
+        ledger.getElement().setPropertyMap("signs", signs(lesson));
         text.getElement().setProperty("markdown", lesson.text());
         code.show(model, lesson);
         paper.setText(card.paper() + ", arXiv:" + card.arxiv());
@@ -143,8 +153,16 @@ final class EquationPanel extends Section {
         turners.add(turner);
     }
 
-    /** The hyperparameters are worth this now. */
+    /** The hyperparameters are worth this now: the equation is the one that they make. */
     void values(Plan plan) {
+        Lesson of = Objects.requireNonNull(lesson);
+        List<Lesson.Line> now = of.lines(plan.hyperparameters());
+        if (!now.equals(lines)) {
+            lines = now;
+            ledger.getElement().setPropertyList("lines", lines(of, now));
+            ledger.getElement().setPropertyList("terms", explained(of, now));
+            compare();
+        }
         Map<String, String> names = new LinkedHashMap<>();
         plan.model().hyperparameters().all().forEach(it -> {
             Object value = plan.hyperparameters().get(it.name());
@@ -160,40 +178,91 @@ final class EquationPanel extends Section {
         code.request(plan);
     }
 
-    /** The equation's lines, and then those terms that stand in it under other choices only. */
-    static List<Line> lines(Lesson lesson) {
-        List<String> labels = List.copyOf(lesson.terms().sequencedKeySet());
-        List<Line> lines = new ArrayList<>();
-        for (String tex : lesson.lines()) {
-            int tint = Lesson.marked(tex).stream()
-                    .findFirst()
-                    .map(label -> tint(labels.indexOf(label)))
-                    .orElse(0);
-            lines.add(new Line(tinted(lesson, tex), tint));
+    /**
+     * The values that come are those of a run with these hyperparameters.
+     *
+     * @param logScale by which the sum of its terms is too large in the data's own units; null where that isn't known
+     */
+    void run(Map<String, ?> hyperparameters, @Nullable Double logScale) {
+        if (logScale == null) {
+            ledger.getElement().removeProperty("logScale");
+        } else {
+            ledger.getElement().setProperty("logScale", logScale);
         }
-        Set<String> marked = lesson.marked();
-        lesson.terms().forEach((label, term) -> {
-            if (!marked.contains(label)) {
-                int tint = tint(labels.indexOf(label));
-                lines.add(new Line("\\term{" + tint + "}{" + term.symbol() + "}", tint));
-            }
-        });
-        return lines;
+        run(hyperparameters);
     }
 
-    static List<Term> terms(Lesson lesson) {
-        List<Term> terms = new ArrayList<>();
-        lesson.terms()
-                .forEach((label, term) ->
-                        terms.add(new Term(label, term.symbol(), term.explains(), tint(terms.size()))));
-        return terms;
+    /** The run has these hyperparameters now. */
+    void run(Map<String, ?> hyperparameters) {
+        ofRun = Objects.requireNonNull(lesson).lines(hyperparameters);
+        compare();
+    }
+
+    /** Where the run's equation is another than the one that is shown, its values don't belong there. */
+    private void compare() {
+        ledger.getElement().setProperty("other", !ofRun.isEmpty() && !ofRun.equals(lines));
+    }
+
+    static List<Line> lines(Lesson lesson, List<Lesson.Line> lines) {
+        return lines.stream()
+                .map(line -> new Line(tinted(lesson, line.tex()), tint(lesson, line)))
+                .toList();
+    }
+
+    /** What can be pointed at in these lines. */
+    private static List<Term> explained(Lesson lesson, List<Lesson.Line> lines) {
+        return lines.stream()
+                .filter(line -> line.part() != Lesson.Part.WHERE)
+                .map(line -> switch (line.part()) {
+                    case TOTAL -> new Term("total", "total", "", lesson.total(), TOTAL);
+                    case CONSTANT -> new Term("units", "units", "", UNITS_EXPLAINED, UNITS);
+                    default -> term(lesson, line);
+                })
+                .toList();
+    }
+
+    /** The terms that stand in these lines. */
+    static List<Term> terms(Lesson lesson, List<Lesson.Line> lines) {
+        return lines.stream()
+                .filter(line -> line.part() == Lesson.Part.TERM)
+                .map(line -> term(lesson, line))
+                .toList();
+    }
+
+    private static Term term(Lesson lesson, Lesson.Line line) {
+        Lesson.Term term = Objects.requireNonNull(lesson.terms().get(line.label()));
+        return new Term(line.label(), term.name(), line.marked(), term.explains(), tint(lesson, line));
+    }
+
+    private static int tint(Lesson lesson, Lesson.Line line) {
+        return switch (line.part()) {
+            case TOTAL -> TOTAL;
+            case CONSTANT -> UNITS;
+            case TERM -> tint(lesson, line.label());
+            case WHERE -> 0;
+        };
+    }
+
+    /** With which sign each term enters the total, and the units; none where there is no total. */
+    private static Map<String, Integer> signs(Lesson lesson) {
+        Map<String, Integer> signs = new LinkedHashMap<>();
+        if (!lesson.total().isEmpty()) {
+            lesson.equation().stream()
+                    .filter(line -> line.sign() != 0)
+                    .forEach(line ->
+                            signs.put(line.part() == Lesson.Part.CONSTANT ? "units" : line.label(), line.sign()));
+        }
+        return signs;
     }
 
     /** Some of the equation with numbers of tints in place of the terms' labels. */
     static String tinted(Lesson lesson, String tex) {
-        List<String> labels = List.copyOf(lesson.terms().sequencedKeySet());
         return MARKED.matcher(tex)
-                .replaceAll(m -> Matcher.quoteReplacement("\\term{" + tint(labels.indexOf(m.group(1))) + "}"));
+                .replaceAll(m -> Matcher.quoteReplacement("\\term{" + tint(lesson, m.group(1)) + "}"));
+    }
+
+    static int tint(Lesson lesson, String label) {
+        return tint(List.copyOf(lesson.terms().sequencedKeySet()).indexOf(label));
     }
 
     /** The tint of the term at this place; the sixth has that of the first. */

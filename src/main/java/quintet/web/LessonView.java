@@ -1,10 +1,12 @@
 package quintet.web;
 
+import com.vaadin.flow.component.details.Details;
 import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Aside;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H1;
 import com.vaadin.flow.component.html.H2;
+import com.vaadin.flow.component.html.H3;
 import com.vaadin.flow.component.html.Main;
 import com.vaadin.flow.component.html.Nav;
 import com.vaadin.flow.component.html.Paragraph;
@@ -14,9 +16,15 @@ import com.vaadin.flow.router.BeforeEnterEvent;
 import com.vaadin.flow.router.BeforeEnterObserver;
 import com.vaadin.flow.router.HasDynamicTitle;
 import com.vaadin.flow.router.Route;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import quintet.catalog.Catalog;
 import quintet.catalog.ModelEntry;
+import quintet.declare.Hyperparameter;
 import quintet.lesson.Lesson;
 import quintet.lesson.Lessons;
 import quintet.model.ModelCard;
@@ -39,10 +47,10 @@ final class LessonView extends Main implements BeforeEnterObserver, HasDynamicTi
         String slug = event.getRouteParameters().get("model").orElse("");
         removeAll();
         List<ModelCard> cards = catalog.models().stream().map(ModelEntry::card).toList();
-        cards.stream()
-                .filter(c -> c.slug().equals(slug))
+        catalog.models().stream()
+                .filter(m -> m.card().slug().equals(slug))
                 .findFirst()
-                .ifPresentOrElse(c -> show(c, cards), () -> unknown(slug));
+                .ifPresentOrElse(m -> show(m, cards), () -> unknown(slug));
     }
 
     @Override
@@ -50,7 +58,8 @@ final class LessonView extends Main implements BeforeEnterObserver, HasDynamicTi
         return title + " · Quintet";
     }
 
-    private void show(ModelCard card, List<ModelCard> cards) {
+    private void show(ModelEntry model, List<ModelCard> cards) {
+        ModelCard card = model.card();
         Lesson lesson = lessons.of(card.slug());
         title = lesson.title();
         getElement().setAttribute("data-family", card.family().slug());
@@ -70,24 +79,55 @@ final class LessonView extends Main implements BeforeEnterObserver, HasDynamicTi
         film.addClassName("picture");
         Aside beside = new Aside(film, new PictureClock(), train, paper);
 
-        Div formula = new Div(equation(lesson));
-        formula.addClassName("formula");
-        formula.getElement()
-                .setAttribute("tabindex", "0") // a long one scrolls, by keys too
-                .setAttribute("role", "group")
-                .setAttribute("aria-label", "Equation");
-        Section objective = new Section(new H2("What it optimises"), formula, new TermList(lesson));
+        List<Lesson.Line> lines = lesson.lines(
+                model.hyperparameters().values(model.hyperparameters().standard()));
+        Section objective = new Section(
+                new H2("What it optimises"),
+                formula(lesson, lines, "Equation"),
+                new TermList(EquationPanel.terms(lesson, lines)));
         objective.getElement().setAttribute("data-light", "");
         objective.addClassName("objective");
+        others(model, lesson, lines).ifPresent(objective::add);
         EquationPanel.Text text = new EquationPanel.Text();
         text.getElement().setProperty("markdown", lesson.text()).setProperty("level", 2);
         add(head, beside, new Div(objective, text), neighbours(card, cards));
     }
 
+    /** The equations that other choices make, each with the terms that it has beyond those that stand in the first. */
+    private static Optional<Details> others(ModelEntry model, Lesson lesson, List<Lesson.Line> first) {
+        Map<String, Object> standard =
+                model.hyperparameters().values(model.hyperparameters().standard());
+        Set<String> known = new HashSet<>(first.stream().map(Lesson.Line::label).toList());
+        Div all = new Div();
+        for (Lesson.Choice choice : lesson.others(standard)) {
+            Map<String, Object> h = new HashMap<>(standard);
+            Hyperparameter it = model.hyperparameters().all().stream()
+                    .filter(x -> x.name().equals(choice.hyperparameter()))
+                    .findFirst()
+                    .orElseThrow();
+            h.put(it.name(), it.read(choice.value()));
+            List<Lesson.Line> lines = lesson.lines(h);
+            String name = it.about().label() + ": " + Words.plain(choice.value());
+            all.add(
+                    new H3(name),
+                    formula(lesson, lines, "Equation, " + name),
+                    new TermList(EquationPanel.terms(
+                            lesson,
+                            lines.stream().filter(l -> known.add(l.label())).toList())));
+        }
+        return all.getComponentCount() == 0 ? Optional.empty() : Optional.of(new Details("With other choices", all));
+    }
+
     /** As large as on a line of its own, but set within lines, where KaTeX breaks what is too long. */
-    private static LivingEquation equation(Lesson lesson) {
-        String lines = String.join(" \\\\ ", lesson.lines());
-        return new LivingEquation("\\displaystyle " + EquationPanel.tinted(lesson, lines));
+    private static Div formula(Lesson lesson, List<Lesson.Line> lines, String name) {
+        String tex = String.join(" \\\\ ", lines.stream().map(Lesson.Line::tex).toList());
+        Div formula = new Div(new LivingEquation("\\displaystyle " + EquationPanel.tinted(lesson, tex)));
+        formula.addClassName("formula");
+        formula.getElement()
+                .setAttribute("tabindex", "0") // a long one scrolls, by keys too
+                .setAttribute("role", "group")
+                .setAttribute("aria-label", name);
+        return formula;
     }
 
     /** The lessons before and after this one. */

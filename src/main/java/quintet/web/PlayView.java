@@ -387,7 +387,11 @@ final class PlayView extends Main
         stream.run(r.id());
         stage.hint("");
         curves.length(r.steps());
-        Settings.plan(catalog, r).ifPresent(metrics::data);
+        Optional<Plan> of = Settings.plan(catalog, r);
+        of.ifPresent(metrics::data);
+        equation.run(
+                r.hyperparameters(),
+                lessons.of(r.model()).inUnits() ? of.map(Plan::logScale).orElse(null) : null);
         show(r);
         if (watch != null) {
             watch.follow(r);
@@ -402,6 +406,7 @@ final class PlayView extends Main
             curves.length(r.steps());
         }
         run = r;
+        equation.run(r.hyperparameters());
         transport.show(r, seat.holds(r.owner()));
         boolean fresh =
                 r.step() == 0 && !r.state().ended(); // somebody waits for its first picture: the rest comes later

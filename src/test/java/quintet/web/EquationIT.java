@@ -11,10 +11,13 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import quintet.catalog.Catalog;
+import quintet.lesson.Lessons;
 import quintet.run.Run;
 import quintet.seat.Seat;
 
@@ -48,7 +51,7 @@ class EquationIT extends BrowserTest {
         assertThat(page.locator("#explains-r1")).isVisible(); // it has the focus
 
         button(page, "Code").click();
-        page.locator("model-code .terms button").filter(containing("r1")).hover();
+        page.locator("model-code .terms button").filter(containing("R1")).hover();
         Locator lit = page.locator("model-code li.hot");
         assertThat(lit.filter(containing("\"r1\"")).first()).isInViewport();
         assertThat(lit.filter(containing("import"))).hasCount(0);
@@ -63,11 +66,12 @@ class EquationIT extends BrowserTest {
         return (String) of.evaluate("e => getComputedStyle(e).color");
     }
 
+    /** Of every model, under every choice that makes it another. */
     @Test
     void everyEquationFitsItsPlace() {
         Page page = open("lessons");
-        for (String model : models()) {
-            page.navigate(url("play?model=" + model));
+        for (String query : equations()) {
+            page.navigate(url("play?model=" + query));
             typeset(page);
             List<?> wide = (List<?>) page.evaluate("""
                     [...document.querySelectorAll('term-ledger .katex-html')].filter(e => {
@@ -77,8 +81,62 @@ class EquationIT extends BrowserTest {
                       const beside = !values || values.getBoundingClientRect().top < maths[0].getBoundingClientRect().bottom;
                       return !maths.length || !beside || maths.some(b => b.getBoundingClientRect().right > edge + 1);
                     }).map(e => e.textContent)""");
-            assertThat(wide).as(model).isEmpty();
+            assertThat(wide).as(query).isEmpty();
+            assertThat(page.locator(".katex-error")).hasCount(0);
         }
+    }
+
+    private static List<String> equations() {
+        Catalog catalog = new Catalog();
+        Lessons lessons = new Lessons(catalog);
+        List<String> all = new ArrayList<>();
+        catalog.models().forEach(m -> {
+            String slug = m.card().slug();
+            all.add(slug);
+            lessons.of(slug)
+                    .others(m.hyperparameters().values(m.hyperparameters().standard()))
+                    .forEach(c -> all.add(slug + "&" + c.hyperparameter() + "=" + c.value()));
+        });
+        return all;
+    }
+
+    @Test
+    void theEquationFollowsItsChoicesAndAddsUp() {
+        Page page = open("play?model=vae&steps=200000&hidden=16&batch=64&samples=1");
+        typeset(page);
+        Locator rows = page.locator(".term-row");
+        assertThat(rows).hasCount(4);
+        button(page, "Train").click();
+        addsUp(page);
+        page.locator("#field-samples").fill("8");
+        page.locator("#field-samples").press("Enter");
+        assertThat(page.locator(".term-row[data-term=weights]")).hasCount(1);
+        addsUp(page);
+        button(page, "Stop").click();
+        page.waitForFunction("document.querySelector('.transport').dataset.state === 'stopped'");
+
+        page.locator("#field-samples").fill("1"); // the next run's: what is shown is the last one's
+        page.locator("#field-samples").press("Enter");
+        assertThat(rows).hasCount(4);
+        assertThat(page.locator(".term-row .validation").first()).hasText("–");
+        page.locator("#field-samples").fill("8");
+        page.locator("#field-samples").press("Enter");
+        addsUp(page);
+    }
+
+    /** Every line has its value, and they make the total, which is the curve's too. */
+    private static void addsUp(Page page) {
+        page.waitForFunction("""
+                (() => {
+                  const ledger = document.querySelector('term-ledger');
+                  const sign = (row) => ledger.signs[row.dataset.term] ?? 0;
+                  return ['train', 'validation'].every((split) => {
+                    const rows = [...document.querySelectorAll('.term-row')].map((row) => [sign(row), Number(row.querySelector('.' + split).textContent.replace('−', '-'))]);
+                    const sum = rows.reduce((sum, [sign, value]) => sum + sign * value, 0);
+                    const size = Math.max(...rows.map(([, value]) => Math.abs(value)));
+                    return rows.every(([, value]) => Number.isFinite(value)) && Math.abs(sum - rows[0][1]) < 0.02 * size;
+                  });
+                })()""");
     }
 
     @Test

@@ -48,6 +48,9 @@ class LessonsIT extends BrowserTest {
         for (String slug : models()) {
             page.navigate(url("lessons/" + slug));
             page.waitForFunction(PICTURE + "?.step > 0");
+            page.waitForFunction(
+                    "[...document.querySelectorAll('.objective living-equation, lesson-text [data-tex]')].every(e => e.querySelector('math'))");
+            assertThat(page.locator(".katex-error")).hasCount(0);
             Locator canvas = page.locator("moving-picture canvas").first();
             untilOther(canvas, pixels(canvas));
             page.getByRole(AriaRole.SLIDER).fill("1000");

@@ -47,7 +47,6 @@ import quintet.tensor.Noise;
 import quintet.tensor.Pieces;
 import quintet.tensor.Scope;
 import quintet.tensor.Setting;
-import quintet.tensor.Terms;
 import quintet.training.Making;
 import quintet.training.Session;
 import tools.jackson.databind.ObjectMapper;
@@ -477,23 +476,6 @@ class LawsTest {
                         sign * (f.apply(s).apply(up)[i / 2] - f.apply(s).apply(down)[i / 2]) / (2 * step);
                 assertThat((double) score[i]).isCloseTo(difference, within(0.02 + 0.03 * Math.abs(difference)));
             }
-        }
-    }
-
-    @ParameterizedTest
-    @MethodSource("models")
-    void termsAddUpToTheObjective(ModelEntry model) {
-        Record h = model.hyperparameters().standard();
-        try (Setting setting = new Setting(2, Device.cpu(), 7, 100)) {
-            Learner learner = model.make(() -> h, setting);
-            setting.start();
-            Scope.within(setting.manager(), false, () -> {
-                Terms terms = learner.loss(Noise.of(1).normal(32, 2), Noise.of(2));
-                assertThat(terms.values()).isNotEmpty();
-                assertThat(Math.abs(terms.objective().getFloat()))
-                        .isCloseTo((float) Math.abs(terms.total().mean().getFloat()), within(1e-4f));
-                return null;
-            });
         }
     }
 }

@@ -32,7 +32,7 @@ import quintet.tensor.Setting;
 import quintet.tensor.Terms;
 
 /**
- * A generator trained against a discriminator: Goodfellow et al. 2014, arXiv:1406.2661, in its relativistic form with
+ * A generator trained against a critic: Goodfellow et al. 2014, arXiv:1406.2661, in its relativistic form with
  * penalised slopes: Huang et al. 2024, arXiv:2501.05441. Watch modes being dropped without the slope penalties.
  */
 @Model(
@@ -45,7 +45,7 @@ import quintet.tensor.Terms;
         steps = 16000,
         noDensity =
                 "The generator is a map from noise that can't be inverted, and no likelihood takes part in the training:"
-                        + " the discriminator judges samples only.")
+                        + " the critic judges samples only.")
 final class Gan implements Learner, HasLatent, HasCritic {
 
     record Hyper(
@@ -67,7 +67,7 @@ final class Gan implements Learner, HasLatent, HasCritic {
                     max = 10,
                     or = 1,
                     live = true,
-                    help = "Updates of the discriminator for each of the generator.")
+                    help = "Updates of the critic for each of the generator.")
             int criticSteps,
 
             @Real(
@@ -76,7 +76,7 @@ final class Gan implements Learner, HasLatent, HasCritic {
                     max = 10,
                     or = 0.02,
                     live = true,
-                    help = "Weight of R1, the discriminator's squared slope at data.")
+                    help = "Weight of R1, the critic's squared slope at data.")
             double r1,
 
             @Real(
@@ -85,7 +85,7 @@ final class Gan implements Learner, HasLatent, HasCritic {
                     max = 10,
                     or = 0.02,
                     live = true,
-                    help = "Weight of R2, the discriminator's squared slope at samples.")
+                    help = "Weight of R2, the critic's squared slope at samples.")
             double r2,
 
             @Real(
@@ -105,7 +105,7 @@ final class Gan implements Learner, HasLatent, HasCritic {
                     or = 4,
                     live = true,
                     advanced = true,
-                    help = "Slopes are penalised in every k-th update of the discriminator, k times as much.")
+                    help = "Slopes are penalised in every k-th update of the critic, k times as much.")
             int penaltyEvery,
 
             @Whole(
@@ -131,13 +131,13 @@ final class Gan implements Learner, HasLatent, HasCritic {
                     log = true,
                     or = 2,
                     advanced = true,
-                    help = "Scale of the frequencies that the discriminator sees.")
+                    help = "Scale of the frequencies that the critic sees.")
             double featureScale,
 
             @With({"learningRate=3e-3", "beta1=0", "beta2=0.99", "schedule=linear", "averaging=0.999"})
             Optimisation optimisation) {}
 
-    /** What discriminator and generator play for, given its logits at as many data as samples. */
+    /** What critic and generator play for, given its logits at as many data as samples. */
     enum Game {
         /** Goodfellow et al. 2014, section 3: the generator maximises log D(G(z)). */
         NON_SATURATING,
@@ -148,7 +148,7 @@ final class Gan implements Learner, HasLatent, HasCritic {
         /** Arjovsky et al. 2017, arXiv:1701.07875, with the penalty of Gulrajani et al. 2017, arXiv:1704.00028. */
         WASSERSTEIN;
 
-        NDArray discriminator(NDArray real, NDArray fake) {
+        NDArray critic(NDArray real, NDArray fake) {
             return switch (this) {
                 case NON_SATURATING -> softplus(real.neg()).add(softplus(fake));
                 case LEAST_SQUARES -> real.sub(1).square().add(fake.square());
@@ -175,7 +175,7 @@ final class Gan implements Learner, HasLatent, HasCritic {
     private final Parameters theta;
     private final Parameters phi;
     private final Net generator; // G_theta(z)
-    private final Net discriminator; // D_phi(x), a logit
+    private final Net critic; // D_phi(x), a logit
     private final NDArray latest; // the penalties as they were last charged, (2)
 
     Gan(Supplier<Hyper> h, Setting s) {
@@ -188,7 +188,7 @@ final class Gan implements Learner, HasLatent, HasCritic {
         generator = theta.net(mlp(zWaves, now.latent(), now.hidden(), now.layers(), s.dim(), LEAKY_RELU));
         Fourier xWaves = s.fourier(s.dim(), now.features(), now.featureScale());
         latest = s.buffer("penalties", new float[2], 2);
-        discriminator = phi.net(mlp(xWaves, s.dim(), now.hidden(), now.layers(), 1, LEAKY_RELU));
+        critic = phi.net(mlp(xWaves, s.dim(), now.hidden(), now.layers(), 1, LEAKY_RELU));
     }
 
     @Override
@@ -204,12 +204,12 @@ final class Gan implements Learner, HasLatent, HasCritic {
     @Override
     public Terms loss(NDArray x, Noise noise) {
         NDArray fake = sample((int) x.size(0), noise);
-        return generatorLoss(x, fake).and(penalised(discriminatorLoss(x, fake), x, fake, noise));
+        return generatorLoss(x, fake).and(penalised(criticLoss(x, fake), x, fake, noise));
     }
 
-    private Terms discriminatorLoss(NDArray x, NDArray fake) {
+    private Terms criticLoss(NDArray x, NDArray fake) {
         NDArray[] d = halfRows(critic(x.concat(fake, 0))); // (B, 1) of data, (B, 1) of samples
-        return minimise("discriminator", h.get().game().discriminator(d[0], d[1]));
+        return minimise("critic", h.get().game().critic(d[0], d[1]));
     }
 
     private Terms generatorLoss(NDArray x, NDArray fake) {
@@ -217,7 +217,7 @@ final class Gan implements Learner, HasLatent, HasCritic {
         return minimise("generator", h.get().game().generator(d[0], d[1]));
     }
 
-    /** With what keeps the discriminator's slopes in bounds; the game of Wasserstein wants them of length 1. */
+    /** With what keeps the critic's slopes in bounds; the game of Wasserstein wants them of length 1. */
     private Terms penalised(Terms loss, NDArray x, NDArray fake, Noise noise) {
         Hyper now = h.get();
         if (now.game() == Game.WASSERSTEIN) {
@@ -230,7 +230,7 @@ final class Gan implements Learner, HasLatent, HasCritic {
         return loss.plus("r1", times(now.r1(), slopes[0])).plus("r2", times(now.r2(), slopes[1]));
     }
 
-    /** The discriminator's updates, then the generator's against it. */
+    /** The critic's updates, then the generator's against it. */
     @Override
     public Terms step(NDArray x, Noise noise) {
         Terms d = null;
@@ -238,7 +238,7 @@ final class Gan implements Learner, HasLatent, HasCritic {
             boolean charged = (s.step() * h.get().criticSteps() + i) % h.get().penaltyEvery() == 0;
             Terms update = phi.minimise(x, charged ? ROWS_OF_A_SLOPE : 2, at -> {
                 NDArray fake = sample((int) at.size(0), noise);
-                Terms loss = discriminatorLoss(at, fake);
+                Terms loss = criticLoss(at, fake);
                 return charged ? penalised(loss, at, fake, noise) : loss;
             });
             d = charged ? remembered(update) : withLatest(update);
@@ -249,7 +249,7 @@ final class Gan implements Learner, HasLatent, HasCritic {
 
     private Terms remembered(Terms update) {
         Map<String, Double> values = update.values();
-        values.remove("discriminator");
+        values.remove("critic");
         float[] charges = latest.toFloatArray();
         int i = 0;
         for (double value : values.values()) {
@@ -288,6 +288,6 @@ final class Gan implements Learner, HasLatent, HasCritic {
 
     @Override
     public NDArray critic(NDArray x) {
-        return discriminator.apply(x); // (n, 1)
+        return critic.apply(x); // (n, 1)
     }
 }

@@ -145,15 +145,10 @@ final class Vae implements Learner, HasPosterior, HasDensity {
             NDArray squares = x.sub(mu).square().mul(logVar.neg().exp());
             return times(-0.5, sumRows(squares.add(logVar).add(LOG_2PI))); // (n, 1)
         }
-
-        /** KL[this || N(0, I)] of each row, (n, 1). */
-        NDArray kl() {
-            return times(0.5, sumRows(mu.square().add(logVar.exp()).sub(logVar).sub(1)));
-        }
     }
 
-    /** log p(x | z), log p(z) - log q(z | x) and KL[q || p], for k draws of z, (n, k), (n, k) and (n, 1). */
-    private record Draws(NDArray logLikelihood, NDArray logPriorRatio, NDArray kl) {}
+    /** log p(x | z) and log p(z) - log q(z | x) for k draws of z, (n, k) each. */
+    private record Draws(NDArray logLikelihood, NDArray logPriorRatio) {}
 
     private Draws draw(NDArray x, int k, Noise noise) {
         int n = (int) x.size(0);
@@ -163,7 +158,7 @@ final class Vae implements Learner, HasPosterior, HasDensity {
         NDArray z = qk.sample(epsilon);
         NDArray logRatio = times(0.5, sumRows(epsilon.square().sub(z.square()).add(qk.logVar()))); // (nk, 1)
         NDArray logLikelihood = Normal.of(decoder.apply(z)).logProb(x.repeat(0, k)); // (nk, 1)
-        return new Draws(logLikelihood.reshape(n, k), logRatio.reshape(n, k), q.kl());
+        return new Draws(logLikelihood.reshape(n, k), logRatio.reshape(n, k));
     }
 
     @Override
@@ -171,16 +166,25 @@ final class Vae implements Learner, HasPosterior, HasDensity {
         return h.get().samples();
     }
 
-    /** log 1/K sum_k p(x, z_k) / q(z_k | x), with a weight on the prior's part. */
+    /**
+     * log 1/K sum_k w_k, w_k = p(x | z_k) (p(z_k) / q(z_k | x))^beta. With the weights' shares v_k = w_k / sum_j w_j it is the
+     * sum over k of v_k log p(x | z_k) - beta v_k log q(z_k | x) / p(z_k) - v_k log (K v_k).
+     */
     @Override
     public Terms loss(NDArray x, Noise noise) {
         int k = h.get().samples();
         Draws d = draw(x, k, noise);
-        NDArray logW = d.logLikelihood().add(times(h.get().beta(), d.logPriorRatio())); // (B, K)
-        NDArray bound = logSumExp(logW).sub((float) Math.log(k)); // (B, 1)
-        return maximise("bound", bound)
-                .noting("reconstruction", d.logLikelihood())
-                .noting("kl", d.kl());
+        NDArray logRatio = times(h.get().beta(), d.logPriorRatio());
+        NDArray logW = d.logLikelihood().add(logRatio); // (B, K)
+        Terms bound = maximise(logSumExp(logW).sub((float) Math.log(k))); // (B, 1)
+        if (k == 1) {
+            return bound.plus("reconstruction", d.logLikelihood()).minus("kl", logRatio.neg());
+        }
+        NDArray logV = logW.logSoftmax(1);
+        NDArray v = logV.exp();
+        return bound.plus("reconstruction", sumRows(v.mul(d.logLikelihood())))
+                .minus("kl", sumRows(v.mul(logRatio)).neg())
+                .minus("weights", sumRows(v.mul(logV)).add((float) Math.log(k)));
     }
 
     @Override
