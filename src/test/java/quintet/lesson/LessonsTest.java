@@ -136,7 +136,9 @@ class LessonsTest {
     @MethodSource("inUnits")
     void theTotalIsTheLikelihoodThatIsReported(ModelEntry model) {
         Map<String, Object> chosen = model.is(HasExactDensity.class) ? Map.of() : Map.of("samples", 64, "batch", 64);
-        double tolerance = model.is(HasExactDensity.class) ? 1e-4 : 0.15; // a bound has other noise in its draws: five standard errors
+        double tolerance = model.is(HasExactDensity.class)
+                ? 1e-4
+                : 0.15; // a bound has other noise in its draws: five standard errors
         Plan plan = CATALOG.plan(model.card().slug(), "moons", 1, 300, chosen, Map.of());
         try (Session s = new Session(plan, Device.cpu())) {
             while (!s.finished()) {

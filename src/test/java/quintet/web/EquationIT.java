@@ -113,7 +113,7 @@ class EquationIT extends BrowserTest {
         assertThat(page.locator(".term-row[data-term=weights]")).hasCount(1);
         addsUp(page);
         button(page, "Stop").click();
-        page.waitForFunction("document.querySelector('.transport').dataset.state === 'stopped'");
+        assertThat(page.locator(".transport[data-state=stopped]")).hasCount(1);
 
         page.locator("#field-samples").fill("1"); // the next run's: what is shown is the last one's
         page.locator("#field-samples").press("Enter");
