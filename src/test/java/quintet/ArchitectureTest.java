@@ -3,9 +3,11 @@ package quintet;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackages;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 
 import ai.djl.ndarray.NDArray;
+import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
@@ -62,6 +64,41 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule THE_API_ASKS_RUNS_AND_THE_CATALOGUE =
             room("api").dependsOnlyOn("run", "own", "seat", "catalog", "evaluation", "model", "data", "declare");
+
+    @ArchTest
+    static final ArchRule THE_CATALOG_KNOWS_WHAT_IS_DECLARED_AND_NOT_WHO_TRAINS_IT =
+            room("catalog").dependsOnlyOn("model", "data", "tensor", "declare");
+
+    @ArchTest
+    static final ArchRule LESSONS_EXPLAIN_THE_CATALOG = room("lesson").dependsOnlyOn("catalog", "model", "declare");
+
+    @ArchTest
+    static final ArchRule PAGES_TOUCH_NO_TENSORS = room("web")
+            .dependsOnlyOn(
+                    "run", "own", "seat", "lesson", "training", "catalog", "evaluation", "model", "data", "declare");
+
+    @ArchTest
+    static final ArchRule MEASUREMENTS_ASK_NO_PAGES = room("bench")
+            .dependsOnlyOn("run", "training", "catalog", "evaluation", "model", "data", "tensor", "declare");
+
+    @ArchTest
+    static final ArchRule NOBODY_DEPENDS_ON_MEASUREMENTS = noClasses()
+            .that(resideOutsideOfPackages("quintet.bench..", "quintet"))
+            .should()
+            .dependOnClassesThat(resideInAPackage("quintet.bench.."));
+
+    @ArchTest
+    static final ArchRule MODELS_ARE_FINAL_AND_THEIR_OWN_ROOMS_BUSINESS = classes()
+            .that()
+            .resideInAPackage("quintet.zoo..")
+            .and()
+            .areTopLevelClasses()
+            .and()
+            .areNotInterfaces() // package-info
+            .should()
+            .bePackagePrivate()
+            .andShould()
+            .haveModifier(JavaModifier.FINAL);
 
     @ArchTest
     static final ArchRule ONLY_TENSOR_TOUCHES_THE_ENGINE = noClasses()

@@ -71,7 +71,7 @@ public record Optimisation(
         double beta2,
 
         @Real(
-                symbol = "\\lambda",
+                symbol = "\\lambda_w",
                 min = 0,
                 max = 1,
                 or = 0,
