@@ -221,10 +221,13 @@ final class Worker {
         Session s = Objects.requireNonNull(session);
         int step = (int) observation.step();
         switch (observation) {
-            case Observation.Trained(long at, var terms) -> {
+            case Observation.Trained(long at, var terms, var between) -> {
                 note("train", terms, "train", at);
                 if (at > told) {
-                    journal.add(batch(step, List.of(store.draft(step, new RunEvent.Trained(terms)))));
+                    List<Draft> events = new ArrayList<>();
+                    between.forEach(b -> events.add(store.draft((int) b.step(), new RunEvent.Trained(b.terms()))));
+                    events.add(store.draft(step, new RunEvent.Trained(terms)));
+                    journal.add(batch(step, events));
                 }
             }
             case Observation.Looked(long at, var validation, var figures, var samples) -> {

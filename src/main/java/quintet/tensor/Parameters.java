@@ -115,6 +115,7 @@ public final class Parameters {
         }
         Map<String, Double> values = new LinkedHashMap<>();
         Terms[] last = new Terms[1];
+        double[] total = new double[1];
         NDArray gradient = null;
         for (int from = 0; from < points; from += atOnce) {
             int to = Math.min(points, from + atOnce);
@@ -124,14 +125,16 @@ public final class Parameters {
                         Terms terms = recorded(() -> loss.apply(at));
                         terms.values().forEach((label, value) -> values.merge(label, share * value, Double::sum));
                         last[0] = terms;
-                        return Autograd.recording(() -> Autograd.call("gradient", terms.objective(), state().w()))
+                        NDArray objective = Autograd.recording(terms::objective);
+                        total[0] += share * objective.getFloat();
+                        return Autograd.recording(() -> Autograd.call("gradient", objective, state().w()))
                                 .mul(share);
                     },
                     x.get(new NDIndex().addSliceDim(from, to)));
             gradient = gradient == null ? part : gradient.addi(part);
         }
         NDArray sum = Objects.requireNonNull(gradient);
-        Terms terms = last[0].as(values);
+        Terms terms = last[0].as(values, total[0]);
         descend(Autograd.recording(() -> state().w().mul(sum).sum()), terms); // of which that sum is the gradient
         return terms;
     }

@@ -21,6 +21,8 @@ public final class Terms {
     /** -1 where the sum is to be maximised. */
     private final float direction;
 
+    private @Nullable NDArray objective; // once it was asked for
+
     private Terms(List<Term> terms, @Nullable NDArray whole, float direction) {
         this.terms = List.copyOf(terms);
         this.whole = whole;
@@ -59,7 +61,9 @@ public final class Terms {
     public Terms and(Terms other) {
         List<Term> all = new ArrayList<>(terms);
         other.terms.forEach(t -> all.add(new Term(t.label(), t.value(), 0)));
-        return new Terms(all, whole, direction);
+        Terms both = new Terms(all, whole, direction);
+        both.objective = objective;
+        return both;
     }
 
     private Terms with(Term term) {
@@ -68,15 +72,17 @@ public final class Terms {
         return new Terms(all, whole, direction);
     }
 
-    /** The same terms with these values, by label. */
-    Terms as(Map<String, Double> values) {
-        return new Terms(
+    /** The same terms with these values, by label, and this objective. */
+    Terms as(Map<String, Double> values, double objective) {
+        Terms same = new Terms(
                 terms.stream()
                         .map(t -> new Term(
                                 t.label(), Maths.full(Objects.requireNonNull(values.get(t.label())), 1), t.sign()))
                         .toList(),
                 null,
                 direction);
+        same.objective = Maths.full(objective);
+        return same;
     }
 
     /** The signed sum of the terms: the left-hand side of the equation, one number a point where the terms are. */
@@ -96,9 +102,12 @@ public final class Terms {
 
     /** The number to descend: the mean of {@link #total}, turned round where the sum is to be maximised. */
     public NDArray objective() {
-        NDArray total = total();
-        NDArray mean = total.getShape().dimension() == 0 ? total : total.mean();
-        return direction > 0 ? mean : mean.neg();
+        if (objective == null) {
+            NDArray total = total();
+            NDArray mean = total.getShape().dimension() == 0 ? total : total.mean();
+            objective = direction > 0 ? mean : mean.neg();
+        }
+        return objective;
     }
 
     /** Each term's mean, by its label. */

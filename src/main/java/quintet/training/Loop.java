@@ -134,7 +134,7 @@ public final class Loop {
         boolean note = Rhythm.notes(next, session.plan().steps());
         Map<String, Double> terms = session.step(note, unwanted);
         if (note) {
-            observer.accept(new Observation.Trained(next, terms));
+            observer.accept(new Observation.Trained(next, terms, session.between()));
         }
     }
 

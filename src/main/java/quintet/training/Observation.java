@@ -10,8 +10,12 @@ public sealed interface Observation {
 
     long step();
 
-    /** The terms of the objective on the batch of one update. */
-    record Trained(long step, Map<String, Double> terms) implements Observation {}
+    /**
+     * The terms of the objective on the batch of one update.
+     *
+     * @param between updates since the last that was told of, whose objective went beyond both
+     */
+    record Trained(long step, Map<String, Double> terms, List<Extremes.Seen> between) implements Observation {}
 
     /** The terms on validation points, the figures that are cheap enough to watch, and the picture of the samples. */
     record Looked(long step, Map<String, Double> validation, List<Metric> metrics, Frame samples)

@@ -5,7 +5,8 @@ package quintet.training;
  *
  * <p>The terms of the training objective are taken at {@link #notes steps that depend on the run's length alone}: the first
  * 20, then ever more rarely, half of them evenly over the logarithm of the step and half evenly over the step, and the
- * last; some 400 to 500 in a run of any length.
+ * last; some 400 to 500 in a run of any length. Between two of them, steps at which the objective went beyond both are kept,
+ * too.
  *
  * <p>Everything else goes by time. A look (validation terms, samples, figures) is taken at once; then whenever the last one is
  * 0.1 s and {@value #PATIENCE} of the time of the run ago, and all of them, with the price of the last one added, stay within

@@ -60,6 +60,7 @@ public final class Session implements AutoCloseable {
     private final Splits splits;
     private final Standardisation standardisation;
     private final Noise noise;
+    private final Extremes extremes = new Extremes();
     private volatile Record h;
     private volatile int batch;
     private long step;
@@ -193,6 +194,11 @@ public final class Session implements AutoCloseable {
         Map<String, Double> terms = Scope.within(setting.manager(), false, () -> {
             NDArray x = Maths.constant(standardisation.standardise(splits.batch(seen, batch)), batch, 2);
             var t = learner.step(x, noise);
+            extremes.see(
+                    step + 1,
+                    t.objective().getFloat(),
+                    Rhythm.notes(step + 1, plan.steps()),
+                    () -> checked(t.values()));
             return look ? t.values() : Map.of();
         });
         step++;
@@ -294,10 +300,16 @@ public final class Session implements AutoCloseable {
         return Maths.constant(standardisation.standardise(some), some.length / 2, 2);
     }
 
-    private static void checked(Map<String, Double> terms) {
+    private static Map<String, Double> checked(Map<String, Double> terms) {
         if (terms.values().stream().anyMatch(v -> !(Math.abs(v) < HOPELESS))) {
             throw new Diverged(terms, Double.NaN);
         }
+        return terms;
+    }
+
+    /** The steps between the last two that {@link Rhythm#notes} names at which the objective went beyond both. */
+    List<Extremes.Seen> between() {
+        return extremes.between();
     }
 
     /** n new points; the same seed gives the same points. */
@@ -413,6 +425,7 @@ public final class Session implements AutoCloseable {
         metadata.put("seen", Long.toString(seen));
         metadata.put("noise", state[0] + " " + state[1]);
         metadata.put("best", best + " " + bestStep);
+        metadata.put("extremes", extremes.save());
         metadata.put("hyperparameters", JSON.writeValueAsString(hyperparameters()));
         return new Safetensors(setting.save(), metadata).toBytes();
     }
@@ -428,6 +441,9 @@ public final class Session implements AutoCloseable {
         String[] judged = metadata.getOrDefault("best", "Infinity 0").split(" ");
         best = Double.parseDouble(judged[0]);
         bestStep = Long.parseLong(judged[1]);
+        if (metadata.containsKey("extremes")) { // else the checkpoint is of an earlier version
+            extremes.restore(metadata.get("extremes"));
+        }
         noise.restore(new long[] {Long.parseLong(words[0]), Long.parseLong(words[1])});
         h = plan.model().hyperparameters().build(hyperparameters(checkpoint));
     }
