@@ -13,14 +13,15 @@ import quintet.declare.With;
         help = "Flat squares that meet at their corners: sharp edges everywhere, and gaps as wide as the squares.")
 record Checkerboard(
         @Whole(
+                label = "Squares per side",
                 min = 2,
                 max = 8,
                 or = 4,
                 group = Group.DATA,
-                help = "Squares along each side of the board, filled or not.")
+                help = "Squares along each side of the board, filled or empty.")
         int cells,
 
-        @Real(min = .5, max = 4, or = 2, group = Group.DATA, help = "Side of one square.")
+        @Real(label = "Square size", min = .5, max = 4, or = 2, group = Group.DATA, help = "Side length of one square.")
         double side,
 
         @With Supply supply)

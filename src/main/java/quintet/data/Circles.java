@@ -6,12 +6,10 @@ import quintet.declare.Real;
 import quintet.declare.With;
 
 /** Two concentric circles with radii 1 and {@code factor}, equally likely, plus Gaussian noise: scikit-learn's make_circles. */
-@DataCard(
-        slug = "circles",
-        name = "Circles",
-        help = "A ring inside a ring: no map without folds tears one from the other.")
+@DataCard(slug = "circles", name = "Circles", help = "A ring inside a ring: no continuous map can pull them apart.")
 record Circles(
         @Real(
+                label = "Inner radius",
                 min = .1,
                 max = .9,
                 or = .4,

@@ -10,19 +10,25 @@ import quintet.declare.With;
 @DataCard(
         slug = "eight-gaussians",
         name = "Eight Gaussians",
-        help = "Eight blobs on a circle: does a model reach all of them, and leave the gaps empty?")
+        help = "Eight blobs on a circle: does a model reach all of them and leave the gaps empty?")
 record EightGaussians(
-        @Real(min = .5, max = 10, or = 4 / 1.414, group = Group.DATA, help = "Radius of the circle of centres.")
+        @Real(
+                min = .5,
+                max = 10,
+                or = 4 / 1.414,
+                group = Group.DATA,
+                help = "Radius of the circle on which the blobs lie.")
         double radius,
 
         @Real(
+                label = "Blob width",
                 symbol = "\\sigma",
                 min = .02,
                 max = 2,
                 log = true,
                 or = .5 / 1.414,
                 group = Group.DATA,
-                help = "Standard deviation of every blob on each axis.")
+                help = "Standard deviation of each blob on each axis.")
         double sigma,
 
         @With Supply supply)

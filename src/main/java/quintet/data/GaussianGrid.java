@@ -10,19 +10,26 @@ import quintet.declare.With;
 @DataCard(
         slug = "grid",
         name = "25-grid",
-        help = "Twenty-five narrow blobs with wide gaps: the classic test for modes that a model forgets.")
+        help = "Twenty-five narrow blobs with wide gaps: the classic test for forgotten modes.")
 record GaussianGrid(
-        @Real(min = .5, max = 4, or = 2, group = Group.DATA, help = "Distance between neighbouring centres.")
+        @Real(
+                label = "Spacing",
+                min = .5,
+                max = 4,
+                or = 2,
+                group = Group.DATA,
+                help = "Distance between neighbouring blobs.")
         double step,
 
         @Real(
+                label = "Blob width",
                 symbol = "\\sigma",
                 min = .01,
                 max = .5,
                 log = true,
                 or = .05,
                 group = Group.DATA,
-                help = "Standard deviation of every blob on each axis.")
+                help = "Standard deviation of each blob on each axis.")
         double sigma,
 
         @With Supply supply)

@@ -6,7 +6,7 @@ import quintet.declare.Real;
 import quintet.declare.With;
 
 /** Two interleaved half circles, equally likely, plus Gaussian noise: scikit-learn's make_moons, with independent points. */
-@DataCard(slug = "moons", name = "Moons", help = "Two half circles that reach into each other; the usual first set.")
+@DataCard(slug = "moons", name = "Moons", help = "Two interlocking half circles, the usual first data set.")
 record Moons(
         @Real(
                 symbol = "\\sigma",

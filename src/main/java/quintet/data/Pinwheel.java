@@ -10,35 +10,38 @@ import quintet.declare.With;
  * Bent arms, equally likely, as in FFJORD (1810.01367): (u, v) with u ~ N(1, radial^2) and v ~ N(0, across^2) is turned by
  * the angle of its arm and turn exp(u), then doubled.
  */
-@DataCard(slug = "pinwheel", name = "Pinwheel", help = "Bent arms that are wide inside and thin out: curved all over.")
+@DataCard(slug = "pinwheel", name = "Pinwheel", help = "Bent arms, wide near the centre and thin at their ends.")
 record Pinwheel(
-        @Whole(min = 2, max = 8, or = 5, group = Group.DATA, help = "How many arms there are.")
+        @Whole(min = 2, max = 8, or = 5, group = Group.DATA, help = "Number of arms.")
         int arms,
 
         @Real(
+                label = "Spread along an arm",
                 symbol = "\\sigma_u",
                 min = .1,
                 max = .3,
                 or = .3,
                 group = Group.DATA,
-                help = "Standard deviation along an arm, before the doubling.")
+                help = "Standard deviation along an arm, before everything is doubled.")
         double radial,
 
         @Real(
+                label = "Spread across an arm",
                 symbol = "\\sigma_v",
                 min = .02,
                 max = .15,
                 or = .1,
                 group = Group.DATA,
-                help = "Standard deviation across an arm, before the doubling.")
+                help = "Standard deviation across an arm, before everything is doubled.")
         double across,
 
         @Real(
+                label = "Twist",
                 min = 0,
                 max = .3,
                 or = .25,
                 group = Group.DATA,
-                help = "How strongly the arms are bent; 0 leaves them straight.")
+                help = "How strongly the arms bend; 0 keeps them straight.")
         double turn,
 
         @With Supply supply)

@@ -9,7 +9,7 @@ import quintet.declare.With;
 @DataCard(
         slug = "rings",
         name = "Rings",
-        help = "Four rings, one inside another: the holes between them are the hard part.")
+        help = "Four rings, one inside another: the gaps between them are the hard part.")
 record Rings(
         @Real(
                 symbol = "\\sigma",

@@ -9,14 +9,14 @@ import quintet.declare.With;
  * Two spiral arms, equally likely, as in FFJORD (1810.01367): angle 3 pi sqrt(u) with u uniform, a uniform jitter, all
  * divided by 3, plus Gaussian noise.
  */
-@DataCard(slug = "spirals", name = "Spirals", help = "Two arms wound about each other: thin, long and close together.")
+@DataCard(slug = "spirals", name = "Spirals", help = "Two arms wound around each other: thin, long and close together.")
 record Spirals(
         @Real(
                 min = 0,
                 max = 1,
                 or = .5,
                 group = Group.DATA,
-                help = "Width of the uniform jitter on each axis, before the division by 3.")
+                help = "Width of the uniform jitter on each axis, before everything is divided by 3.")
         double jitter,
 
         @Real(

@@ -7,12 +7,13 @@ import quintet.declare.Whole;
 /** How many points there are to train on. */
 public record Supply(
         @Whole(
+                label = "Training points",
                 symbol = "N",
                 min = 0,
                 max = 1_000_000,
                 or = 0,
                 group = Group.DATA,
-                help = "Size of the training set; 0 draws fresh points for every batch.")
+                help = "Number of training points; 0 means ∞: every batch is drawn afresh.")
         int size) {
 
     /** With fewer, the standard deviation by which the points are scaled is mostly chance. */

@@ -15,7 +15,7 @@ record SwissRoll(
                 log = true,
                 or = .5,
                 group = Group.DATA,
-                help = "Standard deviation of the Gaussian noise on each axis, before the division by 5.")
+                help = "Standard deviation of the Gaussian noise on each axis, before everything is divided by 5.")
         double noise,
 
         @With Supply supply)

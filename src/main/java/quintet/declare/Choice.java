@@ -9,6 +9,9 @@ import java.lang.annotation.Target;
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.RECORD_COMPONENT)
 public @interface Choice {
+    /** What people call it; empty for its name as words. */
+    String label() default "";
+
     /** The default: the name of a constant. */
     String or();
 

@@ -138,7 +138,7 @@ public final class Declaration<H extends Record> {
             Whole a = c.getAnnotation(Whole.class);
             standard = other == null ? (Object) a.or() : other;
             bare = new Hyperparameter.WholeNumber(
-                    about(c, a.symbol(), a.help(), a.live(), a.group(), a.advanced()),
+                    about(c, a.label(), a.symbol(), a.help(), a.live(), a.group(), a.advanced()),
                     a.min(),
                     a.max(),
                     a.log(),
@@ -147,7 +147,7 @@ public final class Declaration<H extends Record> {
             Real a = c.getAnnotation(Real.class);
             standard = other == null ? (Object) a.or() : other;
             bare = new Hyperparameter.RealNumber(
-                    about(c, a.symbol(), a.help(), a.live(), a.group(), a.advanced()),
+                    about(c, a.label(), a.symbol(), a.help(), a.live(), a.group(), a.advanced()),
                     a.min(),
                     a.max(),
                     a.log(),
@@ -159,7 +159,7 @@ public final class Declaration<H extends Record> {
                     .toList();
             standard = option(other == null ? a.or() : other);
             bare = new Hyperparameter.OneOf(
-                    about(c, "", a.help(), a.live(), a.group(), a.advanced()), options, (String) standard);
+                    about(c, a.label(), "", a.help(), a.live(), a.group(), a.advanced()), options, (String) standard);
         } else {
             throw broken(c, "is not declared; it needs @Whole, @Real, @Choice or @With");
         }
@@ -183,9 +183,15 @@ public final class Declaration<H extends Record> {
     }
 
     private static Hyperparameter.About about(
-            RecordComponent c, String symbol, String help, boolean live, Group group, boolean advanced) {
+            RecordComponent c, String label, String symbol, String help, boolean live, Group group, boolean advanced) {
         return new Hyperparameter.About(
-                c.getName(), sentence(c.getName()), symbol, help, live || group == Group.SAMPLING, group, advanced);
+                c.getName(),
+                label.isEmpty() ? sentence(c.getName()) : label,
+                symbol,
+                help,
+                live || group == Group.SAMPLING,
+                group,
+                advanced);
     }
 
     /** {@code learningRate} as {@code Learning rate}. */

@@ -9,6 +9,9 @@ import java.lang.annotation.Target;
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.RECORD_COMPONENT)
 public @interface Whole {
+    /** What people call it; empty for its name as words. */
+    String label() default "";
+
     /** The symbol of the paper, in LaTeX; empty where there is none. */
     String symbol() default "";
 

@@ -15,31 +15,38 @@ public record Optimisation(
                 or = 2e-3,
                 live = true,
                 group = Group.OPTIMISATION,
-                help = "Learning rate: how far an update goes.")
+                help = "How far each update moves the weights.")
         double learningRate,
 
         @Whole(
+                label = "Batch size",
                 symbol = "B",
                 min = 8,
                 max = 4096,
                 log = true,
                 or = 256,
                 group = Group.OPTIMISATION,
-                help = "Points in a batch.")
+                help = "Number of points in each batch.")
         int batch,
 
-        @Choice(or = "ADAM", group = Group.OPTIMISATION, advanced = true, help = "The rule of an update.")
+        @Choice(
+                or = "ADAM",
+                group = Group.OPTIMISATION,
+                advanced = true,
+                help = "The rule by which gradients update the weights.")
         Optimiser optimiser,
 
         @Choice(
+                label = "Learning-rate schedule",
                 or = "COSINE",
                 live = true,
                 group = Group.OPTIMISATION,
                 advanced = true,
-                help = "How the learning rate falls towards the last step, where 2 % of it is left.")
+                help = "How the learning rate falls; 2 % of it is left at the last step.")
         Schedule schedule,
 
         @Whole(
+                label = "Warm-up steps",
                 min = 0,
                 max = 5000,
                 or = 200,
@@ -49,6 +56,7 @@ public record Optimisation(
         int warmUp,
 
         @Real(
+                label = "β₁",
                 symbol = "\\beta_1",
                 min = 0,
                 max = 0.999,
@@ -56,10 +64,11 @@ public record Optimisation(
                 live = true,
                 group = Group.OPTIMISATION,
                 advanced = true,
-                help = "Memory of the mean gradient; the momentum of SGD.")
+                help = "How slowly the running mean of the gradient forgets; for SGD, the momentum.")
         double beta1,
 
         @Real(
+                label = "β₂",
                 symbol = "\\beta_2",
                 min = 0,
                 max = 0.9999,
@@ -67,7 +76,7 @@ public record Optimisation(
                 live = true,
                 group = Group.OPTIMISATION,
                 advanced = true,
-                help = "Memory of the gradient's size.")
+                help = "How slowly the running mean of the squared gradient forgets.")
         double beta2,
 
         @Real(
@@ -78,10 +87,11 @@ public record Optimisation(
                 live = true,
                 group = Group.OPTIMISATION,
                 advanced = true,
-                help = "Weight decay.")
+                help = "How strongly weights are pulled towards zero.")
         double weightDecay,
 
         @Real(
+                label = "Gradient clipping",
                 symbol = "c",
                 min = 0,
                 max = 1000,
@@ -89,10 +99,11 @@ public record Optimisation(
                 live = true,
                 group = Group.OPTIMISATION,
                 advanced = true,
-                help = "Norm to which a longer gradient is cut; 0 cuts nothing.")
+                help = "Gradients are clipped to this norm; 0 = off.")
         double clip,
 
         @Real(
+                label = "Weight averaging",
                 symbol = "\\mu",
                 min = 0,
                 max = 0.9999,
@@ -100,7 +111,8 @@ public record Optimisation(
                 live = true,
                 group = Group.OPTIMISATION,
                 advanced = true,
-                help = "Memory of the moving average of the weights, which is what samples; 0 samples the raw weights.")
+                help =
+                        "How slowly the moving average of the weights forgets. Samples come from this average; 0 = from the weights themselves.")
         double averaging) {
 
     /** The rules of an update. */

@@ -51,26 +51,40 @@ import quintet.tensor.Terms;
 final class Made implements HasExactDensity, HasOrder {
 
     record Hyper(
-            @Whole(symbol = "H", min = 8, max = 512, log = true, or = 128, help = "Units in each hidden layer.")
+            @Whole(
+                    label = "Hidden units",
+                    symbol = "H",
+                    min = 8,
+                    max = 512,
+                    log = true,
+                    or = 128,
+                    help = "Units in each hidden layer.")
             int hidden,
 
-            @Whole(symbol = "L", min = 1, max = 6, or = 3, help = "Hidden layers.")
+            @Whole(label = "Hidden layers", symbol = "L", min = 1, max = 6, or = 3, help = "Number of hidden layers.")
             int layers,
 
-            @Whole(symbol = "K", min = 1, max = 64, log = true, or = 16, help = "Gaussians in each conditional.")
+            @Whole(
+                    symbol = "K",
+                    min = 1,
+                    max = 64,
+                    log = true,
+                    or = 16,
+                    help = "Gaussians in the mixture of each dimension.")
             int components,
 
             @Choice(or = "FORWARD", help = "Which dimension comes first.")
             Order order,
 
             @Real(
+                    label = "Smallest σ",
                     symbol = "\\sigma_{\\min}",
                     min = 1e-4,
                     max = 0.3,
                     log = true,
                     or = 1e-3,
                     advanced = true,
-                    help = "Least standard deviation of a Gaussian, so that none can collapse onto a point.")
+                    help = "Smallest standard deviation of a Gaussian, so that none can collapse onto a point.")
             double leastSigma,
 
             @With({"learningRate=3e-3", "clip=5"}) Optimisation optimisation) {}

@@ -50,16 +50,36 @@ import quintet.tensor.Terms;
 final class Ebm implements Learner, HasEnergy, HasDensity, HasTrajectory {
 
     record Hyper(
-            @Whole(symbol = "H", min = 8, max = 256, log = true, or = 64, help = "Units in each hidden layer.")
+            @Whole(
+                    label = "Hidden units",
+                    symbol = "H",
+                    min = 8,
+                    max = 256,
+                    log = true,
+                    or = 64,
+                    help = "Units in each hidden layer.")
             int hidden,
 
-            @Whole(symbol = "L", min = 1, max = 6, or = 3, help = "Hidden layers.")
+            @Whole(label = "Hidden layers", symbol = "L", min = 1, max = 6, or = 3, help = "Number of hidden layers.")
             int layers,
 
-            @Whole(min = 0, max = 64, or = 16, advanced = true, help = "Random Fourier features of what the net sees.")
+            @Whole(
+                    label = "Fourier features",
+                    min = 0,
+                    max = 64,
+                    or = 16,
+                    advanced = true,
+                    help = "Random sine waves fed to the net beside x; more of them let it draw finer detail.")
             int features,
 
-            @Real(min = 0.1, max = 10, log = true, or = 3, advanced = true, help = "Scale of their frequencies.")
+            @Real(
+                    label = "Feature scale",
+                    min = 0.1,
+                    max = 10,
+                    log = true,
+                    or = 3,
+                    advanced = true,
+                    help = "Scale of their frequencies.")
             double featureScale,
 
             @Whole(
@@ -68,29 +88,32 @@ final class Ebm implements Learner, HasEnergy, HasDensity, HasTrajectory {
                     max = 2048,
                     log = true,
                     or = 256,
-                    help = "Persistent chains, whose points stand for the model's own.")
+                    help = "Number of persistent chains, whose points stand for the model's own samples.")
             int chains,
 
             @Whole(
+                    label = "Rounds per update",
                     symbol = "S",
                     min = 1,
                     max = 20,
                     log = true,
                     or = 1,
                     live = true,
-                    help = "Rounds of hop and Langevin step that the chains make before an update.")
+                    help = "Rounds of a hop and a Langevin step that the chains make before each update.")
             int rounds,
 
             @Real(
+                    label = "Restart rate",
                     symbol = "\\rho",
                     min = 0,
                     max = 1,
                     or = 0,
                     live = true,
-                    help = "Share of the chains that start afresh from noise before an update.")
+                    help = "Share of the chains that start afresh from noise before each update.")
             double restart,
 
             @Real(
+                    label = "Langevin step size",
                     symbol = "\\varepsilon",
                     min = 1e-6,
                     max = 1e-1,
@@ -101,24 +124,26 @@ final class Ebm implements Learner, HasEnergy, HasDensity, HasTrajectory {
             double langevin,
 
             @Whole(
+                    label = "Hop candidates",
                     symbol = "K",
                     min = 0,
                     max = 32,
                     or = 16,
                     live = true,
-                    help = "Places to which a hop may go; with 0 there are no hops.")
+                    help = "Candidate places for each hop; 0 = no hops.")
             int candidates,
 
             @With({"learningRate=3e-3", "clip=1"}) Optimisation optimisation,
 
             @Whole(
+                    label = "Sampling rounds",
                     symbol = "N",
                     min = 1,
                     max = 1000,
                     log = true,
                     or = 10,
                     group = Group.SAMPLING,
-                    help = "Rounds that lead to a sample.")
+                    help = "Rounds of a hop and a Langevin step that produce a sample.")
             int samplerRounds) {}
 
     /** Standard deviation of the Gaussian from which chains start; its energy is part of E, so that Z is finite. */

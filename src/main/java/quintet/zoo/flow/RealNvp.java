@@ -47,26 +47,42 @@ import quintet.tensor.Terms;
 final class RealNvp implements HasExactDensity, HasInverse {
 
     record Hyper(
-            @Whole(symbol = "N", min = 1, max = 24, or = 8, help = "Couplings; the halves take turns.")
+            @Whole(symbol = "N", min = 1, max = 24, or = 8, help = "Number of couplings; the two halves take turns.")
             int couplings,
 
-            @Whole(symbol = "H", min = 8, max = 128, log = true, or = 64, help = "Units in each hidden layer.")
+            @Whole(
+                    label = "Hidden units",
+                    symbol = "H",
+                    min = 8,
+                    max = 128,
+                    log = true,
+                    or = 64,
+                    help = "Units in each hidden layer.")
             int hidden,
 
-            @Whole(symbol = "L", min = 1, max = 4, or = 2, help = "Hidden layers of each coupling's net.")
+            @Whole(
+                    label = "Hidden layers",
+                    symbol = "L",
+                    min = 1,
+                    max = 4,
+                    or = 2,
+                    help = "Hidden layers in each coupling's net.")
             int layers,
 
             @Real(
+                    label = "Scale limit",
                     symbol = "s_{\\max}",
                     min = 0.5,
                     max = 8,
                     or = 1,
                     live = true,
                     advanced = true,
-                    help = "Bound on the log-scale of a coupling; without one, training can blow up.")
+                    help = "Largest log-scale of a coupling; without a limit, training can blow up.")
             double bound,
 
-            @Choice(or = "SWAP", help = "What stands between couplings.")
+            @Choice(
+                    or = "SWAP",
+                    help = "What happens between couplings: the halves swap, or the plane is rotated by 45°.")
             Mixing mixing,
 
             @With({"learningRate=3e-3", "clip=5"}) Optimisation optimisation) {}

@@ -49,16 +49,29 @@ import quintet.tensor.Terms;
 final class Gan implements Learner, HasLatent, HasCritic {
 
     record Hyper(
-            @Whole(symbol = "M", min = 1, max = 64, or = 4, help = "Dimensions of the latent space.")
+            @Whole(
+                    label = "Latent dimensions",
+                    symbol = "M",
+                    min = 1,
+                    max = 64,
+                    or = 4,
+                    help = "Dimensions of the latent space.")
             int latent,
 
-            @Whole(symbol = "H", min = 8, max = 256, log = true, or = 64, help = "Units in each hidden layer.")
+            @Whole(
+                    label = "Hidden units",
+                    symbol = "H",
+                    min = 8,
+                    max = 256,
+                    log = true,
+                    or = 64,
+                    help = "Units in each hidden layer.")
             int hidden,
 
-            @Whole(symbol = "L", min = 1, max = 6, or = 3, help = "Hidden layers of either net.")
+            @Whole(label = "Hidden layers", symbol = "L", min = 1, max = 6, or = 3, help = "Hidden layers in each net.")
             int layers,
 
-            @Choice(or = "RELATIVISTIC", live = true, help = "What the two play for.")
+            @Choice(or = "RELATIVISTIC", live = true, help = "The objective that generator and critic play for.")
             Game game,
 
             @Whole(
@@ -67,65 +80,72 @@ final class Gan implements Learner, HasLatent, HasCritic {
                     max = 10,
                     or = 1,
                     live = true,
-                    help = "Updates of the critic for each of the generator.")
+                    help = "Updates of the critic for each update of the generator.")
             int criticSteps,
 
             @Real(
+                    label = "R1 weight",
                     symbol = "\\gamma_1",
                     min = 0,
                     max = 10,
                     or = 0.02,
                     live = true,
-                    help = "Weight of R1, the critic's squared slope at data.")
+                    help = "Weight of R1, a penalty on the critic's squared slope at data.")
             double r1,
 
             @Real(
+                    label = "R2 weight",
                     symbol = "\\gamma_2",
                     min = 0,
                     max = 10,
                     or = 0.02,
                     live = true,
-                    help = "Weight of R2, the critic's squared slope at samples.")
+                    help = "Weight of R2, a penalty on the critic's squared slope at samples.")
             double r2,
 
             @Real(
+                    label = "Slope penalty",
                     symbol = "\\lambda",
                     min = 0,
                     max = 100,
                     or = 1,
                     live = true,
                     advanced = true,
-                    help = "Weight of the Wasserstein game's penalty, which holds slopes at length 1.")
+                    help = "Weight of the Wasserstein game's penalty, which keeps slopes at length 1.")
             double unitSlope,
 
             @Whole(
+                    label = "Penalty interval",
                     symbol = "k",
                     min = 1,
                     max = 32,
                     or = 4,
                     live = true,
                     advanced = true,
-                    help = "Slopes are penalised in every k-th update of the critic, k times as much.")
+                    help = "Slopes are penalised at every k-th update of the critic.")
             int penaltyEvery,
 
             @Whole(
+                    label = "Fourier features",
                     min = 0,
                     max = 64,
                     or = 16,
                     advanced = true,
-                    help = "Random waves beside what either net sees, with which it can draw sharp edges.")
+                    help = "Random sine waves fed to both nets beside their input; more of them allow sharper edges.")
             int features,
 
             @Real(
+                    label = "Latent feature scale",
                     min = 0.1,
                     max = 10,
                     log = true,
                     or = 1,
                     advanced = true,
-                    help = "Scale of the frequencies in the latent space.")
+                    help = "Scale of the frequencies that the generator sees.")
             double latentScale,
 
             @Real(
+                    label = "Feature scale",
                     min = 0.1,
                     max = 10,
                     log = true,

@@ -47,52 +47,83 @@ import quintet.tensor.Terms;
 final class Vae implements Learner, HasPosterior, HasDensity {
 
     record Hyper(
-            @Whole(symbol = "M", min = 1, max = 16, or = 2, help = "Dimensions of the latent space.")
+            @Whole(
+                    label = "Latent dimensions",
+                    symbol = "M",
+                    min = 1,
+                    max = 16,
+                    or = 2,
+                    help = "Dimensions of the latent space.")
             int latent,
 
-            @Whole(symbol = "H", min = 8, max = 256, log = true, or = 64, help = "Units in each hidden layer.")
+            @Whole(
+                    label = "Hidden units",
+                    symbol = "H",
+                    min = 8,
+                    max = 256,
+                    log = true,
+                    or = 64,
+                    help = "Units in each hidden layer.")
             int hidden,
 
-            @Whole(symbol = "L", min = 1, max = 6, or = 3, help = "Hidden layers of encoder and decoder each.")
+            @Whole(
+                    label = "Hidden layers",
+                    symbol = "L",
+                    min = 1,
+                    max = 6,
+                    or = 3,
+                    help = "Hidden layers in encoder and decoder each.")
             int layers,
 
             @Whole(
+                    label = "Samples per point",
                     symbol = "K",
                     min = 1,
                     max = 64,
                     log = true,
                     or = 8,
                     live = true,
-                    help = "Importance-weighted samples in the bound; 1 is the plain evidence lower bound.")
+                    help = "Importance-weighted samples in the bound; 1 gives the plain evidence lower bound (ELBO).")
             int samples,
 
             @Real(
+                    label = "KL weight",
                     symbol = "\\beta",
                     min = 0,
                     max = 10,
                     or = 1,
                     live = true,
-                    help = "Weight of the divergence from the prior; only at 1 is the objective a bound.")
+                    help = "Weight of the KL term; only at 1 is the objective a bound.")
             double beta,
 
             @Real(
+                    label = "Initial log-variance",
                     symbol = "\\log\\sigma_0^2",
                     min = -8,
                     max = 2,
                     or = -5,
                     advanced = true,
-                    help = "Where the decoder's log-variance starts: a wide one blurs shapes before they are found.")
+                    help =
+                            "The decoder's log-variance at the start; a wide decoder blurs shapes before they are found.")
             double firstLogVariance,
 
             @Whole(
+                    label = "Fourier features",
                     min = 0,
                     max = 64,
                     or = 16,
                     advanced = true,
-                    help = "Random waves of the code beside it, with which the decoder can draw sharp edges.")
+                    help = "Random sine waves of the code fed to the decoder; more of them allow sharper edges.")
             int features,
 
-            @Real(min = 0.1, max = 10, log = true, or = 1, advanced = true, help = "Scale of their frequencies.")
+            @Real(
+                    label = "Feature scale",
+                    min = 0.1,
+                    max = 10,
+                    log = true,
+                    or = 1,
+                    advanced = true,
+                    help = "Scale of their frequencies.")
             double featureScale,
 
             @With({"learningRate=6e-3", "clip=10"}) Optimisation optimisation) {}

@@ -41,32 +41,44 @@ import quintet.tensor.Terms;
 final class FlowMatching implements Learner, HasVelocity {
 
     record Hyper(
-            @Whole(symbol = "H", min = 8, max = 512, log = true, or = 128, help = "Units in each hidden layer.")
+            @Whole(
+                    label = "Hidden units",
+                    symbol = "H",
+                    min = 8,
+                    max = 512,
+                    log = true,
+                    or = 128,
+                    help = "Units in each hidden layer.")
             int hidden,
 
-            @Whole(symbol = "L", min = 1, max = 6, or = 3, help = "Hidden layers.")
+            @Whole(label = "Hidden layers", symbol = "L", min = 1, max = 6, or = 3, help = "Number of hidden layers.")
             int layers,
 
             @Whole(
+                    label = "Fourier features",
                     symbol = "K",
                     min = 1,
                     max = 64,
                     or = 16,
                     advanced = true,
-                    help = "Random waves of x shown to the net beside x; more let it see finer detail.")
+                    help = "Random sine waves of x fed to the net; more of them let it see finer detail.")
             int features,
 
-            @Choice(or = "INDEPENDENT", live = true, help = "How noise points and data points of a batch are paired.")
+            @Choice(
+                    or = "INDEPENDENT",
+                    live = true,
+                    help = "How the noise points and data points of a batch are paired.")
             Coupling coupling,
 
             @Whole(
+                    label = "Block size",
                     min = 2,
                     max = 256,
                     log = true,
                     or = 64,
                     live = true,
                     advanced = true,
-                    help = "Points that optimal transport pairs at a time.")
+                    help = "Number of points that optimal transport pairs at a time.")
             int block,
 
             @With Optimisation optimisation,
@@ -77,7 +89,7 @@ final class FlowMatching implements Learner, HasVelocity {
                     max = 200,
                     or = 50,
                     group = Group.SAMPLING,
-                    help = "Steps from noise to data.")
+                    help = "Steps of the solver from noise to data.")
             int solverSteps) {}
 
     /** How the noise points of a batch are paired with its data points. */

@@ -50,37 +50,47 @@ import quintet.tensor.Terms;
 final class ScoreMatching implements Learner, HasVelocity, HasScore {
 
     record Hyper(
-            @Whole(symbol = "H", min = 8, max = 512, log = true, or = 128, help = "Units in each hidden layer.")
+            @Whole(
+                    label = "Hidden units",
+                    symbol = "H",
+                    min = 8,
+                    max = 512,
+                    log = true,
+                    or = 128,
+                    help = "Units in each hidden layer.")
             int hidden,
 
-            @Whole(symbol = "L", min = 1, max = 6, or = 3, help = "Hidden layers.")
+            @Whole(label = "Hidden layers", symbol = "L", min = 1, max = 6, or = 3, help = "Number of hidden layers.")
             int layers,
 
             @Whole(
+                    label = "Fourier features",
                     symbol = "K",
                     min = 1,
                     max = 64,
                     or = 16,
                     advanced = true,
-                    help = "Random waves of x shown to the net beside x; more let it see finer detail.")
+                    help = "Random sine waves of x fed to the net; more of them let it see finer detail.")
             int features,
 
             @Real(
+                    label = "Smallest σ",
                     symbol = "\\sigma_{\\min}",
                     min = 0.001,
                     max = 0.5,
                     log = true,
                     or = 0.005,
-                    help = "Least noise level, where samples end; the data's own standard deviation is 1.")
+                    help = "Smallest noise level, where sampling ends; the data's own standard deviation is 1.")
             double sigmaMin,
 
             @Real(
+                    label = "Largest σ",
                     symbol = "\\sigma_{\\max}",
                     min = 1,
                     max = 100,
                     log = true,
                     or = 8,
-                    help = "Greatest noise level, where samples start.")
+                    help = "Largest noise level, where sampling starts.")
             double sigmaMax,
 
             @With Optimisation optimisation,
@@ -95,7 +105,7 @@ final class ScoreMatching implements Learner, HasVelocity, HasScore {
                     log = true,
                     or = 50,
                     group = Group.SAMPLING,
-                    help = "Steps from the greatest noise level to the least.")
+                    help = "Steps from the largest noise level to the smallest.")
             int solverSteps,
 
             @Whole(
@@ -109,6 +119,7 @@ final class ScoreMatching implements Learner, HasVelocity, HasScore {
             int langevinSteps,
 
             @Real(
+                    label = "Langevin step size",
                     symbol = "\\epsilon",
                     min = 0.01,
                     max = 1,
