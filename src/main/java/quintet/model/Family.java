@@ -21,7 +21,7 @@ public enum Family {
             "Turn a simple distribution into a complex one, and back: maximise the exact likelihood."),
     LATENT(
             "Latent-variable models",
-            "Hidden causes from which data can be made: bounded by an approximate posterior, or judged by an adversary.",
+            "Hidden causes that generate the data: trained by a lower bound, or against a critic.",
             "\\log p_\\theta(\\mathbf{x})\\ge\\mathbb{E}_{q_\\phi(\\mathbf{z}\\mid\\mathbf{x})}"
                     + "[\\log p_\\theta(\\mathbf{x}\\mid\\mathbf{z})]"
                     + "-\\mathrm{KL}[q_\\phi(\\mathbf{z}\\mid\\mathbf{x})\\,\\Vert\\,p(\\mathbf{z})]",
@@ -85,16 +85,16 @@ public enum Family {
                 : List.of(
                         new Line(
                                 "Latent-variable models, prescribed",
-                                "Hidden causes with a stated density of what they bring about, integrated over as well as an"
-                                        + " approximate posterior can.",
+                                "Hidden causes with an explicit density of the data given them, averaged over by an"
+                                        + " approximate posterior.",
                                 keyEquation,
                                 "Learn a compressed description from which data can be generated or rebuilt: maximise a"
                                         + " lower bound."),
                         new Line(
                                 "Latent-variable models, implicit",
-                                "A sampler, judged by an adversary.",
+                                "A sampler, judged by a critic.",
                                 "\\min_G\\max_D\\ \\mathbb{E}_{p_{\\mathrm{data}}}[\\log D(\\mathbf{x})]"
                                         + "+\\mathbb{E}_{p(\\mathbf{z})}[\\log(1-D(G(\\mathbf{z})))]",
-                                "Generate what can't be told from data: match without a likelihood."));
+                                "Generate samples that can't be told from data, without a likelihood."));
     }
 }

@@ -46,9 +46,9 @@ final class HomeView extends Main {
         H1 title = new H1(new Span("One shape."), new Text(" "), new Span("Five ways to learn it."));
         Div say = new Div(
                 title,
-                new Paragraph("Quintet trains small deep generative models while you watch. Each of these five began as"
-                        + " noise and learned the same two moons in its own way. Press Train and do it again, with whatever"
-                        + " you like to change."));
+                new Paragraph("A generative model learns from examples, so that it can make new ones like them. Quintet trains"
+                        + " small ones while you watch: these five started from noise, and each learned the same two moons"
+                        + " in its own way. Press Train to repeat it, and change whatever you like."));
         say.addClassName("say");
         Div five = new Div();
         five.addClassName("five");
@@ -77,11 +77,9 @@ final class HomeView extends Main {
 
     private Section map() {
         Paragraph how = new Paragraph(
-                new Span("A row is a family. How far right a kind of model stands says how little can be known of"),
+                new Span("Each row is a family. The further right, the less you can know about"),
                 new LivingEquation("p(\\mathbf{x})"),
-                new Span("once it is trained. Dashed lines join ideas that meet. Those with a"),
-                new Span("▸"),
-                new Span("are trained here."));
+                new Span("once it is trained. Dashed lines join ideas that meet. Those marked ▸ can be trained here."));
         Section section = part("Atlas", how, new AtlasMap(atlas, catalog, "flow-matching"));
         section.setId("atlas");
         section.getElement().getChild(0).appendChild(PictureClock.brief().getElement());
@@ -112,7 +110,7 @@ final class HomeView extends Main {
         }
         table.add(new NativeTableHeader(names), lines);
         table.addClassName("comparison");
-        return part("Side by side", new Paragraph("What each family does, and what it asks of its parameters."), table);
+        return part("Side by side", new Paragraph("What each family does, and what its parameters are trained for."), table);
     }
 
     private static NativeTableRow line(Family family, Family.Line line) {
@@ -139,13 +137,13 @@ final class HomeView extends Main {
                         "Here",
                         entry("play", "The playground", "choose, train, change, compare"),
                         entry("lessons", "The lessons", "each model's idea and equation, and what to watch"),
-                        outside("api/docs", "The API", "all that the browser can do")),
+                        outside("api/docs", "The API", "everything that the browser can do")),
                 column(
                         "Book, code and lectures",
                         outside(
                                 "https://link.springer.com/book/10.1007/978-3-031-64087-2",
                                 "Deep Generative Modeling",
-                                "Jakub M. Tomczak, 2nd edition, Springer 2024; this taxonomy is the book's"),
+                                "Jakub M. Tomczak, 2nd edition, Springer 2024; the source of this taxonomy"),
                         outside(
                                 "https://github.com/jmtomczak/intro_dgm",
                                 "intro_dgm",

@@ -156,7 +156,7 @@ final class LessonView extends Main implements BeforeEnterObserver, HasDynamicTi
         getElement().removeAttribute("data-family");
         String name = slug.length() > 40 ? slug.substring(0, 40) + "…" : slug;
         Div head = new Div(
-                new H1("There is no lesson ‘" + name + "’"), new Paragraph("These are the lessons that there are."));
+                new H1("There is no lesson ‘" + name + "’"), new Paragraph("Here are the lessons that exist."));
         head.addClassName("say");
         add(head, LessonsView.list(catalog));
     }

@@ -26,8 +26,9 @@ final class LessonsView extends Main {
         Div head = new Div(
                 new H1("Lessons"),
                 new Paragraph(
-                        "One for each model: its idea, its equation with every term explained, and what to watch when"
-                                + " you train it."));
+                        "A generative model learns from examples, so that it can make new ones like them. One lesson for"
+                                + " each model: its idea, its equation with every term explained, and what to watch while it"
+                                + " trains."));
         head.addClassName("say");
         add(head, new PictureClock(), list(catalog));
     }

@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -73,10 +72,8 @@ final class Settings {
                 String words = it instanceof Hyperparameter.OneOf
                         ? Words.plain(value.toString())
                         : Words.value(value).replace('-', '−');
-                String label = prefix.isEmpty()
-                        ? it.about().label()
-                        : it.about().label().toLowerCase(Locale.ROOT);
-                all.put(prefix + label, words);
+                String label = it.about().label();
+                all.put(prefix.isEmpty() ? label : prefix + Words.within(label), words);
             }
         }
     }

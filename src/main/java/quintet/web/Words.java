@@ -76,6 +76,13 @@ final class Words {
         return slug.replace('-', ' ');
     }
 
+    /** Words that begin a sentence, within one: a capital stays only where it belongs to the word, as in {@code KL}. */
+    static String within(String sentence) {
+        return sentence.length() > 1 && Character.isLowerCase(sentence.charAt(1))
+                ? Character.toLowerCase(sentence.charAt(0)) + sentence.substring(1)
+                : sentence;
+    }
+
     static String sentence(String words) {
         return words.isEmpty() ? words : Character.toUpperCase(words.charAt(0)) + words.substring(1);
     }

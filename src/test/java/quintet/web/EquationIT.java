@@ -143,10 +143,10 @@ class EquationIT extends BrowserTest {
     void aHyperparameterIsTurnedInTheEquationAlsoWhileTheRunTrains() {
         Page page = open("play?model=vae&steps=200000&hidden=16&batch=64");
         typeset(page);
-        Locator beta = button(page, "Turn Beta 1").first();
+        Locator beta = button(page, "Turn KL weight 1").first();
         beta.focus();
         beta.press("Enter");
-        Locator slider = page.getByLabel("Beta, slider").last();
+        Locator slider = page.getByLabel("KL weight, slider").last();
         assertThat(slider).isFocused();
         page.locator("#turner-beta").fill("2");
         assertThat(page.locator("#field-beta")).hasValue("2");
@@ -158,7 +158,7 @@ class EquationIT extends BrowserTest {
 
         button(page, "Train").click();
         page.waitForFunction("window.quintet.step > 0");
-        button(page, "Turn Beta 2").first().click();
+        button(page, "Turn KL weight 2").first().click();
         page.locator("#turner-beta").fill("0.5");
         page.locator("#turner-beta").press("Enter");
         page.waitForFunction("document.querySelector('loss-chart').marks[0]?.text === 'beta 0.5'");

@@ -36,7 +36,7 @@ import quintet.tensor.Setting;
 import quintet.tensor.Terms;
 
 /**
- * One net that predicts every dimension from the earlier ones, for connections from later ones are masked out: Germain
+ * One net that predicts every dimension from the earlier ones, because connections from later ones are masked out: Germain
  * et al. 2015, arXiv:1502.03509, with mixtures of Gaussians as conditionals (Bishop 1994). Watch the order: what comes
  * first is fitted without any net, what follows has to bend around it.
  */
@@ -44,7 +44,7 @@ import quintet.tensor.Terms;
         slug = "made",
         name = "MADE",
         family = AUTOREGRESSIVE,
-        line = "one dimension after the other, in one masked net",
+        line = "one dimension at a time, in one masked net",
         paper = "Germain et al. 2015",
         arxiv = "1502.03509",
         steps = 16000)

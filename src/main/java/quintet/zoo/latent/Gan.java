@@ -39,13 +39,13 @@ import quintet.tensor.Terms;
         slug = "gan",
         name = "Generative adversarial network",
         family = LATENT,
-        line = "a forger and a critic",
+        line = "a generator against a critic",
         paper = "Goodfellow et al. 2014",
         arxiv = "1406.2661",
         steps = 16000,
         noDensity =
-                "The generator is a map from noise that can't be inverted, and no likelihood takes part in the training:"
-                        + " the critic judges samples only.")
+                "The generator is a map from noise that can't be inverted, and training uses no likelihood: the critic only"
+                        + " judges samples.")
 final class Gan implements Learner, HasLatent, HasCritic {
 
     record Hyper(

@@ -1,6 +1,6 @@
 /**
  * Latent-variable models: points are made from hidden causes, learned through a bound on the likelihood or against an
- * adversary.
+ * critic.
  */
 @NullMarked
 package quintet.zoo.latent;
