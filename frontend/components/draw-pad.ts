@@ -70,7 +70,7 @@ export class DrawPad extends LitElement {
       <label><span>Strength</span><input type="range" min="5" max="100" step="5" .value=${String(this.strength)} @input=${(e: Event) => (this.strength = this.number(e))} /><output>${this.strength} %</output></label>
       <canvas width="512" height="512" tabindex="0" role="application" aria-label="Drawing, x and y from −3 to 3" aria-describedby="how" @pointerdown=${this.press} @pointermove=${this.move}
         @pointerup=${this.release} @pointercancel=${this.release} @pointerleave=${this.leave} @keydown=${this.key} @focus=${this.focused} @blur=${this.leave}></canvas>
-      <p id="how">Draw where points are likely: the longer the brush stays, the denser. By keys: arrows move it, Shift and arrows further, Space paints.</p>
+      <p id="how">Draw where points are likely: the longer the brush stays, the denser. Keyboard: arrows move it, Shift and arrows move it further, Space paints.</p>
       <p class="unseen" role="status">${this.said}</p><i id="ground" hidden></i>`;
   }
 

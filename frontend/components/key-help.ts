@@ -13,20 +13,20 @@ interface Key {
 const walks: { tag: string; place: string; all: [keys: string, does: string][] }[] = [
   {
     tag: 'loss-chart [role=slider], loss-chart',
-    place: 'Time axis, once it has the focus',
-    all: [['← →', 'The look before, the next'], ['Page Down Page Up', 'Ten looks'], ['Home', 'The first'], ['End', 'Back to now']],
+    place: 'Time axis (when focused)',
+    all: [['← →', 'Previous, next frame'], ['Page Down Page Up', 'Ten frames'], ['Home', 'First frame'], ['End', 'Back to now']],
   },
   {
     tag: 'scatter-field',
-    place: 'Picture, once it has the focus',
-    all: [['← → ↑ ↓', 'Point at a place; with Shift in leaps'], ['+ −', 'Closer, further'], ['0', 'The whole region'], ['Esc', 'Point at nothing']],
+    place: 'Picture (when focused)',
+    all: [['← → ↑ ↓', 'Move the probe; with Shift in larger steps'], ['+ −', 'Zoom in, out'], ['0', 'Reset view'], ['Esc', 'Clear the probe']],
   },
   {
     tag: 'run-list',
-    place: 'List of runs, once it has the focus',
-    all: [['↑ ↓', 'The run above, below'], ['Space', 'Pick it'], ['F2', 'Rename it'], ['Delete', 'Delete it'], ['Ctrl+Z', 'Undo that']],
+    place: 'List of runs (when focused)',
+    all: [['↑ ↓', 'Previous, next run'], ['Space', 'Select it'], ['F2', 'Rename it'], ['Delete', 'Delete it'], ['Ctrl+Z', 'Undo']],
   },
-  { tag: 'atlas-map', place: 'Atlas, once it has the focus', all: [['← → ↑ ↓', 'The next kind that way']] },
+  { tag: 'atlas-map', place: 'Atlas (when focused)', all: [['← → ↑ ↓', 'Move to the neighbour']] },
 ];
 
 /** How a key is told to people. */

@@ -147,11 +147,11 @@ export class LossChart extends LitElement {
     return html`<ul>${names.map((name) => this.entry(drawn.filter((c) => c.name === name)))}
         ${[...parts.values()].map((c) => html`<li class="key ${c.dashed ? 'dashed' : ''}" aria-hidden="true">${c.part}</li>`)}
         ${this.smoothing ? html`<li class="now">smoothed</li>` : nothing}
-        ${this.steps.length ? nothing : html`<li class="key empty">Curves appear when a run trains.</li>`}
+        ${this.steps.length ? nothing : html`<li class="key empty">Curves appear once you train.</li>`}
         ${past ? html`<li class="now">Step ${count(this.at!)} <button @click=${() => this.go(undefined)}>Back to now</button></li>` : nothing}
       </ul>
-      ${this.log && this.leftOut ? html`<p>Left out, for a logarithm needs positive values: ${this.leftOut}.</p>` : nothing}
-      <div id="time" class=${this.looks.length ? 'movable' : ''} role="slider" tabindex=${this.looks.length ? 0 : -1} aria-label="Step that is shown"
+      ${this.log && this.leftOut ? html`<p>Not shown, because a logarithm needs positive values: ${this.leftOut}.</p>` : nothing}
+      <div id="time" class=${this.looks.length ? 'movable' : ''} role="slider" tabindex=${this.looks.length ? 0 : -1} aria-label="Step shown"
         aria-disabled=${!this.looks.length} aria-valuemin="0" aria-valuemax=${last} aria-valuenow=${this.at ?? last} aria-valuetext=${past ? `step ${count(this.at!)}` : `now, step ${count(last)}`}
         @pointerdown=${this.grab} @pointermove=${this.point} @pointerleave=${() => this.look(undefined)} @keydown=${this.move}>
         <div id="plot" role="img" aria-label=${this.label}></div><div id="cursor" aria-hidden="true"></div>

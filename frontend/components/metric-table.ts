@@ -45,7 +45,7 @@ export class MetricTable extends LitElement {
 
   override render() {
     const all = Object.entries(this.figures).sort(([a], [b]) => Number(b === lead) - Number(a === lead));
-    return html`${all.length ? nothing : html`<p class="note">Figures appear when a run trains.</p>`}
+    return html`${all.length ? nothing : html`<p class="note">Metrics appear once you train.</p>`}
       <table>
         ${all.map(([name, figure]) => [this.row(name, figure), name === lead ? this.way(figure) : nothing])}
         ${this.lacks ? this.none() : nothing}

@@ -30,8 +30,8 @@ export class ProbeTable extends LitElement {
   @property({ attribute: false }) readings: Reading[] = [];
 
   override render() {
-    if (!this.readings.length) return html`<p>Point at a picture, or move through it with the arrow keys, to read what is known of a place. A wheel zooms, a drag moves, a double press shows everything again.</p>`;
-    return html`<dl aria-label="At the place that is pointed at">${this.readings.map(
+    if (!this.readings.length) return html`<p>Point at a picture, or move through it with the arrow keys, to read the values there. Scroll to zoom, drag to move, double-click to reset the view.</p>`;
+    return html`<dl aria-label="Values at the pointer">${this.readings.map(
       (r) => html`<dt title=${r.title ?? nothing}>${r.name}</dt><dd>${r.value} ${r.unit ? html`<small>${r.unit}</small>` : nothing}</dd>`,
     )}</dl>`;
   }

@@ -62,10 +62,10 @@ export function readings(known: Known, probe: Pointed, { data, own, area }: Link
   };
   if (data) all.push({ name: probe.space === 'data' ? 'point x' : 'its point x', value: told(data) });
   if (own) all.push({ name: latent ? 'its latent z' : 'nearest sample began at', value: told(own) });
-  else if (latent && frames.has('grid')) all.push({ name: 'its latent z', value: 'none', title: 'Nothing on the plane that is shown goes here' });
+  else if (latent && frames.has('grid')) all.push({ name: 'its latent z', value: 'none', title: 'No point of the plane shown maps here' });
   if (!data) return all;
 
-  const between = 'Between the cells of the picture';
+  const between = 'Interpolated between the cells of the picture';
   const heat = (id: string) => {
     const frame = frames.get(id);
     return frame ? valueAt(frame.values, frame.n, bounds, data) : NaN;
@@ -73,14 +73,14 @@ export function readings(known: Known, probe: Pointed, { data, own, area }: Link
   tell('log-density', heat('density'), 'nats', between);
   if (truth) tell(estimated ? 'true log-density, est.' : 'true log-density', Math.log(valueAt(truth.density, truth.size, bounds, data)), 'nats', between);
   if (area && frames.has('codes') && !frames.has('spreads')) {
-    all.push({ name: 'area, noise to here', value: `× ${written(area)}`, title: 'How much larger a small area is here than in the noise: the density is so many times smaller' });
+    all.push({ name: 'area, noise to here', value: `× ${written(area)}`, title: 'How much larger a small area is here than in the noise; the density is smaller by the same factor' });
   }
   tell('energy', heat('energy'), 'nats', between);
   tell("critic's logit", heat('critic'), '', between);
   const score = slope(known, data);
-  if (score) all.push({ name: 'score', value: told(score), unit: 'nats a unit', title: 'The slope of log p, from one cell of the picture to the next' });
+  if (score) all.push({ name: 'score', value: told(score), unit: 'nats per unit', title: 'The slope of log p, from one cell of the picture to the next' });
   const near = nearest(training, data.x, data.y);
-  if (near >= 0) tell('nearest data point', Math.hypot(training[2 * near] - data.x, training[2 * near + 1] - data.y), 'away', 'Of those that are drawn');
+  if (near >= 0) tell('nearest data point', Math.hypot(training[2 * near] - data.x, training[2 * near + 1] - data.y), 'away', 'Among those drawn');
   return all;
 }
 

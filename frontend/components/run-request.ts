@@ -18,7 +18,7 @@ export class RunRequest extends LitElement {
   }
 
   override render() {
-    return html`${this.token ? html`<p class="note">Who has this token is you: keep it to yourself.</p>` : nothing}<pre>${this.command}</pre>
+    return html`${this.token ? html`<p class="note">Anyone with this token acts as you. Keep it secret.</p>` : nothing}<pre>${this.command}</pre>
       <button type="button" @click=${this.copy}>Copy</button><span role="status">${this.says}</span>`;
   }
 
@@ -40,7 +40,7 @@ export class RunRequest extends LitElement {
       this.says = 'Copied.';
     } catch {
       getSelection()?.selectAllChildren(this.box);
-      this.says = 'Selected: copy it with the keyboard.';
+      this.says = 'Selected: now copy it with the keyboard.';
     }
   };
 }

@@ -63,7 +63,7 @@ const drawnTrails = 60;
 /** What is said of layers where the truth is only estimated. */
 const estimates: Record<string, string> = {
   truth: 'A kernel estimate of the true density, from the training points: lines around 25, 50, 75 and 95 % of all points',
-  difference: "The model's density less a kernel estimate of the true one",
+  difference: "The model's density minus a kernel estimate of the true one",
 };
 
 /** The picture that a heat map is made of. */
@@ -170,13 +170,13 @@ export class RunStage extends LitElement {
             ? html`<conditional-plot .density=${this.densityFrame()} .first=${this.first()} .at=${this.slice()}></conditional-plot>`
             : html`<div class="picture"><scatter-field id="own" .bounds=${this.ownBounds()} .label=${this.ownLabel()} @probe=${(e: CustomEvent) => this.point('own', e.detail)}></scatter-field></div>`}
         </figure>
-        <probe-table tabindex="0" role="region" aria-label="What is known of a place" .readings=${this.readings()}></probe-table>
+        <probe-table tabindex="0" role="region" aria-label="Values at the pointer" .readings=${this.readings()}></probe-table>
       </div></div><i id="colours" hidden></i>`;
   }
 
   private words() {
     if (this.way !== undefined) return html`<p class="caption">${this.filmed ? 'Recorded earlier: ' : ''}${this.momentInWords(this.way)}</p>`;
-    if (this.filmed) return html`<p class="caption"><b>Recorded earlier</b>, step ${count(this.filmed.step)} of ${count(this.filmed.steps)}: the coloured points are drawn by the model, the grey ones are the data. Press Train for a run of your own.</p>`;
+    if (this.filmed) return html`<p class="caption"><b>Recorded earlier</b>, step ${count(this.filmed.step)} of ${count(this.filmed.steps)}: coloured points are samples of the model, grey ones are the data. Press Train for a run of your own.</p>`;
     if (this.place) return html`<p class="caption waits"><b>${this.place}.</b> Until then these are the data alone.</p>`;
     if (this.hint) return html`<p>${this.hint}</p>`;
     return this.told && this.story ? html`<p class="caption">${this.story}</p>` : nothing;
@@ -215,11 +215,11 @@ export class RunStage extends LitElement {
 
   private watchBar() {
     const ready = this.frames.has('paths');
-    const why = ready ? this.own.play : 'There is nothing to watch yet: press Train first';
+    const why = ready ? this.own.play : 'Nothing to watch yet: press Train first';
     return html`<div class="watch">
       <button aria-disabled=${!ready} title=${why} @click=${() => this.watch()}><b>${this.running ? 'Pause sampling' : 'Watch sampling'}</b><kbd>a</kbd></button>
       ${ready
-        ? html`<input type="range" min="0" max="1" step="0.005" aria-label="Way of the sampler" aria-valuetext=${this.momentInWords(this.way ?? 1)} title=${this.own.play} .value=${String(this.way ?? 1)} @input=${this.drag} />`
+        ? html`<input type="range" min="0" max="1" step="0.005" aria-label="Sampling progress" aria-valuetext=${this.momentInWords(this.way ?? 1)} title=${this.own.play} .value=${String(this.way ?? 1)} @input=${this.drag} />`
         : nothing}
     </div>`;
   }
@@ -241,7 +241,7 @@ export class RunStage extends LitElement {
     const taken = this.taken.get(picture)!;
     const age = taken === this.step || this.filmed ? nothing : html`<b>step ${count(taken)}</b>`;
     const [low, high] = scales[id].ends(...range);
-    const why = this.pinned ? 'The range is the same at every step. Press to give each picture its own' : 'Each picture has its own range. Press to keep one';
+    const why = this.pinned ? 'The colour range is the same at every step. Press to fit it to each picture' : 'The colour range fits each picture. Press to keep one range';
     return html`<button class="legend" aria-pressed=${this.pinned} aria-label="Keep the range of colours" title=${why} @click=${this.pin}>
       ${age} ${low}<span style="background: ${this.gradient(id)}"></span>${high} ${scales[id].unit}${this.estimated && id === 'difference' ? ', estimated' : ''}${this.pinned ? '' : ', this picture'}
     </button>`;

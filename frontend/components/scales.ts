@@ -34,7 +34,7 @@ export const scales: Record<string, Scale> = {
     map: 'difference',
     of: (values) => values,
     ends: (low, high) => [written(low), above(high)],
-    unit: 'model less truth',
+    unit: 'model − truth',
   },
   critic: { map: 'viridis', of: (logits) => logits, ends: (low, high) => [written(low), written(high)], unit: 'logit' },
 };

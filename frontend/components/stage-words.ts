@@ -15,9 +15,9 @@ const quality = ({ figures, earlier }: Figures) => {
   const [modes, distance, before] = [figures.modes, figures['sliced-w2'], earlier['sliced-w2']];
   const covers = modes ? `cover ${modes.value} ${modes.unit} modes` : '';
   const way = distance && before?.split === distance.split ? changed(distance, before) : 0;
-  const goes = ['and come nearer', '', 'and move away'][1 + way];
-  const far = distance ? `lie ${written(distance.value)} ${distance.unit} from the data ${goes}`.trim() : '';
-  return [covers, far].filter(Boolean).join(goes ? ', ' : ' and ');
+  const goes = [', getting closer', '', ', moving away'][1 + way];
+  const far = distance ? `are ${written(distance.value)} ${distance.unit} from the data${goes}` : '';
+  return [covers, far].filter(Boolean).join(' and ');
 };
 
 /** A sentence that says what the stage shows: what `run-stage` says that it shows, and what `metric-table` says of it. */
@@ -34,13 +34,13 @@ export class StageWords extends LitElement {
   override render() {
     const { seen } = this;
     if (!seen) return nothing;
-    if (seen.film) return 'A recorded run of this model, from its first step to its last.';
-    if (seen.waits) return 'The run waits in line: only the data are drawn.';
+    if (seen.film) return 'A recorded run of this model, from first step to last.';
+    if (seen.waits) return 'The run is queued: only the data are drawn.';
     if (seen.step === undefined) return 'Only the data are drawn: nothing is trained yet.';
     if (seen.way) return `${seen.way}.`;
-    if (seen.step === 0) return 'Nothing is learned yet: the samples are those of an untrained model.';
+    if (seen.step === 0) return 'Nothing is learned yet: these are samples of an untrained model.';
     const words = quality(this.told);
-    return words ? html`The samples ${words}${seen.heat ? html`<span>; colours show the ${seen.heat}</span>` : nothing}.` : nothing;
+    return words ? html`Samples ${words}${seen.heat ? html`<span>; colours show the ${seen.heat}</span>` : nothing}.` : nothing;
   }
 
   override connectedCallback() {

@@ -64,7 +64,7 @@ export class TermLedger extends LitElement {
         ${this.lines.map((line) => this.line(line))}
       </div>
       <div class="explains">
-        <p class="note ${this.hot ? '' : 'shown'}" aria-hidden=${this.hot !== 0}>Point at a term, or tab to it: this says what it is, and its curve and its lines of code light up.</p>
+        <p class="note ${this.hot ? '' : 'shown'}" aria-hidden=${this.hot !== 0}>Point at a term, or tab to it, to see what it is; its curve and its lines of code light up.</p>
         ${this.terms.map((t) => html`<p id="explains-${t.label}" class="t${t.tint}-ink ${this.hot === t.tint ? 'shown' : ''}"><b>${t.name}</b> ${t.explains}</p>`)}
       </div>`;
   }

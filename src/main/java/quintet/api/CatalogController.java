@@ -49,7 +49,7 @@ class CatalogController {
         this.shelf = shelf;
     }
 
-    @Operation(summary = "The five families, with the columns by which they are compared")
+    @Operation(summary = "The five families and how they compare")
     @GetMapping("/families")
     List<Map<String, Object>> families() {
         return Arrays.stream(Family.values()).map(CatalogController::family).toList();
@@ -132,8 +132,8 @@ class CatalogController {
     }
 
     @Operation(
-            summary =
-                    "All data sets, and one's own: their parameters, entropy, cross-entropy with one Gaussian, and modes")
+            summary = "All data sets, your own included: their parameters, entropy, cross-entropy with one "
+                    + "Gaussian, and modes")
     @GetMapping("/datasets")
     List<Map<String, Object>> datasets(@Parameter(hidden = true) Optional<Seat> who) {
         return Stream.concat(catalog.datasets().stream(), who.map(shelf::of).orElse(List.of()).stream())
@@ -141,9 +141,7 @@ class CatalogController {
                 .toList();
     }
 
-    @Operation(
-            summary =
-                    "One data set; what depends on its parameters is that of the values that are given, such as noise=0.1")
+    @Operation(summary = "One data set, for the given parameter values, such as noise=0.1")
     @GetMapping("/datasets/{slug}")
     ResponseEntity<?> dataset(
             @PathVariable String slug, @Parameter(hidden = true) @RequestParam Map<String, String> parameters) {
@@ -187,7 +185,7 @@ class CatalogController {
     }
 
     /** n points of the set; everything but n and seed is a parameter of it. */
-    @Operation(summary = "Points of a data set; its parameters are given by their names, such as noise=0.1")
+    @Operation(summary = "Points of a data set, for the given parameter values, such as noise=0.1")
     @GetMapping("/datasets/{slug}/samples")
     ResponseEntity<?> samples(
             @PathVariable String slug,

@@ -23,8 +23,8 @@ class DeviceController {
     }
 
     @Operation(
-            summary = "The devices of each process that trains, and what holds their places",
-            description = "Of other seats' runs only how far they are.")
+            summary = "The devices of each training process, and what occupies their slots",
+            description = "Of other seats' runs only their progress is shown.")
     @GetMapping("/api/devices")
     List<Map<String, Object>> devices(@Parameter(hidden = true) Optional<Seat> who) {
         return runs.desks().stream().map(desk -> device(desk, who.orElse(null))).toList();

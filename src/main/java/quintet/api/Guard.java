@@ -30,7 +30,7 @@ class Guard extends OncePerRequestFilter {
 
     /** A body that grew too large while it was read. */
     static final class TooLarge extends IOException {
-        static final String WORDS = "The body is larger than 1 MB, which is the most there may be.";
+        static final String WORDS = "The body is larger than the limit of 1 MB.";
 
         TooLarge() {
             super(WORDS);
@@ -53,7 +53,7 @@ class Guard extends OncePerRequestFilter {
             throws ServletException, IOException {
         boolean reads = List.of("GET", "HEAD", "OPTIONS").contains(request.getMethod());
         if (!reads && foreign(request)) {
-            refuse(response, HttpStatus.FORBIDDEN, "A page of another site may not change anything here.");
+            refuse(response, HttpStatus.FORBIDDEN, "Pages of other sites may not change anything here.");
         } else if (request.getContentLengthLong() > MOST_BYTES) {
             refuse(response, HttpStatus.CONTENT_TOO_LARGE, TooLarge.WORDS);
         } else {

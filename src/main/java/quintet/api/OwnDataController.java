@@ -38,7 +38,7 @@ class OwnDataController {
         this.shelf = shelf;
     }
 
-    @Operation(summary = "Brings a data set of one's own: points, a density, or a formula")
+    @Operation(summary = "Adds your own data set: points, a density, or a formula")
     @PostMapping
     ResponseEntity<Map<String, Object>> bring(
             Seat who,
@@ -109,7 +109,7 @@ class OwnDataController {
                 body.within("square", "half", plane.half()));
     }
 
-    @Operation(summary = "Renames a data set of one's own")
+    @Operation(summary = "Renames your own data set")
     @PatchMapping("/{slug}")
     ResponseEntity<?> rename(
             Seat who,
@@ -126,7 +126,7 @@ class OwnDataController {
                 : missing(slug);
     }
 
-    @Operation(summary = "Deletes a data set of one's own; runs on it go on")
+    @Operation(summary = "Deletes your own data set; runs that use it go on")
     @DeleteMapping("/{slug}")
     ResponseEntity<?> delete(Seat who, @PathVariable String slug) {
         return shelf.delete(who, slug) ? ResponseEntity.noContent().build() : missing(slug);
@@ -134,7 +134,7 @@ class OwnDataController {
 
     private ResponseEntity<?> missing(String slug) {
         return shelf.has(Seat.OWNER, slug)
-                ? Problems.answer(HttpStatus.FORBIDDEN, "Only the seat that brought this data set can change it.")
+                ? Problems.answer(HttpStatus.FORBIDDEN, "Only the seat that added this data set can change it.")
                 : Problems.answer(HttpStatus.NOT_FOUND, "You have no data set '" + slug + "' of your own.");
     }
 }

@@ -89,7 +89,7 @@ class Problems {
                 return answer(HttpStatus.CONTENT_TOO_LARGE, Guard.TooLarge.WORDS);
             }
         }
-        return answer(HttpStatus.BAD_REQUEST, "The body is missing, or is no JSON.");
+        return answer(HttpStatus.BAD_REQUEST, "The body is missing or isn't JSON.");
     }
 
     @ExceptionHandler
@@ -142,13 +142,13 @@ class Problems {
             return answer(
                     known.getStatusCode(),
                     known.getStatusCode().value() == 406
-                            ? "None of the types that are asked for by Accept can be had here."
-                            : "This request can't be answered as it is.");
+                            ? "None of the types in Accept are available here."
+                            : "This request can't be answered.");
         }
         if (!request.getRequestURI().startsWith(request.getContextPath() + "/api")) {
             throw e;
         }
         log.error("{} {} failed", request.getMethod(), request.getRequestURI(), e);
-        return answer(HttpStatus.INTERNAL_SERVER_ERROR, "Quintet met a fault of its own; its log says more.");
+        return answer(HttpStatus.INTERNAL_SERVER_ERROR, "Quintet had an internal error; its log says more.");
     }
 }

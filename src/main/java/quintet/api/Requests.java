@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 final class Requests {
     private Requests() {}
 
-    @Schema(description = "A run to begin. What is left out takes its default.")
+    @Schema(description = "A run to start. Omitted fields take their defaults.")
     record NewRun(
             @Schema(example = "flow-matching", requiredMode = Schema.RequiredMode.REQUIRED)
             String model,
@@ -17,7 +17,7 @@ final class Requests {
             @Schema(example = "moons", requiredMode = Schema.RequiredMode.REQUIRED)
             String dataset,
 
-            @Schema(example = "7", description = "Fixes every number of the run; 1 by default.") @Nullable
+            @Schema(example = "7", description = "Fixes all randomness; 1 by default.") @Nullable
             Long seed,
 
             @Schema(
@@ -31,15 +31,15 @@ final class Requests {
             @Schema(
                     minimum = "0",
                     maximum = "100",
-                    description = "Ends the run after so many hundredths of it without a better validation objective;"
-                            + " 0, the default, never does.")
+                    description = "Stops early after this percentage of the run without improvement; 0, the "
+                            + "default, = never.")
             @Nullable
             Integer patience,
 
-            @Schema(example = "{\"hidden\": 64}", description = "By the names in /api/models.") @Nullable
+            @Schema(example = "{\"hidden\": 64}", description = "By their names in /api/models.") @Nullable
             Map<String, Object> hyperparameters,
 
-            @Schema(example = "{\"noise\": 0.1}", description = "By the names in /api/datasets.") @Nullable
+            @Schema(example = "{\"noise\": 0.1}", description = "By their names in /api/datasets.") @Nullable
             Map<String, Object> datasetParameters,
 
             @Schema(example = "first try") @Nullable String name,
@@ -47,7 +47,7 @@ final class Requests {
             @Schema(example = "auto", description = "auto, cpu, gpu0, …") @Nullable
             String device) {}
 
-    @Schema(description = "What to change; what is left out stays.")
+    @Schema(description = "What to change; omitted fields stay.")
     record Change(
             @Schema(example = "better") @Nullable String name,
 
@@ -58,8 +58,8 @@ final class Requests {
                     example = "0",
                     minimum = "0",
                     maximum = "1000",
-                    description = "At most so many steps a second, to be watched, until Quintet or the run is stopped;"
-                            + " 0 for as fast as can be.")
+                    description = "At most this many steps per second, until Quintet or the run is stopped; "
+                            + "0 = full speed.")
             @Nullable
             Integer speed) {}
 
@@ -69,14 +69,14 @@ final class Requests {
                     example = "1200",
                     minimum = "0",
                     maximum = "200000",
-                    description = "The last checkpoint at this step or before it is taken; the newest by default.")
+                    description = "Forks from the last checkpoint at or before this step; by default the newest.")
             @Nullable
             Integer step,
 
             @Schema(
                     minimum = "1",
                     maximum = "200000",
-                    description = "In all. By default those of the run or, where all are made, as many again.")
+                    description = "In total. By default those of the run or, when all are made, as many again.")
             @Nullable
             Integer steps,
 
@@ -85,20 +85,18 @@ final class Requests {
 
             @Schema(example = "slower from here") @Nullable String name) {}
 
-    @Schema(description = "How far to go.")
+    @Schema(description = "How far to continue.")
     record More(
             @Schema(
                     example = "4000",
                     minimum = "1",
                     maximum = "200000",
-                    description =
-                            "In all. By default as many again or, of a run that was stopped, those that it lacks.")
+                    description = "In total. By default as many again or, for a stopped run, those it still lacks.")
             @Nullable
             Integer steps) {}
 
     @Schema(
-            description =
-                    "A data set of one's own: points (as points or csv), density (as density or image) or formula.",
+            description = "Your own data set: points (as points or csv), density (as density or image) or formula.",
             example =
                     "{\"name\": \"Two rings\", \"kind\": \"formula\","
                             + " \"formula\": \"exp(-20*(r-1)^2) + exp(-20*(r-2)^2)\", \"square\": {\"x\": 0, \"y\": 0, \"half\": 3}}")
@@ -117,21 +115,20 @@ final class Requests {
 
             @Schema(
                     example = "x,y\n0.5,1\n-1,0",
-                    description = "The points as text: two columns of numbers, with a header or not.")
+                    description = "The points as text: two columns of numbers, with or without a header.")
             @Nullable
             String csv,
 
             @Schema(
                     example = "[[0, 1], [1, 0]]",
-                    description = "2 to 128 rows, the one of the lowest y first, each with as many weights.")
+                    description = "2 to 128 rows, lowest y first, each with as many weights as there are rows.")
             @Nullable
             List<List<Double>> density,
 
-            @Schema(description = "A PNG or JPEG file in base64, taken for a density: the darker, the likelier.")
-            @Nullable
+            @Schema(description = "A PNG or JPEG file in base64, read as a density: dark areas are likely.") @Nullable
             String image,
 
-            @Schema(description = "Whether the brighter places of the image are the likelier ones.") @Nullable
+            @Schema(description = "Whether bright areas are likely instead.") @Nullable
             Boolean bright,
 
             @Schema(
@@ -149,7 +146,7 @@ final class Requests {
             @Nullable
             Map<String, Double> square) {}
 
-    @Schema(description = "What to change of a data set of one's own.")
+    @Schema(description = "What to change in your own data set.")
     record DataChange(@Schema(example = "Rings") String name) {}
 
     @Schema(description = "Where to evaluate.")

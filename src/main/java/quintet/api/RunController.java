@@ -59,7 +59,7 @@ class RunController {
     }
 
     @Operation(
-            summary = "Runs, the newest first; the header Quintet-Total says how many there are",
+            summary = "Runs, newest first; the header Quintet-Total says how many there are",
             description = "q searches, word by word, in the names of runs, models and data sets.")
     @GetMapping
     ResponseEntity<List<Map<String, Object>>> list(
@@ -87,7 +87,7 @@ class RunController {
                         "state", slug, Arrays.stream(Run.State.values()).map(Run.State::slug)));
     }
 
-    @Operation(summary = "Begins a run: it is queued, and trains as soon as a slot is free")
+    @Operation(summary = "Starts a run: it is queued, and trains as soon as a slot is free")
     @PostMapping
     ResponseEntity<Map<String, Object>> submit(
             Seat who,
@@ -141,38 +141,38 @@ class RunController {
         return Shown.run(name == null ? run : runs.rename(who, id, name), who);
     }
 
-    @Operation(summary = "Deletes a run and all that was stored of it")
+    @Operation(summary = "Deletes a run and everything stored of it")
     @DeleteMapping("/{id}")
     ResponseEntity<Void> delete(Seat who, @PathVariable String id) {
         runs.delete(who, id);
         return ResponseEntity.noContent().build();
     }
 
-    @Operation(summary = "Brings a run to rest; its slot is free for another")
+    @Operation(summary = "Pauses a run and frees its slot")
     @PostMapping("/{id}/pause")
     Map<String, Object> pause(Seat who, @PathVariable String id) {
         return Shown.run(runs.pause(who, id), who);
     }
 
-    @Operation(summary = "Puts a paused run in line again")
+    @Operation(summary = "Queues a paused run again")
     @PostMapping("/{id}/resume")
     Map<String, Object> resume(Seat who, @PathVariable String id) {
         return Shown.run(runs.resume(who, id), who);
     }
 
-    @Operation(summary = "One step of a paused run")
+    @Operation(summary = "Makes one step of a paused run")
     @PostMapping("/{id}/step")
     Map<String, Object> step(Seat who, @PathVariable String id) {
         return Shown.run(runs.step(who, id), who);
     }
 
-    @Operation(summary = "Ends a run for good, with its figures")
+    @Operation(summary = "Ends a run for good, with its final figures")
     @PostMapping("/{id}/stop")
     Map<String, Object> stop(Seat who, @PathVariable String id) {
         return Shown.run(runs.stop(who, id), who);
     }
 
-    @Operation(summary = "A new run that shares another's past up to a checkpoint, and goes on from there")
+    @Operation(summary = "Forks a run: the new one shares its past up to a checkpoint and continues from there")
     @PostMapping("/{id}/fork")
     ResponseEntity<Map<String, Object>> fork(
             Seat who,
@@ -192,7 +192,7 @@ class RunController {
         return ResponseEntity.created(URI.create("/api/runs/" + run.id())).body(Shown.run(run, who));
     }
 
-    @Operation(summary = "Has a run that has ended go on from its last step")
+    @Operation(summary = "Continues an ended run from its last step")
     @PostMapping("/{id}/continue")
     Map<String, Object> goOn(
             Seat who,
@@ -215,8 +215,8 @@ class RunController {
     }
 
     @Operation(
-            summary = "Trains a stretch of a run once more, from one checkpoint to the next, and compares every byte",
-            description = "`different` is 0 where a run that is taken up at a checkpoint goes on exactly.")
+            summary = "Retrains a run from one checkpoint to the next and compares every byte",
+            description = "`different` is 0 if the run resumes exactly from a checkpoint.")
     @PostMapping("/{id}/check")
     Runs.Check check(Seat who, @PathVariable String id) {
         return runs.check(id, (step, last) -> {});
@@ -277,9 +277,8 @@ class RunController {
     }
 
     @Operation(
-            summary =
-                    "The pictures of a run as it was at a step (or last before it), one a layer; as JSON, or (by Accept)"
-                            + " in the layout of the binary stream, each with its length before it")
+            summary = "The pictures of a run at a step (or last before it), one per layer; as JSON, or (by "
+                    + "Accept) in the layout of the binary stream, each preceded by its length")
     @GetMapping("/{id}/frames")
     ResponseEntity<Object> frames(
             @PathVariable String id,
@@ -289,7 +288,7 @@ class RunController {
         return Shown.frames(runs.look(id, step), accept);
     }
 
-    @Operation(summary = "New points of a run at its newest stored state, as JSON or (by Accept) CSV")
+    @Operation(summary = "New samples from a run's newest stored state, as JSON or (by Accept) CSV")
     @GetMapping("/{id}/samples")
     ResponseEntity<Object> samples(
             @PathVariable String id,
@@ -302,9 +301,7 @@ class RunController {
         return Shown.points(answer.values(), accept, answer.step());
     }
 
-    @Operation(
-            summary =
-                    "The sampler at work: points at moments of their way; as JSON, or in the binary layout of a frame")
+    @Operation(summary = "The sampler at work: points at several moments; as JSON, or in the binary layout of a frame")
     @GetMapping("/{id}/trajectories")
     ResponseEntity<Object> trajectories(
             @PathVariable String id,

@@ -238,7 +238,7 @@ public final class Formula {
                 all = new Term.One(Objects.requireNonNull(one), a);
             } else {
                 if (!took(',')) {
-                    throw wrong(at, "expected a comma, for " + word + " has two arguments, not " + next());
+                    throw wrong(at, "expected a comma, because " + word + " has two arguments, not " + next());
                 }
                 all = new Term.Two(two, a, sum());
             }

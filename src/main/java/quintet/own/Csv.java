@@ -24,7 +24,7 @@ public final class Csv {
      */
     public static float[] points(String text) {
         if (text.length() > MOST_CHARACTERS) {
-            throw wrong("The text is larger than 1 MB, which is the most there may be.");
+            throw wrong("The text is larger than the limit of 1 MB.");
         }
         String[] lines = text.replaceFirst("^\ufeff", "").split("\r\n|\n|\r");
         float[] xy = new float[2 * Math.min(lines.length, Cloud.MOST)];
@@ -51,7 +51,7 @@ public final class Csv {
                         .formatted(i + 1, fields.length, fields.length == 1 ? "column" : "columns"));
             }
             if (n == Cloud.MOST) {
-                throw wrong("There are more than %,d points, which is the most there may be.".formatted(Cloud.MOST));
+                throw wrong("There are more than %,d points, the limit.".formatted(Cloud.MOST));
             }
             for (int j = 0; j < 2; j++) {
                 xy[2 * n + j] = number(fields[j], i + 1, j == 0 ? "first" : "second");

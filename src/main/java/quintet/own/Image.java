@@ -31,7 +31,7 @@ public final class Image {
      */
     public static Brought density(byte[] file, boolean bright) {
         if (file.length > MOST_BYTES) {
-            throw wrong("The file is larger than 5 MB, which is the most there may be.");
+            throw wrong("The file is larger than the limit of 5 MB.");
         }
         try {
             return Brought.density(Brought.PLANE, CELLS, weights(decoded(file), bright));
@@ -41,8 +41,8 @@ public final class Image {
             }
             throw wrong(
                     bright
-                            ? "The image is black throughout; something must be bright."
-                            : "The image is white throughout; something must be dark.");
+                            ? "The image is entirely black; something must be bright."
+                            : "The image is entirely white; something must be dark.");
         }
     }
 
@@ -50,7 +50,7 @@ public final class Image {
         try (var in = new MemoryCacheImageInputStream(new ByteArrayInputStream(file))) {
             Iterator<ImageReader> readers = ImageIO.getImageReaders(in);
             if (!readers.hasNext()) {
-                throw wrong("The file is no image that can be read; it must be PNG or JPEG.");
+                throw wrong("The file isn't a readable image; it must be PNG or JPEG.");
             }
             ImageReader reader = readers.next();
             try {
@@ -75,7 +75,7 @@ public final class Image {
         } catch (Invalid e) {
             throw e;
         } catch (IOException | RuntimeException broken) { // readers throw all kinds of these at broken files
-            throw wrong("The image is broken, or of a kind that can't be read; it must be PNG or JPEG.");
+            throw wrong("The image is broken or of an unsupported kind; it must be PNG or JPEG.");
         }
     }
 

@@ -69,9 +69,7 @@ public final class Shelf implements OwnSets {
                 .param("most", MOST)
                 .update();
         if (stored == 0) {
-            throw new Invalid(
-                    "dataset",
-                    "You have " + MOST + " data sets of your own, which is the most there may be. Delete one first.");
+            throw new Invalid("dataset", "You have " + MOST + " data sets of your own, the limit. Delete one first.");
         }
         kept.put(slug, brought);
         return brought.entry(slug, checked);

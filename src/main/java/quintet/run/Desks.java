@@ -216,8 +216,8 @@ class Desks implements SmartLifecycle {
                 "",
                 store.checkpointStep(claim.id()),
                 "The process that trained this run was lost " + claim.deaths()
-                        + " times at the same place, most likely because the run needs more memory than there is. "
-                        + "Try a smaller batch or a smaller network.",
+                        + " times at the same step, most likely because the run needs more memory than is "
+                        + "available. Try a smaller batch or a smaller network.",
                 List.of());
         store.fail(claim.id(), claim.attempt(), diagnosis);
         return true;
@@ -231,7 +231,7 @@ class Desks implements SmartLifecycle {
             Diagnosis diagnosis = new Diagnosis(
                     "",
                     run.step(),
-                    "This run was begun by another version of Quintet, and can only be looked at. " + e.getMessage(),
+                    "This run was started by another version of Quintet and can only be viewed. " + e.getMessage(),
                     List.of());
             store.fail(claim.id(), claim.attempt(), diagnosis);
             return Optional.empty();

@@ -104,12 +104,12 @@ public class Runs implements SmartLifecycle {
         Store.Waiting waiting = store.waiting(who);
         if (waiting.of() >= MOST_QUEUED) {
             throw new Refused(
-                    Why.FULL, MOST_QUEUED + " of your runs are in line already; try again when some have begun.");
+                    Why.FULL, MOST_QUEUED + " of your runs are queued already; try again when some have started.");
         }
         if (waiting.all() >= MOST_QUEUED_IN_ALL) {
             throw new Refused(
                     Why.FULL,
-                    "There are " + MOST_QUEUED_IN_ALL + " runs in line already; try again when some have begun.");
+                    "There are " + MOST_QUEUED_IN_ALL + " runs queued already; try again when some have started.");
         }
     }
 
@@ -315,7 +315,7 @@ public class Runs implements SmartLifecycle {
             return new Refused(
                     Why.CONFLICT,
                     kept.isEmpty()
-                            ? "The run has no checkpoint yet; the first comes with its first picture."
+                            ? "The run has no checkpoint yet; the first comes with the first picture."
                             : "The run has no checkpoint at step " + step + " or before it; the first is at step "
                                     + kept.getFirst() + ".");
         });
@@ -353,7 +353,7 @@ public class Runs implements SmartLifecycle {
             throw new Invalid(
                     "steps",
                     made >= Catalog.MOST_STEPS
-                            ? "The run has made " + made + " steps, which is the most there may be."
+                            ? "The run has made " + made + " steps, the limit."
                             : "'steps' is " + steps + ", but must be a whole number from " + (made + 1) + " to "
                                     + Catalog.MOST_STEPS + ": " + made + " are made already.");
         }
@@ -425,7 +425,7 @@ public class Runs implements SmartLifecycle {
             throw new Refused(
                     Why.CONFLICT,
                     "The run trained on " + run.device()
-                            + ", which this process doesn't have, and another device rounds" + " otherwise.");
+                            + ", which this process doesn't have, and other devices round differently.");
         }
         List<Store.Edit> edits = store.edits(id);
         int since = edits.stream() // where its number of steps changed, its learning rate may have taken another course
@@ -440,8 +440,7 @@ public class Runs implements SmartLifecycle {
                 .min(Comparator.comparingInt(i -> worth(kept.get(i) - kept.get(i - 1))))
                 .map(i -> studio.check(run, plan, kept.get(i - 1), kept.get(i), edits, progress))
                 .orElseThrow(() -> new Refused(
-                        Why.CONFLICT,
-                        "That needs two checkpoints, which a run has as soon as it has trained for a moment."));
+                        Why.CONFLICT, "That needs two checkpoints; a run has them after a moment of training."));
     }
 
     /** The longest stretch that is trained in seconds comes first, and of longer ones the shortest. */
@@ -476,8 +475,8 @@ public class Runs implements SmartLifecycle {
         if (!who.holds(run.owner())) {
             throw new Refused(
                     Why.FOREIGN,
-                    "This run is another seat's: you can watch it, and fork or clone it, but it can be " + done
-                            + " only where it was begun.");
+                    "This run belongs to another seat: you can watch, fork or clone it, but it can be " + done
+                            + " only where it was started.");
         }
         return run;
     }
@@ -668,7 +667,7 @@ public class Runs implements SmartLifecycle {
         } catch (Invalid e) {
             throw new Refused(
                     Why.CONFLICT,
-                    "This run was made by another version of Quintet, and can only be looked at. " + e.getMessage());
+                    "This run was made by another version of Quintet and can only be viewed. " + e.getMessage());
         }
     }
 

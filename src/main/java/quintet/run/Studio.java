@@ -78,7 +78,7 @@ class Studio implements AutoCloseable {
             } catch (Budget.Exceeded e) {
                 throw new Refused(Refused.Why.COSTLY, "Not computed, because " + e.why() + ". Ask for fewer points.");
             } catch (Budget.Unwanted e) {
-                throw new Refused(Refused.Why.CONFLICT, "Quintet is being stopped; ask again when it is back.");
+                throw new Refused(Refused.Why.CONFLICT, "Quintet is shutting down; ask again when it is back.");
             } finally {
                 it.use.unlock();
             }

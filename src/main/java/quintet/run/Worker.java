@@ -141,13 +141,13 @@ final class Worker {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         } catch (TransientDataAccessException | NonTransientDataAccessResourceException e) {
-            log.warn("Run {} is given up, for the database is away: {}", id, e.getMessage());
+            log.warn("Run {} is given up, because the database is away: {}", id, e.getMessage());
         } catch (RuntimeException | Error e) {
             log.error("Run {} ended by a fault", id, e);
             fail(new Diagnosis(
                     "",
                     run.step(),
-                    "Quintet met a fault of its own while this run trained; its log says more.",
+                    "Quintet had an internal error while this run trained; its log says more.",
                     List.of()));
         } finally {
             gone.accept(this);

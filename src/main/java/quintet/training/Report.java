@@ -100,7 +100,7 @@ public record Report(List<Metric> metrics, List<String> missing) {
                     split,
                     s.shownStep(),
                     null,
-                    "Modes with at least a fifth of their fair share of the samples within 3 sigma."));
+                    "Modes that have at least a fifth of their fair share of samples within 3 σ."));
             double n = samples.length / 2.0;
             all.add(new Metric(
                     "share",
@@ -110,7 +110,7 @@ public record Report(List<Metric> metrics, List<String> missing) {
                     split,
                     s.shownStep(),
                     Math.sqrt(modes.share() * (1 - modes.share()) / n),
-                    "Samples within 3 sigma of a mode; of true samples 0.989 are."));
+                    "Share of samples within 3 σ of a mode; for true samples it is 0.989."));
         }
         return all;
     }
@@ -137,7 +137,7 @@ public record Report(List<Metric> metrics, List<String> missing) {
                         split,
                         s.shownStep(),
                         standardError(gap),
-                        "Negative log-likelihood less that of "
+                        "Negative log-likelihood minus that of "
                                 + (known ? "the true density" : "a kernel estimate from the training points")
                                 + " on the same points."));
     }

@@ -44,7 +44,7 @@ final class CodePanel extends Div {
 
     CodePanel() {
         addClassName("code");
-        add(code, new H3("The run as a request"), request);
+        add(code, new H3("This run as a request"), request);
     }
 
     void show(ModelEntry model, Lesson lesson) {

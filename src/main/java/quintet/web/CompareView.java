@@ -156,7 +156,7 @@ final class CompareView extends Main implements BeforeEnterObserver {
                 .forEach(key -> words.add("There is no run '" + (key.length() > 24 ? key.substring(0, 24) + "…" : key)
                         + "'; it may have been deleted."));
         if (wanted.size() > few.size()) {
-            words.add("The address names " + wanted.size() + " runs; the first four are shown.");
+            words.add("The link names " + wanted.size() + " runs; the first four are shown.");
         }
         if (shown.size() == 1 && !words.isEmpty()) {
             words.add("The other is shown alone.");
@@ -205,13 +205,13 @@ final class CompareView extends Main implements BeforeEnterObserver {
     }
 
     private static Div nothing() {
-        Anchor list = new Anchor("runs", "Pick runs");
+        Anchor list = new Anchor("runs", "Select runs");
         list.addClassName("first");
         Div ways = new Div(list);
         ways.addClassName("ways");
         Div empty = new Div(
                 new H2("Nothing to compare"),
-                new Paragraph("Pick two to four runs in the list, then press Compare."),
+                new Paragraph("Select two to four runs in the list, then press Compare."),
                 ways);
         empty.addClassName("empty");
         return empty;
@@ -260,8 +260,8 @@ final class CompareView extends Main implements BeforeEnterObserver {
                                 + shown.keySet().stream()
                                         .filter(key -> !key.equals(it.key()))
                                         .collect(Collectors.joining(",")),
-                        "Leave out");
-                out.getElement().setAttribute("aria-label", "Leave out " + it.name());
+                        "Remove");
+                out.getElement().setAttribute("aria-label", "Remove " + it.name());
                 out.addClassName("out");
                 line.add(out);
             }
@@ -307,8 +307,7 @@ final class CompareView extends Main implements BeforeEnterObserver {
             stages.put(it.key(), field);
             pictures.add(picture);
         }
-        Paragraph note = new Paragraph(
-                "Data in grey, the samples of each moment in the family's colour; the axes are the same.");
+        Paragraph note = new Paragraph("Data in grey, samples in the family's colour; all axes are the same.");
         note.addClassName("note");
         return section("Samples", note, pictures);
     }
@@ -344,8 +343,7 @@ final class CompareView extends Main implements BeforeEnterObserver {
         Section section = section("Curves", grid);
         section.addComponentAtIndex(1, logarithmic);
         if (terms.isEmpty()) {
-            Paragraph none = new Paragraph(
-                    "Their objectives share no term, so no curve of one can stand beside that of another.");
+            Paragraph none = new Paragraph("Their objectives share no term, so their curves can't be compared.");
             none.addClassName("note");
             section.add(none);
         }
@@ -386,8 +384,9 @@ final class CompareView extends Main implements BeforeEnterObserver {
 
     private Div tables(List<Compared> all) {
         figures.addClassName("figures-of");
-        Paragraph kinds = new Paragraph(
-                "A row holds figures of one kind. Unlike kinds are never ranked: a bound isn't the value that it bounds.");
+        Paragraph kinds =
+                new Paragraph("Each row holds figures of one kind. Figures of different kinds aren't compared: a bound "
+                        + "isn't the value it bounds.");
         kinds.addClassName("note");
         Div tables = new Div(section("Figures", figures, kinds), section("Settings", settings(all)));
         tables.addClassName("tables");
@@ -405,7 +404,7 @@ final class CompareView extends Main implements BeforeEnterObserver {
             table.getHead().add(head("Setting", all));
             for (Settings.Difference difference : differences) {
                 NativeTableRow row = new NativeTableRow(rowHead(new Span(difference.name())));
-                difference.values().forEach(value -> row.add(cell(value, "It has no such setting")));
+                difference.values().forEach(value -> row.add(cell(value, "This run has no such setting")));
                 table.getBody().add(row);
             }
             box.add(table);
@@ -416,9 +415,9 @@ final class CompareView extends Main implements BeforeEnterObserver {
                         ? all.size() == 1
                                 ? "There is nothing to compare it with."
                                 : oneRun()
-                                        ? "They are moments of one run: only its live values may have changed between them."
-                                        : "Nothing differs, not even the seed: they are the same run twice."
-                        : "All else is equal: " + alike + (alike == 1 ? " setting." : " settings."));
+                                        ? "These are moments of one run: only its live values may differ."
+                                        : "Nothing differs, not even the seed: this is the same run twice."
+                        : "Everything else is equal: " + alike + (alike == 1 ? " setting." : " settings."));
         rest.addClassName("note");
         box.add(rest);
         return box;
@@ -509,7 +508,7 @@ final class CompareView extends Main implements BeforeEnterObserver {
             figures.getBody().add(line);
         }
         if (rows.isEmpty()) {
-            figures.getBody().add(new NativeTableRow(rowHead(new Span("None yet: they come when a run trains."))));
+            figures.getBody().add(new NativeTableRow(rowHead(new Span("None yet; they come once a run trains."))));
         }
     }
 
@@ -523,11 +522,11 @@ final class CompareView extends Main implements BeforeEnterObserver {
         Metric m = it.figures().get(row.metric());
         if (m == null || m.kind() != row.kind()) {
             String why = m != null
-                    ? "Its figure is another kind: " + m.kind().slug()
+                    ? "Its figure is of another kind: " + m.kind().slug()
                     : Settings.plan(catalog, it.run())
                             .map(p -> p.model().card().noDensity())
                             .filter(no -> !no.isEmpty())
-                            .orElse("It has no such figure, or none yet");
+                            .orElse("This run has no such figure, or none yet");
             return cell(null, why);
         }
         Span value = new Span(m.name().equals("modes") ? Words.count(Math.round(m.value())) : Words.figure(m.value()));

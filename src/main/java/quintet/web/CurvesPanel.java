@@ -46,8 +46,7 @@ final class CurvesPanel extends Section {
         slider.setId("smoothing");
         slider.setValueChangeMode(ValueChangeMode.EAGER);
         slider.getElement()
-                .setAttribute(
-                        "title", "A moving average, whose weights fall exponentially; the bare curves stay, faint.")
+                .setAttribute("title", "An exponential moving average; the raw curves stay visible, faintly.")
                 .setAttribute("aria-valuetext", "none");
         slider.addValueChangeListener(e -> {
             double weight = SMOOTHING[(int) Math.clamp(e.getValue(), 0, SMOOTHING.length - 1.0)];

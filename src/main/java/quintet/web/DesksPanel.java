@@ -29,11 +29,10 @@ final class DesksPanel extends NativeDetails {
             return;
         }
         shown = desks;
-        setSummaryText(desks.isEmpty() ? "No place to train yet" : "Training places: " + words(desks));
+        setSummaryText(desks.isEmpty() ? "No trainer connected yet" : "Training slots: " + words(desks));
         content.removeAll();
         if (desks.isEmpty()) {
-            content.add(new Paragraph(
-                    "No process that trains has been heard of in the last seconds. Runs wait in line until one is."));
+            content.add(new Paragraph("No process that trains is connected. Runs wait in line until one is."));
         }
         for (int i = 0; i < desks.size(); i++) {
             content.add(section(desks.get(i), name(desks, i)));
@@ -69,7 +68,7 @@ final class DesksPanel extends NativeDetails {
         int free = desk.slots() - desk.training().size();
         Div section = new Div(new Span(name), slots);
         if (free > 0) {
-            section.add(new Paragraph(free == 1 ? "One place is free." : free + " places are free."));
+            section.add(new Paragraph(free == 1 ? "One slot is free." : free + " slots are free."));
         }
         return section;
     }

@@ -140,7 +140,7 @@ final class EquationPanel extends Section {
             }
         });
         Paragraph help = new Paragraph(it.about().help()
-                + (it.about().live() ? " Applies at once." : " A change starts a new run when Train is pressed."));
+                + (it.about().live() ? " Applies at once." : " A change takes effect in the next run."));
         help.addClassName("note");
         Div turner = new Div(field, help);
         turner.addClassName("turner");

@@ -62,8 +62,8 @@ final class Failure extends Section {
         draw(failure, term, points);
         List<Hyperparameter> declared = plan.model().hyperparameters().all();
         boolean diverged = !failure.changes().isEmpty() || !failure.term().isEmpty();
-        what.setText(
-                (diverged ? "Training diverged" : "A fault ended the run") + " at step " + Words.count(failure.step()));
+        what.setText((diverged ? "Training diverged" : "An error ended the run") + " at step "
+                + Words.count(failure.step()));
         List<String> causes = new ArrayList<>(List.of(seen(failure)));
         failure.changes().forEach(change -> change.keySet().forEach(name -> declared.stream()
                 .filter(h -> h.name().equals(name))

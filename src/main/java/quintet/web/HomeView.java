@@ -46,9 +46,10 @@ final class HomeView extends Main {
         H1 title = new H1(new Span("One shape."), new Text(" "), new Span("Five ways to learn it."));
         Div say = new Div(
                 title,
-                new Paragraph("A generative model learns from examples, so that it can make new ones like them. Quintet trains"
-                        + " small ones while you watch: these five started from noise, and each learned the same two moons"
-                        + " in its own way. Press Train to repeat it, and change whatever you like."));
+                new Paragraph(
+                        "A generative model learns from examples, so that it can make new ones like them. Quintet trains"
+                                + " small ones while you watch: these five started from noise, and each learned the same two moons"
+                                + " in its own way. Press Train to repeat it, and change whatever you like."));
         say.addClassName("say");
         Div five = new Div();
         five.addClassName("five");
@@ -110,7 +111,10 @@ final class HomeView extends Main {
         }
         table.add(new NativeTableHeader(names), lines);
         table.addClassName("comparison");
-        return part("Side by side", new Paragraph("What each family does, and what its parameters are trained for."), table);
+        return part(
+                "Side by side",
+                new Paragraph("What each family does, and what its parameters are trained for."),
+                table);
     }
 
     private static NativeTableRow line(Family family, Family.Line line) {

@@ -155,8 +155,8 @@ final class LessonView extends Main implements BeforeEnterObserver, HasDynamicTi
         title = "No such lesson";
         getElement().removeAttribute("data-family");
         String name = slug.length() > 40 ? slug.substring(0, 40) + "…" : slug;
-        Div head = new Div(
-                new H1("There is no lesson ‘" + name + "’"), new Paragraph("Here are the lessons that exist."));
+        Div head =
+                new Div(new H1("There is no lesson ‘" + name + "’"), new Paragraph("Here are the lessons that exist."));
         head.addClassName("say");
         add(head, LessonsView.list(catalog));
     }

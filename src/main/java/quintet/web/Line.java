@@ -30,7 +30,7 @@ final class Line extends Section {
         this.clock = clock;
         addClassNames("notice", "waits");
         getElement().setAttribute("aria-label", "Queue");
-        slots.getElement().setAttribute("aria-label", "Runs that train now");
+        slots.getElement().setAttribute("aria-label", "Training now");
         note.addClassName("note");
         add(place, slots, note);
         leave();
@@ -75,12 +75,11 @@ final class Line extends Section {
             slots.add(new Slot(r, reader, Double.isNaN(left) ? "…" : Words.about(left) + " left"));
         });
         note.setText((full
-                        ? "A seat may have " + most
-                                + " runs that train: this one begins when one of its others ends or is paused."
+                        ? "You can train " + most + " runs at once; this one starts when another ends or is paused."
                         : ahead.isEmpty()
-                                ? "It begins as soon as one of these ends or is paused."
+                                ? "It starts as soon as one of these ends or is paused."
                                 : (ahead.size() == 1 ? "One run starts" : ahead.size() + " runs start") + " before it.")
-                + " You can close the page: the place is kept.");
+                + " You can close the page: the run keeps its position.");
         setVisible(true);
         return wait;
     }

@@ -71,8 +71,8 @@ record Link(
                         && named(dataset.parameters(), name).isEmpty())
                 .forEach(name -> wrong.add(new Violation(
                         name,
-                        "The address names '" + name + "', which neither "
-                                + model.card().name() + " nor " + dataset.name() + " has; it was left out.")));
+                        "The link names '" + name + "', which neither "
+                                + model.card().name() + " nor " + dataset.name() + " has; it was ignored.")));
         Map<String, String> given = new LinkedHashMap<>();
         wrong.forEach(v -> {
             if (values.get(v.field()) != null) {

@@ -37,7 +37,7 @@ final class MetricsPanel extends Section {
             badge.addClassNames("kind", kind.slug());
             kinds.add(badge);
         }
-        kinds.add(new Span("Unlike kinds are never ranked."));
+        kinds.add(new Span("Figures of different kinds aren't compared."));
         table.getElement().setPropertyMap("names", NAMES);
         add(new H2("Metrics"), table, kinds);
     }

@@ -71,18 +71,18 @@ final class OwnDataDialog extends Dialog {
     private final ScatterField picture = new ScatterField();
     private final Paragraph figures = new Paragraph();
     private final TextField name = new TextField("Name");
-    private final Button use = new Button("Use these data");
+    private final Button use = new Button("Use this data");
     private final Paragraph trouble = error();
 
     private final TextArea pasted = new TextArea("Points");
     private final Paragraph fileTrouble = error();
-    private final Checkbox bright = new Checkbox("Bright places are the likely ones");
+    private final Checkbox bright = new Checkbox("Bright areas are likely");
     private final Paragraph imageTrouble = error();
-    private final TextField formula = new TextField("Density p(x, y), up to a factor");
+    private final TextField formula = new TextField("Density p(x, y), up to a constant factor");
     private final Checkbox logarithm = new Checkbox("This is log p(x, y)");
     private final NumberField x = number("Centre x", 0);
     private final NumberField y = number("Centre y", 0);
-    private final NumberField half = number("Half of the side", 3);
+    private final NumberField half = number("Half-width", 3);
     private byte @Nullable [] image;
     private boolean named;
     private boolean naming;
@@ -101,7 +101,7 @@ final class OwnDataDialog extends Dialog {
         Div chips = new Div();
         chips.addClassName("ways");
         chips.getElement().setAttribute("role", "group");
-        chips.getElement().setAttribute("aria-label", "Way");
+        chips.getElement().setAttribute("aria-label", "Source");
         for (Way w : Way.values()) {
             NativeButton tab = new NativeButton(w.label, e -> turnTo(w));
             tabs.put(w, tab);
@@ -178,8 +178,8 @@ final class OwnDataDialog extends Dialog {
 
     private Component points() {
         pasted.setPlaceholder("x,y\n0.5,1.2\n−1.1,0.3");
-        pasted.setHelperText("Two columns of numbers, separated by commas, semicolons or tabs; with a header or not. "
-                + "%,d to %,d points, at most 1 MB.".formatted(Cloud.LEAST, Cloud.MOST));
+        pasted.setHelperText("Two columns of numbers, separated by commas, semicolons or tabs, with or "
+                + "without a header. %,d to %,d points, at most 1 MB.".formatted(Cloud.LEAST, Cloud.MOST));
         pasted.setWidthFull();
         pasted.setHeight("220px");
         pasted.setValueChangeMode(ValueChangeMode.LAZY);
@@ -241,10 +241,7 @@ final class OwnDataDialog extends Dialog {
                 event.getUI().access(() -> {
                     upload.clearFileList();
                     if (bytes.length > most) {
-                        tell(
-                                where,
-                                "%s is larger than %d MB, which is the most there may be."
-                                        .formatted(event.getFileName(), most >> 20));
+                        tell(where, "%s is larger than the limit of %d MB.".formatted(event.getFileName(), most >> 20));
                     } else {
                         took.accept(event.getFileName(), bytes);
                     }
@@ -254,8 +251,8 @@ final class OwnDataDialog extends Dialog {
             }
         };
         upload.setUploadHandler(handler);
-        upload.addFileRejectedListener(
-                e -> tell(where, "This file can't be taken; it must end with " + String.join(", ", endings) + "."));
+        upload.addFileRejectedListener(e ->
+                tell(where, "This file can't be used; its name must end with " + String.join(", ", endings) + "."));
         return upload;
     }
 
@@ -283,9 +280,8 @@ final class OwnDataDialog extends Dialog {
             looked();
             show();
         });
-        Paragraph help =
-                new Paragraph("PNG or JPEG, at most 5 MB and 16 million pixels. The darker a place, the likelier; "
-                        + "what is transparent is nothing.");
+        Paragraph help = new Paragraph("PNG or JPEG, at most 5 MB and 16 million pixels. Dark areas are likely; "
+                + "transparent areas count as empty.");
         help.addClassName("note");
         return new Div(upload, help, imageTrouble, bright);
     }
@@ -315,7 +311,7 @@ final class OwnDataDialog extends Dialog {
         Div square = new Div(x, y, half);
         square.addClassName("square");
         square.getElement().setAttribute("role", "group");
-        square.getElement().setAttribute("aria-label", "The square on which it is taken");
+        square.getElement().setAttribute("aria-label", "The square on which it applies");
         return new Div(formula, logarithm, square);
     }
 
@@ -379,11 +375,9 @@ final class OwnDataDialog extends Dialog {
         Brought draft = drafts.get(way);
         use.setEnabled(draft != null);
         if (draft == null) {
-            picture.data(new float[0]).label("Nothing is made yet");
+            picture.data(new float[0]).label("Nothing yet");
             figures.setText(
-                    way == Way.DRAW
-                            ? "Nothing is drawn yet. What points of it look like is seen here."
-                            : "What points of it look like is seen here.");
+                    way == Way.DRAW ? "Nothing is drawn yet. A preview appears here." : "A preview appears here.");
             return;
         }
         DataEntry entry = draft.entry("", "");
@@ -393,18 +387,19 @@ final class OwnDataDialog extends Dialog {
         Frame.Square square = DataEntry.square(set.box());
         picture.bounds(square.x(), square.y(), square.half())
                 .data(entry.sample(standard, PREVIEWED, 1))
-                .label("%,d points drawn from it".formatted(PREVIEWED));
+                .label("%,d points sampled from it".formatted(PREVIEWED));
         figures.setText(
                 set instanceof Cloud cloud
-                        ? "%,d points: %,d to train on, %,d for validation, %,d for the test. Entropy %s ± %s nats, an estimate."
-                                .formatted(
-                                        cloud.size(),
-                                        cloud.training().length / 2,
-                                        cloud.validation().length / 2,
-                                        cloud.test().length / 2,
-                                        nats(cloud.entropy()),
-                                        nats(cloud.entropyError()))
-                        : "%,d points drawn from it. Entropy %s nats, exact."
+                        ? "%,d points: %,d for training, %,d for validation, %,d for testing. Entropy about "
+                                + "%s ± %s nats."
+                                        .formatted(
+                                                cloud.size(),
+                                                cloud.training().length / 2,
+                                                cloud.validation().length / 2,
+                                                cloud.test().length / 2,
+                                                nats(cloud.entropy()),
+                                                nats(cloud.entropyError()))
+                        : "%,d points sampled from it. Entropy %s nats, exact."
                                 .formatted(PREVIEWED, nats(set.entropy())));
     }
 

@@ -53,7 +53,7 @@ final class OwnSetsPanel extends Div {
         plus.addClassName("plus");
         plus.getElement().setAttribute("aria-hidden", "true");
         opener.add(plus, new Span("Your own …"));
-        opener.setTitle("Draw, bring points or an image, or write a formula");
+        opener.setTitle("Draw, upload points or an image, or write a formula");
         opener.addClickListener(e -> open());
         name.setId(NAME);
         name.setValueChangeMode(ValueChangeMode.EAGER);
@@ -140,7 +140,7 @@ final class OwnSetsPanel extends Div {
         DataEntry entry = chosen;
         if (entry != null && shelf.delete(seat, entry.slug())) {
             deleted = entry;
-            gone.setText("'" + entry.name() + "' is deleted. Runs on it go on.");
+            gone.setText("'" + entry.name() + "' was deleted. Runs that use it go on.");
             listener.deleted(entry);
             undoing.setVisible(true);
             undo.focus();

@@ -31,7 +31,7 @@ final class PastPanel extends Section {
     private final Seat seat;
     private final UnorderedList tree = new UnorderedList();
     private final Anchor compare = new Anchor();
-    private final NativeButton check = new NativeButton("Check exact resume", e -> check());
+    private final NativeButton check = new NativeButton("Verify that it resumes exactly", e -> check());
     private final Paragraph said = new Paragraph();
     private @Nullable Run run;
 
@@ -42,8 +42,7 @@ final class PastPanel extends Section {
         getElement().setAttribute("aria-label", "Past of this run");
         tree.addClassName("tree");
         tree.getElement().setAttribute("aria-label", "Forks");
-        check.setTitle(
-                "Trains a stretch of this run once more, from one checkpoint to the next, and compares every byte");
+        check.setTitle("Retrains this run from one checkpoint to the next and compares every byte");
         said.addClassName("note");
         said.getElement().setAttribute("role", "status");
         Div ways = new Div(compare, check);
@@ -109,7 +108,7 @@ final class PastPanel extends Section {
         UI ui = getUI().orElseThrow();
         String id = run == null ? "" : run.id();
         check.setEnabled(false);
-        said.setText("A stretch between two checkpoints is trained once more …");
+        said.setText("Retraining between two checkpoints …");
         Thread.startVirtualThread(() -> {
             String words;
             try {
@@ -148,7 +147,7 @@ final class PastPanel extends Section {
             double left = pace.seconds(last - step);
             ui.access(() -> {
                 if (run != null && run.id().equals(id) && !check.isEnabled()) {
-                    said.setText("Trained once more as far as step " + Words.count(step) + " of " + Words.count(last)
+                    said.setText("Retrained up to step " + Words.count(step) + " of " + Words.count(last)
                             + (Double.isNaN(left) ? " …" : ", " + Words.about(left) + " left …"));
                 }
             });
@@ -156,13 +155,13 @@ final class PastPanel extends Section {
     }
 
     static String words(Runs.Check it) {
-        String stretch =
-                "Steps " + Words.count(it.from()) + " to " + Words.count(it.to()) + " were trained once more, and ";
+        String stretch = "Steps " + Words.count(it.from()) + " to " + Words.count(it.to()) + " were retrained, and ";
         return it.different() == 0
                 ? stretch + "all " + Words.count(it.bytes())
-                        + " bytes are the same: weights, averages, the optimiser's state and the generator's."
+                        + " bytes are the same: weights, averages, and the states of the optimiser and the "
+                        + "random generator."
                 : stretch + Words.count(it.different()) + " of " + Words.count(it.bytes())
-                        + " bytes are others: this run can't be taken up exactly. Please report it.";
+                        + " bytes differ: this run can't be resumed exactly. Please report it.";
     }
 
     @Override

@@ -52,8 +52,7 @@ final class PlayView extends Main
                 EquationPanel.Listener,
                 TransportBar.Listener {
 
-    private static final String NO_CHECKPOINT =
-            "The first checkpoint, from which a run can be forked, comes with its first picture";
+    private static final String NO_CHECKPOINT = "The first checkpoint to fork from comes with the first picture";
 
     /** Steps a second that can be followed one by one. */
     private static final double TOLD = 10;
@@ -285,13 +284,13 @@ final class PlayView extends Main
 
     private String hint() {
         return "Press Train: " + plan.model().card().name()
-                + " starts from noise, and the points that it draws move onto the" + " grey ones, which are the data.";
+                + " starts from noise, and its samples move onto the grey points, the data.";
     }
 
     private void tellDifference() {
         Run r = run;
         if (r != null && (r.state().ended() || differs(r))) {
-            transport.say(differs(r) ? "Train starts a new run with what was changed." : "");
+            transport.say(differs(r) ? "Train starts a new run with your changes." : "");
         }
     }
 
@@ -325,7 +324,7 @@ final class PlayView extends Main
     public void train() {
         Optional<Plan> wanted = setUp.checked();
         if (wanted.isEmpty()) {
-            transport.say("A value can't be used; what is wrong is said beside it. Nothing was started.");
+            transport.say("A value is invalid (see the note beside it). Nothing was started.");
             return;
         }
         try {
@@ -438,7 +437,8 @@ final class PlayView extends Main
     /** Nothing came of a run that trains. */
     private void silent() {
         quiet = true;
-        transport.say("Nothing has come for some seconds. Should its process be lost, another goes on within 15 s.");
+        transport.say(
+                "Nothing has arrived for some seconds. If its process was lost, another takes over " + "within 15 s.");
     }
 
     /** What can be done with the moment that is shown. */
@@ -550,9 +550,9 @@ final class PlayView extends Main
             if (it.about().live()) {
                 live.put(it.name(), value);
             } else if (!Objects.equals(value, from.hyperparameters().get(it.name()))) {
-                transport.say("A fork goes on with the same network and data, so '"
+                transport.say("A fork keeps its network and data, so '"
                         + it.about().label()
-                        + "' can't be another there. Set it back, or press Train for a run of its own.");
+                        + "' can't change. Set it back, or press Train for a new run.");
                 return;
             }
         }
@@ -573,7 +573,7 @@ final class PlayView extends Main
             if (Begun.here().ids().contains(from.id())) {
                 makeWay(from.id());
             }
-            transport.say("A new run with the past of the other up to step "
+            transport.say("A new run that shares the other's past up to step "
                     + Words.count(Objects.requireNonNull(fork.parentStep())) + ".");
         } catch (Refused | Invalid e) {
             transport.say(e.getMessage());
@@ -587,7 +587,7 @@ final class PlayView extends Main
             leave();
             moment = null;
             changed();
-            transport.say("These are the settings of that run. Change what you like, then press Train.");
+            transport.say("These are that run's settings. Change what you like, then press Train.");
         });
     }
 

@@ -37,7 +37,7 @@ final class RecentRuns extends Section {
         told = now;
         list.removeAll();
         if (runs.isEmpty()) {
-            Paragraph none = new Paragraph("Yours will be listed here, and stay after the page is closed.");
+            Paragraph none = new Paragraph("Your runs are listed here, and stay after you close the page.");
             none.addClassName("note");
             list.add(none);
             return;

@@ -19,9 +19,9 @@ class Reconnection implements VaadinServiceInitListener {
         CustomizedSystemMessages messages = new CustomizedSystemMessages();
         messages.setSessionExpiredNotificationEnabled(false);
         messages.setSyncErrorNotificationEnabled(false);
-        messages.setInternalErrorCaption("This page met a fault");
+        messages.setInternalErrorCaption("Something went wrong on this page");
         messages.setInternalErrorMessage(
-                "Your runs are safe and go on. Click here, or press Esc, to load the page again.");
+                "Your runs are safe and continue. Click here, or press Esc, to reload the page.");
         event.getSource().setSystemMessagesProvider(info -> messages);
         event.getSource().addUIInitListener(e -> {
             var reconnect = e.getUI().getReconnectDialogConfiguration();

@@ -8,7 +8,7 @@ import quintet.declare.Hyperparameter;
 /** What every run has beside hyperparameters, declared as they are so that it looks and answers the same. */
 final class RunFields {
     static final Hyperparameter SEED = new Hyperparameter.WholeNumber(
-            about("seed", "Seed", "Where all of the run's chance comes from: the same seed gives the same run.", false),
+            about("seed", "Seed", "Fixes all randomness: the same seed gives the same run.", false),
             Integer.MIN_VALUE,
             Integer.MAX_VALUE,
             false,
@@ -18,7 +18,7 @@ final class RunFields {
             about(
                     "patience",
                     "Patience",
-                    "Ends the run early after so many hundredths of it without a better validation objective; 0 never.",
+                    "Stops early after this percentage of the run without improvement; 0 = never.",
                     true),
             0,
             100,

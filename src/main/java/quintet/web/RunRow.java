@@ -158,7 +158,7 @@ final class RunRow extends ListItem {
                 p -> clone.setHref("play?" + Link.write(p, null, null, null).getQueryString()), () -> {
                     clone.removeHref();
                     clone.getElement().setAttribute("aria-disabled", "true");
-                    clone.setTitle("This run was made by another version of Quintet, which had other settings");
+                    clone.setTitle("This run was made by another version of Quintet with other settings");
                 });
         Div actions = new Div(rename, clone, delete);
         actions.addClassName("actions");
@@ -226,7 +226,7 @@ final class RunRow extends ListItem {
     void show(Run now, List<Runs.Point> trace) {
         run = now;
         name.setText(now.name());
-        box.setAttribute("aria-label", "Pick " + now.name());
+        box.setAttribute("aria-label", "Select " + now.name());
         rename.setAriaLabel("Rename " + now.name());
         delete.setAriaLabel("Delete " + now.name());
         clone.setAriaLabel("Clone " + now.name());

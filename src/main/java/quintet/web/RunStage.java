@@ -93,10 +93,10 @@ final class RunStage extends Component {
         if (model.is(HasOrder.class)) {
             return new Own(
                     "order",
-                    "One coordinate after the other",
-                    "Draws one coordinate after the other",
+                    "One coordinate at a time",
+                    "Draws one coordinate at a time",
                     List.of(
-                            "Nothing is drawn yet",
+                            "Nothing drawn yet",
                             "The first coordinate is drawn from its own mixture",
                             "The second is drawn from its mixture, given the first"));
         }
@@ -105,23 +105,23 @@ final class RunStage extends Component {
                     "latent",
                     "Noise space z",
                     "Unfolds the noise, coupling by coupling",
-                    List.of("After {k} of {m} couplings: each moves one half of the coordinates by what it sees in the"
-                            + " other"));
+                    List.of("After {k} of {m} couplings: each moves one half of the coordinates depending "
+                            + "on the other"));
         }
         if (model.is(HasLatent.class)) {
             String who = model.is(HasPosterior.class) ? "decoder" : "generator";
             return new Own(
                     "latent",
                     "Latent space z, its first two dimensions",
-                    "Carries the latent space into the data space",
-                    List.of("The " + who + " takes each z straight to its point: {p} %"));
+                    "Maps the latent space into the data space",
+                    List.of("The " + who + " maps each z straight to its point: {p} %"));
         }
         if (model.is(HasEnergy.class)) {
             return new Own(
                     "noise",
                     "Where the chains start",
                     "Lets chains walk from noise down the energy",
-                    List.of("Moment {k} of {m} of the chains: down the energy, with noise"));
+                    List.of("Moment {k} of {m}: the chains walk down the energy, with some noise"));
         }
         return new Own(
                 "noise",
@@ -149,7 +149,7 @@ final class RunStage extends Component {
     static List<Layer> layers(ModelEntry model) {
         List<Layer> all = new ArrayList<>();
         all.add(new Layer("data", "Data", "d", "points", true, "Points of the data set", null));
-        all.add(new Layer("samples", "Samples", "s", "points", true, "Points that the model draws", null));
+        all.add(new Layer("samples", "Samples", "s", "points", true, "Points drawn from the model", null));
         boolean energy = model.is(HasEnergy.class);
         boolean critic = model.is(HasCritic.class);
         if (energy) {
@@ -159,12 +159,12 @@ final class RunStage extends Component {
                     "e",
                     "heat",
                     true,
-                    "The energy of each place; low where points are likely",
+                    "The energy at each place: low where points are likely",
                     null));
         }
         if (critic) {
             all.add(new Layer(
-                    "critic", "Critic", "c", "heat", true, "The critic's logit: high where it sees data", null));
+                    "critic", "Critic", "c", "heat", true, "The critic's logit: high where it believes in data", null));
         }
         String why = model.is(HasDensity.class)
                 ? null
@@ -175,7 +175,7 @@ final class RunStage extends Component {
                 energy ? "y" : "e",
                 "heat",
                 !energy && !critic,
-                "How likely the model finds each place" + (dear(model) ? "; drawn when the run ends" : ""),
+                "How likely each place is to the model" + (dear(model) ? "; drawn when the run ends" : ""),
                 why));
         all.add(new Layer(
                 "truth",
@@ -186,7 +186,7 @@ final class RunStage extends Component {
                 "The true density: lines around 25, 50, 75 and 95 % of all points",
                 null));
         all.add(new Layer(
-                "difference", "Difference", "x", "heat", false, "The model's density less the true one", why));
+                "difference", "Difference", "x", "heat", false, "The model's density minus the true one", why));
         if (model.is(HasVelocity.class)) {
             all.add(new Layer(
                     "velocity",
@@ -194,7 +194,7 @@ final class RunStage extends Component {
                     "f",
                     "field",
                     true,
-                    "Where points go on their way from noise to data",
+                    "Where points move on their way from noise to data",
                     null));
         }
         if (model.is(HasLatent.class)) {
@@ -204,7 +204,7 @@ final class RunStage extends Component {
                     "g",
                     "lines",
                     !model.is(HasPosterior.class),
-                    "A grid over the model's own space, and what becomes of it",
+                    "A grid in the model's own space, and where the model takes it",
                     null));
         }
         if (model.is(HasPosterior.class)) {
@@ -214,17 +214,11 @@ final class RunStage extends Component {
                     "r",
                     "lines",
                     false,
-                    "From points of the data to what the decoder makes of their codes",
+                    "From data points to what the decoder makes of their codes",
                     null));
         } else if (!model.is(HasOrder.class)) {
             all.add(new Layer(
-                    "paths",
-                    "Paths",
-                    "p",
-                    "lines",
-                    true,
-                    "The ways that samples have come, while sampling is watched",
-                    null));
+                    "paths", "Paths", "p", "lines", true, "The paths of samples while sampling is watched", null));
         }
         return all;
     }

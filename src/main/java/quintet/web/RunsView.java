@@ -87,7 +87,7 @@ final class RunsView extends Main implements BeforeEnterObserver, RunRow.Listene
     private static final class Rows extends Component implements HasComponents {
         Rows() {
             getElement().setAttribute("role", "list");
-            getElement().setAttribute("aria-label", "Runs, the newest first");
+            getElement().setAttribute("aria-label", "Runs, newest first");
         }
     }
 
@@ -106,7 +106,7 @@ final class RunsView extends Main implements BeforeEnterObserver, RunRow.Listene
     private final Span pickedWords = new Span();
     private final NativeButton compare = new NativeButton("Compare");
     private final NativeButton deletePicked = new NativeButton("Delete");
-    private final NativeButton pickNone = new NativeButton("Pick none");
+    private final NativeButton pickNone = new NativeButton("Clear selection");
     private final Span range = new Span();
     private final NativeButton newer = new NativeButton("Newer");
     private final NativeButton older = new NativeButton("Older");
@@ -260,9 +260,9 @@ final class RunsView extends Main implements BeforeEnterObserver, RunRow.Listene
             }
         }
         if (!wanted.isEmpty()) {
-            unknown.add("The address asks for the " + name + " '"
+            unknown.add("The link asks for the " + name + " '"
                     + (wanted.length() > 24 ? wanted.substring(0, 24) + "…" : wanted)
-                    + "', which there isn't; it was left out.");
+                    + "', which doesn't exist; it was ignored.");
         }
         return null;
     }
@@ -337,7 +337,7 @@ final class RunsView extends Main implements BeforeEnterObserver, RunRow.Listene
             desks.show(runs.desks());
         } catch (DataAccessException e) {
             log.error("The list of runs can't be read", e);
-            tell("The list can't be read just now. The runs are safe and go on; load the page again in a moment.");
+            tell("The list can't be read right now. The runs are safe and continue; reload the page in a moment.");
         }
     }
 
@@ -397,7 +397,7 @@ final class RunsView extends Main implements BeforeEnterObserver, RunRow.Listene
             NativeButton all = new NativeButton("Show all runs", e -> everything());
             all.addClassName("first");
             ways.add(all);
-            empty.add(new H2("No run is like this"), new Paragraph("None has " + sought(filter) + "."), ways);
+            empty.add(new H2("No run matches"), new Paragraph("None has " + sought(filter) + "."), ways);
         } else {
             ModelEntry first = catalog.model(FIRST_MODEL);
             DataEntry data = catalog.dataset(FIRST_DATASET);
@@ -411,7 +411,7 @@ final class RunsView extends Main implements BeforeEnterObserver, RunRow.Listene
             empty.add(
                     ghost,
                     new H2("No runs yet"),
-                    new Paragraph("Yours will be listed here with their curves. They stay after you close the page."),
+                    new Paragraph("Your runs are listed here with their curves, and stay after you close the page."),
                     ways);
         }
     }
@@ -464,7 +464,7 @@ final class RunsView extends Main implements BeforeEnterObserver, RunRow.Listene
         try {
             update(changed);
         } catch (DataAccessException e) {
-            log.error("The news of runs can't be read", e);
+            log.error("Updates of runs can't be read", e);
         }
     }
 
@@ -532,13 +532,13 @@ final class RunsView extends Main implements BeforeEnterObserver, RunRow.Listene
         long hidden = picked.stream().filter(id -> !rows.containsKey(id)).count();
         pickedWords.setText(
                 picked.isEmpty()
-                        ? rows.isEmpty() ? "" : "Pick runs to compare or delete them"
+                        ? rows.isEmpty() ? "" : "Select runs to compare or delete them"
                         : picked.size() + " picked" + (hidden == 0 ? "" : ", " + hidden + " of them not in view")
                                 + (picked.size() <= MOST_COMPARED ? "" : "; up to four can be compared"));
         tools.setVisible(!picked.isEmpty());
         boolean few = picked.size() >= 2 && picked.size() <= MOST_COMPARED;
         compare.setEnabled(few);
-        compare.setTitle(few ? "Shows them side by side" : "Pick two to four runs to compare them");
+        compare.setTitle(few ? "Shows them side by side" : "Select two to four runs to compare them");
     }
 
     private void comparePicked() {
@@ -588,8 +588,8 @@ final class RunsView extends Main implements BeforeEnterObserver, RunRow.Listene
                 + (training == 0
                         ? ""
                         : leaving.size() == 1
-                                ? " It goes on until this message goes, and is then stopped."
-                                : " Those that go on are stopped when this message goes."));
+                                ? " It continues until this message disappears, and is then stopped."
+                                : " Those that are training are stopped when this message disappears."));
         toast.setVisible(true);
         int mine = ++deletions;
         UI ui = getUI().orElseThrow();
@@ -640,7 +640,7 @@ final class RunsView extends Main implements BeforeEnterObserver, RunRow.Listene
                 log.error("Run {} can't be deleted", id, e);
                 if (ui != null) {
                     ui.access(() -> {
-                        tell("'" + run.name() + "' could not be deleted and is still there. Try again in a moment.");
+                        tell("'" + run.name() + "' could not be deleted. Try again in a moment.");
                         reload();
                     });
                 }

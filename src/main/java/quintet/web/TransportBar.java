@@ -52,7 +52,7 @@ final class TransportBar extends Section {
         SPEEDS.put("1 step/s", 1.0);
     }
 
-    private static final String FOREIGN = "This run is another seat's: you can watch, scrub, fork and clone it";
+    private static final String FOREIGN = "This run belongs to another seat: you can watch, scrub, fork and clone it";
 
     private final Listener listener;
     private final Button train = new Button("Train");
@@ -105,7 +105,7 @@ final class TransportBar extends Section {
         speed.addValueChangeListener(e -> listener.speed(speed()));
         fork.addClickListener(e -> listener.fork());
         clone.addClickListener(e -> listener.cloneRun());
-        link.getElement().setAttribute("title", "Copies the address, which says all that is chosen and shown");
+        link.getElement().setAttribute("title", "Copies a link to exactly what is chosen and shown");
         link.addClickListener(e -> {
             link.getElement()
                     .executeJs("return navigator.clipboard.writeText(location.href).then(() => true, () => false)")
@@ -113,8 +113,9 @@ final class TransportBar extends Section {
                             Boolean.class,
                             copied -> announce(
                                     copied
-                                            ? "The link is copied."
-                                            : "This browser lets nobody copy: take the link from the address bar."));
+                                            ? "Link copied."
+                                            : "This browser doesn't allow copying: take the link from the "
+                                                    + "address bar."));
         });
         Div buttons = new Div(train, pause, step, stop);
         buttons.addClassName("buttons");
@@ -185,8 +186,8 @@ final class TransportBar extends Section {
                 step != null,
                 step == null
                         ? ""
-                        : "A new run with this one's past up to step " + Words.count(step)
-                                + ", its last checkpoint there, that goes on with what is set now",
+                        : "A new run that shares this one's past up to step " + Words.count(step)
+                                + ", its last checkpoint there, and continues with the current settings",
                 why);
     }
 
@@ -225,11 +226,10 @@ final class TransportBar extends Section {
             case QUEUED ->
                 run.place() <= 0
                         ? "Queued."
-                        : "Queued, " + Words.place(run.place()) + " in line: it begins when a slot is free.";
+                        : "Queued, " + Words.place(run.place()) + " in line: it starts when a slot is free.";
             case RUNNING -> "Training.";
             case PAUSED -> "Paused.";
-            case FINISHED ->
-                run.step() < run.steps() ? "Finished early: the validation objective stopped improving." : "Finished.";
+            case FINISHED -> run.step() < run.steps() ? "Finished early: it stopped improving." : "Finished.";
             case STOPPED -> "Stopped.";
             case FAILED -> "Failed at step " + Words.count(run.step()) + ".";
         };
@@ -252,32 +252,32 @@ final class TransportBar extends Section {
     private void buttons(Run.@Nullable State s, boolean mine) {
         boolean paused = s == Run.State.PAUSED;
         boolean active = s != null && !s.ended() && mine;
-        train.setTooltipText(s == null ? "Starts a run with what is chosen" : "Starts a new run with what is chosen");
+        train.setTooltipText(s == null ? "Starts a run with these settings" : "Starts a new run with these settings");
         boolean over = s == Run.State.FINISHED || s == Run.State.STOPPED;
         pause.setText(paused ? "Resume" : over ? "Continue" : "Pause");
         allow(
                 pause,
                 active || over && mine,
                 paused
-                        ? "Goes on from this step"
-                        : over ? "Goes on from the last step, as far again" : "Comes to rest at the next step",
+                        ? "Continues from this step"
+                        : over ? "Continues from the last step for as many steps again" : "Pauses after this step",
                 mine ? nothing(s, "pause") : FOREIGN);
         allow(
                 step,
                 paused && mine,
-                "Makes one step",
+                "Makes a single step",
                 !mine ? FOREIGN : s == Run.State.RUNNING ? "Pause the run first, then step" : nothing(s, "step"));
         speed.setEnabled(s == null || s == Run.State.RUNNING || paused || s.ended());
         if (s == null) {
             forkable(null, "There is no run to fork yet: press Train");
         }
-        allow(clone, s != null, "Takes these settings for a new run", nothing(s, "clone"));
+        allow(clone, s != null, "Copies these settings for a new run", nothing(s, "clone"));
         boolean queued = s == Run.State.QUEUED;
         stop.setText(queued ? "Leave the queue" : "Stop");
         allow(
                 stop,
                 active,
-                queued ? "Takes the run out of the line" : "Ends the run for good; what it learned stays",
+                queued ? "Takes the run out of the queue" : "Ends the run for good; what it learned is kept",
                 mine ? nothing(s, "stop") : FOREIGN);
         // Space trains where nothing does yet, and else pauses what does.
         train.getElement().setAttribute("aria-keyshortcuts", active ? "n" : "n Space");
@@ -287,7 +287,7 @@ final class TransportBar extends Section {
     private static String nothing(Run.@Nullable State s, String verb) {
         return s == null
                 ? "There is no run to " + verb + " yet: press Train"
-                : s.ended() ? "The run is over: Train starts a new one" : "A run that waits in line can't " + verb;
+                : s.ended() ? "This run is over: Train starts a new one" : "A queued run can't " + verb;
     }
 
     private static void allow(Button button, boolean allowed, String does, String why) {

@@ -305,7 +305,7 @@ final class Ui {
     }
 
     private static Locator timeAxis(Page page) {
-        return page.getByRole(AriaRole.SLIDER, new Page.GetByRoleOptions().setName("Step that is shown"));
+        return page.getByRole(AriaRole.SLIDER, new Page.GetByRoleOptions().setName("Step shown"));
     }
 
     /** What JavaScript holds after its garbage was collected, once a minute, while a run trains all the time. */

@@ -58,7 +58,7 @@ class FormulaTest {
                 "exp(-r^2)) | At character 10: expected +, −, *, / or ^, not ')'.",
                 "2 * * 3     | At character 5: expected a number, a variable, a function or (, not '*'.",
                 "2x          | At character 2: expected +, −, *, / or ^, not 'x'.",
-                "max(1)      | At character 6: expected a comma, for max has two arguments, not ')'.",
+                "max(1)      | At character 6: expected a comma, because max has two arguments, not ')'.",
                 "min(1, 2    | At character 9: expected ) for the ( at character 4, not the end.",
                 "sin x       | At character 5: expected ( after sin, not 'x'.",
                 "1 .         | At character 3: expected +, −, *, / or ^, not '.'.",

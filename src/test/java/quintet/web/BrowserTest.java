@@ -230,7 +230,7 @@ abstract class BrowserTest {
 
     /** The slider that leads back to every step of a run. */
     static Locator time(Page page) {
-        return page.getByRole(AriaRole.SLIDER, new Page.GetByRoleOptions().setName("Step that is shown"));
+        return page.getByRole(AriaRole.SLIDER, new Page.GetByRoleOptions().setName("Step shown"));
     }
 
     /** The run that the playground shows. */

@@ -89,7 +89,7 @@ class CurvesIT extends BrowserTest {
         assertThat(page.locator("loss-chart p")).hasCount(0);
         page.getByLabel("Logarithmic").check();
         assertThat(page.locator("loss-chart p"))
-                .hasText("Left out, for a logarithm needs positive values: parts of second.");
+                .hasText("Not shown, because a logarithm needs positive values: parts of second.");
         pointAt(page, 0.5);
         assertThat(label(page, "second")).containsText("1");
         page.getByLabel("Logarithmic").uncheck();
@@ -99,7 +99,7 @@ class CurvesIT extends BrowserTest {
     @Test
     void aRunsTermsAndDistanceAreReadAtEveryStep() {
         Page page = open("play?model=real-nvp&steps=300&hidden=16&batch=64", WIDE, ColorScheme.DARK);
-        assertThat(page.locator("loss-chart ul")).containsText("Curves appear when a run trains.");
+        assertThat(page.locator("loss-chart ul")).containsText("Curves appear once you train.");
         page.getByRole(
                         AriaRole.BUTTON,
                         new Page.GetByRoleOptions().setName("Train").setExact(true))

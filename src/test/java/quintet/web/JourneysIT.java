@@ -77,7 +77,7 @@ class JourneysIT extends BrowserTest {
         runs.delete(Seat.OWNER, ahead);
         assertThat(queue.getByRole(AriaRole.HEADING)).hasText(Pattern.compile("First in line, about .*"));
         assertThat(page.locator("run-stage .waits")).containsText(Pattern.compile("First in line, about .*"));
-        assertThat(page.locator("stage-words")).hasText("The run waits in line: only the data are drawn.");
+        assertThat(page.locator("stage-words")).hasText("The run is queued: only the data are drawn.");
         assertThat(queue).containsText("It begins as soon as one of these ends");
         runs.stop(Seat.OWNER, before.getFirst());
         assertThat(run(page)).containsText("Finished.");
@@ -230,7 +230,7 @@ class JourneysIT extends BrowserTest {
         page.keyboard().press(".");
         await().atMost(Duration.ofSeconds(30)).until(() -> runs.get(id(page)).step() == rest + 1);
 
-        reach(page, "Step that is shown");
+        reach(page, "Step shown");
         String now = pixels(stage(page));
         page.keyboard().press("Home");
         untilOther(stage(page), now);

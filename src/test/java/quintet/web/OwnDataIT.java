@@ -52,7 +52,7 @@ class OwnDataIT extends BrowserTest {
 
     /** What was made is used, and a run on it ends with figures. */
     private static void train(Page page, Locator dialog, String name) {
-        in(dialog, "Use these data").click();
+        in(dialog, "Use this data").click();
         assertThat(dialog).not().isVisible();
         assertThat(page.locator("h1")).hasText("RealNVP on " + name.toLowerCase());
         assertThat(page.locator(".sets [aria-pressed=true]")).hasText(name);
@@ -67,7 +67,7 @@ class OwnDataIT extends BrowserTest {
     void somebodyDrawsByMouseAndKeysAndTrains() {
         Page page = open(SMALL);
         Locator dialog = dialog(page, "Draw");
-        Locator use = in(dialog, "Use these data");
+        Locator use = in(dialog, "Use this data");
         assertThat(use).isDisabled();
         Locator pad = dialog.getByRole(
                 AriaRole.APPLICATION, new Locator.GetByRoleOptions().setName(Pattern.compile("Drawing.*")));
@@ -124,7 +124,7 @@ class OwnDataIT extends BrowserTest {
         choose(page, dialog, "Choose a CSV file", csv(bad));
         assertThat(dialog.getByRole(AriaRole.ALERT))
                 .hasText("cloud.csv: Line 7: 'seven' in the first column is not a number.");
-        assertThat(in(dialog, "Use these data")).isDisabled();
+        assertThat(in(dialog, "Use this data")).isDisabled();
         assertAccessible(page);
         choose(page, dialog, "Choose a CSV file", csv(lines));
         assertThat(dialog.getByRole(AriaRole.ALERT)).hasCount(0);
@@ -134,7 +134,7 @@ class OwnDataIT extends BrowserTest {
         assertThat(dialog.getByLabel("Name")).hasValue("cloud");
         choose(page, dialog, "Choose a CSV file", csv(bad));
         assertThat(dialog.getByRole(AriaRole.ALERT)).containsText("Line 7");
-        assertThat(in(dialog, "Use these data")).isEnabled(); // what was good before isn't lost
+        assertThat(in(dialog, "Use this data")).isEnabled(); // what was good before isn't lost
         train(page, dialog, "cloud");
         assertThat(page.locator("[data-metric=gap] th")).hasText("Gap to an estimate of the truth");
         assertThat(page.locator("[data-metric=gap] .kind")).hasText("estimate");
@@ -151,18 +151,18 @@ class OwnDataIT extends BrowserTest {
         formula.fill("exp(-4*(r-2)^2");
         assertThat(dialog.getByText("At character 15: expected ) for the ( at character 4, not the end."))
                 .isVisible();
-        assertThat(in(dialog, "Use these data")).isDisabled();
+        assertThat(in(dialog, "Use this data")).isDisabled();
         assertThat(formula).hasValue("exp(-4*(r-2)^2");
         for (Form form : List.of(new Form(WIDEST, ColorScheme.DARK), new Form(PHONE, ColorScheme.LIGHT))) {
             form.of(page);
             assertReadable(page, form);
         }
         new Form(WIDE, ColorScheme.LIGHT).of(page);
-        dialog.getByLabel("Half of the side").fill("-1");
+        dialog.getByLabel("Half-width").fill("-1");
         formula.fill("exp(-4*(r-2)^2)");
         assertThat(dialog.getByText(Pattern.compile("Half of the square's side must be .*")))
                 .isVisible();
-        dialog.getByLabel("Half of the side").fill("4");
+        dialog.getByLabel("Half-width").fill("4");
         assertThat(dialog.getByRole(AriaRole.STATUS).filter(containing("nats"))).containsText("exact");
         dialog.getByLabel("Name").fill("A ring");
         train(page, dialog, "A ring");
@@ -185,9 +185,9 @@ class OwnDataIT extends BrowserTest {
         Locator figures = dialog.getByRole(AriaRole.STATUS).filter(containing("nats"));
         assertThat(figures).containsText("exact");
         String dark = figures.textContent();
-        dialog.getByLabel("Bright places are the likely ones").check();
+        dialog.getByLabel("Bright areas are likely").check();
         assertThat(figures).not().hasText(dark);
-        in(dialog, "Use these data").click();
+        in(dialog, "Use this data").click();
         Locator tile = page.locator(".sets [aria-pressed=true]");
         assertThat(tile).hasText("disc");
 

@@ -52,7 +52,7 @@ class PlayIT extends BrowserTest {
         assertThat(colours(canvas(page))).as("colours of the trained picture").isGreaterThan(10);
         assertThat(page.locator("term-ledger .train").first()).hasText(Pattern.compile("\\d"));
         page.waitForFunction("document.querySelector('run-stage').frames.has('paths')");
-        Locator way = page.getByRole(AriaRole.SLIDER, new Page.GetByRoleOptions().setName("Way of the sampler"));
+        Locator way = page.getByRole(AriaRole.SLIDER, new Page.GetByRoleOptions().setName("Sampling progress"));
         way.focus();
         way.press("Home");
         String start = settled(page);
@@ -127,7 +127,7 @@ class PlayIT extends BrowserTest {
                 .hasAttribute("aria-label", Pattern.compile(".* at step 0, .*"));
         String start = settled(page);
         assertThat(start).isNotEqualTo(end);
-        assertThat(words).hasText("Nothing is learned yet: the samples are those of an untrained model.");
+        assertThat(words).hasText("Nothing is learned yet: these are samples of an untrained model.");
         assertThat(Integer.parseInt(way.getAttribute("aria-valuenow"))).isLessThan(far);
         double first = Double.parseDouble(page.locator(w2).textContent());
         assertThat(first).isGreaterThan(Double.parseDouble(last));
@@ -212,7 +212,7 @@ class PlayIT extends BrowserTest {
         String density = settled(page);
         page.keyboard().press("x");
         assertThat(settled(page)).as("difference").isNotEqualTo(density);
-        assertThat(page.locator("run-stage .legend")).containsText("model less truth");
+        assertThat(page.locator("run-stage .legend")).containsText("model − truth");
         picture(page, "play-difference");
     }
 
@@ -324,7 +324,7 @@ class PlayIT extends BrowserTest {
         ready(page);
         button(page, "Train").click();
         assertThat(state(page)).hasText("Finished.");
-        Locator readings = page.getByLabel("At the place that is pointed at");
+        Locator readings = page.getByLabel("Values at the pointer");
         Locator data = page.locator("run-stage .data canvas");
         Locator own = page.locator("run-stage .own canvas");
         String before = pixels(own);

@@ -95,7 +95,7 @@ class RunsPageIT extends BrowserTest {
         page.reload();
         assertThat(names(page)).hasText(new String[] {"two"});
         page.getByRole(AriaRole.SEARCHBOX).fill("nothing like it");
-        assertThat(page.locator(".empty h2")).hasText("No run is like this");
+        assertThat(page.locator(".empty h2")).hasText("No run matches");
         assertAccessible(page);
         button(page, "Show all runs").click();
         assertThat(names(page)).hasCount(3);
@@ -146,7 +146,7 @@ class RunsPageIT extends BrowserTest {
         button(page, "Delete trains").click();
         assertThat(names(page)).hasText(new String[] {"other"});
         assertThat(page.locator(".toast"))
-                .containsText("'trains' is deleted. It goes on until this message goes, and is then stopped.");
+                .containsText("'trains' is deleted. It continues until this message disappears, and is then stopped.");
         assertAccessible(page);
         button(page, "Undo").click();
         assertThat(names(page)).hasText(new String[] {"other", "trains"});
@@ -200,11 +200,11 @@ class RunsPageIT extends BrowserTest {
             trained("run " + i, "made", "moons", i, 2, Map.of());
         }
         Page page = open("runs");
-        page.getByLabel("Pick run 4").click();
-        page.getByLabel("Pick run 2").click(new Locator.ClickOptions().setModifiers(List.of(KeyboardModifier.SHIFT)));
+        page.getByLabel("Select run 4").click();
+        page.getByLabel("Select run 2").click(new Locator.ClickOptions().setModifiers(List.of(KeyboardModifier.SHIFT)));
         assertThat(page.locator(".picked-words")).hasText("3 picked");
         assertThat(page.locator(".run input:checked")).hasCount(3);
-        page.getByLabel("Pick run 3").click();
+        page.getByLabel("Select run 3").click();
         assertThat(page.locator(".run input:checked")).hasCount(2);
         button(page, "Delete").click();
         assertThat(names(page)).hasText(new String[] {"run 3", "run 1"});
@@ -216,8 +216,8 @@ class RunsPageIT extends BrowserTest {
         Run slow = trained("slow", "flow-matching", "moons", 1, 400, Map.of("learningRate", 0.0005));
         Run fast = begun("fast", "flow-matching", "moons", 1, ENDLESS, Map.of("learningRate", 0.005));
         Page page = open("runs");
-        page.getByLabel("Pick slow").click();
-        page.getByLabel("Pick fast").click();
+        page.getByLabel("Select slow").click();
+        page.getByLabel("Select fast").click();
         button(page, "Compare").click();
         page.waitForURL(Pattern.compile(".*/compare\\?runs=.*"));
         assertThat(page.locator(".differences tbody tr")).hasCount(2);
@@ -289,8 +289,8 @@ class RunsPageIT extends BrowserTest {
         assertThat(row(page, failed).locator(".steps")).containsText("Training diverged");
         assertThat(page.locator(".word").filter(containing("First in line"))).hasCount(1);
         assertThat(row(page, gan).locator(".word")).hasText("Paused");
-        page.getByLabel("Pick Flow matching on Eight Gaussians").click();
-        page.getByLabel("Pick Variational autoencoder on Moons").click();
+        page.getByLabel("Select Flow matching on Eight Gaussians").click();
+        page.getByLabel("Select Variational autoencoder on Moons").click();
         assertThat(page.locator(".picked-words")).hasText("2 picked");
         assertReadableEverywhere(page);
 

@@ -89,9 +89,9 @@ class RunsViewTest extends SpringBrowserlessTest {
         assertThat(names()).containsExactly("three");
         open("runs", "q=nothing&model=ma%20de");
         assertThat(names()).isEmpty();
-        assertThat(find(H2.class).single().getText()).isEqualTo("No run is like this");
+        assertThat(find(H2.class).single().getText()).isEqualTo("No run matches");
         assertThat(find(Paragraph.class).withClassName("trouble").single().getText())
-                .isEqualTo("The address asks for the model 'ma de', which there isn't; it was left out.");
+                .isEqualTo("The link asks for the model 'ma de', which doesn't exist; it was ignored.");
         test(button("Show all runs")).click();
         assertThat(names()).containsExactly("three", "two", "one");
         open("runs", "page=7");
@@ -102,7 +102,7 @@ class RunsViewTest extends SpringBrowserlessTest {
     void whatHoldsADeviceIsSeen() {
         open("runs", "");
         String free = find(DesksPanel.class).single().getSummaryText();
-        assertThat(free).matches("Training places: CPU 0 of \\d+ taken");
+        assertThat(free).matches("Training slots: CPU 0 of \\d+ taken");
         Run run = runs.submit(Seat.OWNER, catalog.plan("made", "moons", 1, 100_000, SMALL, Map.of()), "long", "cpu");
         await().until(() -> runs.get(run.id()).state() == Run.State.RUNNING);
         open("runs", "q=long");
@@ -199,7 +199,7 @@ class RunsViewTest extends SpringBrowserlessTest {
         assertThat(differences).containsExactly("Seed [1, 2]", "Learning rate [0.01, 0.02]");
         long settings = Settings.of(catalog, one).size();
         assertThat(find(Paragraph.class)
-                        .withText("All else is equal: " + (settings - 2) + " settings.")
+                        .withText("Everything else is equal: " + (settings - 2) + " settings.")
                         .all())
                 .hasSize(1);
         assertThat(find(LossChart.class).all())
@@ -225,7 +225,7 @@ class RunsViewTest extends SpringBrowserlessTest {
                         "[Negative log-likelihoodexact, a figure, –]", "[Negative log-likelihoodbound, –, a figure]");
         assertThat(find(Paragraph.class).all())
                 .extracting(Paragraph::getText)
-                .contains("Their objectives share no term, so no curve of one can stand beside that of another.");
+                .contains("Their objectives share no term, so their curves can't be compared.");
     }
 
     @Test

@@ -43,7 +43,7 @@ class TimeMachineIT extends BrowserTest {
         assertThat(compare).hasText("Compare step " + step + " with now");
 
         assertThat(button(page, "Fork"))
-                .hasAttribute("title", Pattern.compile("A new run with this one's past up to step \\d+, .*"));
+                .hasAttribute("title", Pattern.compile("A new run that shares this one's past up to step \\d+, .*"));
         button(page, "Fork").click();
         page.waitForFunction("run => window.quintet.run && window.quintet.run !== run", first);
         assertThat(transport(page)).containsText("Finished.");
@@ -88,10 +88,10 @@ class TimeMachineIT extends BrowserTest {
             assertThat(transport(each)).containsText("Finished.");
             each.waitForFunction("window.quintet.step === 800");
         }
-        button(page, "Check exact resume").click();
+        button(page, "Verify that it resumes exactly").click();
         assertThat(past(page).getByRole(AriaRole.STATUS))
                 .hasText(Pattern.compile(
-                        "Steps [\\d,]+ to [\\d,]+ were trained once more, and all [\\d,]+ bytes are the same.*"));
+                        "Steps [\\d,]+ to [\\d,]+ were retrained, and all [\\d,]+ bytes are the same.*"));
         assertThat(runs.get(run).steps()).isEqualTo(800);
     }
 }
