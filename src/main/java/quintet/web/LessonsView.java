@@ -30,7 +30,9 @@ final class LessonsView extends Main {
                                 + " each model: its idea, its equation with every term explained, and what to watch while it"
                                 + " trains."));
         head.addClassName("say");
-        add(head, new PictureClock(), list(catalog));
+        Section words = new Section(new H2("Words"), new Glossary());
+        words.addClassName("words");
+        add(head, new PictureClock(), list(catalog), words);
     }
 
     /** Every lesson, with its model at work. */

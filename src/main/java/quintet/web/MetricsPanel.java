@@ -3,6 +3,7 @@ package quintet.web;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.Tag;
 import com.vaadin.flow.component.dependency.JsModule;
+import com.vaadin.flow.component.details.Details;
 import com.vaadin.flow.component.html.H2;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Section;
@@ -39,7 +40,7 @@ final class MetricsPanel extends Section {
         }
         kinds.add(new Span("Figures of different kinds aren't compared."));
         table.getElement().setPropertyMap("names", NAMES);
-        add(new H2("Metrics"), table, kinds);
+        add(new H2("Metrics"), table, kinds, new Details("What these words mean", new Glossary()));
     }
 
     /** The data that the figures are of, whose optimum they are compared with. */

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.vaadin.browserless.SpringBrowserlessTest;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.html.Anchor;
+import com.vaadin.flow.component.html.DescriptionList;
 import com.vaadin.flow.component.html.H1;
 import com.vaadin.flow.component.html.ListItem;
 import java.util.List;
@@ -37,6 +38,15 @@ class LessonsViewTest extends SpringBrowserlessTest {
         navigate(LessonsView.class);
         assertThat(find(ListItem.class).all()).hasSize((int) cards().count());
         assertThat(links()).containsAll(cards().map(c -> "lessons/" + c.slug()).toList());
+    }
+
+    @Test
+    void everyWordThatANewcomerMeetsIsExplainedInASentence() {
+        navigate(LessonsView.class);
+        assertThat(find(DescriptionList.Term.class).all().stream().map(DescriptionList.Term::getText))
+                .contains("Sliced W₂", "nats", "σ", "Logit", "KL", "R1, R2", "Gap");
+        assertThat(find(DescriptionList.Description.class).all())
+                .allSatisfy(means -> assertThat(means.getText()).endsWith("."));
     }
 
     @ParameterizedTest
