@@ -24,6 +24,16 @@ public final class Lessons {
         return Objects.requireNonNull(lessons.get(model));
     }
 
+    /** What the term with this label is called; of what is no term, its words. */
+    public String name(String term) {
+        return lessons.values().stream()
+                .map(lesson -> lesson.terms().get(term))
+                .filter(Objects::nonNull)
+                .findFirst()
+                .map(Lesson.Term::name)
+                .orElse(term.replace('-', ' '));
+    }
+
     private static Lesson read(String slug) {
         try (InputStream file = Lessons.class.getResourceAsStream("/lessons/" + slug + ".md")) {
             if (file == null) {

@@ -337,7 +337,7 @@ final class CompareView extends Main implements BeforeEnterObserver {
         grid.add(chart(FIGURE, "Sliced W₂", "σ, lower is better"));
         List<String> terms = terms(all);
         terms.forEach(term ->
-                grid.add(chart("validation." + term, Words.sentence(Words.plain(term)), "term of the objective")));
+                grid.add(chart("validation." + term, Words.sentence(lessons.name(term)), "term of the objective")));
         Checkbox logarithmic = new Checkbox("Logarithmic");
         logarithmic.addValueChangeListener(e -> charts.values().forEach(c -> c.logarithmic(e.getValue())));
         Section section = section("Curves", grid);
@@ -473,7 +473,7 @@ final class CompareView extends Main implements BeforeEnterObserver {
                 values.add(LETTERS.get(place++) + " " + (m == null ? "none yet" : Words.figure(m.value())));
             }
             chart.label("%s over training steps; now %s"
-                    .formatted(Words.plain(metric.replace("validation.", "")), String.join(", ", values)));
+                    .formatted(lessons.name(metric.replace("validation.", "")), String.join(", ", values)));
         });
         showFigures();
     }

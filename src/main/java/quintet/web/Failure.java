@@ -56,7 +56,8 @@ final class Failure extends Section {
 
     /**
      * @param plan what the run was asked for, by which its values are compared with their defaults
-     * @param points the last values of the term
+     * @param term what the term is called
+     * @param points its last values
      */
     void show(Run run, Diagnosis failure, Plan plan, String term, List<Runs.Point> points) {
         draw(failure, term, points);
@@ -83,7 +84,7 @@ final class Failure extends Section {
                 points.stream().filter(p -> Double.isFinite(p.value())).toList();
         figure.setVisible(finite.size() > 1 && finite.getFirst().step() < failure.step());
         if (figure.isVisible()) {
-            String words = Words.sentence(Words.plain(term)) + " on training batches, steps "
+            String words = Words.sentence(term) + " on training batches, steps "
                     + Words.count(finite.getFirst().step()) + " to " + Words.count(failure.step()) + ": from "
                     + Words.figure(finite.getFirst().value()) + " to "
                     + Words.figure(finite.getLast().value());

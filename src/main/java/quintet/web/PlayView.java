@@ -466,7 +466,7 @@ final class PlayView extends Main
         String term = why.term().isEmpty()
                 ? lessons.of(of.model().card().slug()).terms().firstEntry().getKey()
                 : why.term();
-        failure.show(r, why, of, term, runs.lastTerms(r.id(), term, Failure.MOST_POINTS));
+        failure.show(r, why, of, lessons.name(term), runs.lastTerms(r.id(), term, Failure.MOST_POINTS));
     }
 
     /** From now on, the line is shown and followed. */
