@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.IntStream;
@@ -35,6 +36,8 @@ import quintet.run.Refused.Why;
 import quintet.run.Run.State;
 import quintet.run.Store.Batch;
 import quintet.seat.Seat;
+import quintet.tensor.Budget;
+import quintet.training.Cost;
 import quintet.training.Devices;
 import quintet.training.Session;
 
@@ -395,6 +398,16 @@ public class Runs implements SmartLifecycle {
     public List<Integer> checkpoints(String id) {
         get(id);
         return store.checkpointSteps(id);
+    }
+
+    /**
+     * What a plan would take of this machine's processor, found by trying it for a fraction of a second.
+     *
+     * @param unwanted whether nobody wants to know any more
+     * @throws Budget.Unwanted soon after that
+     */
+    public Cost cost(Plan plan, BooleanSupplier unwanted) {
+        return studio.cost(plan, unwanted);
     }
 
     /** A run, those that it was forked from, and the forks of any of these that a seat may steer; each before its forks. */

@@ -10,10 +10,12 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import org.springframework.stereotype.Component;
 import quintet.catalog.Plan;
 import quintet.tensor.Budget;
+import quintet.training.Cost;
 import quintet.training.Session;
 
 /**
@@ -122,6 +124,11 @@ class Studio implements AutoCloseable {
         Map<String, Object> edited = new LinkedHashMap<>(wanted);
         edited.entrySet().removeIf(e -> e.getValue().equals(now.get(e.getKey())));
         session.edit(edited);
+    }
+
+    /** What a plan takes of this machine; a look at it, on a thread of the studio's. */
+    Cost cost(Plan plan, BooleanSupplier unwanted) {
+        return onThread(() -> Cost.of(plan, "cpu", () -> closing || unwanted.getAsBoolean()));
     }
 
     /** Trains once more from one checkpoint to the next, with what was edited between them. */

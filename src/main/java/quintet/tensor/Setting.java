@@ -95,10 +95,7 @@ public final class Setting implements AutoCloseable {
     /** Draws the initial weights of all nets; called once, when the model has been made. */
     public void start() {
         parameters.forEach(theta -> theta.start(initial));
-        rowsAtOnce = parameters.stream()
-                .map(Parameters::netSize)
-                .reduce(new Size(0, 0), Size::and)
-                .rowsAtOnce();
+        rowsAtOnce = size().rowsAtOnce();
     }
 
     List<Parameters> groups() {
@@ -113,6 +110,16 @@ public final class Setting implements AutoCloseable {
     /** How many rows go through all nets at a time, so that neither memory nor time gets out of hand. */
     public int rowsAtOnce() {
         return rowsAtOnce;
+    }
+
+    /** About what a step on so many rows takes, in bytes: the weights with all that is kept of them, and the activations. */
+    public long bytes(long rows) {
+        Size all = size();
+        return 5 * Float.BYTES * all.weights() + 4 * Float.BYTES * all.width() * Math.min(rows, rowsAtOnce);
+    }
+
+    private Size size() {
+        return parameters.stream().map(Parameters::netSize).reduce(new Size(0, 0), Size::and);
     }
 
     /** Makes a step or, where it is given up half-way, none: then all that the model keeps is as before. */

@@ -136,6 +136,11 @@ public final class Session implements AutoCloseable {
         return setting.weights();
     }
 
+    /** About what a step takes of the memory, in bytes. */
+    long bytes() {
+        return setting.bytes((long) batch * learner.rowsPerPoint());
+    }
+
     /** The hyperparameters of the moment. */
     public Map<String, Object> hyperparameters() {
         return plan.model().hyperparameters().values(h);

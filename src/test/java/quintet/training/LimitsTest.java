@@ -1,6 +1,7 @@
 package quintet.training;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -17,6 +18,7 @@ import quintet.catalog.Catalog;
 import quintet.catalog.ModelEntry;
 import quintet.catalog.Plan;
 import quintet.declare.Hyperparameter;
+import quintet.tensor.Budget;
 
 /** Nothing that a model can be asked for takes the machine, or turns a deaf ear; {@code ./quintet bench limits} has the figures. */
 class LimitsTest {
@@ -94,6 +96,18 @@ class LimitsTest {
             assertThat(report.metrics().size() + report.missing().size()).isPositive();
             assertThat(report.missing()).allMatch(m -> m.endsWith(", because it takes more than 1 second."));
         }
+    }
+
+    @ParameterizedTest
+    @MethodSource("models")
+    void whatAPlanCostsIsKnownBeforeItTrains(ModelEntry model) {
+        Plan standard = CATALOG.plan(model.card().slug(), "moons", 7, 1000, Map.of(), Map.of());
+        Cost usual = Cost.of(standard, "cpu", () -> false);
+        Cost most = Cost.of(largest(model), "cpu", () -> false);
+        assertThat(usual.stepsPerSecond()).isGreaterThan(most.stepsPerSecond());
+        assertThat(usual.bytes()).isPositive().isLessThan(most.bytes());
+        assertThat(most.bytes()).isLessThan(MOST_BYTES);
+        assertThatThrownBy(() -> Cost.of(standard, "cpu", () -> true)).isInstanceOf(Budget.Unwanted.class);
     }
 
     /** The bytes in memory from which the peak is counted. */

@@ -217,6 +217,11 @@ final class Gan implements Learner, HasLatent, HasCritic {
     }
 
     @Override
+    public int rowsPerPoint() {
+        return ROWS_OF_A_SLOPE;
+    }
+
+    @Override
     public Judge judgedBy() {
         return Judge.SAMPLES;
     }
