@@ -55,7 +55,7 @@ export function messages(buffer: ArrayBuffer): Message[] {
 }
 
 export function json(payload: DataView): any {
-  return JSON.parse(new TextDecoder().decode(payload));
+  return JSON.parse(new TextDecoder().decode(payload), (_, value) => value ?? NaN); // null stands for what was no finite number
 }
 
 /** What a picture shows: points of which kind, which map. */

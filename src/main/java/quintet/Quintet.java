@@ -11,13 +11,17 @@ import org.slf4j.LoggerFactory;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.WebApplicationType;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.boot.context.event.ApplicationPreparedEvent;
 import org.springframework.boot.context.event.ApplicationReadyEvent;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.boot.web.server.context.WebServerInitializedEvent;
+import org.springframework.boot.webmvc.autoconfigure.error.ErrorMvcAutoConfiguration;
 import org.springframework.context.event.EventListener;
 
 /** The application: one process that serves the pages and the API and, unless told otherwise, trains. */
-@SpringBootApplication(proxyBeanMethods = false)
+@SpringBootApplication(
+        proxyBeanMethods = false,
+        exclude = ErrorMvcAutoConfiguration.class) // quintet.api.Faults reports errors
 public class Quintet {
 
     private static final Logger log = LoggerFactory.getLogger(Quintet.class);
@@ -32,6 +36,8 @@ public class Quintet {
                     SpringBootAutoConfiguration.class.getName() + ","
                             + SpringSecurityAutoConfiguration.class.getName()));
         }
+        quintet.addListeners((ApplicationPreparedEvent ready) ->
+                EngineFolder.check(ready.getApplicationContext().getEnvironment()));
         quintet.run(args);
     }
 

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
+import quintet.data.Cloud;
 import quintet.declare.Invalid;
 import quintet.declare.Violation;
 import tools.jackson.databind.JsonNode;
@@ -18,6 +19,9 @@ import tools.jackson.databind.node.JsonNodeFactory;
  * answer names all of it.
  */
 final class Body {
+    /** The most fields that an object may have. */
+    private static final int MOST_FIELDS = 100;
+
     private final JsonNode json;
     private final List<Violation> wrong = new ArrayList<>();
     private final Set<String> known = new LinkedHashSet<>();
@@ -26,6 +30,9 @@ final class Body {
         if (json == null || !json.isObject()) {
             throw new Invalid(
                     "", "The body must be a JSON object, such as {\"model\":\"flow-matching\",\"dataset\":\"moons\"}.");
+        }
+        if (json.size() > MOST_FIELDS) {
+            throw new Invalid("", "The body has " + json.size() + " fields, but may have " + MOST_FIELDS + " at most.");
         }
         this.json = json;
     }
@@ -64,7 +71,12 @@ final class Body {
             wrong.add(new Violation(name, "'" + name + "' must be text of 1 to " + most + " characters."));
             return null;
         }
-        return value.asString().strip();
+        String text = value.asString().strip();
+        if (text.indexOf('\0') >= 0) {
+            wrong.add(new Violation(name, "'" + name + "' has a character of number 0, which no text can keep."));
+            return null;
+        }
+        return text;
     }
 
     long whole(String name, long standard, long min, long max) {
@@ -99,6 +111,11 @@ final class Body {
                     name, "'" + name + "' is " + shown(value) + ", but must be an object of values by name."));
             return values;
         }
+        if (value.size() > MOST_FIELDS) {
+            wrong.add(new Violation(
+                    name, "'" + name + "' has " + value.size() + " values, but may have " + MOST_FIELDS + " at most."));
+            return values;
+        }
         for (var entry : value.properties()) {
             JsonNode v = entry.getValue();
             if (v.isNumber()) {
@@ -107,7 +124,9 @@ final class Body {
                 values.put(entry.getKey(), v.asString());
             } else {
                 wrong.add(new Violation(
-                        entry.getKey(), "'" + entry.getKey() + "' is " + shown(v) + ", but must be a number or text."));
+                        entry.getKey(),
+                        "'" + Violation.shortened(entry.getKey()) + "' is " + shown(v)
+                                + ", but must be a number or text."));
             }
         }
         return values;
@@ -181,10 +200,11 @@ final class Body {
             for (int j = 0; j < 2; j++) {
                 JsonNode coordinate = point.isArray() && point.size() == 2 ? point.get(j) : null;
                 float at = coordinate != null && coordinate.isNumber() ? (float) coordinate.asDouble() : Float.NaN;
-                if (!Float.isFinite(at)) {
+                if (!(Math.abs(at) <= Cloud.FARTHEST)) {
                     wrong.add(new Violation(
                             name + "[" + i + "]",
-                            "'" + name + "[" + i + "]' is " + shown(point) + ", but must be two finite numbers."));
+                            "'" + name + "[" + i + "]' is " + shown(point)
+                                    + ", but must be two numbers from -1,000,000,000 to 1,000,000,000."));
                     return xy;
                 }
                 xy[2 * i + j] = at;
@@ -204,13 +224,11 @@ final class Body {
 
     /** As {@link #done()}, and makes something of what was read; what that finds wrong is collected too. */
     <T> T done(Supplier<T> make) {
-        for (String name : json.propertyNames()) {
-            if (!known.contains(name)) {
-                wrong.add(new Violation(
-                        name,
-                        "There is no '" + shortened(name) + "' here; known are " + String.join(", ", known) + "."));
-            }
-        }
+        wrong.addAll(Violation.unknown(
+                json.propertyNames().stream()
+                        .filter(name -> !known.contains(name))
+                        .toList(),
+                known));
         T made = null;
         try {
             made = make.get();
@@ -226,10 +244,8 @@ final class Body {
     }
 
     private static String shown(JsonNode value) {
-        return value.isString() ? "'" + shortened(value.asString()) + "'" : shortened(value.toString());
-    }
-
-    private static String shortened(String s) {
-        return s.length() <= 40 ? s : s.substring(0, 40) + "…";
+        return value.isString()
+                ? "'" + Violation.shortened(value.asString()) + "'"
+                : Violation.shortened(value.toString());
     }
 }

@@ -2,6 +2,10 @@ package quintet.api;
 
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -50,6 +54,7 @@ class CatalogController {
     }
 
     @Operation(summary = "The five families and how they compare")
+    @Tag(name = "Models")
     @GetMapping("/families")
     List<Map<String, Object>> families() {
         return Arrays.stream(Family.values()).map(CatalogController::family).toList();
@@ -66,12 +71,14 @@ class CatalogController {
     }
 
     @Operation(summary = "All models: their cards, abilities and hyperparameters")
+    @Tag(name = "Models")
     @GetMapping("/models")
     List<Map<String, Object>> models() {
         return catalog.models().stream().map(CatalogController::model).toList();
     }
 
     @Operation(summary = "One model")
+    @Tag(name = "Models")
     @GetMapping("/models/{slug}")
     ResponseEntity<?> model(@PathVariable String slug) {
         return catalog.models().stream()
@@ -134,6 +141,7 @@ class CatalogController {
     @Operation(
             summary = "All data sets, your own included: their parameters, entropy, cross-entropy with one "
                     + "Gaussian, and modes")
+    @Tag(name = "Data sets")
     @GetMapping("/datasets")
     List<Map<String, Object>> datasets(@Parameter(hidden = true) Optional<Seat> who) {
         return Stream.concat(catalog.datasets().stream(), who.map(shelf::of).orElse(List.of()).stream())
@@ -142,6 +150,7 @@ class CatalogController {
     }
 
     @Operation(summary = "One data set, for the given parameter values, such as noise=0.1")
+    @Tag(name = "Data sets")
     @GetMapping("/datasets/{slug}")
     ResponseEntity<?> dataset(
             @PathVariable String slug, @Parameter(hidden = true) @RequestParam Map<String, String> parameters) {
@@ -186,13 +195,20 @@ class CatalogController {
 
     /** n points of the set; everything but n and seed is a parameter of it. */
     @Operation(summary = "Points of a data set, for the given parameter values, such as noise=0.1")
+    @Tag(name = "Data sets")
+    @ApiResponse(
+            responseCode = "200",
+            description = "OK",
+            content = {@Content(mediaType = "application/json"), @Content(mediaType = "text/csv")})
     @GetMapping("/datasets/{slug}/samples")
     ResponseEntity<?> samples(
             @PathVariable String slug,
-            @RequestParam(defaultValue = "1000") int n,
+            @Parameter(schema = @Schema(type = "integer", minimum = "1", maximum = "50000", defaultValue = "1000"))
+                    @RequestParam(defaultValue = "1000")
+                    int n,
             @RequestParam(defaultValue = "1") long seed,
             @Parameter(hidden = true) @RequestParam Map<String, String> all,
-            @RequestHeader(name = "Accept", required = false) @Nullable String accept) {
+            @Parameter(hidden = true) @RequestHeader(name = "Accept", required = false) @Nullable String accept) {
         Checks.range("n", n, 1, Runs.MOST_SAMPLES);
         Map<String, String> parameters = new LinkedHashMap<>(all);
         parameters.keySet().removeAll(List.of("n", "seed"));
@@ -205,12 +221,19 @@ class CatalogController {
     @Operation(
             summary =
                     "The true log-density of a data set, in nats, on a grid, or its estimate where only points are known; as JSON, or (by Accept) as a frame's bytes")
+    @Tag(name = "Data sets")
+    @ApiResponse(
+            responseCode = "200",
+            description = "OK",
+            content = {@Content(mediaType = "application/json"), @Content(mediaType = "application/octet-stream")})
     @GetMapping("/datasets/{slug}/log-density")
     ResponseEntity<?> logDensity(
             @PathVariable String slug,
-            @RequestParam(defaultValue = "64") int cells,
+            @Parameter(schema = @Schema(type = "integer", minimum = "1", maximum = "256", defaultValue = "64"))
+                    @RequestParam(defaultValue = "64")
+                    int cells,
             @Parameter(hidden = true) @RequestParam Map<String, String> all,
-            @RequestHeader(name = "Accept", required = false) @Nullable String accept) {
+            @Parameter(hidden = true) @RequestHeader(name = "Accept", required = false) @Nullable String accept) {
         Checks.range("cells", cells, 1, MOST_CELLS);
         Map<String, String> parameters = new LinkedHashMap<>(all);
         parameters.remove("cells");

@@ -3,6 +3,7 @@ package quintet.api;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import quintet.declare.Invalid;
+import quintet.declare.Violation;
 
 /** Checks of single values of a request. */
 final class Checks {
@@ -19,7 +20,7 @@ final class Checks {
     static Invalid notOneOf(String field, String value, Stream<String> options) {
         return new Invalid(
                 field,
-                "'" + field + "' is '" + value + "', but must be one of " + options.collect(Collectors.joining(", "))
-                        + ".");
+                "'" + field + "' is '" + Violation.shortened(value) + "', but must be one of "
+                        + options.collect(Collectors.joining(", ")) + ".");
     }
 }

@@ -1,7 +1,19 @@
 package quintet.api;
 
 import io.swagger.v3.oas.models.OpenAPI;
+import io.swagger.v3.oas.models.Operation;
 import io.swagger.v3.oas.models.info.Info;
+import io.swagger.v3.oas.models.media.ArraySchema;
+import io.swagger.v3.oas.models.media.Content;
+import io.swagger.v3.oas.models.media.IntegerSchema;
+import io.swagger.v3.oas.models.media.MediaType;
+import io.swagger.v3.oas.models.media.ObjectSchema;
+import io.swagger.v3.oas.models.media.Schema;
+import io.swagger.v3.oas.models.media.StringSchema;
+import io.swagger.v3.oas.models.responses.ApiResponse;
+import io.swagger.v3.oas.models.tags.Tag;
+import java.util.List;
+import org.springdoc.core.customizers.OpenApiCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -11,10 +23,48 @@ class Description {
 
     @Bean
     OpenAPI openApi() {
-        return new OpenAPI().info(new Info().title("Quintet").version("1").description("""
+        return new OpenAPI()
+                .info(new Info().title("Quintet").version("1").description("""
                                 Deep generative models to train, watch and ask. A whole run is \
                                 `{"model":"flow-matching","dataset":"moons"}`; what is left out takes its default. \
                                 What is wrong is answered with problem details (RFC 9457) whose `errors` name each field \
-                                and what would be right."""));
+                                and what would be right. A number that is not finite is `null`."""))
+                .tags(List.of(
+                        tag("Models", "The five families, and the models with their hyperparameters"),
+                        tag("Data sets", "What can be learned: the data that are here, and your own"),
+                        tag("Runs", "Begin, find, watch, steer, ask and delete them"),
+                        tag("Devices", "Where runs train")));
+    }
+
+    private static Tag tag(String name, String description) {
+        return new Tag().name(name).description(description);
+    }
+
+    @Bean
+    OpenApiCustomizer whatEveryOperationSays() {
+        return api -> {
+            api.getServers().forEach(server -> server.description("This Quintet"));
+            api.getPaths().values().forEach(path -> path.readOperations().forEach(Description::problems));
+        };
+    }
+
+    private static void problems(Operation operation) {
+        operation
+                .getResponses()
+                .addApiResponse("4XX", problem("It can't be done: what is wrong, and what would be right"));
+    }
+
+    private static ApiResponse problem(String description) {
+        Schema<?> error =
+                new ObjectSchema().addProperty("field", new StringSchema()).addProperty("message", new StringSchema());
+        Schema<?> problem = new ObjectSchema()
+                .addProperty("title", new StringSchema())
+                .addProperty("status", new IntegerSchema())
+                .addProperty("detail", new StringSchema())
+                .addProperty("errors", new ArraySchema().items(error))
+                .required(List.of("title", "status", "detail", "errors"));
+        return new ApiResponse()
+                .description(description)
+                .content(new Content().addMediaType("application/problem+json", new MediaType().schema(problem)));
     }
 }

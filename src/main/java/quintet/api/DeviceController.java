@@ -2,6 +2,7 @@ package quintet.api;
 
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +15,7 @@ import quintet.run.Runs;
 import quintet.seat.Seat;
 
 /** Where runs train, in all processes on this database. */
+@Tag(name = "Devices")
 @RestController
 class DeviceController {
     private final Runs runs;

@@ -14,10 +14,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpStatus;
-import org.springframework.http.MediaType;
 import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
-import tools.jackson.databind.ObjectMapper;
 
 /**
  * Stands before the API: a page of another site can change nothing here, though a browser would send its requests, and a
@@ -37,12 +35,6 @@ class Guard extends OncePerRequestFilter {
         }
     }
 
-    private final ObjectMapper json;
-
-    Guard(ObjectMapper json) {
-        this.json = json;
-    }
-
     @Override
     protected boolean shouldNotFilter(HttpServletRequest request) {
         return !request.getRequestURI().startsWith(request.getContextPath() + "/api/");
@@ -53,18 +45,19 @@ class Guard extends OncePerRequestFilter {
             throws ServletException, IOException {
         boolean reads = List.of("GET", "HEAD", "OPTIONS").contains(request.getMethod());
         if (!reads && foreign(request)) {
-            refuse(response, HttpStatus.FORBIDDEN, "Pages of other sites may not change anything here.");
+            Refusal.answer(
+                    request, response, HttpStatus.FORBIDDEN, "Pages of other sites may not change anything here.");
         } else if (request.getContentLengthLong() > MOST_BYTES) {
-            refuse(response, HttpStatus.CONTENT_TOO_LARGE, TooLarge.WORDS);
+            Refusal.answer(request, response, HttpStatus.CONTENT_TOO_LARGE, TooLarge.WORDS);
+        } else if (request.getQueryString() != null && request.getQueryString().contains("%00")) {
+            Refusal.answer(
+                    request,
+                    response,
+                    HttpStatus.BAD_REQUEST,
+                    "The address has a character of number 0, which stands in no name.");
         } else {
             chain.doFilter(reads ? request : new Limited(request), response);
         }
-    }
-
-    private void refuse(HttpServletResponse response, HttpStatus status, String detail) throws IOException {
-        response.setStatus(status.value());
-        response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
-        response.getOutputStream().write(json.writeValueAsBytes(Problems.problem(status, detail, List.of())));
     }
 
     /** Whether a browser says that the request comes from a page of another site. Programs say nothing of the kind. */
@@ -74,7 +67,7 @@ class Guard extends OncePerRequestFilter {
             return true;
         }
         String origin = request.getHeader("Origin");
-        return origin != null && !sameHost(origin, request.getHeader("Host"));
+        return origin != null && !"same-origin".equals(site) && !sameHost(origin, request.getHeader("Host"));
     }
 
     private static boolean sameHost(String origin, @Nullable String host) {

@@ -3,6 +3,8 @@ package quintet.api;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import java.net.URI;
 import java.util.Base64;
 import java.util.Map;
@@ -29,6 +31,7 @@ import quintet.seat.Seat;
 import tools.jackson.databind.JsonNode;
 
 /** Data sets that people bring: whoever knows the slug of one may use it, its seat alone changes or deletes it. */
+@Tag(name = "Data sets")
 @RestController
 @RequestMapping("/api/datasets")
 class OwnDataController {
@@ -39,6 +42,7 @@ class OwnDataController {
     }
 
     @Operation(summary = "Adds your own data set: points, a density, or a formula")
+    @ApiResponse(responseCode = "201", description = "Made; Location says where it is")
     @PostMapping
     ResponseEntity<Map<String, Object>> bring(
             Seat who,
@@ -127,6 +131,7 @@ class OwnDataController {
     }
 
     @Operation(summary = "Deletes your own data set; runs that use it go on")
+    @ApiResponse(responseCode = "204", description = "Deleted", content = @Content)
     @DeleteMapping("/{slug}")
     ResponseEntity<?> delete(Seat who, @PathVariable String slug) {
         return shelf.delete(who, slug) ? ResponseEntity.noContent().build() : missing(slug);

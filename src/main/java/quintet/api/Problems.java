@@ -4,6 +4,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.apache.tomcat.util.http.InvalidParameterException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -20,8 +21,8 @@ import org.springframework.web.HttpRequestMethodNotSupportedException;
 import org.springframework.web.bind.MissingServletRequestParameterException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
-import org.springframework.web.context.request.async.AsyncRequestNotUsableException;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
+import org.springframework.web.util.DisconnectedClientHelper;
 import quintet.declare.Invalid;
 import quintet.declare.Violation;
 import quintet.run.Refused;
@@ -36,6 +37,7 @@ class Problems {
         problem.setProperty(
                 "errors",
                 errors.stream()
+                        .limit(Invalid.MOST)
                         .map(e -> Map.of("field", e.field(), "message", e.message()))
                         .toList());
         return problem;
@@ -97,7 +99,8 @@ class Problems {
         String kind = e.getRequiredType() != null && Number.class.isAssignableFrom(boxed(e.getRequiredType()))
                 ? "a whole number"
                 : "of another kind";
-        String message = "'" + e.getName() + "' is '" + e.getValue() + "', but must be " + kind + ".";
+        String value = Violation.shortened(String.valueOf(e.getValue()));
+        String message = "'" + e.getName() + "' is '" + value + "', but must be " + kind + ".";
         return answer(problem(HttpStatus.BAD_REQUEST, message, List.of(new Violation(e.getName(), message))));
     }
 
@@ -131,13 +134,18 @@ class Problems {
         return answer(HttpStatus.UNSUPPORTED_MEDIA_TYPE, "The body must be JSON, with Content-Type: application/json.");
     }
 
-    /** Whoever followed a stream has left. */
     @ExceptionHandler
-    void left(AsyncRequestNotUsableException e) {}
+    ResponseEntity<ProblemDetail> unreadable(InvalidParameterException e) {
+        return answer(
+                HttpStatus.BAD_REQUEST, "What stands behind the question mark can't be read; it must be name=value&….");
+    }
 
     @ExceptionHandler
     @Nullable
     ResponseEntity<ProblemDetail> other(Exception e, HttpServletRequest request) throws Exception {
+        if (DisconnectedClientHelper.isClientDisconnectedException(e)) {
+            return null; // nobody is there to be told
+        }
         if (e instanceof ErrorResponse known) {
             return answer(
                     known.getStatusCode(),

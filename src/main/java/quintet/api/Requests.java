@@ -42,14 +42,16 @@ final class Requests {
             @Schema(example = "{\"noise\": 0.1}", description = "By their names in /api/datasets.") @Nullable
             Map<String, Object> datasetParameters,
 
-            @Schema(example = "first try") @Nullable String name,
+            @Schema(example = "first try", maxLength = 120) @Nullable
+            String name,
 
             @Schema(example = "auto", description = "auto, cpu, gpu0, …") @Nullable
             String device) {}
 
     @Schema(description = "What to change; omitted fields stay.")
     record Change(
-            @Schema(example = "better") @Nullable String name,
+            @Schema(example = "better", maxLength = 120) @Nullable
+            String name,
 
             @Schema(example = "{\"learningRate\": 0.0005}", description = "Live ones only.") @Nullable
             Map<String, Object> hyperparameters,
@@ -83,7 +85,8 @@ final class Requests {
             @Schema(example = "{\"learningRate\": 0.0005}", description = "Live ones only.") @Nullable
             Map<String, Object> hyperparameters,
 
-            @Schema(example = "slower from here") @Nullable String name) {}
+            @Schema(example = "slower from here", maxLength = 120) @Nullable
+            String name) {}
 
     @Schema(description = "How far to continue.")
     record More(
@@ -101,7 +104,7 @@ final class Requests {
                     "{\"name\": \"Two rings\", \"kind\": \"formula\","
                             + " \"formula\": \"exp(-20*(r-1)^2) + exp(-20*(r-2)^2)\", \"square\": {\"x\": 0, \"y\": 0, \"half\": 3}}")
     record NewData(
-            @Schema(example = "Two rings", requiredMode = Schema.RequiredMode.REQUIRED)
+            @Schema(example = "Two rings", minLength = 1, maxLength = 60, requiredMode = Schema.RequiredMode.REQUIRED)
             String name,
 
             @Schema(
@@ -147,10 +150,15 @@ final class Requests {
             Map<String, Double> square) {}
 
     @Schema(description = "What to change in your own data set.")
-    record DataChange(@Schema(example = "Rings") String name) {}
+    record DataChange(
+            @Schema(example = "Rings", minLength = 1, maxLength = 60, requiredMode = Schema.RequiredMode.REQUIRED)
+            String name) {}
 
     @Schema(description = "Where to evaluate.")
     record Points(
-            @Schema(example = "[[0.5, 1], [-1, 0]]", description = "1 to 10,000 points.")
+            @Schema(
+                    example = "[[0.5, 1], [-1, 0]]",
+                    description = "1 to 10,000 points.",
+                    requiredMode = Schema.RequiredMode.REQUIRED)
             List<List<Double>> points) {}
 }

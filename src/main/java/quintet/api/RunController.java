@@ -2,8 +2,11 @@ package quintet.api;
 
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.ArraySchema;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -41,6 +44,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectMapper;
 
 /** Runs: to begin, find, watch, steer, ask and delete them. */
+@Tag(name = "Runs")
 @RestController
 @RequestMapping("/api/runs")
 class RunController {
@@ -65,11 +69,28 @@ class RunController {
     ResponseEntity<List<Map<String, Object>>> list(
             Seat who,
             @RequestParam(defaultValue = "") String q,
-            @RequestParam(required = false) @Nullable String state,
+            @Parameter(
+                            schema =
+                                    @Schema(
+                                            allowableValues = {
+                                                "queued",
+                                                "running",
+                                                "paused",
+                                                "finished",
+                                                "stopped",
+                                                "failed"
+                                            }))
+                    @RequestParam(required = false)
+                    @Nullable
+                    String state,
             @RequestParam(required = false) @Nullable String model,
             @RequestParam(required = false) @Nullable String dataset,
-            @RequestParam(defaultValue = "50") int limit,
-            @RequestParam(defaultValue = "0") int offset) {
+            @Parameter(schema = @Schema(type = "integer", minimum = "1", maximum = "200", defaultValue = "50"))
+                    @RequestParam(defaultValue = "50")
+                    int limit,
+            @Parameter(schema = @Schema(type = "integer", format = "int32", minimum = "0", defaultValue = "0"))
+                    @RequestParam(defaultValue = "0")
+                    int offset) {
         Checks.range("limit", limit, 1, 200);
         Checks.range("offset", offset, 0, Integer.MAX_VALUE);
         Filter filter = new Filter(q, state == null ? null : state(state), model, dataset, Set.of());
@@ -88,6 +109,7 @@ class RunController {
     }
 
     @Operation(summary = "Starts a run: it is queued, and trains as soon as a slot is free")
+    @ApiResponse(responseCode = "201", description = "Made; Location says where it is")
     @PostMapping
     ResponseEntity<Map<String, Object>> submit(
             Seat who,
@@ -142,6 +164,7 @@ class RunController {
     }
 
     @Operation(summary = "Deletes a run and everything stored of it")
+    @ApiResponse(responseCode = "204", description = "Deleted", content = @Content)
     @DeleteMapping("/{id}")
     ResponseEntity<Void> delete(Seat who, @PathVariable String id) {
         runs.delete(who, id);
@@ -173,6 +196,7 @@ class RunController {
     }
 
     @Operation(summary = "Forks a run: the new one shares its past up to a checkpoint and continues from there")
+    @ApiResponse(responseCode = "201", description = "Made; Location says where it is")
     @PostMapping("/{id}/fork")
     ResponseEntity<Map<String, Object>> fork(
             Seat who,
@@ -225,25 +249,50 @@ class RunController {
     @Operation(
             summary =
                     "The log of a run, as newline-delimited JSON or (by Accept) server-sent events; follows the run until it ends")
+    @ApiResponse(
+            responseCode = "200",
+            description = "OK",
+            content = {@Content(mediaType = "application/x-ndjson"), @Content(mediaType = "text/event-stream")})
     @GetMapping("/{id}/events")
     void events(
             @PathVariable String id,
-            @RequestParam(defaultValue = "0") long after,
-            @RequestParam(required = false) @Nullable List<String> kinds,
+            @Parameter(
+                            description = "The number of the last event that is known",
+                            schema = @Schema(type = "integer", format = "int64", minimum = "0", defaultValue = "0"))
+                    @RequestParam(defaultValue = "0")
+                    long after,
+            @Parameter(
+                            array =
+                                    @ArraySchema(
+                                            schema =
+                                                    @Schema(
+                                                            allowableValues = {
+                                                                "state",
+                                                                "train",
+                                                                "validation",
+                                                                "metrics",
+                                                                "frame",
+                                                                "edit",
+                                                                "diagnosis"
+                                                            })))
+                    @RequestParam(required = false)
+                    @Nullable
+                    List<String> kinds,
             @RequestHeader(name = "Last-Event-ID", required = false) @Nullable String lastEvent,
             HttpServletRequest request,
             HttpServletResponse response)
             throws IOException, InterruptedException {
+        Checks.range("after", after, 0, Long.MAX_VALUE);
         Set<RunEvent.Kind> wanted = kinds(kinds);
-        boolean sse = MediaType.parseMediaTypes(request.getHeader("Accept")).stream()
-                .anyMatch(MediaType.TEXT_EVENT_STREAM::equalsTypeAndSubtype);
+        boolean sse = Shown.wanted(request.getHeader("Accept"), MediaType.TEXT_EVENT_STREAM_VALUE);
         long from = lastEvent != null && lastEvent.matches("\\d{1,18}") ? Long.parseLong(lastEvent) : after;
         try (Tail tail = runs.follow(id, from)) {
             response.setContentType(sse ? "text/event-stream;charset=UTF-8" : "application/x-ndjson");
             response.setHeader("Cache-Control", "no-store");
+            response.setHeader("X-Accel-Buffering", "no"); // nginx would keep it until it has a few kilobytes
             OutputStream out = response.getOutputStream();
             response.flushBuffer();
-            while (!tail.over() && runs.isRunning()) {
+            while (!request.getMethod().equals("HEAD") && !tail.over() && runs.isRunning()) {
                 List<Stored> some = tail.next();
                 for (Stored event : some) {
                     if (wanted.contains(event.kind())) {
@@ -279,36 +328,54 @@ class RunController {
     @Operation(
             summary = "The pictures of a run at a step (or last before it), one per layer; as JSON, or (by "
                     + "Accept) in the layout of the binary stream, each preceded by its length")
+    @ApiResponse(
+            responseCode = "200",
+            description = "OK",
+            content = {@Content(mediaType = "application/json"), @Content(mediaType = "application/octet-stream")})
     @GetMapping("/{id}/frames")
     ResponseEntity<Object> frames(
             @PathVariable String id,
-            @RequestParam int step,
-            @RequestHeader(name = "Accept", required = false) @Nullable String accept) {
+            @Parameter(schema = @Schema(type = "integer", format = "int32", minimum = "0")) @RequestParam int step,
+            @Parameter(hidden = true) @RequestHeader(name = "Accept", required = false) @Nullable String accept) {
         Checks.range("step", step, 0, Integer.MAX_VALUE);
         return Shown.frames(runs.look(id, step), accept);
     }
 
     @Operation(summary = "New samples from a run's newest stored state, as JSON or (by Accept) CSV")
+    @ApiResponse(
+            responseCode = "200",
+            description = "OK",
+            content = {@Content(mediaType = "application/json"), @Content(mediaType = "text/csv")})
     @GetMapping("/{id}/samples")
     ResponseEntity<Object> samples(
             @PathVariable String id,
-            @RequestParam(defaultValue = "1000") int n,
+            @Parameter(schema = @Schema(type = "integer", minimum = "1", maximum = "50000", defaultValue = "1000"))
+                    @RequestParam(defaultValue = "1000")
+                    int n,
             @RequestParam(defaultValue = "1") long seed,
             @RequestParam(required = false) @Nullable String sampler,
-            @RequestHeader(name = "Accept", required = false) @Nullable String accept) {
+            @Parameter(hidden = true) @RequestHeader(name = "Accept", required = false) @Nullable String accept) {
         Checks.range("n", n, 1, Runs.MOST_SAMPLES);
         Runs.Answer answer = runs.samples(id, n, seed, sampler);
         return Shown.points(answer.values(), accept, answer.step());
     }
 
     @Operation(summary = "The sampler at work: points at several moments; as JSON, or in the binary layout of a frame")
+    @ApiResponse(
+            responseCode = "200",
+            description = "OK",
+            content = {@Content(mediaType = "application/json"), @Content(mediaType = "application/octet-stream")})
     @GetMapping("/{id}/trajectories")
     ResponseEntity<Object> trajectories(
             @PathVariable String id,
-            @RequestParam(defaultValue = "500") int n,
-            @RequestParam(defaultValue = "50") int moments,
+            @Parameter(schema = @Schema(type = "integer", minimum = "1", maximum = "2000", defaultValue = "500"))
+                    @RequestParam(defaultValue = "500")
+                    int n,
+            @Parameter(schema = @Schema(type = "integer", minimum = "2", maximum = "200", defaultValue = "50"))
+                    @RequestParam(defaultValue = "50")
+                    int moments,
             @RequestParam(defaultValue = "1") long seed,
-            @RequestHeader(name = "Accept", required = false) @Nullable String accept) {
+            @Parameter(hidden = true) @RequestHeader(name = "Accept", required = false) @Nullable String accept) {
         Checks.range("n", n, 1, MOST_PATHS);
         Checks.range("moments", moments, 2, MOST_MOMENTS);
         return Shown.picture(runs.trajectories(id, n, moments, seed), accept);

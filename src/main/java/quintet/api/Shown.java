@@ -100,14 +100,14 @@ final class Shown {
 
     /** As JSON, or as they are stored where bytes are asked for. */
     static ResponseEntity<Object> picture(byte[] frame, @Nullable String accept) {
-        return bytesWanted(accept)
+        return wanted(accept, MediaType.APPLICATION_OCTET_STREAM_VALUE)
                 ? bytes(frame)
                 : ResponseEntity.ok().contentType(MediaType.APPLICATION_JSON).body(frame(Frames.decode(frame)));
     }
 
     /** As JSON, or as messages of the stream, each after its length (uint32, little endian), where bytes are asked for. */
     static ResponseEntity<Object> frames(List<Stored> frames, @Nullable String accept) {
-        if (!bytesWanted(accept)) {
+        if (!wanted(accept, MediaType.APPLICATION_OCTET_STREAM_VALUE)) {
             return ResponseEntity.ok()
                     .contentType(MediaType.APPLICATION_JSON)
                     .body(frames.stream().map(Shown::event).toList());
@@ -121,8 +121,9 @@ final class Shown {
         return bytes(all.array());
     }
 
-    private static boolean bytesWanted(@Nullable String accept) {
-        return accept != null && accept.toLowerCase(Locale.ROOT).contains("application/octet-stream");
+    /** Whether a request's Accept names a type. Whatever else it says, even what is none, gets the usual one. */
+    static boolean wanted(@Nullable String accept, String type) {
+        return accept != null && accept.toLowerCase(Locale.ROOT).contains(type);
     }
 
     private static ResponseEntity<Object> bytes(byte[] body) {
@@ -145,7 +146,11 @@ final class Shown {
         if (step != null) {
             answer.header("Quintet-Step", step.toString());
         }
-        if (accept == null || !accept.toLowerCase(Locale.ROOT).contains("text/csv")) {
+        long lost = notFinite(xy);
+        if (lost > 0) {
+            answer.header("Quintet-Not-Finite", Long.toString(lost));
+        }
+        if (!wanted(accept, "text/csv")) {
             return answer.contentType(MediaType.APPLICATION_JSON).body(pairs(xy));
         }
         StringBuilder csv = new StringBuilder("x,y\n");
@@ -159,6 +164,21 @@ final class Shown {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("step", answer.step());
         json.put(name, columns == 1 ? answer.values() : pairs(answer.values()));
+        long lost = notFinite(answer.values());
+        if (lost > 0) {
+            json.put(
+                    "note",
+                    lost + (lost == 1 ? " number is" : " numbers are")
+                            + " null: not finite, or too large or too small to be told in single precision.");
+        }
         return json;
+    }
+
+    private static long notFinite(float[] values) {
+        long n = 0;
+        for (float value : values) {
+            n += Float.isFinite(value) ? 0 : 1;
+        }
+        return n;
     }
 }

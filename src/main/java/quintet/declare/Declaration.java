@@ -66,7 +66,8 @@ public final class Declaration<H extends Record> {
             if (liveOnly && it != null && !it.about().live()) {
                 wrong.add(new Violation(
                         name,
-                        "'" + name + "' can't be changed while a run trains; start a new run with the new value."));
+                        it.about().both()
+                                + " can't be changed while a run trains; start a new run with the new value."));
             }
         }
         if (!wrong.isEmpty()) {
@@ -85,13 +86,12 @@ public final class Declaration<H extends Record> {
     }
 
     private Map<String, Object> checked(Map<String, ?> values) {
-        List<Violation> wrong = new ArrayList<>();
+        List<Violation> wrong = new ArrayList<>(Violation.unknown(
+                values.keySet().stream().filter(name -> !all.containsKey(name)).toList(), all.keySet()));
         Map<String, Object> out = new HashMap<>();
         values.forEach((name, value) -> {
             Hyperparameter it = all.get(name);
             if (it == null) {
-                wrong.add(new Violation(
-                        name, "There is no '" + name + "' here; known are " + String.join(", ", all.keySet()) + "."));
                 return;
             }
             try {

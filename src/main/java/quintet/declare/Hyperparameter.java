@@ -27,7 +27,13 @@ public sealed interface Hyperparameter {
     }
 
     /** What every kind has. {@code name} is the record component's, {@code symbol} LaTeX or empty. */
-    record About(String name, String label, String symbol, String help, boolean live, Group group, boolean advanced) {}
+    record About(String name, String label, String symbol, String help, boolean live, Group group, boolean advanced) {
+
+        /** As people read it in the form, and as programs write it. */
+        String both() {
+            return label + " ('" + name + "')";
+        }
+    }
 
     /** A whole number in [min, max]. */
     record WholeNumber(About about, int min, int max, boolean log, Integer standard) implements Hyperparameter {
@@ -118,12 +124,10 @@ public sealed interface Hyperparameter {
     }
 
     private static Invalid refused(Hyperparameter it, Object given) {
-        String shown = given instanceof Number n ? text(n.doubleValue()) : "'" + shortened(String.valueOf(given)) + "'";
-        return new Invalid(it.name(), "'" + it.name() + "' is " + shown + ", but must be " + it.allowed() + ".");
-    }
-
-    private static String shortened(String s) {
-        return s.length() <= 40 ? s : s.substring(0, 40) + "…";
+        String shown = given instanceof Number n
+                ? text(n.doubleValue())
+                : "'" + Violation.shortened(String.valueOf(given)) + "'";
+        return new Invalid(it.name(), it.about().both() + " is " + shown + ", but must be " + it.allowed() + ".");
     }
 
     /** A number as a person writes it: without a needless fraction. */

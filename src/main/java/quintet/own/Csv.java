@@ -13,6 +13,9 @@ public final class Csv {
     /** The longest text there may be. */
     public static final int MOST_CHARACTERS = 1 << 20;
 
+    /** The longest line there may be, so that no column is read of what is no table. */
+    private static final int MOST_OF_A_LINE = 1_000;
+
     private static final Pattern NUMBER = Pattern.compile("[+-]?(\\d+\\.?\\d*|\\.\\d+)([eE][+-]?\\d{1,3})?");
 
     private Csv() {}
@@ -34,6 +37,10 @@ public final class Csv {
             String line = lines[i].strip();
             if (line.isEmpty()) {
                 continue;
+            }
+            if (line.length() > MOST_OF_A_LINE) {
+                throw wrong("Line %,d has %,d characters, which are more than two numbers need."
+                        .formatted(i + 1, line.length()));
             }
             boolean first = separator.isEmpty();
             if (first) {

@@ -17,6 +17,9 @@ public final class Image {
     public static final int MOST_BYTES = 5 << 20;
     private static final int MOST_SIDE = 8_192;
     private static final int MOST_PIXELS = 16_000_000;
+    /** Bytes to be made of a file, which takes about a second. */
+    private static final long MOST_WORK = 64_000_000;
+
     /** More pixels along a side are skipped evenly. */
     private static final int READ = 512;
 
@@ -65,6 +68,11 @@ public final class Image {
                             "The image has %,d × %,d pixels, but may have at most 16 million, and 8,192 along a side."
                                     .formatted(width, height));
                 }
+                if (work(reader, (long) width * height, file) > MOST_WORK) {
+                    throw wrong(
+                            "The image has %,d × %,d pixels, and takes too long to read as it is stored; save it with half as many along a side, or with 8 bits a colour."
+                                    .formatted(width, height));
+                }
                 ImageReadParam param = reader.getDefaultReadParam();
                 int every = Math.max(1, Math.max(width, height) / READ);
                 param.setSourceSubsampling(every, every, 0, 0);
@@ -77,6 +85,18 @@ public final class Image {
         } catch (IOException | RuntimeException broken) { // readers throw all kinds of these at broken files
             throw wrong("The image is broken or of an unsupported kind; it must be PNG or JPEG.");
         }
+    }
+
+    /** About how many bytes are made of a file while it is read: a progressive JPEG's pixels are gone through at each scan. */
+    private static long work(ImageReader reader, long pixels, byte[] file) throws IOException {
+        if (reader.getFormatName().equalsIgnoreCase("png")) {
+            return pixels * reader.getImageTypes(0).next().getColorModel().getPixelSize() / Byte.SIZE;
+        }
+        int scans = 0;
+        for (int i = 1; i < file.length; i++) {
+            scans += file[i - 1] == (byte) 0xff && file[i] == (byte) 0xda ? 1 : 0; // the marker of a scan's start
+        }
+        return 2 * pixels * scans;
     }
 
     /** The mean darkness, or brightness, of each cell; 0 beside the image. */

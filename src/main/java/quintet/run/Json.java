@@ -11,10 +11,14 @@ import quintet.model.Kind;
 import quintet.training.Diagnosis;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectMapper;
+import tools.jackson.databind.json.JsonMapper;
 
 /** How a run's figures look in JSON, in the database as in the API. */
 public final class Json {
-    private static final ObjectMapper MAPPER = new ObjectMapper();
+    private static final ObjectMapper MAPPER =
+            JsonMapper.builder().addModule(new FiniteNumbers()).build();
+
+    private static final String NOT_FINITE = "It came out as no finite number.";
 
     private Json() {}
 
@@ -47,8 +51,10 @@ public final class Json {
         if (m.standardError() != null) {
             json.put("standardError", m.standardError());
         }
-        if (!m.note().isEmpty()) {
-            json.put("note", m.note());
+        String note =
+                Double.isFinite(m.value()) || m.note().endsWith(NOT_FINITE) ? m.note() : m.note() + " " + NOT_FINITE;
+        if (!note.isEmpty()) {
+            json.put("note", note.strip());
         }
         return json;
     }
@@ -79,12 +85,14 @@ public final class Json {
     private static Metric metric(String name, JsonNode m) {
         return new Metric(
                 name,
-                m.get("value").asDouble(),
+                m.get("value").isNumber() ? m.get("value").asDouble() : Double.NaN,
                 m.get("unit").asString(),
                 Kind.valueOf(m.get("kind").asString().toUpperCase(Locale.ROOT)),
                 m.get("split").asString(),
                 m.get("step").asLong(),
-                m.has("standardError") ? m.get("standardError").asDouble() : null,
+                m.has("standardError") && m.get("standardError").isNumber()
+                        ? m.get("standardError").asDouble()
+                        : null,
                 m.has("note") ? m.get("note").asString() : "");
     }
 

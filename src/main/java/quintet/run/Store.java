@@ -239,7 +239,7 @@ class Store {
                           from numbered x join run_event e using (run_id, seq)
                           where x.i = 0 or x.i >= x.n - 2 or x.i * :most / x.n <> (x.i - 1) * :most / x.n)
                         select run_id, step, (figure ->> 'value')::float8 as value
-                        from figures where figure ->> 'split' <> 'test' order by run_id, seq""")
+                        from figures where figure ->> 'split' <> 'test' and figure ->> 'value' is not null order by run_id, seq""")
                 .param("ids", String.join(",", ids))
                 .param("metric", metric)
                 .param("most", most)
@@ -263,8 +263,11 @@ class Store {
             int at = row.getInt("step");
             Json.map(row.getString("terms")).forEach((label, value) -> {
                 String name = "validation." + label;
-                double number = ((Number) value).doubleValue();
-                figures.put(name, new Metric(name, number, "", Kind.ESTIMATE, "validation", at, null, ""));
+                if (value instanceof Number number) { // else it was not finite
+                    figures.put(
+                            name,
+                            new Metric(name, number.doubleValue(), "", Kind.ESTIMATE, "validation", at, null, ""));
+                }
             });
         });
         return figures;

@@ -47,9 +47,10 @@ class SeatFilter extends OncePerRequestFilter {
 
     private static boolean opensPage(HttpServletRequest request) {
         String accept = request.getHeader(HttpHeaders.ACCEPT);
+        String path = request.getRequestURI().substring(request.getContextPath().length());
         return request.getMethod().equals("GET")
                 && accept != null
                 && accept.contains(MediaType.TEXT_HTML_VALUE)
-                && !request.getRequestURI().startsWith(request.getContextPath() + "/api/");
+                && (!path.startsWith("/api/") || path.equals("/api/docs"));
     }
 }

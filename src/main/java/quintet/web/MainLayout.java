@@ -24,7 +24,8 @@ public final class MainLayout extends Div implements RouterLayout, AfterNavigati
             new Anchor("", "Atlas"),
             new Anchor("play", "Playground"),
             new Anchor("runs", "Runs"),
-            new Anchor("lessons", "Lessons"));
+            new Anchor("lessons", "Lessons"),
+            new Anchor("api/docs", "API"));
 
     MainLayout() {
         addClassName("page");
@@ -33,7 +34,6 @@ public final class MainLayout extends Div implements RouterLayout, AfterNavigati
         name.addClassName("brand");
         Nav links = new Nav();
         pages.forEach(links::add);
-        links.add(outside("api/docs", "API"));
         links.getElement().setAttribute("aria-label", "Pages");
         Header bar = new Header(name, links, new Connection());
         bar.addClassName("bar");
@@ -45,18 +45,11 @@ public final class MainLayout extends Div implements RouterLayout, AfterNavigati
     public void afterNavigation(AfterNavigationEvent event) {
         String page = event.getLocation().getFirstSegment();
         for (Anchor link : pages) {
-            if (link.getHref().equals(page)) {
+            if (link.getHref().split("/")[0].equals(page)) {
                 link.getElement().setAttribute("aria-current", "page");
             } else {
                 link.getElement().removeAttribute("aria-current");
             }
         }
-    }
-
-    /** A link to something that isn't a view, which the browser therefore has to load itself. */
-    private static Anchor outside(String href, String text) {
-        Anchor link = new Anchor(href, text);
-        link.setRouterIgnore(true);
-        return link;
     }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 import static org.awaitility.Awaitility.await;
 
+import java.net.URI;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
@@ -11,6 +12,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -448,7 +451,7 @@ class ApiTest {
                 400,
                 "hidden");
         assertThat(problem.get("errors").get(0).get("message").asString())
-                .isEqualTo("'hidden' is 7, but must be a whole number from 8 to 512.");
+                .isEqualTo("Hidden ('hidden') is 7, but must be a whole number from 8 to 512.");
     }
 
     @ParameterizedTest
@@ -555,6 +558,83 @@ class ApiTest {
                         .at("/components/schemas/NewRun/properties/steps/maximum")
                         .asInt())
                 .isEqualTo(200_000);
-        assertThat(get("/api/docs").getResponse().getHeader("Location")).contains("swagger-ui");
+        assertThat(description.at("/servers/0/description").asString()).isEqualTo("This Quintet");
+        assertThat(description.get("paths")).allSatisfy(path -> assertThat(path).allSatisfy(operation -> {
+            assertThat(operation.at("/tags/0").asString()).isIn("Models", "Data sets", "Runs", "Devices");
+            assertThat(operation.get("responses").propertyNames()).contains("4XX");
+        }));
+    }
+
+    @Test
+    void ofManyErrorsTheFirstAreTold() {
+        String start = "{\"model\":\"flow-matching\",\"dataset\":\"moons\",";
+        String unknown =
+                IntStream.range(0, 90).mapToObj(i -> "\"x" + i + "\":1").collect(Collectors.joining(","));
+        JsonNode problem = body(post("/api/runs", start + "\"hyperparameters\":{" + unknown + "}}"));
+        assertThat(problem.get("errors")).hasSize(20);
+        String detail = problem.get("detail").asString();
+        assertThat(detail).endsWith("And 70 more are wrong.");
+        assertThat(detail.split("known are")).as("what is known is told once").hasSize(2);
+        assertThat(body(post("/api/runs", start + unknown + "}")).get("errors")).hasSize(20);
+
+        String many =
+                IntStream.range(0, 20_000).mapToObj(i -> "\"x" + i + "\":1").collect(Collectors.joining(","));
+        refused(post("/api/runs", start + "\"hyperparameters\":{" + many + "}}"), 400, "hyperparameters");
+        refused(post("/api/runs", start + many + "}"), 400, "");
+        String longName = "x".repeat(100_000);
+        assertThat(post("/api/runs", start + "\"hyperparameters\":{\"" + longName + "\":1},\"" + longName + "\":1}")
+                        .getResponse()
+                        .getContentAsByteArray())
+                .hasSizeLessThan(2_000);
+    }
+
+    @Test
+    void noTextHasACharacterOfNumberZero() {
+        refused(
+                post("/api/runs", "{\"model\":\"flow-matching\",\"dataset\":\"moons\",\"name\":\"a\\u0000b\"}"),
+                400,
+                "name");
+        refused(post("/api/datasets", "{\"name\":\"a\\u0000b\",\"kind\":\"formula\",\"formula\":\"1\"}"), 400, "name");
+        for (String name : List.of("q", "model", "dataset", "state")) {
+            refused(http.get().uri(URI.create("/api/runs?" + name + "=a%00b")).exchange(), 400);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"nothing/at/all", "*", ";;", "text/event-stream;q=x"})
+    void whateverIsAcceptedTheLogIsTold(String accept) {
+        String id = begin(2);
+        until(id, "finished");
+        assertThat(http.get()
+                        .uri("/api/runs/" + id + "/events?after=-0")
+                        .header("Accept", accept)
+                        .exchange())
+                .hasStatusOk();
+        refused(get("/api/runs/" + id + "/events?after=-1"), 400, "after");
+    }
+
+    /** Where the coordinates are so large that densities and gradients are no numbers any more. */
+    @Test
+    void whatIsNoFiniteNumberIsNull() {
+        String id = body(post("/api/runs", """
+                        {"model":"real-nvp","dataset":"moons","steps":30,
+                        "hyperparameters":{"couplings":24,"bound":8,"hidden":16,"batch":32,"learningRate":0.1}}""")).get("id").asString();
+        await().atMost(Duration.ofSeconds(60))
+                .until(
+                        () -> body(get("/api/runs/" + id)).get("state").asString(),
+                        state -> List.of("finished", "failed").contains(state));
+        MvcTestResult density =
+                post("/api/runs/" + id + "/log-density", "{\"points\":[[0,0],[1000000000,-1000000000]]}");
+        for (MvcTestResult answer : List.of(
+                density,
+                get("/api/runs/" + id),
+                get("/api/runs/" + id + "/samples"),
+                get("/api/runs/" + id + "/events"))) {
+            assertThat(answer).hasStatusOk();
+            assertThat(answer.getResponse().getContentAsByteArray())
+                    .asString(StandardCharsets.UTF_8)
+                    .doesNotContain("NaN", "Infinity");
+        }
+        refused(post("/api/runs/" + id + "/log-density", "{\"points\":[[0,0],[1e10,0]]}"), 400, "points[1]");
     }
 }

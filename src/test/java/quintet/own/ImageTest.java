@@ -117,4 +117,19 @@ class ImageTest {
                 .isInstanceOf(Invalid.class)
                 .hasMessageContaining(why);
     }
+
+    @Test
+    void whatWouldTakeSecondsToReadIsRefusedBeforeItIsDecoded() throws IOException {
+        byte[] deep = file(1, 1, "png");
+        ByteBuffer.wrap(deep).putInt(16, 4_000).putInt(20, 3_000).put(24, (byte) 16); // width, height, bits a colour
+        refused(deep, "4,000 × 3,000 pixels, and takes too long to read");
+
+        byte[] once = file(2_000, 2_000, "jpeg");
+        byte[] scannedOften = Arrays.copyOf(once, once.length + 20);
+        for (int i = 0; i < 20; i += 2) {
+            scannedOften[once.length + i] = (byte) 0xff;
+            scannedOften[once.length + i + 1] = (byte) 0xda;
+        }
+        refused(scannedOften, "2,000 × 2,000 pixels, and takes too long to read");
+    }
 }

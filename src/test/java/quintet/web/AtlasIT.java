@@ -8,7 +8,13 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.util.List;
+import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -204,5 +210,28 @@ class AtlasIT extends BrowserTest {
 
     private static Page.GetByRoleOptions name(String name) {
         return new Page.GetByRoleOptions().setName(name).setExact(true);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'',200",
+        "play?run=x,200",
+        "lessons/made,200",
+        "api/docs,200",
+        "nothing,404",
+        "play/more,404",
+        "a/b.json,404"
+    })
+    void aPageSaysWhetherItIsThereAndWhatMayRunInIt(String path, int status) throws Exception {
+        HttpResponse<String> page = HttpClient.newHttpClient()
+                .send(HttpRequest.newBuilder(URI.create(url(path))).build(), HttpResponse.BodyHandlers.ofString());
+        assertThat(page.statusCode()).isEqualTo(status);
+        String policy = page.headers().firstValue("Content-Security-Policy").orElseThrow();
+        assertThat(policy).containsPattern("script-src 'self' 'nonce-[^']+' 'unsafe-eval';");
+        String number = policy.replaceFirst(".*'nonce-([^']+)'.*", "$1");
+        Matcher scripts = Pattern.compile("<script[^>]*>").matcher(page.body());
+        assertThat(scripts.results().map(MatchResult::group))
+                .hasSizeGreaterThan(1)
+                .allMatch(script -> script.contains("nonce=\"" + number + "\""));
     }
 }

@@ -83,4 +83,13 @@ class LessonsViewTest extends SpringBrowserlessTest {
         assertThat(find(H1.class).single().getText()).isEqualTo("There is no lesson ‘no-such-model’");
         assertThat(find(ListItem.class).all()).hasSize((int) cards().count());
     }
+
+    @Test
+    void whereNoPageIsThereAreWaysOn() {
+        UI.getCurrent().navigate("no/such/page");
+        assertThat(find(H1.class).single().getText()).isEqualTo("There is no such page");
+        assertThat(find(NotFoundView.class).single().getElement().getTextRecursively())
+                .contains("'/no/such/page'");
+        assertThat(links()).contains("", "play", "runs", "lessons");
+    }
 }

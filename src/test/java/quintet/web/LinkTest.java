@@ -85,7 +85,7 @@ class LinkTest {
                 .containsExactlyInAnyOrder("dataset", "seed", "steps", "couplings", "nonsense");
         assertThat(link.wrong())
                 .extracting(Violation::message)
-                .contains("'couplings' is '99', but must be a whole number from 1 to 24.");
+                .contains("Couplings ('couplings') is '99', but must be a whole number from 1 to 24.");
         assertThat(link.plan().model().card().slug()).isEqualTo("real-nvp");
         assertThat(link.plan().hyperparameters()).containsEntry("couplings", 8).containsEntry("hidden", 32);
         assertThat(link.given()).containsEntry("couplings", "99");

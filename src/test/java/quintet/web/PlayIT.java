@@ -253,13 +253,13 @@ class PlayIT extends BrowserTest {
     void aBadValueIsRefusedBesideItsField() {
         Page page = open("play?model=real-nvp&couplings=99");
         Locator error = page.locator("#field-couplings-error");
-        assertThat(error).hasText("'couplings' is '99', but must be a whole number from 1 to 24.");
+        assertThat(error).hasText("Couplings ('couplings') is '99', but must be a whole number from 1 to 24.");
         assertThat(page.locator("#field-couplings")).hasAttribute("aria-invalid", "true");
         button(page, "Train").click();
         assertThat(state(page)).containsText("Nothing was started");
         assertThat(runs.list(Seat.OWNER, null, 1)).isEmpty();
         page.locator("#field-couplings").fill("2.5");
-        assertThat(error).hasText("'couplings' is '2.5', but must be a whole number from 1 to 24.");
+        assertThat(error).hasText("Couplings ('couplings') is '2.5', but must be a whole number from 1 to 24.");
         assertThat(button(page, "Use 2 for Couplings")).isVisible();
         page.locator("#field-couplings").fill("many");
         assertThat(error).containsText("'many'");

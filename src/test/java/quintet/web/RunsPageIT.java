@@ -9,6 +9,8 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.KeyboardModifier;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -18,6 +20,8 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import quintet.Diverging;
 import quintet.catalog.Catalog;
+import quintet.own.Brought;
+import quintet.own.Shelf;
 import quintet.run.Run;
 import quintet.seat.Seat;
 
@@ -27,6 +31,9 @@ class RunsPageIT extends BrowserTest {
 
     @Autowired
     private Catalog catalog;
+
+    @Autowired
+    private Shelf shelf;
 
     private Run begun(String name, String model, String dataset, long seed, int steps, Map<String, Object> more) {
         Map<String, Object> values = new HashMap<>(Map.of("hidden", 32, "batch", 64));
@@ -318,5 +325,44 @@ class RunsPageIT extends BrowserTest {
 
     private static Locator canvas(Page page, Run run) {
         return page.locator("scatter-field[data-run='" + run.id() + "'] canvas");
+    }
+
+    /** What people call their runs and data is shown as they wrote it, and never becomes a part of the page. */
+    @Test
+    void namesAreTextWhateverTheyContain() {
+        String name = "<img src=x onerror=alert(1)>${7*7}&amp;";
+        Brought ring = Brought.formula("exp(-8*(r-2)^2)", false, Brought.PLANE);
+        String data = shelf.put(Seat.OWNER, name, ring).slug();
+        Run one = trained(name, "made", data, 1, 20, Map.of());
+        Run other = trained(name, "made", "moons", 1, 20, Map.of());
+        Page page = open("runs");
+        for (String path : List.of(
+                "runs",
+                "runs?q=" + URLEncoder.encode(name, StandardCharsets.UTF_8),
+                "compare?runs=" + one.id() + "," + other.id(),
+                "play?run=" + one.id(),
+                "play?dataset=" + data,
+                "lessons/" + URLEncoder.encode(name, StandardCharsets.UTF_8).replace("+", "%20"))) {
+            page.navigate(url(path));
+            assertThat(page.getByText(name).first()).isAttached();
+            assertThat(page.locator("img[src=x]")).hasCount(0);
+        }
+        shelf.delete(Seat.OWNER, data);
+    }
+
+    @Test
+    void theApiIsReadAndTriedOnAPageOfOurs() {
+        Page page = open("api/docs");
+        assertThat(page.locator(".bar nav a[aria-current]")).hasText("API");
+        for (String group : List.of("Models", "Data sets", "Runs", "Devices")) {
+            assertThat(page.locator(".opblock-tag[data-tag='" + group + "']")).isVisible();
+        }
+        page.locator(".opblock-summary-path", new Page.LocatorOptions().setHasText("/api/families"))
+                .click();
+        page.locator(".opblock-body .execute").click();
+        assertThat(page.locator(".live-responses-table .response-col_status").last())
+                .containsText("200");
+        page.locator(".bar nav a[href=runs]").click();
+        assertThat(page.locator("main.runs")).isVisible();
     }
 }

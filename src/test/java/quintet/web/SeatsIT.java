@@ -8,6 +8,11 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.LoadState;
 import com.vaadin.flow.router.Route;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -123,11 +128,37 @@ class SeatsIT extends BrowserTest {
         Page page = open("play?model=made");
         button(page, "Code").click();
         Locator request = page.locator("run-request");
-        assertThat(request).containsText("Authorization: Bearer ");
-        assertThat(request).containsText("keep it to yourself");
+        assertThat(request).containsText("Authorization: Bearer ••••••••••••'");
+        assertThat(request).containsText("Keep it secret");
+        button(page, "Show token").click();
+        assertThat(request).containsText(Pattern.compile("Bearer [\\w-]{16}\\.[\\w-]{43}'"));
+        button(page, "Hide token").click();
+        assertThat(request).containsText("Bearer ••••••••••••'");
+        page.context().grantPermissions(List.of("clipboard-read", "clipboard-write"));
+        request.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Copy"))
+                .click();
+        assertThat(request.getByRole(AriaRole.STATUS)).hasText("Copied, with your token.");
+        assertThat((String) page.evaluate("navigator.clipboard.readText()")).matches("(?s).*Bearer [\\w-]{16}\\..*");
         assertThat(page.context().cookies())
                 .filteredOn(c -> c.name.equals("quintet-seat"))
                 .singleElement()
                 .satisfies(c -> assertThat(c.httpOnly).isTrue());
+    }
+
+    @Test
+    void cookiesAreKeptFromOtherSitesAndFromScriptsAndBehindTlsFromPlainRoads() throws Exception {
+        HttpRequest.Builder asks =
+                HttpRequest.newBuilder(URI.create(url("play"))).header("Accept", "text/html");
+        for (boolean tls : new boolean[] {false, true}) {
+            HttpRequest request =
+                    tls ? asks.copy().header("X-Forwarded-Proto", "https").build() : asks.build();
+            assertThat(HttpClient.newHttpClient()
+                            .send(request, HttpResponse.BodyHandlers.discarding())
+                            .headers()
+                            .allValues("Set-Cookie"))
+                    .hasSize(2) // the session's and the seat's
+                    .allMatch(cookie -> cookie.contains("HttpOnly") && cookie.contains("SameSite=Lax"))
+                    .allMatch(cookie -> cookie.contains("Secure") == tls);
+        }
     }
 }

@@ -1,0 +1,66 @@
+"""What Schemathesis can't know of the API: which runs and data sets there are, and that a run of 200,000 steps would take a while."""
+
+import os
+import random
+
+import requests
+import schemathesis
+
+URL = os.environ["QUINTET_URL"]
+CHANCE = random.Random(1)
+STEPS = 3  # of a run
+KNOWN = 0.7  # of the requests are about something that is there
+
+MODELS = [model["slug"] for model in requests.get(URL + "/api/models").json()]
+DATA = [data["slug"] for data in requests.get(URL + "/api/datasets").json()]
+HYPERPARAMETERS = {
+    "hidden": [8, 16, 7, "8", None], "layers": [1, 0, 1.5], "batch": [32, -1], "learningRate": [0.001, 0.1, 0, "NaN"],
+    "couplings": [2, 24], "clip": [0, 1], "warmUp": [0, 10], "optimiser": ["adam", "adamw", "none"],
+}
+
+
+def begun(model):
+    """A run that has ended, of which nothing is deleted."""
+    body = {"model": model, "dataset": "moons", "steps": STEPS, "hyperparameters": {"hidden": 8}}
+    return requests.post(URL + "/api/runs", json=body).json()["id"]
+
+
+KEPT = [begun(model) for model in MODELS]
+PASSING = []  # runs that requests began, which others may stop and delete
+OWN = []
+
+
+@schemathesis.hook
+def before_call(context, case, kwargs):
+    path = case.operation.path
+    if isinstance(case.path_parameters, dict) and CHANCE.random() < KNOWN:
+        if "id" in case.path_parameters:
+            steered = case.method.upper() in ("DELETE", "PATCH") or path.endswith(("/pause", "/resume", "/step", "/stop"))
+            case.path_parameters["id"] = CHANCE.choice(PASSING[-20:] if steered and PASSING else KEPT)
+        if "slug" in case.path_parameters:
+            there = MODELS if "/models/" in path else DATA + OWN[-5:]
+            case.path_parameters["slug"] = CHANCE.choice(there)
+    if case.method.upper() == "POST" and isinstance(case.body, dict):
+        if path in ("/api/runs", "/api/runs/{id}/fork", "/api/runs/{id}/continue"):
+            small(case.body, path == "/api/runs")
+
+
+def small(body, new):
+    if new and CHANCE.random() < KNOWN:
+        body |= {"model": CHANCE.choice(MODELS), "dataset": CHANCE.choice(DATA + OWN[-5:])}
+        body.pop("device", None)
+    if isinstance(body.get("hyperparameters"), dict) and CHANCE.random() < KNOWN:
+        names = CHANCE.sample(sorted(HYPERPARAMETERS), 2)
+        body["hyperparameters"] = {name: CHANCE.choice(HYPERPARAMETERS[name]) for name in names}
+    if new or isinstance(body.get("steps"), (int, float)) and body["steps"] > STEPS:
+        body["steps"] = CHANCE.randint(1, STEPS) if new else 2 * STEPS
+
+
+@schemathesis.hook
+def after_call(context, case, response):
+    if response.status_code == 201:
+        made = response.json()
+        if "id" in made:
+            PASSING.append(made["id"])
+        elif "slug" in made:
+            OWN.append(made["slug"])
