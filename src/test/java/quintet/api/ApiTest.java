@@ -451,7 +451,7 @@ class ApiTest {
                 400,
                 "hidden");
         assertThat(problem.get("errors").get(0).get("message").asString())
-                .isEqualTo("Hidden ('hidden') is 7, but must be a whole number from 8 to 512.");
+                .isEqualTo("Hidden units ('hidden') is 7, but must be a whole number from 8 to 512.");
     }
 
     @ParameterizedTest

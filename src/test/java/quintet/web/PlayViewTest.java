@@ -124,7 +124,7 @@ class PlayViewTest extends SpringBrowserlessTest {
         assertThat(field("sigma").value()).isEqualTo(0.1);
         assertThat(field("beta").value()).isEqualTo(1.0);
         assertThat(text("beta").getValue()).isEqualTo("-1");
-        assertThat(error("beta")).isEqualTo("Beta ('beta') is '-1', but must be a number from 0 to 10.");
+        assertThat(error("beta")).isEqualTo("KL weight ('beta') is '-1', but must be a number from 0 to 10.");
         assertThat(find(Paragraph.class).withClassName("trouble").single().getText())
                 .contains("hiden");
     }
@@ -171,7 +171,7 @@ class PlayViewTest extends SpringBrowserlessTest {
         assertThat(text("beta").getValue()).isEqualTo("2");
         test(turner).setValue("11");
         assertThat(find(Paragraph.class).id("turner-beta-error").getText())
-                .isEqualTo("Beta ('beta') is '11', but must be a number from 0 to 10.");
+                .isEqualTo("KL weight ('beta') is '11', but must be a number from 0 to 10.");
         assertThat(field("beta").value()).isEqualTo(2.0);
         test(text("beta")).setValue("3");
         assertThat(turner.getValue()).isEqualTo("3");
