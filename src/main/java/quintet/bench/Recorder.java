@@ -119,7 +119,7 @@ final class Recorder {
                 PROJECTIONS,
                 Noise.of(SEED, "projections").random());
         List<Frame> frames = new ArrayList<>();
-        frames.add(new Frame.Points("samples", Arrays.copyOf(samples, 2 * POINTS)));
+        frames.add(new Frame.Points("samples", s.square(), Arrays.copyOf(samples, 2 * POINTS)));
         frames.addAll(Background.of(s, CELLS, ARROWS));
         if (s.finished()) {
             frames.addAll(Making.of(s, MADE_POINTS));

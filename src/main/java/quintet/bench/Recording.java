@@ -32,7 +32,7 @@ record Recording(String model, String dataset, long seed, int steps, Frame.Squar
         for (Look look : looks) {
             int[][] places = new int[look.frames.size()][];
             for (int i = 0; i < places.length; i++) {
-                byte[] picture = Frames.encode(look.frames.get(i), square);
+                byte[] picture = Frames.encode(look.frames.get(i));
                 places[i] = new int[] {pictures.size(), picture.length};
                 pictures.writeBytes(picture);
             }

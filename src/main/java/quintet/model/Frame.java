@@ -1,25 +1,28 @@
 package quintet.model;
 
 /**
- * A picture as plain numbers, in the data's own units, that knows nothing of pixels. {@code layer} says what it shows:
- * one word, the same in the log, on the stage and in the API.
+ * A picture as plain numbers, in the units of the space in which it lies, that knows nothing of pixels. {@code layer} says
+ * what it shows: one word, the same in the log, on the stage and in the API. {@code square} is the region of that space
+ * that is drawn: of the data's, or of the model's own.
  */
 public sealed interface Frame {
 
     String layer();
 
-    /** n points, as x and y in turn. */
-    record Points(String layer, float[] xy) implements Frame {}
+    Square square();
 
-    /** Values on a grid of {@code size} x {@code size} cell centres of a square, row by row from its lowest y. */
+    /** n points, as x and y in turn. */
+    record Points(String layer, Square square, float[] xy) implements Frame {}
+
+    /** Values on a grid of {@code size} x {@code size} cell centres of the square, row by row from its lowest y. */
     record HeatMap(String layer, Square square, int size, float[] values) implements Frame {}
 
     /** Vectors, as u and v in turn, at the same places as a heat map's values. */
     record VectorField(String layer, Square square, int size, float[] uv) implements Frame {}
 
     /** n points at each of several moments, moment by moment, as x and y in turn. */
-    record Trajectories(String layer, int n, float[] xy) implements Frame {}
+    record Trajectories(String layer, Square square, int n, float[] xy) implements Frame {}
 
-    /** The region that is drawn: its centre and half of its side. */
+    /** A region: its centre and half of its side. */
     record Square(double x, double y, double half) {}
 }

@@ -32,16 +32,11 @@ public final class Frames {
 
     private Frames() {}
 
-    /** A picture of a region that it names itself. */
-    public static byte[] encode(Frame.HeatMap map) {
-        return encode(map, map.square());
-    }
-
-    /** @param square the region that is drawn */
-    public static byte[] encode(Frame frame, Frame.Square square) {
+    public static byte[] encode(Frame frame) {
         return switch (frame) {
-            case Frame.Points(var layer, var xy) -> places(1, layer, xy.length / 2, 1, xy, square);
-            case Frame.Trajectories(var layer, int n, var xy) -> places(4, layer, n, xy.length / (2 * n), xy, square);
+            case Frame.Points(var layer, var at, var xy) -> places(1, layer, at, xy.length / 2, 1, xy);
+            case Frame.Trajectories(var layer, var at, int n, var xy) ->
+                places(4, layer, at, n, xy.length / (2 * n), xy);
             case Frame.HeatMap(var layer, var at, int size, var values) -> heatMap(layer, at, size, values);
             case Frame.VectorField(var layer, var at, int size, var uv) -> {
                 float most = 0;
@@ -57,7 +52,7 @@ public final class Frames {
         };
     }
 
-    private static byte[] places(int what, String layer, int n, int moments, float[] xy, Frame.Square drawn) {
+    private static byte[] places(int what, String layer, Frame.Square drawn, int n, int moments, float[] xy) {
         Frame.Square square = new Frame.Square(drawn.x(), drawn.y(), WIDER * drawn.half());
         ByteBuffer bytes = head(what, layer, n, moments, square, 0, 0, xy.length);
         for (int i = 0; i < xy.length; i++) {
@@ -117,11 +112,12 @@ public final class Frames {
         int n = Short.toUnsignedInt(bytes.getShort(4));
         int moments = Short.toUnsignedInt(bytes.getShort(6));
         Frame.Square square = new Frame.Square(bytes.getFloat(8), bytes.getFloat(12), bytes.getFloat(16));
+        Frame.Square drawn = new Frame.Square(square.x(), square.y(), square.half() / WIDER); // of places
         float low = bytes.getFloat(20);
         float high = bytes.getFloat(24);
         bytes.position(HEAD + bytes.getShort(2));
         return switch (bytes.get(1)) {
-            case 1 -> new Frame.Points(layer, places(bytes, 2 * n, square));
+            case 1 -> new Frame.Points(layer, drawn, places(bytes, 2 * n, square));
             case 2 -> {
                 float[] values = new float[n * n];
                 for (int i = 0; i < values.length; i++) {
@@ -137,7 +133,7 @@ public final class Frames {
                 }
                 yield new Frame.VectorField(layer, square, n, uv);
             }
-            case 4 -> new Frame.Trajectories(layer, n, places(bytes, 2 * n * moments, square));
+            case 4 -> new Frame.Trajectories(layer, drawn, n, places(bytes, 2 * n * moments, square));
             default -> throw new IllegalArgumentException("These bytes are no frame");
         };
     }

@@ -645,7 +645,7 @@ public class Runs implements SmartLifecycle {
     public byte[] trajectories(String id, int n, int moments, long seed) {
         Run run = get(id);
         able(run, HasTrajectory.class, "sampler that moves points, so it can't be watched");
-        return studio.ask(run, plan(run), s -> Frames.encode(s.trajectory(n, moments, seed), s.square()));
+        return studio.ask(run, plan(run), s -> Frames.encode(s.trajectory(n, moments, seed)));
     }
 
     private Answer able(String id, Class<?> ability, String word, Function<Session, float[]> question) {

@@ -24,7 +24,6 @@ import org.springframework.stereotype.Repository;
 import org.springframework.transaction.support.TransactionTemplate;
 import quintet.catalog.Plan;
 import quintet.evaluation.Metric;
-import quintet.model.Frame;
 import quintet.model.Kind;
 import quintet.run.Run.State;
 import quintet.seat.Seat;
@@ -110,8 +109,8 @@ class Store {
         return new Draft(step, clock.instant(), event.kind(), Json.bytes(event.json()));
     }
 
-    Draft draft(int step, RunEvent.Framed picture, Frame.Square drawn) {
-        return new Draft(step, clock.instant(), picture.kind(), Frames.encode(picture.frame(), drawn));
+    Draft draft(int step, RunEvent.Framed picture) {
+        return new Draft(step, clock.instant(), picture.kind(), Frames.encode(picture.frame()));
     }
 
     void insert(String id, Seat owner, String name, Plan plan, String wantedDevice) {

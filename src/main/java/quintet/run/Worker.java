@@ -236,7 +236,7 @@ final class Worker {
                     List<Draft> events = new ArrayList<>();
                     events.add(store.draft(step, new RunEvent.Validated(validation)));
                     measured(step, figures, events);
-                    framed(step, s, List.of(samples), events);
+                    framed(step, List.of(samples), events);
                     journal.add(batch(step, events));
                 }
                 if (System.nanoTime() - saved > saves) {
@@ -247,7 +247,7 @@ final class Worker {
             case Observation.Pictured(long at, var frames) -> {
                 if (at > told) {
                     List<Draft> events = new ArrayList<>();
-                    framed(step, s, frames, events);
+                    framed(step, frames, events);
                     journal.add(batch(step, events));
                 }
             }
@@ -255,7 +255,7 @@ final class Worker {
                 missing = report.missing();
                 List<Draft> events = new ArrayList<>();
                 measured(step, report.metrics(), events);
-                framed(step, s, frames, events);
+                framed(step, frames, events);
                 journal.add(batch(step, events));
             }
             case Observation.Edited(long at, var changes) -> {
@@ -357,9 +357,9 @@ final class Worker {
         events.add(store.draft(step, new RunEvent.Measured(finite)));
     }
 
-    private void framed(int step, Session s, List<Frame> frames, List<Draft> events) {
+    private void framed(int step, List<Frame> frames, List<Draft> events) {
         for (Frame frame : frames) {
-            events.add(store.draft(step, new RunEvent.Framed(frame), s.square()));
+            events.add(store.draft(step, new RunEvent.Framed(frame)));
         }
     }
 

@@ -187,8 +187,8 @@ public final class Loop {
                 live.most(Report.livePoints(), FEWER, session::preview).get().orElse(new float[0]));
         List<Metric> metrics = Report.live(session, samples, live);
         // Told at once: whoever waits for the first picture doesn't wait for the others.
-        observer.accept(
-                new Observation.Looked(session.step(), validation, metrics, new Frame.Points("samples", samples)));
+        observer.accept(new Observation.Looked(
+                session.step(), validation, metrics, new Frame.Points("samples", session.square(), samples)));
         double looked = seconds();
         List<Frame> more = new ArrayList<>();
         boolean background = whole || rhythm.background.affords(looked);

@@ -33,6 +33,8 @@ public final class Making {
     private static final int MOMENTS = 17;
     private static final int SIDE = 21;
     private static final float REACH = 3;
+    /** What is drawn of the model's own space: a standard Gaussian fits in. */
+    private static final Frame.Square OWN = new Frame.Square(0, 0, REACH);
 
     private Making() {}
 
@@ -43,17 +45,18 @@ public final class Making {
         List<Frame> frames = new ArrayList<>();
         if (learner instanceof HasTrajectory model) {
             List<float[]> path = s.evaluated(() -> model.trajectory(n, MOMENTS, noise));
-            frames.add(new Frame.Trajectories("paths", n, s.restored(path)));
-            frames.add(new Frame.Points("origins", path.getFirst()));
+            frames.add(new Frame.Trajectories("paths", s.square(), n, s.restored(path)));
+            frames.add(new Frame.Points("origins", around(path.getFirst()), path.getFirst()));
         } else if (learner instanceof HasOrder model) {
-            frames.add(new Frame.Trajectories("paths", n, s.restored(s.evaluated(() -> model.draw(n, noise)))));
+            frames.add(new Frame.Trajectories(
+                    "paths", s.square(), n, s.restored(s.evaluated(() -> model.draw(n, noise)))));
         } else if (learner instanceof HasLatent model) {
             int dim = model.latentDim();
             List<float[]> path = unfolded(s, model, () -> noise.normal(n, dim));
-            frames.add(new Frame.Trajectories("paths", n, s.restored(path)));
-            frames.add(new Frame.Points("origins", path.getFirst()));
+            frames.add(new Frame.Trajectories("paths", s.square(), n, s.restored(path)));
+            frames.add(new Frame.Points("origins", OWN, path.getFirst()));
             List<float[]> grid = unfolded(s, model, () -> Maths.constant(grid(dim), (long) SIDE * SIDE, dim));
-            frames.add(new Frame.Trajectories("grid", SIDE * SIDE, s.restored(grid)));
+            frames.add(new Frame.Trajectories("grid", s.square(), SIDE * SIDE, s.restored(grid)));
         }
         float[] validation = s.splits().validation();
         float[] points = Arrays.copyOf(validation, Math.min(2 * n, validation.length));
@@ -61,20 +64,31 @@ public final class Making {
         Supplier<NDArray> x = () -> Maths.constant(s.standardised(points), known, 2);
         if (learner instanceof HasInverse model) {
             frames.add(new Frame.Points(
-                    "codes", s.evaluated(() -> List.of(model.encode(x.get()))).getFirst()));
-            frames.add(new Frame.Points("coded", points));
+                    "codes",
+                    OWN,
+                    s.evaluated(() -> List.of(model.encode(x.get()))).getFirst()));
+            frames.add(new Frame.Points("coded", s.square(), points));
         } else if (learner instanceof HasPosterior model) {
             List<float[]> posterior = s.evaluated(() -> {
                 var q = model.posterior(x.get());
                 return List.of(q.mean(), q.std(), model.decode(q.mean()));
             });
             int dim = model.latentDim();
-            frames.add(new Frame.Points("codes", plane(posterior.get(0), dim)));
-            frames.add(new Frame.Points("spreads", plane(posterior.get(1), dim)));
+            frames.add(new Frame.Points("codes", OWN, plane(posterior.get(0), dim)));
+            frames.add(new Frame.Points("spreads", OWN, plane(posterior.get(1), dim)));
             frames.add(new Frame.Trajectories(
-                    "coded", known, s.restored(List.of(s.standardised(points), posterior.get(2)))));
+                    "coded", s.square(), known, s.restored(List.of(s.standardised(points), posterior.get(2)))));
         }
         return frames;
+    }
+
+    /** The square around 0 in which all of these lie: noise may be far wider than a standard Gaussian. */
+    private static Frame.Square around(float[] xy) {
+        float far = REACH;
+        for (float v : xy) {
+            far = Math.max(far, Math.abs(v));
+        }
+        return new Frame.Square(0, 0, far);
     }
 
     private static List<float[]> unfolded(Session s, HasLatent model, Supplier<NDArray> z) {

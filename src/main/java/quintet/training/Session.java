@@ -387,7 +387,7 @@ public final class Session implements AutoCloseable {
     public Frame.Trajectories trajectory(int n, int frames, long seed) {
         List<float[]> path =
                 evaluated(() -> ((HasTrajectory) learner).trajectory(n, frames, Noise.of(seed, "samples")));
-        return new Frame.Trajectories("paths", n, restored(path));
+        return new Frame.Trajectories("paths", square(), n, restored(path));
     }
 
     /** What arrays these are with the averaged weights, as plain numbers. */

@@ -15,11 +15,12 @@ class FramesTest {
     @Test
     void pointsComeBackAndThoseFarOutsideStandOnTheBorder() {
         float[] xy = {1, -2, 4.9f, -5.9f, 1000, Float.NEGATIVE_INFINITY, Float.NaN, 0};
-        byte[] bytes = Frames.encode(new Frame.Points("samples", xy), SQUARE);
+        byte[] bytes = Frames.encode(new Frame.Points("samples", SQUARE, xy));
         assertThat(bytes).hasSize(28 + 8 + 16);
         assertThat(Frames.layer(bytes)).isEqualTo("samples");
         var back = (Frame.Points) Frames.decode(bytes);
         assertThat(back.layer()).isEqualTo("samples");
+        assertThat(back.square()).isEqualTo(SQUARE);
         assertThat(back.xy())
                 .containsExactly(new float[] {1, -2, 4.9f, -5.9f, 65, -66, Float.NaN, 0}, Offset.offset(1e-3f));
     }
@@ -27,12 +28,11 @@ class FramesTest {
     @Test
     void heatMapsComeBackWithinTheirRange() {
         float[] values = {-100, -1.5f, 0.25f, Float.NaN};
-        var back =
-                (Frame.HeatMap) Frames.decode(Frames.encode(new Frame.HeatMap("density", SQUARE, 2, values), SQUARE));
+        var back = (Frame.HeatMap) Frames.decode(Frames.encode(new Frame.HeatMap("density", SQUARE, 2, values)));
         assertThat(back.values()).containsExactly(values, Offset.offset(1e-3f));
         assertThat(back.square()).isEqualTo(SQUARE);
         float[] flat = {3, 3, 3, 3};
-        assertThat(((Frame.HeatMap) Frames.decode(Frames.encode(new Frame.HeatMap("energy", SQUARE, 2, flat), SQUARE)))
+        assertThat(((Frame.HeatMap) Frames.decode(Frames.encode(new Frame.HeatMap("energy", SQUARE, 2, flat))))
                         .values())
                 .containsExactly(flat);
     }
@@ -40,11 +40,10 @@ class FramesTest {
     @Test
     void vectorsAndTrajectoriesComeBack() {
         float[] uv = {1, -2, 0, 0.5f, 3, 0, 0, -3};
-        var field = (Frame.VectorField)
-                Frames.decode(Frames.encode(new Frame.VectorField("velocity", SQUARE, 2, uv), SQUARE));
+        var field = (Frame.VectorField) Frames.decode(Frames.encode(new Frame.VectorField("velocity", SQUARE, 2, uv)));
         assertThat(field.uv()).containsExactly(uv, Offset.offset(1e-4f));
         float[] xy = {0, 0, 1, 1, 2, 2, 3, 3, 4, 4, 5, 5};
-        var paths = (Frame.Trajectories) Frames.decode(Frames.encode(new Frame.Trajectories("paths", 2, xy), SQUARE));
+        var paths = (Frame.Trajectories) Frames.decode(Frames.encode(new Frame.Trajectories("paths", SQUARE, 2, xy)));
         assertThat(paths.n()).isEqualTo(2);
         assertThat(paths.xy()).containsExactly(xy, Offset.offset(3e-4f));
     }

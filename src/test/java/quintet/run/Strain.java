@@ -313,7 +313,7 @@ public final class Strain {
                     return;
                 }
             }
-            Draft event = store.draft(n, new RunEvent.Framed(picture), square);
+            Draft event = store.draft(n, new RunEvent.Framed(picture));
             sent.put(run + " " + n, System.nanoTime());
             store.append(run, 1, Batch.of(event));
             long now = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();

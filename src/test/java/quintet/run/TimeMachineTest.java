@@ -173,14 +173,13 @@ class TimeMachineTest {
     void aLogOfAnyLengthStaysSmallAndDenseWhereItBegins() {
         Run run = pausedAfter(begin("made", 100_000), 1);
         int attempt = store.attempt(run.id());
-        Frame.Square square = new Frame.Square(0, 0, 3);
-        Frame picture = new Frame.Points("samples", new float[2_000]);
+        Frame picture = new Frame.Points("samples", new Frame.Square(0, 0, 3), new float[2_000]);
         int step = run.step();
         int first = step + 1;
         List<Integer> edits = List.of(first + 400, first + 1_500);
         for (int i = 0; i < 3_000; i++) {
             step++;
-            store.append(run.id(), attempt, Store.Batch.of(store.draft(step, new RunEvent.Framed(picture), square)));
+            store.append(run.id(), attempt, Store.Batch.of(store.draft(step, new RunEvent.Framed(picture))));
             if (edits.contains(step)) {
                 store.append(run.id(), attempt, Store.Batch.of(store.draft(step, new RunEvent.Edited(Map.of()))));
             }

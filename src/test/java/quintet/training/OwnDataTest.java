@@ -1,6 +1,7 @@
 package quintet.training;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -21,6 +22,7 @@ import quintet.data.Supply;
 import quintet.evaluation.Metric;
 import quintet.model.Frame;
 import quintet.model.Kind;
+import quintet.run.Frames;
 
 /** Every model trains on every kind of a person's own data, and has its figures. */
 class OwnDataTest {
@@ -32,11 +34,11 @@ class OwnDataTest {
     }
 
     /** As few points as there may be. */
-    private static DataEntry points() {
+    private static DataEntry points(double centre) {
         SplittableRandom random = new SplittableRandom(1);
         float[] xy = new float[2 * Cloud.LEAST];
         for (int i = 0; i < xy.length; i++) {
-            xy[i] = (float) (100 + 20 * random.nextGaussian());
+            xy[i] = (float) (centre + 20 * random.nextGaussian());
         }
         Cloud cloud = new Cloud(xy);
         return new DataEntry("own-points", "Points", "", Nothing.class, n -> cloud);
@@ -53,7 +55,7 @@ class OwnDataTest {
     void everyModelTrainsOnIt(ModelEntry model) {
         Map<String, Object> h = new LinkedHashMap<>(
                 model.hyperparameters().values(model.hyperparameters().standard()));
-        for (DataEntry data : List.of(points(), drawing())) {
+        for (DataEntry data : List.of(points(100), drawing())) {
             Map<String, Object> p = data.parameters().values(data.parameters().standard());
             try (Session s = new Session(new Plan(model, data, 1, 20, 3, h, p), "cpu")) {
                 for (int i = 0; i < 20; i++) {
@@ -84,6 +86,29 @@ class OwnDataTest {
                                 assertThat(m.note()).contains("kernel estimate");
                             }
                         });
+            }
+        }
+    }
+
+    /** A model's own space lies around 0 wherever the data are: what is drawn there is no worse for lying far from them. */
+    @ParameterizedTest
+    @MethodSource("models")
+    void picturesOfTheModelsOwnSpaceComeBackAsTheyWere(ModelEntry model) {
+        DataEntry data = points(2000);
+        Map<String, Object> h =
+                model.hyperparameters().values(model.hyperparameters().standard());
+        Map<String, Object> p = data.parameters().values(data.parameters().standard());
+        try (Session s = new Session(new Plan(model, data, 1, 20, 0, h, p), "cpu")) {
+            for (Frame frame : Making.of(s, 40)) {
+                if (frame instanceof Frame.Points(var layer, var square, var xy) && !layer.equals("coded")) {
+                    assertThat(square.x()).as(layer).isZero();
+                    float far = (float) (16 * square.half()); // what lies outside stands on the border
+                    for (int i = 0; i < xy.length; i++) {
+                        xy[i] = Math.clamp(xy[i], -far, far);
+                    }
+                    var back = (Frame.Points) Frames.decode(Frames.encode(frame));
+                    assertThat(back.xy()).as(layer).containsExactly(xy, within(.01f));
+                }
             }
         }
     }

@@ -489,8 +489,8 @@ class LawsTest {
             frames.forEach((layer, frame) -> {
                 float[] all =
                         switch (frame) {
-                            case Frame.Points(var name, var xy) -> xy;
-                            case Frame.Trajectories(var name, var n, var xy) -> xy;
+                            case Frame.Points(var name, var at, var xy) -> xy;
+                            case Frame.Trajectories(var name, var at, var n, var xy) -> xy;
                             default -> throw new AssertionError(layer + " is no picture of points");
                         };
                 for (float v : all) {
