@@ -12,14 +12,16 @@ export interface Message {
   payload: DataView;
 }
 
-/** A picture in the data's own units: points, a heat map, a vector field, or points at several moments. */
+/** A picture: points, a heat map, vector fields at one moment or several, or points at several moments. */
 export interface Frame {
   layer: string;
   shape: 'points' | 'heat' | 'field' | 'paths';
   /** Points (of one moment), or cells of a side. */
   n: number;
   moments: number;
-  /** Coordinates or components in turn, or cell values row by row from the lowest y. */
+  /** Of vector fields, the time of each moment, or its noise level; not a number where that isn't known. */
+  times?: number[];
+  /** Coordinates or components in turn, moment by moment, or cell values row by row from the lowest y. */
   values: Float32Array;
 }
 
@@ -31,6 +33,8 @@ export interface Picture {
 
 const head = 24;
 const shapes = ['points', 'heat', 'field', 'paths'] as const;
+/** What a picture is that has the times of its vector fields. */
+const timed = 5;
 
 export function message(buffer: ArrayBuffer): Message {
   const view = new DataView(buffer);
@@ -65,20 +69,25 @@ export function layer(view: DataView): string {
 }
 
 export function frame(view: DataView): Frame {
-  const shape = shapes[view.getUint8(1) - 1];
+  const what = view.getUint8(1);
+  const shape = what === timed ? 'field' : shapes[what - 1];
   const [padded, n, moments] = [2, 4, 6].map((at) => view.getUint16(at, true));
   const [x, y, half, low, high] = [8, 12, 16, 20, 24].map((at) => view.getFloat32(at, true));
-  const count = shape === 'heat' ? n * n : shape === 'field' ? 2 * n * n : 2 * n * moments;
+  const each = shape === 'heat' ? n * n : shape === 'field' ? 2 * n * n : 2 * n;
+  const count = each * moments;
   const values = new Float32Array(count);
-  for (let i = 0, at = 28 + padded; i < count; i++, at += 2) {
+  const told = Array.from({ length: what === timed ? moments : 0 }, (_, m) => [0, 4].map((k) => view.getFloat32(28 + padded + 8 * m + k, true)));
+  const times = told.map(([time]) => time);
+  const highs = told.length ? told.map(([, most]) => most) : [high];
+  for (let i = 0, at = 28 + padded + 8 * told.length; i < count; i++, at += 2) {
     if (shape === 'heat') {
       const q = view.getUint16(at, true);
       values[i] = q ? low + ((high - low) * (q - 1)) / 65534 : NaN;
     } else {
       const q = view.getInt16(at, true);
       const part = q === -32768 ? NaN : q / 32767;
-      values[i] = shape === 'field' ? part * high : (i % 2 ? y : x) + part * half;
+      values[i] = shape === 'field' ? part * highs[Math.floor(i / each)] : (i % 2 ? y : x) + part * half;
     }
   }
-  return { layer: layer(view), shape, n, moments, values };
+  return { layer: layer(view), shape, n, moments, times: shape === 'field' ? (times.length ? times : [NaN]) : undefined, values };
 }

@@ -21,12 +21,13 @@ export function colour(probe: Element, property: string): string {
 // Before all who are called back: observers of one kind are told in the order in which they began.
 onThemeChange(() => (known = new WeakMap()));
 
-/** Calls back when the system or the page changes between light and dark; the answer stops it. */
+/** Calls back when colours become others: in light and dark, and where a part of the page takes another family's. The answer stops it. */
 export function onThemeChange(changed: () => void): () => void {
   const system = matchMedia('(prefers-color-scheme: dark)');
   const page = new MutationObserver(changed);
   system.addEventListener('change', changed);
   page.observe(document.documentElement, { attributes: true, attributeFilter: ['data-theme', 'class', 'style'] });
+  page.observe(document.body, { subtree: true, attributes: true, attributeFilter: ['data-family'] });
   return () => {
     system.removeEventListener('change', changed);
     page.disconnect();

@@ -87,6 +87,7 @@ final class Shown {
                 json.put("type", "vector-field");
                 json.put("square", f.square());
                 json.put("size", f.size());
+                json.put("times", f.times());
                 json.put("vectors", pairs(f.uv()));
             }
             case Frame.Trajectories t -> {

@@ -17,8 +17,12 @@ public sealed interface Frame {
     /** Values on a grid of {@code size} x {@code size} cell centres of the square, row by row from its lowest y. */
     record HeatMap(String layer, Square square, int size, float[] values) implements Frame {}
 
-    /** Vectors, as u and v in turn, at the same places as a heat map's values. */
-    record VectorField(String layer, Square square, int size, float[] uv) implements Frame {}
+    /**
+     * Vectors, as u and v in turn, at the same places as a heat map's values, moment by moment.
+     *
+     * @param times of each moment: the model's own time, or its noise level; not a number where that isn't known
+     */
+    record VectorField(String layer, Square square, int size, float[] times, float[] uv) implements Frame {}
 
     /** n points at each of several moments, moment by moment, as x and y in turn. */
     record Trajectories(String layer, Square square, int n, float[] xy) implements Frame {}

@@ -10,21 +10,23 @@ import quintet.model.Frame;
  *
  * <pre>
  *  0  uint8    version, 1
- *  1  uint8    what it is: 1 points, 2 heat map, 3 vector field, 4 trajectories
+ *  1  uint8    what it is: 1 points, 2 heat map, 3 vector field, 4 trajectories, 5 vector fields
  *  2  uint16   the length of the layer's name, padded: 4, 8, 12, …
  *  4  uint16   n: points, or points of one moment; of a grid, the cells of a side
- *  6  uint16   moments of trajectories, else 1
+ *  6  uint16   moments of trajectories or vector fields, else 1
  *  8  float32  x, y: the centre of the square
  * 16  float32  half: half of the square's side
  * 20  float32  low, high: the range of values
  * 28  ASCII    the layer's name, with zeros behind it
+ *  …  of vector fields: float32 time and high of each moment
  *  …  values, 16 bits each
  * </pre>
  *
  * Points and trajectories: int16 pairs, x then y; the coordinate is x + half * q / 32767, and the square is sixteen times
  * as wide as the region that is drawn, so that what lies far outside stands on its border. Heat maps: uint16, where 0 is no
  * number and q stands for low + (high - low) * (q - 1) / 65534. Vector fields: int16 pairs, u then v; the component is
- * high * q / 32767. Cells go row by row from the lowest y. Points and vectors that are no numbers are -32768.
+ * high * q / 32767, with the high of their moment. Cells go row by row from the lowest y. Points and vectors that are no
+ * numbers are -32768. A single vector field without its time is what older logs have.
  */
 public final class Frames {
     private static final int HEAD = 28;
@@ -38,18 +40,28 @@ public final class Frames {
             case Frame.Trajectories(var layer, var at, int n, var xy) ->
                 places(4, layer, at, n, xy.length / (2 * n), xy);
             case Frame.HeatMap(var layer, var at, int size, var values) -> heatMap(layer, at, size, values);
-            case Frame.VectorField(var layer, var at, int size, var uv) -> {
-                float most = 0;
-                for (float w : uv) {
-                    most = Float.isFinite(w) ? Math.max(most, Math.abs(w)) : most;
-                }
-                ByteBuffer bytes = head(3, layer, size, 1, at, 0, most, uv.length);
-                for (float w : uv) {
-                    bytes.putShort(signed(most == 0 ? 0 : w / most));
-                }
-                yield bytes.array();
-            }
+            case Frame.VectorField(var layer, var at, int size, var times, var uv) ->
+                fields(layer, at, size, times, uv);
         };
+    }
+
+    private static byte[] fields(String layer, Frame.Square square, int size, float[] times, float[] uv) {
+        int each = uv.length / times.length;
+        float[] most = new float[times.length];
+        for (int i = 0; i < uv.length; i++) {
+            if (Float.isFinite(uv[i])) {
+                most[i / each] = Math.max(most[i / each], Math.abs(uv[i]));
+            }
+        }
+        ByteBuffer bytes = head(5, layer, size, times.length, square, 0, 0, uv.length + 4 * times.length);
+        for (int m = 0; m < times.length; m++) {
+            bytes.putFloat(times[m]).putFloat(most[m]);
+        }
+        for (int i = 0; i < uv.length; i++) {
+            float high = most[i / each];
+            bytes.putShort(signed(high == 0 ? 0 : uv[i] / high));
+        }
+        return bytes.array();
     }
 
     private static byte[] places(int what, String layer, Frame.Square drawn, int n, int moments, float[] xy) {
@@ -127,13 +139,19 @@ public final class Frames {
                 yield new Frame.HeatMap(layer, square, n, values);
             }
             case 3 -> {
-                float[] uv = new float[2 * n * n];
-                for (int i = 0; i < uv.length; i++) {
-                    uv[i] = part(bytes.getShort()) * high;
-                }
-                yield new Frame.VectorField(layer, square, n, uv);
+                float[] uv = vectors(bytes, n, high);
+                yield new Frame.VectorField(layer, square, n, new float[] {Float.NaN}, uv);
             }
             case 4 -> new Frame.Trajectories(layer, drawn, n, places(bytes, 2 * n * moments, square));
+            case 5 -> {
+                float[] times = new float[moments];
+                float[] highs = new float[moments];
+                for (int m = 0; m < moments; m++) {
+                    times[m] = bytes.getFloat();
+                    highs[m] = bytes.getFloat();
+                }
+                yield new Frame.VectorField(layer, square, n, times, vectors(bytes, n, highs));
+            }
             default -> throw new IllegalArgumentException("These bytes are no frame");
         };
     }
@@ -144,6 +162,15 @@ public final class Frames {
             xy[i] = (float) ((i % 2 == 0 ? square.x() : square.y()) + (double) part(bytes.getShort()) * square.half());
         }
         return xy;
+    }
+
+    /** @param highs of each moment */
+    private static float[] vectors(ByteBuffer bytes, int n, float... highs) {
+        float[] uv = new float[2 * n * n * highs.length];
+        for (int i = 0; i < uv.length; i++) {
+            uv[i] = part(bytes.getShort()) * highs[i / (2 * n * n)];
+        }
+        return uv;
     }
 
     private static float part(short q) {

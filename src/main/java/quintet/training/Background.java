@@ -8,14 +8,15 @@ import quintet.model.HasCritic;
 import quintet.model.HasDensity;
 import quintet.model.HasEnergy;
 import quintet.model.HasExactDensity;
+import quintet.model.HasNoiseLevels;
 import quintet.model.HasVelocity;
 import quintet.model.Kind;
 import quintet.model.Learner;
 
 /** What a session knows of the whole region that is drawn, as pictures; what the model can do decides which. */
 public final class Background {
-    /** Where on the way from noise (0) to data (1) a velocity is drawn. */
-    private static final double WHERE = .6;
+    /** Where on the way from noise to data a field is drawn, in percent. */
+    private static final int WHERE = 60;
     /** A log-density further below the highest one is drawn as this. */
     private static final float DEPTH = 100;
 
@@ -38,11 +39,31 @@ public final class Background {
         if (s.learner() instanceof HasCritic) {
             frames.add(new Frame.HeatMap("critic", s.square(), cells, s.critic(box(s).grid(cells))));
         }
-        if (s.learner() instanceof HasVelocity) {
-            float[] uv = s.velocity(box(s).grid(arrows), WHERE);
-            frames.add(new Frame.VectorField("velocity", s.square(), arrows, uv));
+        if (s.learner() instanceof HasVelocity model) {
+            double[] time = {model.grid(100)[WHERE]};
+            frames.add(field("velocity", s, arrows, time, s::velocity));
+            if (model instanceof HasNoiseLevels) {
+                frames.add(field("score", s, arrows, time, s::score));
+            }
         }
         return frames;
+    }
+
+    /** Vectors at each of a grid's points, and how they come about at a time of the model's. */
+    interface Arrows {
+        float[] at(float[] points, double time);
+    }
+
+    /** A field at each of these times. */
+    static Frame.VectorField field(String layer, Session s, int size, double[] times, Arrows arrows) {
+        float[] grid = box(s).grid(size);
+        float[] uv = new float[grid.length * times.length];
+        float[] at = new float[times.length];
+        for (int m = 0; m < times.length; m++) {
+            at[m] = (float) times[m];
+            System.arraycopy(arrows.at(grid, times[m]), 0, uv, m * grid.length, grid.length);
+        }
+        return new Frame.VectorField(layer, s.square(), size, at, uv);
     }
 
     static boolean cheapDensity(Learner learner) {

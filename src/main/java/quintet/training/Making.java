@@ -8,9 +8,11 @@ import java.util.function.Supplier;
 import quintet.model.Frame;
 import quintet.model.HasInverse;
 import quintet.model.HasLatent;
+import quintet.model.HasNoiseLevels;
 import quintet.model.HasOrder;
 import quintet.model.HasPosterior;
 import quintet.model.HasTrajectory;
+import quintet.model.HasVelocity;
 import quintet.model.Learner;
 import quintet.tensor.Maths;
 import quintet.tensor.Noise;
@@ -21,6 +23,8 @@ import quintet.tensor.Noise;
  * <ul>
  *   <li>{@code paths}: samples on their way, from what they are made of to what they become, in the data's own units;
  *   <li>{@code origins}: what these are made of, in the units of the model's own space;
+ *   <li>{@code velocities}, and of a model that knows noise levels {@code scores}: the field at {@value #FIELDS} times of the
+ *       same way;
  *   <li>{@code grid}: the knots of a grid over that space, {@value #SIDE} a side and from {@code -REACH} to {@code REACH}, on
  *       the same way;
  *   <li>{@code codes}: what the model makes of points of the data, in its own space; {@code spreads}: how unsure it is of
@@ -31,6 +35,8 @@ import quintet.tensor.Noise;
  */
 public final class Making {
     private static final int MOMENTS = 17;
+    private static final int FIELDS = 9;
+    private static final int ARROWS = 16;
     private static final int SIDE = 21;
     private static final float REACH = 3;
     /** What is drawn of the model's own space: a standard Gaussian fits in. */
@@ -47,6 +53,13 @@ public final class Making {
             List<float[]> path = s.evaluated(() -> model.trajectory(n, MOMENTS, noise));
             frames.add(new Frame.Trajectories("paths", s.square(), n, s.restored(path)));
             frames.add(new Frame.Points("origins", around(path.getFirst()), path.getFirst()));
+            if (model instanceof HasVelocity carries) {
+                double[] times = carries.grid(FIELDS - 1);
+                frames.add(Background.field("velocities", s, ARROWS, times, s::velocity));
+                if (model instanceof HasNoiseLevels) {
+                    frames.add(Background.field("scores", s, ARROWS, times, s::score));
+                }
+            }
         } else if (learner instanceof HasOrder model) {
             frames.add(new Frame.Trajectories(
                     "paths", s.square(), n, s.restored(s.evaluated(() -> model.draw(n, noise)))));

@@ -20,6 +20,7 @@ import quintet.model.Frame;
 import quintet.model.HasCritic;
 import quintet.model.HasDensity;
 import quintet.model.HasEnergy;
+import quintet.model.HasNoiseLevels;
 import quintet.model.HasScore;
 import quintet.model.HasTrajectory;
 import quintet.model.HasVelocity;
@@ -361,26 +362,33 @@ public final class Session implements AutoCloseable {
 
     /** The gradient of log p at each point, in the data's own units; the model must know it. */
     public float[] score(float[] points) {
-        float[] standard = rows(points, ((HasScore) learner)::score, 2);
-        for (int i = 0; i < standard.length; i += 2) {
-            standard[i] /= (float) standardisation.stdX();
-            standard[i + 1] /= (float) standardisation.stdY();
-        }
-        return standard;
+        return slopes(rows(points, ((HasScore) learner)::score, 2));
     }
 
-    /** The velocity at each point a part of the way from noise (0) to data (1); the model must have one. */
-    public float[] velocity(float[] points, double part) {
+    /** The same of data with noise of this level; the model must know noise levels. */
+    float[] score(float[] points, double sigma) {
+        return slopes(rows(points, x -> ((HasNoiseLevels) learner).score(x, sigma), 2));
+    }
+
+    private float[] slopes(float[] standard) {
+        return stretched(standard, 1 / standardisation.stdX(), 1 / standardisation.stdY());
+    }
+
+    /** The velocity at each point at a time, in the direction of the data; the model must have one. */
+    public float[] velocity(float[] points, double t) {
         HasVelocity model = (HasVelocity) learner;
-        double[] times = model.grid(100);
-        double t = times[(int) Math.round(100 * part)];
-        double direction = Math.signum(times[1] - times[0]); // a noise level falls towards the data
-        float[] standard = rows(points, x -> model.velocity(x, t).mul((float) direction), 2);
-        for (int i = 0; i < standard.length; i += 2) {
-            standard[i] *= (float) standardisation.stdX();
-            standard[i + 1] *= (float) standardisation.stdY();
+        double[] times = model.grid(1);
+        float direction = (float) Math.signum(times[1] - times[0]); // a noise level falls towards the data
+        float[] standard = rows(points, x -> model.velocity(x, t).mul(direction), 2);
+        return stretched(standard, standardisation.stdX(), standardisation.stdY());
+    }
+
+    private static float[] stretched(float[] vectors, double x, double y) {
+        for (int i = 0; i < vectors.length; i += 2) {
+            vectors[i] *= (float) x;
+            vectors[i + 1] *= (float) y;
         }
-        return standard;
+        return vectors;
     }
 
     /** The sampler at work; the model's must be one that moves points. */

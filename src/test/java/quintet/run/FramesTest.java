@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.Arrays;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 import quintet.model.Frame;
@@ -39,13 +41,32 @@ class FramesTest {
 
     @Test
     void vectorsAndTrajectoriesComeBack() {
-        float[] uv = {1, -2, 0, 0.5f, 3, 0, 0, -3};
-        var field = (Frame.VectorField) Frames.decode(Frames.encode(new Frame.VectorField("velocity", SQUARE, 2, uv)));
-        assertThat(field.uv()).containsExactly(uv, Offset.offset(1e-4f));
+        float[] uv = {1, -2, 0, 0.5f, 3, 0, 0, -3, 1000, 0, 0, 0, 0, 0, 0, -2000};
+        float[] times = {0.25f, 1};
+        var field = (Frame.VectorField)
+                Frames.decode(Frames.encode(new Frame.VectorField("velocities", SQUARE, 2, times, uv)));
+        assertThat(field.times()).containsExactly(times);
+        assertThat(Arrays.copyOf(field.uv(), 8)).containsExactly(Arrays.copyOf(uv, 8), Offset.offset(1e-4f));
+        assertThat(field.uv()).containsExactly(uv, Offset.offset(.1f));
         float[] xy = {0, 0, 1, 1, 2, 2, 3, 3, 4, 4, 5, 5};
         var paths = (Frame.Trajectories) Frames.decode(Frames.encode(new Frame.Trajectories("paths", SQUARE, 2, xy)));
         assertThat(paths.n()).isEqualTo(2);
         assertThat(paths.xy()).containsExactly(xy, Offset.offset(3e-4f));
+    }
+
+    /** Logs have it, though it is written no more. */
+    @Test
+    void aVectorFieldWithoutItsTimeIsRead() {
+        ByteBuffer bytes = ByteBuffer.allocate(32 + 16).order(ByteOrder.LITTLE_ENDIAN);
+        bytes.put((byte) 1).put((byte) 3).putShort((short) 4).putShort((short) 2).putShort((short) 1);
+        bytes.putFloat(1).putFloat(-2).putFloat(4).putFloat(0).putFloat(3);
+        bytes.put("flow".getBytes(StandardCharsets.US_ASCII));
+        bytes.putShort((short) 32767).putShort((short) -32767);
+        var field = (Frame.VectorField) Frames.decode(bytes.array());
+        assertThat(field.layer()).isEqualTo("flow");
+        assertThat(field.square()).isEqualTo(SQUARE);
+        assertThat(field.times()).containsExactly(Float.NaN);
+        assertThat(field.uv()).containsExactly(3, -3, 0, 0, 0, 0, 0, 0);
     }
 
     @Test

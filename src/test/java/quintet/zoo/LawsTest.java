@@ -39,6 +39,7 @@ import quintet.model.HasEnergy;
 import quintet.model.HasExactDensity;
 import quintet.model.HasInverse;
 import quintet.model.HasLatent;
+import quintet.model.HasNoiseLevels;
 import quintet.model.HasOrder;
 import quintet.model.HasPosterior;
 import quintet.model.HasScore;
@@ -491,6 +492,7 @@ class LawsTest {
                         switch (frame) {
                             case Frame.Points(var name, var at, var xy) -> xy;
                             case Frame.Trajectories(var name, var at, var n, var xy) -> xy;
+                            case Frame.VectorField(var name, var at, var n, var times, var uv) -> uv;
                             default -> throw new AssertionError(layer + " is no picture of points");
                         };
                 for (float v : all) {
@@ -500,6 +502,8 @@ class LawsTest {
             Frame.Trajectories paths = (Frame.Trajectories) frames.get("paths");
             assertThat(paths.n()).isEqualTo(40);
             assertThat(paths.xy().length).isGreaterThanOrEqualTo(2 * 2 * 40);
+            assertThat(frames.containsKey("velocities")).isEqualTo(model.is(HasVelocity.class));
+            assertThat(frames.containsKey("scores")).isEqualTo(model.is(HasNoiseLevels.class));
             assertThat(frames.containsKey("grid")).isEqualTo(model.is(HasLatent.class));
             if (model.is(HasInverse.class) || model.is(HasPosterior.class)) {
                 assertThat(frames).containsKeys("codes", "coded");

@@ -18,8 +18,7 @@ import quintet.declare.Group;
 import quintet.declare.Real;
 import quintet.declare.Whole;
 import quintet.declare.With;
-import quintet.model.HasScore;
-import quintet.model.HasVelocity;
+import quintet.model.HasNoiseLevels;
 import quintet.model.Learner;
 import quintet.model.Model;
 import quintet.tensor.Activation;
@@ -47,7 +46,7 @@ import quintet.tensor.Terms;
         paper = "Song et al. 2021",
         arxiv = "2011.13456",
         steps = 24000)
-final class ScoreMatching implements Learner, HasVelocity, HasScore {
+final class ScoreMatching implements Learner, HasNoiseLevels {
 
     record Hyper(
             @Whole(
@@ -187,7 +186,8 @@ final class ScoreMatching implements Learner, HasVelocity, HasScore {
         return f.div(sigma.mul(std)).sub(x.div(variance));
     }
 
-    private NDArray score(NDArray x, double sigma) {
+    @Override
+    public NDArray score(NDArray x, double sigma) {
         return score(x, full(sigma, x.size(0), 1));
     }
 
@@ -195,12 +195,6 @@ final class ScoreMatching implements Learner, HasVelocity, HasScore {
     @Override
     public NDArray score(NDArray x) {
         return score(x, sigmaMin);
-    }
-
-    /** The probability-flow ODE, dx/dsigma = -sigma s(x, sigma): time is the noise level. */
-    @Override
-    public NDArray velocity(NDArray x, double sigma) {
-        return times(-sigma, score(x, sigma));
     }
 
     /** Noise levels, of which sigma^(1/rho) falls evenly. */
