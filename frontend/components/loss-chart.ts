@@ -115,6 +115,9 @@ export class LossChart extends LitElement {
   /** The steps that the run is to make; 0 where that isn't known. */
   @property({ type: Number }) length = 0;
 
+  /** The steps of the recording that is shown in place of a run; 0 where none is. */
+  @property({ type: Number }) film = 0;
+
   /** The steps that can be gone to. */
   @property({ attribute: false }) looks: number[] = [];
 
@@ -170,6 +173,11 @@ export class LossChart extends LitElement {
       @pointerenter=${() => this.light.shine(c.tint ?? 0)} @pointerleave=${() => this.light.shine(0)}>${c.dash
         ? html`<svg viewBox="0 0 26 6"><line x1="0" x2="26" y1="3" y2="3" stroke-dasharray=${c.dash.join(' ')} /></svg>`
         : nothing}${c.name}<span class="unseen">${told.join(', ')}</span></li>`;
+  }
+
+  /** The steps of the time axis. */
+  private get whole(): number {
+    return this.film || this.length;
   }
 
   private get inView(): Curve[] {
@@ -369,7 +377,7 @@ export class LossChart extends LitElement {
   }
 
   protected override updated(changed: PropertyValues) {
-    if (!this.plot || ['curves', 'log', 'length', 'view', 'smoothing'].some((name) => changed.has(name))) this.build();
+    if (!this.plot || ['curves', 'log', 'length', 'film', 'view', 'smoothing'].some((name) => changed.has(name))) this.build();
     else if (changed.has('hot')) this.dim();
     else if (changed.has('marks')) this.plot.redraw(false, true); // with its axes, which it may not have yet
     else if (changed.has('at')) this.place();
@@ -400,7 +408,7 @@ export class LossChart extends LitElement {
       legend: { show: false },
       padding: [10, 26, 0, 6],
       cursor: { show: false },
-      scales: { x: { time: false, ...(this.length ? { range: [0, this.length] } : {}) }, y: this.log ? { distr: 3 } : {} },
+      scales: { x: { time: false, ...(this.whole ? { range: [0, this.whole] } : {}) }, y: this.log ? { distr: 3 } : {} },
       axes: [
         axis({ size: 28, values: (_, splits) => splits.map(count) }),
         axis({ size: 54, values: (_, splits) => splits.map((s) => (s === null ? '' : written(s))) }),
@@ -470,7 +478,7 @@ export class LossChart extends LitElement {
   /** What isn't trained yet is tinted. */
   private drawFuture({ ctx: pen, bbox, valToPos }: uPlot) {
     const last = this.steps.at(-1) ?? 0;
-    if (last >= this.length) return;
+    if (last >= this.whole) return;
     const x = valToPos(last, 'x', true);
     pen.fillStyle = this.colour('--ground');
     pen.fillRect(x, bbox.top, bbox.left + bbox.width - x, bbox.height);

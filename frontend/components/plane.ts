@@ -34,6 +34,13 @@ export function ticks(low: number, high: number): number[] {
   return Array.from({ length: count }, (_, i) => Number(((first + i) * step).toPrecision(12)));
 }
 
+/** How many points lie outside a region, or nowhere. */
+export function outside(xy: ArrayLike<number>, { x, y, half }: Square): number {
+  let n = 0;
+  for (let i = 0; i + 1 < xy.length; i += 2) if (!(Math.abs(xy[i] - x) <= half && Math.abs(xy[i + 1] - y) <= half)) n++;
+  return n;
+}
+
 /** The index of the point that is nearest to a place, or -1 where there is none; points are x and y in turn. */
 export function nearest(xy: ArrayLike<number>, x: number, y: number): number {
   let [best, least] = [-1, Infinity];

@@ -9,6 +9,8 @@ export const style = css`
   button:focus-visible, input:focus-visible { outline: 2px solid var(--focus); outline-offset: 1px; }
   button[aria-pressed='true'] { color: var(--ink); background: var(--sunken); }
   button[aria-disabled='true'] { cursor: help; }
+  button.waits i { opacity: .4; }
+  figcaption small { font-size: inherit; color: var(--ink); overflow: hidden; text-overflow: ellipsis; }
   .layers > button[aria-disabled='true'] b { text-decoration: line-through; }
   b { font-weight: 500; }
   kbd { font: 500 var(--t-11) / 1 var(--font); color: var(--ink-3); }
@@ -37,7 +39,8 @@ export const style = css`
   .picture { position: relative; }
   probe-table:focus-visible { outline: 2px solid var(--focus); }
   probe-table { grid-area: probe; padding: var(--s-2) 6px 0 28px; overflow: auto; }
-  .legend { position: absolute; top: 12px; right: 12px; display: flex; align-items: center; gap: 6px; height: auto; padding: 3px 6px; background: color-mix(in srgb, var(--stage) 82%, transparent); font-size: var(--t-11); color: var(--ink-2); }
+  .legends { position: absolute; top: 12px; right: 12px; left: 40px; display: flex; flex-direction: column; align-items: flex-end; gap: 2px; pointer-events: none; }
+  .legend { display: flex; pointer-events: auto; align-items: center; gap: 6px; height: auto; padding: 3px 6px; background: color-mix(in srgb, var(--stage) 82%, transparent); font-size: var(--t-11); color: var(--ink-2); }
   .legend span { width: 72px; height: 8px; border-radius: 2px; outline: 1px solid var(--line); }
   p { position: absolute; inset: auto 10% 14% 14%; margin: 0; padding: var(--s-2) var(--s-3); border: 1px solid var(--line); border-radius: var(--r-2); background: color-mix(in srgb, var(--surface) 92%, transparent); color: var(--ink-2); font-size: var(--t-13); line-height: 1.5; text-align: center; text-wrap: balance; pointer-events: none; }
   p.waits b { font-weight: 650; color: var(--ink); }

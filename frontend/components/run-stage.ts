@@ -3,18 +3,17 @@ import { customElement, property, query, state } from 'lit/decorators.js';
 import { ramp } from './colour-maps';
 import './conditional-plot';
 import { contour, levels } from './contours';
-import type { Lines } from './field-painter';
 import { Film } from './film';
 import { frame as decoded, type Frame, type Picture } from './frames';
-import { momentAt, shareAt, trails } from './making';
-import { lattice } from './mesh';
-import { count } from './numbers';
-import type { Square } from './plane';
-import { type Known, type Linked, linked, meshOf, type Pointed, readings } from './probe';
+import { count, written } from './numbers';
+import { outside, type Square } from './plane';
+import { linked, type Pointed, readings } from './probe';
 import './probe-table';
 import { type Reading, told } from './probe-table';
+import type { Look, Recording } from './recording';
 import { style } from './run-stage-style';
-import { difference, fixedRange, scales } from './scales';
+import { firstOf, type Own, ownSquare, pictureOf, type Scene, Scenery, type Truth } from './scene';
+import { fixedRange, scales } from './scales';
 import './scatter-field';
 import type { ScatterField } from './scatter-field';
 import { colour, onThemeChange } from './theme';
@@ -28,21 +27,16 @@ export interface Layer {
   on: boolean;
   title: string;
   why?: string;
-}
-
-/** The model's own space, and how its way of making points is told. */
-export interface Own {
-  kind: 'latent' | 'noise' | 'order';
-  title: string;
-  /** What the way from there to the data is called, and what is said at its moments; {k} is the moment, {m} the last, {p} percent. */
-  play: string;
-  captions: string[];
+  /** When it is drawn that is on but isn't drawn yet. */
+  when: string;
 }
 
 /** What is drawn, for who puts it into words. */
 export interface Seen {
   /** The step of the samples; undefined where none are. */
   step?: number;
+  /** The step whose picture is on its way; undefined where none is. */
+  awaited?: number;
   /** Whether a recording plays. */
   film: boolean;
   /** Whether the run waits for its turn. */
@@ -53,24 +47,23 @@ export interface Seen {
   heat: string;
 }
 
+/** A recording and the look at it that is shown. */
+export interface Shown {
+  film: Recording;
+  look: Look;
+}
+
 /** The shares of all points that lie within the lines of the true density. */
 const shares = [0.25, 0.5, 0.75, 0.95];
 
 /** The whole way of the sampler when it is watched. */
 const seconds = 4;
-const drawnTrails = 60;
 
 /** What is said of layers where the truth is only estimated. */
 const estimates: Record<string, string> = {
   truth: 'A kernel estimate of the true density, from the training points: lines around 25, 50, 75 and 95 % of all points',
   difference: "The model's density minus a kernel estimate of the true one",
 };
-
-/** The picture that a heat map is made of. */
-const pictureOf = (heat: string) => (heat === 'difference' ? 'density' : heat);
-
-/** What of the pictures tells how points are made. */
-const making = ['paths', 'origins', 'grid', 'codes', 'spreads', 'coded'];
 
 /**
  * The stage: the data space with what a model draws and knows of it, and beside it the model's own space. Each layer has a
@@ -94,7 +87,7 @@ export class RunStage extends LitElement {
 
   @property({ attribute: false }) bounds: Square = { x: 0, y: 0, half: 3 };
 
-  @property({ attribute: false }) own: Own = { kind: 'noise', title: '', play: '', captions: [] };
+  @property({ attribute: false }) own: Own = { kind: 'noise', title: '', play: '', captions: [], time: '' };
 
   /** The layers that are on, where that is another choice than the model's own. */
   @property({ attribute: false }) chosen: string[] = [];
@@ -118,10 +111,14 @@ export class RunStage extends LitElement {
   @state() private on = new Set<string>();
   @state() private filmed?: { step: number; steps: number };
   @state() private hasRun = false;
+  /** The step that the run was known to be at when it came to the stage. */
+  @state() private known = 0;
   /** Whether the model's own space has the larger picture. */
   @state() private swapped = false;
-  /** Whether heat maps keep their range; else each picture has its own. */
-  @state() private pinned = true;
+  /** Whether each picture has its own range of colours, though one could be the same at every step. */
+  @state() private loose = false;
+  /** The range that is kept for the heat map that is on, where it would follow the pictures. */
+  @state() private kept?: [number, number];
   /** Where on its way the sampler is watched; nothing where it isn't. */
   @state() private way?: number;
   @state() private running = false;
@@ -133,11 +130,12 @@ export class RunStage extends LitElement {
   private frames = new Map<string, Frame>();
   /** The steps at which they were taken. */
   private readonly taken = new Map<string, number>();
-  private truth?: { density: Float32Array; size: number; lines: Lines[]; highest: number };
-  private ownHalf = 0;
+  private truth?: Truth;
   private readonly gradients = new Map<string, string>();
+  private readonly scenery = new Scenery();
   private animation = 0;
-  private makingDue = false;
+  private due = false;
+  private recorded?: Recording;
   private playing?: Film;
   private showing = 0;
   private themed?: () => void;
@@ -158,17 +156,17 @@ export class RunStage extends LitElement {
     return html`<div class="layers" role="group" aria-label="Layers">${this.layers.map((l) => this.switchOf(l))}</div>
       <div class="panels"><div class="pair">
         <figure class="data ${data}">
-          <figcaption><span>Data space</span>${this.swapButton(this.swapped)}</figcaption>
-          <div class="picture"><scatter-field id="field" .bounds=${this.bounds} .label=${this.label()} @probe=${(e: CustomEvent) => this.point('data', e.detail)}></scatter-field>
-            ${this.legend()} ${this.words()}
+          <figcaption><span>Data space</span>${this.strays()}${this.swapButton(this.swapped)}</figcaption>
+          <div class="picture"><scatter-field id="field" .bounds=${this.bounds} .label=${this.label()} @probe=${(e: CustomEvent) => this.point('data', e.detail)} @range=${() => this.requestUpdate()}></scatter-field>
+            ${this.legends()} ${this.words()}
           </div>
         </figure>
         ${this.watchBar()}
         <figure class="own ${own}">
           <figcaption><span title=${this.own.title}>${this.own.title}</span>${this.swapButton(!this.swapped)}</figcaption>
           ${this.own.kind === 'order'
-            ? html`<conditional-plot .density=${this.densityFrame()} .first=${this.first()} .at=${this.slice()}></conditional-plot>`
-            : html`<div class="picture"><scatter-field id="own" .bounds=${this.ownBounds()} .label=${this.ownLabel()} @probe=${(e: CustomEvent) => this.point('own', e.detail)}></scatter-field></div>`}
+            ? html`<conditional-plot .density=${this.densityFrame()} .first=${firstOf(this.frames)} .at=${this.slice()}></conditional-plot>`
+            : html`<div class="picture"><scatter-field id="own" .bounds=${ownSquare(this.own, this.frames)} .label=${this.ownLabel()} @probe=${(e: CustomEvent) => this.point('own', e.detail)}></scatter-field></div>`}
         </figure>
         <probe-table tabindex="0" role="region" aria-label="Values at the pointer" .readings=${this.readings()}></probe-table>
       </div></div><i id="colours" hidden></i>`;
@@ -194,12 +192,12 @@ export class RunStage extends LitElement {
   private label(): string {
     const here = this.probe ? `; at ${told(this.probe)}: ${this.readings().slice(1).map((r) => `${r.name} ${r.value} ${r.unit ?? ''}`.trim()).join(', ')}` : '';
     if (this.filmed) return `A recording: samples of ${this.subject} at step ${count(this.filmed.step)}${here}`;
-    if (this.step === undefined) return `Points of ${this.data}; nothing is trained yet${here}`;
+    if (this.step === undefined) return `Points of ${this.data}; ${this.awaited === undefined ? 'nothing is trained yet' : `the picture of step ${count(this.awaited)} is on its way`}${here}`;
     return `Samples of ${this.subject} at step ${count(this.step)}${this.quality}${here}`;
   }
 
   private ownLabel(): string {
-    if (!this.frames.has('origins')) return `${this.own.title}: nothing is trained yet`;
+    if (!this.frames.has('origins')) return `${this.own.title}: nothing to see yet`;
     const codes = this.frames.has('codes') ? ', and the codes of points of the data' : '';
     return `${this.own.title}: where ${this.frames.get('origins')!.n} samples come from${codes}`;
   }
@@ -208,7 +206,8 @@ export class RunStage extends LitElement {
     const swatch =
       l.shape === 'points' ? `--swatch: var(${l.id === 'data' ? '--data' : '--accent'})` : `--swatch: ${l.shape === 'heat' ? this.gradient(l.id) : 'var(--ink-3)'}`;
     const mark = { points: 'dot', field: 'arrow', heat: '', lines: `lines ${l.id}` }[l.shape];
-    return html`<button aria-pressed=${this.on.has(l.id)} aria-disabled=${l.why ? 'true' : 'false'} title=${l.why ?? ((this.estimated && estimates[l.id]) || l.title)} @click=${() => this.toggle(l)}>
+    const waits = this.on.has(l.id) && !this.isDrawn(l);
+    return html`<button class=${waits ? 'waits' : ''} aria-pressed=${this.on.has(l.id)} aria-disabled=${l.why ? 'true' : 'false'} title=${l.why ?? `${(this.estimated && estimates[l.id]) || l.title}${waits ? `. Not drawn yet: ${this.when(l)}` : ''}`} @click=${() => this.toggle(l)}>
       <i class=${mark} style=${swatch}></i><b>${l.name}${this.estimated && l.id === 'truth' ? ' (est.)' : ''}</b>${l.why ? nothing : html`<kbd>${l.key}</kbd>`}
     </button>`;
   }
@@ -221,6 +220,7 @@ export class RunStage extends LitElement {
       ${ready
         ? html`<input type="range" min="0" max="1" step="0.005" aria-label="Sampling progress" aria-valuetext=${this.momentInWords(this.way ?? 1)} title=${this.own.play} .value=${String(this.way ?? 1)} @input=${this.drag} />`
         : nothing}
+      ${this.filmed && !this.playing ? html`<button @click=${() => this.replay()}>Play the recording</button>` : nothing}
     </div>`;
   }
 
@@ -228,23 +228,57 @@ export class RunStage extends LitElement {
     return smaller ? html`<button aria-label="Swap the pictures" title="Swap the pictures" @click=${() => (this.swapped = !this.swapped)}>⇄ <kbd>w</kbd></button>` : nothing;
   }
 
+  /** How many of the samples aren't seen, for a run that flew away looks as good as another. */
+  private strays() {
+    const samples = this.on.has('samples') && this.way === undefined ? this.frames.get('samples') : undefined;
+    const away = samples ? outside(samples.values, this.bounds) : 0;
+    return away ? html`<small title="Samples that lie outside the region of the data">${count(away)} of ${count(samples!.n)} samples outside</small>` : nothing;
+  }
+
+  /** What the colours and arrows stand for, and which layers are still to come. */
+  private legends() {
+    const later = this.layers.filter((l) => this.on.has(l.id) && l.id !== 'paths' && !this.isDrawn(l));
+    const waits = this.hasRun || this.filmed ? later : [];
+    return html`<div class="legends">${this.legend()}${this.arrowLegend()}
+      ${waits.map((l) => html`<div class="legend">${l.name}: ${this.when(l)}</div>`)}</div>`;
+  }
+
+  /** Whether a layer that is on is in the picture. */
+  private isDrawn({ id }: Layer): boolean {
+    if (id === 'data') return this.training.length > 0;
+    if (id === 'truth') return this.truth !== undefined;
+    if (id === 'paths') return this.way !== undefined && this.frames.has('paths');
+    if (id === 'rebuilt') return this.frames.has('coded');
+    return this.frames.has(pictureOf(id)) && (id !== 'difference' || this.truth !== undefined);
+  }
+
+  /** When a layer is drawn that isn't yet. */
+  private when({ id, when }: Layer): string {
+    if (id === 'paths') return 'drawn while sampling is watched';
+    if (id === 'truth' || id === 'data') return 'on its way';
+    return this.filmed ? 'not in this recording' : when;
+  }
+
   private legend() {
     const id = this.heat();
-    if (!id) return nothing;
-    const picture = pictureOf(id);
-    if (!this.frames.has(picture)) {
-      const layer = this.layers.find((l) => l.id === id)!;
-      return this.hasRun ? html`<div class="legend" title=${layer.title}>${layer.name} not drawn yet</div>` : nothing;
-    }
     const range = this.field?.range;
-    if (!range) return nothing;
-    const taken = this.taken.get(picture)!;
+    if (!id || !range || !this.frames.has(pictureOf(id))) return nothing;
+    const taken = this.taken.get(pictureOf(id))!;
     const age = taken === this.step || this.filmed ? nothing : html`<b>step ${count(taken)}</b>`;
     const [low, high] = scales[id].ends(...range);
-    const why = this.pinned ? 'The colour range is the same at every step. Press to fit it to each picture' : 'The colour range fits each picture. Press to keep one range';
-    return html`<button class="legend" aria-pressed=${this.pinned} aria-label="Keep the range of colours" title=${why} @click=${this.pin}>
-      ${age} ${low}<span style="background: ${this.gradient(id)}"></span>${high} ${scales[id].unit}${this.estimated && id === 'difference' ? ', estimated' : ''}${this.pinned ? '' : ', this picture'}
+    const pinned = this.pinned;
+    const why = pinned ? 'The colour range is the same at every step. Press to fit it to each picture' : 'The colour range fits each picture. Press to keep this one';
+    return html`<button class="legend" aria-pressed=${pinned} aria-label="Keep the range of colours" title=${why} @click=${this.pin}>
+      ${age} ${low}<span style="background: ${this.gradient(id)}"></span>${high} ${scales[id].unit}${this.estimated && id === 'difference' ? ', estimated' : ''}${pinned ? '' : ', this picture'}
     </button>`;
+  }
+
+  /** Of which moment the arrows are. */
+  private arrowLegend() {
+    const { arrows } = this;
+    const moment = arrows && this.scenery.arrowsOf(this.scene());
+    const time = moment && Number.isFinite(moment.time) ? ` at ${this.own.time} = ${written(moment.time)}` : '';
+    return time ? html`<div class="legend">${this.layers.find(({ id }) => id === arrows)!.name}${time}</div>` : nothing;
   }
 
   /** The colours of a heat map; found once a theme, for that is dear. */
@@ -289,9 +323,8 @@ export class RunStage extends LitElement {
   protected override updated(changed: PropertyValues<this>) {
     if (changed.has('source') && this.source) void this.fetchData();
     if (changed.has('truthSource') && this.truthSource) void this.fetchTruth();
-    if (changed.has('own')) this.ownHalf = 0;
-    if (changed.has('layers') || changed.has('on' as keyof RunStage)) this.drawAll();
     if (changed.has('film')) void this.playFilm();
+    this.paint();
     this.say();
   }
 
@@ -300,10 +333,11 @@ export class RunStage extends LitElement {
     const heat = this.heat();
     const seen: Seen = {
       step: this.step,
+      awaited: this.awaited,
       film: this.filmed !== undefined,
       waits: this.place !== '',
       way: this.way === undefined ? '' : this.own.play,
-      heat: this.frames.has(pictureOf(heat)) ? this.layers.find((l) => l.id === heat)!.name.toLowerCase() : '',
+      heat: this.frames.has(pictureOf(heat)) ? scales[heat].shows : '',
     };
     if (this.seen && Object.entries(seen).every(([what, value]) => this.seen![what as keyof Seen] === value)) return;
     this.seen = seen;
@@ -327,53 +361,88 @@ export class RunStage extends LitElement {
     const { recording } = await import('./recording');
     const film = await recording(model).catch(() => undefined); // without it the stage shows the data, and its hint
     if (!film || ticket !== this.showing || this.hasRun) return;
-    let shown = -1;
-    this.playing = new Film(film, (look, way) => {
-      if (look.step !== shown) {
-        shown = look.step;
-        this.filmed = { step: look.step, steps: film.steps };
-        this.turn(look.frames.map((picture) => ({ picture, step: look.step })));
-      }
+    this.recorded = film;
+    this.replay();
+  }
+
+  /** Plays the recording from its start, over and over. */
+  private replay() {
+    this.playing?.stop();
+    this.playing = new Film(this.recorded!, (look, way) => {
+      this.showLook(look);
       this.see(way);
     });
+    this.requestUpdate();
+  }
+
+  private showLook(look: Look) {
+    const film = this.recorded!;
+    if (this.filmed?.step === look.step) return;
+    this.filmed = { step: look.step, steps: film.steps };
+    const origins = film.looks.at(-1)!.frames.find(({ layer }) => layer === 'origins'); // the same noise at every look
+    const frames = origins && !look.frames.some(({ layer }) => layer === 'origins') ? [...look.frames, origins] : look.frames;
+    this.turn(frames.map((picture) => ({ picture, step: look.step })));
+    this.tellLook({ film, look });
+  }
+
+  /** Stops the recording at the last look up to a step; goes on with it where none is named. */
+  seek(step?: number) {
+    if (!this.recorded) return;
+    if (step === undefined) return this.replay();
+    this.playing?.stop();
+    this.playing = undefined;
+    this.unwatch();
+    this.showLook(this.recorded.looks.findLast((look) => look.step <= step) ?? this.recorded.looks[0]);
+  }
+
+  private tellLook(detail?: Shown) {
+    this.dispatchEvent(new CustomEvent<Shown | undefined>('look', { detail, bubbles: true, composed: true }));
   }
 
   /** Takes the recording away; the answer changes whenever that is done. */
   private cutFilm(): number {
     this.playing?.stop();
-    this.playing = undefined;
+    this.playing = this.recorded = undefined;
     if (this.filmed) {
       this.filmed = undefined;
-      this.frames.clear();
-      this.unwatch();
-      this.drawAll();
+      this.empty();
+      this.tellLook();
     }
     return ++this.showing;
   }
 
-  /** Empties the stage for another run. */
-  begin(run: string) {
-    this.unwatch();
+  /** Empties the stage for another run, which is known to be at a step. */
+  begin(run: string, step: number) {
     this.cutFilm();
     this.hasRun = run !== '';
-    this.frames.clear();
+    this.known = step;
+    this.empty();
+    if (!this.hasRun) void this.playFilm();
+  }
+
+  /** Forgets all that was shown. */
+  private empty() {
+    this.frames = new Map();
+    this.taken.clear();
     this.story = '';
-    this.ownHalf = 0;
     this.step = undefined;
     this.quality = '';
-    if (this.hasUpdated) this.drawAll();
-    if (!this.hasRun) void this.playFilm();
+    this.kept = undefined;
+    this.unwatch();
+    this.invalidate();
+  }
+
+  /** The step whose picture is on its way. */
+  private get awaited(): number | undefined {
+    return this.hasRun && this.step === undefined && !this.place ? this.known : undefined;
   }
 
   /** Shows the pictures of another moment in place of these. */
   turn(pictures: Picture[]) {
-    const missing = [...this.frames.keys()].filter((id) => !pictures.some(({ picture }) => picture.layer === id));
-    for (const id of missing) {
-      this.frames.delete(id);
-      if (id === pictureOf(this.heat())) this.field.setHeat();
-      else this.draw(id);
-    }
+    this.frames = new Map();
+    this.step = undefined;
     pictures.forEach(({ picture, step }) => this.show(picture, step));
+    this.invalidate();
   }
 
   /** What is said of the quality of what is shown, after its step. */
@@ -385,35 +454,34 @@ export class RunStage extends LitElement {
     this.frames.set(frame.layer, frame);
     this.taken.set(frame.layer, step);
     if (frame.layer === 'samples') this.step = step;
-    if (frame.layer === 'paths') this.requestUpdate();
-    this.draw(frame.layer);
-    if (this.probe) this.drawProbe();
+    this.invalidate();
   }
 
   /** Keeps a promise as soon as the data space is drawn as it is by now. */
   drawn(): Promise<void> {
+    this.paint();
     return this.field.drawn();
   }
 
   private async fetchData() {
     const source = this.source;
     const response = await fetch(new URL(source, document.baseURI));
-    if (!response.ok || source !== this.source) return;
-    this.training = ((await response.json()) as number[][]).flat();
-    this.draw('data');
+    if (source !== this.source) return;
+    this.training = response.ok ? ((await response.json()) as number[][]).flat() : [];
+    this.invalidate();
   }
 
   private async fetchTruth() {
     const source = this.truthSource;
     this.truth = undefined;
+    this.invalidate();
     const response = await fetch(new URL(source, document.baseURI), { headers: { Accept: 'application/octet-stream' } });
     if (!response.ok || source !== this.truthSource) return;
     const { values, n: size } = decoded(new DataView(await response.arrayBuffer()));
     const density = values.map(Math.exp);
     const lines = levels(density, shares).map((level) => ({ ends: contour(density, size, level), size }));
     this.truth = { density, size, lines, highest: density.reduce((a, b) => Math.max(a, b), 0) };
-    this.draw('truth');
-    this.draw('density');
+    this.invalidate();
   }
 
   private toggle(layer: Layer) {
@@ -421,17 +489,27 @@ export class RunStage extends LitElement {
     const on = new Set(this.on);
     if (on.has(layer.id)) on.delete(layer.id);
     else {
-      if (layer.shape === 'heat') this.layers.filter((l) => l.shape === 'heat').forEach((l) => on.delete(l.id));
+      if (layer.shape === 'heat' || layer.shape === 'field') this.layers.filter((l) => l.shape === layer.shape).forEach((l) => on.delete(l.id));
       on.add(layer.id);
+      if (layer.shape === 'heat') this.kept = undefined;
     }
     this.on = on;
     const usual = this.layers.every((l) => on.has(l.id) === (l.on && !l.why));
     this.dispatchEvent(new CustomEvent('layers', { detail: usual ? '' : [...on].join(',') || 'none' }));
   }
 
+  /** Whether the colours keep their range: one that all steps have in common, or that of a picture. */
+  private get pinned(): boolean {
+    return this.hasFixedRange ? !this.loose : this.kept !== undefined;
+  }
+
+  private get hasFixedRange(): boolean {
+    return fixedRange(this.heat(), this.truth?.highest) !== undefined;
+  }
+
   private readonly pin = () => {
-    this.pinned = !this.pinned;
-    this.draw(this.heat());
+    if (this.hasFixedRange) this.loose = !this.loose;
+    else this.kept = this.kept ? undefined : this.field.range;
   };
 
   private readonly key = (event: KeyboardEvent) => {
@@ -447,79 +525,30 @@ export class RunStage extends LitElement {
     return this.layers.find((l) => l.shape === 'heat' && this.on.has(l.id))?.id ?? '';
   }
 
-  private drawAll() {
-    this.field.setHeat();
-    this.layers.forEach((l) => this.draw(l.id));
-    this.drawMaking();
-    this.requestUpdate();
+  /** The layer of arrows that is on. */
+  private get arrows(): string {
+    return this.layers.find((l) => l.shape === 'field' && this.on.has(l.id))?.id ?? '';
   }
 
-  private draw(id: string) {
+  private scene(): Scene {
+    const { on, arrows, frames, training, truth, estimated, bounds, own, way, probe, kept, loose } = this;
+    return { on, heat: this.heat(), arrows, frames, training, truth, estimated, bounds, own, way, probe, kept, loose, latent: own.kind === 'latent' };
+  }
+
+  /** Has both pictures made anew, once for all that comes in a task. */
+  private invalidate() {
+    this.requestUpdate();
+    if (this.due) return;
+    this.due = true;
+    queueMicrotask(() => this.due && this.paint());
+  }
+
+  private paint() {
+    this.due = false;
     if (!this.field) return;
-    const layer = this.layers.find((l) => l.id === id);
-    const frame = this.on.has(id) ? this.frames.get(id) : undefined;
-    if (id === 'data') this.field.setData(this.on.has('data') ? this.training : []);
-    else if (layer?.shape === 'points' && this.way === undefined) this.field.setSamples(frame?.values ?? []);
-    else if (layer?.shape === 'field') this.field.setField(frame && { uv: frame.values, width: frame.n, height: frame.n });
-    else if (id === 'truth') this.field.setLines(this.on.has('truth') ? (this.truth?.lines ?? []) : []);
-    else if (id === 'difference' && this.on.has(id)) {
-      const density = this.frames.get('density');
-      if (density && this.truth) this.drawHeat(id, difference(density, this.truth), density.n);
-    } else if (layer?.shape === 'heat' && frame) this.drawHeat(id, scales[id].of(frame.values), frame.n);
-    if (id === 'density') {
-      this.draw('difference');
-      if (this.own.kind === 'order') this.requestUpdate();
-    }
-    if (making.includes(id) && !this.makingDue) {
-      this.makingDue = true; // its pictures come together, and are drawn together
-      queueMicrotask(() => {
-        this.makingDue = false;
-        this.drawMaking();
-      });
-    }
-  }
-
-  private drawHeat(id: string, values: Float32Array, size: number) {
-    const range = this.pinned ? fixedRange(id, this.truth?.highest) : undefined;
-    if (!this.pinned) this.field.setHeat(); // its range begins anew
-    const most = id === 'difference' && !range ? values.reduce((a, b) => Math.max(a, Math.abs(b)), 0) : 0;
-    const [min, max] = range ?? (most ? [-most, most] : []);
-    this.field.setHeat({ values, width: size, height: size, map: scales[id].map, min, max });
-    this.requestUpdate();
-  }
-
-  // The model's own space, and the way from there
-
-  private ownBounds(): Square {
-    return { x: 0, y: 0, half: this.ownHalf || 3.2 };
-  }
-
-  /** What is drawn of how points are made, in both spaces. */
-  private drawMaking() {
-    const { way: part, frames } = this;
-    const [paths, grid, coded, origins] = ['paths', 'grid', 'coded', 'origins'].map((id) => frames.get(id));
-    const shown = (id: string) => this.on.has(id);
-    if (part !== undefined && paths) this.field.setSamples(shown('samples') ? momentAt(paths, part) : []);
-    const rebuilt = coded && coded.moments > 1 && shown('rebuilt');
-    this.field.mark({
-      mesh: shown('grid') ? meshOf(frames, part) : undefined,
-      strands: rebuilt ? trails(coded!, 1, coded!.n) : part !== undefined && paths && shown('paths') ? trails(paths, part, drawnTrails) : [],
-    });
-    const own = this.ownField;
-    if (!own) return;
-    if (origins && !this.ownHalf) {
-      const far = this.own.kind === 'latent' ? 3 : origins.values.reduce((a, b) => Math.max(a, Math.abs(b)), 0);
-      this.ownHalf = 1.06 * far;
-      this.requestUpdate();
-    }
-    const [codes, spreads] = [frames.get('codes'), frames.get('spreads')];
-    own.setSamples(origins && shown('samples') ? origins.values : []);
-    own.setData(codes && shown('data') ? codes.values : []);
-    own.mark({
-      mesh: grid && shown('grid') ? lattice(Math.sqrt(grid.n)) : undefined,
-      ellipses: codes && spreads && shown('data') ? { centres: codes.values, axes: spreads.values } : undefined,
-      circles: this.own.kind === 'latent' ? [1, 2] : [],
-    });
+    const scene = this.scene();
+    this.field.show(this.scenery.data(scene));
+    this.ownField?.show(this.scenery.own(scene));
   }
 
   /** Plays the way of the samples, goes on with it, or stops it where it is. */
@@ -527,6 +556,7 @@ export class RunStage extends LitElement {
     const paths = this.frames.get('paths');
     if (!paths) return;
     this.playing?.stop();
+    this.playing = undefined;
     if (this.running) {
       this.running = false;
       cancelAnimationFrame(this.animation);
@@ -548,6 +578,7 @@ export class RunStage extends LitElement {
 
   private readonly drag = (event: Event) => {
     this.playing?.stop();
+    this.playing = undefined;
     cancelAnimationFrame(this.animation);
     this.running = false;
     const part = Number((event.target as HTMLInputElement).value);
@@ -558,39 +589,20 @@ export class RunStage extends LitElement {
   private see(part?: number) {
     if (part === this.way) return;
     this.way = part;
-    if (part === undefined) this.draw('samples');
-    this.drawMaking();
+    this.invalidate();
   }
 
   private unwatch() {
     cancelAnimationFrame(this.animation);
     this.running = false;
-    if (this.field) this.see(undefined);
+    this.see(undefined);
   }
 
   // What is pointed at
 
   private point(space: 'data' | 'own', place?: { x: number; y: number }) {
     this.probe = place && { ...place, space };
-    this.drawProbe();
-  }
-
-  private get known(): Known {
-    return { frames: this.frames, bounds: this.bounds, truth: this.truth, estimated: this.estimated, training: this.training, latent: this.own.kind === 'latent' };
-  }
-
-  private drawProbe() {
-    const { data, own, sample }: Linked = this.probe ? linked(this.known, this.probe) : { sample: -1 };
-    const paths = this.frames.get('paths');
-    const followed = this.own.kind === 'noise' && this.on.has('paths') && paths && sample >= 0;
-    const trail = followed ? trails(paths, 1, sample + 1, sample)[0] : undefined;
-    const axis = this.own.kind === 'order' && data ? (this.first() ? 'y' : 'x') : undefined;
-    this.field.mark({
-      spots: [data, trail && { x: trail[trail.length - 2], y: trail[trail.length - 1] }].filter((p) => p !== undefined),
-      trail,
-      across: axis && { axis, at: data![axis] },
-    });
-    this.ownField?.mark({ spots: own ? [own] : [] });
+    this.invalidate();
   }
 
   private densityFrame() {
@@ -598,19 +610,14 @@ export class RunStage extends LitElement {
     return density && { values: density.values, n: density.n, region: this.bounds };
   }
 
-  /** The coordinate that is drawn first, as the paths show. */
-  private first(): number {
-    const paths = this.frames.get('paths');
-    return paths && paths.moments > 1 && shareAt(paths, 1, 0) === 0 ? 1 : 0;
-  }
-
   private slice(): number {
     const { x, y } = this.probe ?? this.bounds;
-    return this.first() ? y : x;
+    return firstOf(this.frames) ? y : x;
   }
 
   private readings(): Reading[] {
-    return this.probe ? readings(this.known, this.probe, linked(this.known, this.probe)) : [];
+    const scene = this.scene();
+    return scene.probe ? readings(scene, scene.probe, linked(scene, scene.probe)) : [];
   }
 }
 

@@ -6,8 +6,9 @@ import type { LossChart } from './loss-chart';
 import { count, written } from './numbers';
 import type { MetricTable } from './metric-table';
 import { RunLog } from './run-log';
-import type { RunStage } from './run-stage';
+import type { RunStage, Shown } from './run-stage';
 import type { TermLedger } from './term-ledger';
+import type { Look } from './recording';
 import { changed, type Figure, type Split, Timeline } from './timeline';
 
 /** What a page tells of its run to whoever measures it. */
@@ -74,6 +75,9 @@ export class RunStream extends LitElement {
   /** The run that is shown; empty for none. */
   @property() run = '';
 
+  /** The step that the run was at when it was shown. */
+  @property({ type: Number }) step = 0;
+
   /** The step of the past that the next run opens with; below 0 for now. */
   @property({ type: Number }) at = -1;
 
@@ -108,6 +112,7 @@ export class RunStream extends LitElement {
     window.quintet = { run: this.run, seq: 0, step: 0 };
     this.addEventListener('click', this.press, true);
     this.addEventListener('scrub', this.scrub);
+    this.addEventListener('look', this.look);
     if (this.hasUpdated) this.begin();
   }
 
@@ -115,6 +120,7 @@ export class RunStream extends LitElement {
     super.disconnectedCallback();
     this.removeEventListener('click', this.press, true);
     this.removeEventListener('scrub', this.scrub);
+    this.removeEventListener('look', this.look);
     this.end();
   }
 
@@ -136,13 +142,12 @@ export class RunStream extends LitElement {
     this.timeline = new Timeline(this.run);
     this.past = this.run && this.at >= 0 ? this.at : undefined;
     this.opened = this.past === undefined;
-    window.quintet = { run: this.run, seq: 0, step: 0 };
+    window.quintet = { run: this.run, seq: 0, step: this.run ? this.step : 0 };
     this.awaiting = this.run !== '' && this.pressed !== undefined;
-    this.stage?.begin(this.run);
-    this.chart?.clear();
-    this.ledger?.clear();
-    this.table?.clear();
-    if (this.chart) Object.assign(this.chart, { marks: [], looks: [], at: this.past, label: 'Terms over training steps: none yet' });
+    this.stage?.begin(this.run, this.step);
+    this.clear();
+    if (this.chart) this.chart.at = this.past;
+    this.tellStep();
     if (this.run) {
       performance.mark('quintet:run');
       this.lost = this.remembered();
@@ -157,6 +162,33 @@ export class RunStream extends LitElement {
       });
     }
   }
+
+  /** Empties the curves, the ledger and the figures. */
+  private clear() {
+    this.chart?.clear();
+    this.ledger?.clear();
+    this.table?.clear();
+    this.stage?.tell('');
+    if (this.chart) Object.assign(this.chart, { marks: [], looks: [], at: undefined, film: 0, label: 'Terms over training steps: none yet' });
+  }
+
+  /** While a recording plays on the stage it is what the curves, the ledger and the figures are of, up to the look that is shown. */
+  private readonly look = (event: Event) => {
+    const { chart, ledger, table } = this;
+    const shown = (event as CustomEvent<Shown | null>).detail;
+    if (!shown) return this.clear();
+    const { film, look } = shown;
+    const looks = film.looks.filter(({ step }) => step <= look.step);
+    const column = (of: (look: Look) => number) => looks.map(of);
+    chart?.setPoints(looks.map(({ step }) => step), new Map([
+      ['sliced-w2', column(({ slicedW2 }) => slicedW2)],
+      ...Object.keys(look.terms).map((label) => [`validation.${label}`, column(({ terms }) => terms[label])] as const),
+    ]));
+    if (chart) Object.assign(chart, { label: `Recorded earlier. ${told(look.step, look.terms)}`, looks: film.looks, film: film.steps });
+    ledger?.tell('validation', look.terms);
+    const figure = ({ slicedW2: value, step }: Look): Figure => ({ value, unit: 'σ', kind: 'estimate', split: 'fresh', step, note: 'Sliced Wasserstein distance, recorded earlier.' });
+    if (table) Object.assign(table, { figures: { 'sliced-w2': figure(look) }, earlier: {} });
+  };
 
   private end() {
     clearTimeout(this.beat);
@@ -295,6 +327,7 @@ export class RunStream extends LitElement {
   /** Another moment is wanted: a step of the past, or, where none is named, now. */
   private readonly scrub = (event: Event) => {
     const step = (event as CustomEvent<number | null>).detail ?? undefined; // an event has null for nothing
+    if (!this.run) return this.stage?.seek(step);
     if (step === this.past) return;
     this.past = step;
     if (this.chart) this.chart.at = step;

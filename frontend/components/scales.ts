@@ -7,6 +7,8 @@ export interface Scale {
   of: (values: Float32Array) => Float32Array;
   ends: (low: number, high: number) => [string, string];
   unit: string;
+  /** What the colours show, in a sentence. */
+  shows: string;
 }
 
 /** Energies this far above the lowest, in nats, are drawn alike: a point there is e^12 times less likely. */
@@ -20,6 +22,7 @@ export const scales: Record<string, Scale> = {
     of: (logP) => logP.map(Math.exp),
     ends: (_, high) => ['0', written(high)],
     unit: 'per unit area',
+    shows: 'the density',
   },
   energy: {
     map: 'cividis',
@@ -29,24 +32,44 @@ export const scales: Record<string, Scale> = {
     },
     ends: (low, high) => [above(-low), above(-high)],
     unit: 'nats above the lowest energy',
+    shows: 'the energy',
   },
   difference: {
     map: 'difference',
     of: (values) => values,
     ends: (low, high) => [written(low), above(high)],
-    unit: 'model − truth',
+    unit: 'per unit area, model − truth',
+    shows: 'where the density is too high (orange) or too low (blue)',
   },
-  critic: { map: 'viridis', of: (logits) => logits, ends: (low, high) => [written(low), written(high)], unit: 'logit' },
+  critic: {
+    map: 'viridis',
+    of: (logits) => logits,
+    ends: (low, high) => [written(low), written(high)],
+    unit: 'logit',
+    shows: 'the critic’s logit',
+  },
 };
 
 /**
  * The range that a heat map keeps at every step of a run, so that two moments can be compared: that of the true density, or
- * of all energies that are told apart. A critic's logits have none.
+ * of all energies that are told apart. A critic's logits have none, nor has a difference, which becomes ever smaller.
  */
 export function fixedRange(id: string, highest?: number): [number, number] | undefined {
   if (id === 'energy') return [-depth, 0];
-  if (highest === undefined) return undefined;
-  return id === 'density' ? [0, highest] : id === 'difference' ? [-highest, highest] : undefined;
+  return id === 'density' && highest !== undefined ? [0, highest] : undefined;
+}
+
+/** Of a critic's logits, so many on either side are left out of the range: a place far from all data may have any. */
+const aside = 0.01;
+
+/** The range of one picture alone: a difference has zero in its middle. */
+export function rangeOf(id: string, values: Float32Array): [number, number] {
+  const sorted = values.filter(Number.isFinite).sort();
+  if (!sorted.length) return [0, 0];
+  const cut = id === 'critic' ? Math.floor(aside * sorted.length) : 0;
+  const [low, high] = [sorted[cut], sorted[sorted.length - 1 - cut]];
+  const most = Math.max(-low, high);
+  return id === 'difference' ? [-most, most] : id === 'density' ? [0, high] : [low, high];
 }
 
 /** How far a model's density, of which log p is given, is above the true one in each of its cells, which are some of the truth's together. */

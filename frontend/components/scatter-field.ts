@@ -1,17 +1,18 @@
 import { LitElement, css, html } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
 import { keyed } from 'lit/directives/keyed.js';
-import type { Field, Heat as Raster, Ink, Layers, Lines, Marks } from './field-painter';
+import type { Heat as Raster, Ink, Layers } from './field-painter';
 import type { Letter, Painted } from './field-worker';
 import { margin, sideOf, type Square, zoomed } from './plane';
 import { colour, onThemeChange } from './theme';
 
 export type { Square };
 
-/** A heat map; without a range it follows the values. */
+/** A heat map, and the values that its first and last colour are to stand for; without them, its least and its greatest. */
 export interface Heat extends Raster {
-  min?: number;
-  max?: number;
+  range?: [number, number];
+  /** What it shows: from one range to another of the same the way is gone little by little. */
+  key?: string;
 }
 
 /** The colours that a field is painted with. */
@@ -33,8 +34,20 @@ function tell(letter: Letter, ...canvas: OffscreenCanvas[]) {
 
 let numbers = 0;
 
-/** How much of the way to a new range is gone with each frame: ranges that jump make two frames incomparable. */
-const following = 0.15;
+function extremes(values: ArrayLike<number>): [number, number] {
+  let [low, high] = [Infinity, -Infinity];
+  for (let i = 0; i < values.length; i++) {
+    if (values[i] < low) low = values[i];
+    if (values[i] > high && values[i] < Infinity) high = values[i];
+  }
+  return low <= high ? [low, high] : [0, 0];
+}
+
+/**
+ * How much of the way to another range is gone at once, and the rest after so many milliseconds each: ranges that jump make
+ * two pictures incomparable. Where there is less to go than this part of the range, it is there.
+ */
+const [following, pace, near] = [0.3, 100, 0.02];
 
 /** A press of a key moves what is pointed at by this share of the picture, with Shift by that. */
 const [stride, leap] = [1 / 60, 1 / 12];
@@ -71,6 +84,9 @@ export class ScatterField extends LitElement {
   /** What of them the worker doesn't know yet. */
   private news: Partial<Layers> = {};
   private heatRange?: [number, number];
+  /** The range that it is on the way to. */
+  private wanted?: [number, number];
+  private follower?: ReturnType<typeof setTimeout>;
   /** Width and height, kept because asking for them has the browser lay the page out. */
   private size = [0, 0];
   private readonly resized = new ResizeObserver(([{ contentRect }]) => {
@@ -103,6 +119,7 @@ export class ScatterField extends LitElement {
   override disconnectedCallback() {
     super.disconnectedCallback();
     this.resized.disconnect();
+    clearTimeout(this.follower);
     this.themed?.();
     queueMicrotask(() => this.isConnected || this.forget()); // whoever is only moved is connected again by then
   }
@@ -233,30 +250,30 @@ export class ScatterField extends LitElement {
 
   /** Training points, x and y in turn. */
   setData(data: ArrayLike<number>) {
-    this.set({ data });
+    this.show({ data });
   }
 
   /** Points that a model drew, x and y in turn. */
   setSamples(samples: ArrayLike<number>) {
-    this.set({ samples });
+    this.show({ samples });
   }
 
-  setHeat(heat?: Heat) {
-    this.heatRange = heat && this.follow(heat);
-    this.set({ heat });
-  }
-
-  setLines(lines: Lines[]) {
-    this.set({ lines });
-  }
-
-  /** Lays other marks over the picture; those that aren't named stay. */
-  mark(marks: Marks) {
-    this.set(marks);
-  }
-
-  setField(field?: Field) {
-    this.set({ field });
+  /** Shows these layers; those that aren't named stay, and what is the same isn't drawn again. */
+  show(layers: Partial<Omit<Layers, 'heat'> & { heat: Heat | undefined }>) {
+    const news = Object.fromEntries(Object.entries(layers).filter(([layer, it]) => it !== this.layers[layer as keyof Layers]));
+    if ('heat' in news) {
+      const { heat } = layers;
+      const before = this.heatRange;
+      if (!heat || heat.key !== (this.layers.heat as Heat | undefined)?.key) this.heatRange = undefined;
+      this.wanted = heat && (heat.range ?? extremes(heat.values));
+      this.heatRange ??= this.wanted;
+      if (this.heatRange !== before) this.dispatchEvent(new Event('range'));
+      this.follow();
+    }
+    if (!Object.keys(news).length) return;
+    Object.assign(this.layers, news);
+    Object.assign(this.news, news);
+    this.invalidate();
   }
 
   /** Keeps a promise as soon as what it shows by now is drawn; at once where it has no room. */
@@ -268,21 +285,18 @@ export class ScatterField extends LitElement {
     });
   }
 
-  private set(layers: Partial<Layers>) {
-    Object.assign(this.layers, layers);
-    Object.assign(this.news, layers);
+  /** Goes towards the range that is wanted until it is reached. */
+  private follow() {
+    clearTimeout(this.follower);
+    const [now, to] = [this.heatRange, this.wanted];
+    if (!now || !to) return;
+    const far = Math.max(...to.map((end, i) => Math.abs(end - now[i])));
+    if (far === 0) return;
+    const there = far <= near * (to[1] - to[0]) || !Number.isFinite(far);
+    this.heatRange = there ? to : [now[0] + following * (to[0] - now[0]), now[1] + following * (to[1] - now[1])];
     this.invalidate();
-  }
-
-  private follow({ values, min, max }: Heat): [number, number] {
-    if (min !== undefined && max !== undefined) return [min, max];
-    let [low, high] = [Infinity, -Infinity];
-    for (let i = 0; i < values.length; i++) {
-      if (values[i] < low) low = values[i];
-      if (values[i] > high && values[i] < Infinity) high = values[i];
-    }
-    const old = this.heatRange ?? [low, high];
-    return [min ?? old[0] + following * (low - old[0]), max ?? old[1] + following * (high - old[1])];
+    this.dispatchEvent(new Event('range'));
+    this.follower = setTimeout(() => this.follow(), pace);
   }
 
   /**

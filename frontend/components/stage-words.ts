@@ -1,6 +1,6 @@
 import { LitElement, html, nothing } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
-import { written } from './numbers';
+import { count, written } from './numbers';
 import type { RunStage, Seen } from './run-stage';
 import { changed, type Figure } from './timeline';
 
@@ -36,11 +36,13 @@ export class StageWords extends LitElement {
     if (!seen) return nothing;
     if (seen.film) return 'A recorded run of this model, from first step to last.';
     if (seen.waits) return 'The run is queued: only the data are drawn.';
+    if (seen.awaited) return `The picture of step ${count(seen.awaited)} is on its way.`;
+    if (seen.awaited === 0) return 'The first picture is on its way.';
     if (seen.step === undefined) return 'Only the data are drawn: nothing is trained yet.';
     if (seen.way) return `${seen.way}.`;
     if (seen.step === 0) return 'Nothing is learned yet: these are samples of an untrained model.';
     const words = quality(this.told);
-    return words ? html`Samples ${words}${seen.heat ? html`<span>; colours show the ${seen.heat}</span>` : nothing}.` : nothing;
+    return words ? html`Samples ${words}${seen.heat ? html`<span>; colours show ${seen.heat}</span>` : nothing}.` : nothing;
   }
 
   override connectedCallback() {

@@ -127,7 +127,7 @@ final class PlayView extends Main
         right.addClassNames("rail", "right");
         right.getElement().setAttribute("aria-label", "Objective, metrics and past");
         stream.onScrub(step -> {
-            moment = step;
+            moment = run == null ? null : step; // a recording has a past, too, but no address
             writeAddress();
             tellMoment();
         });
@@ -267,6 +267,7 @@ final class PlayView extends Main
     /** What the stage shows belongs to another model or data set than what is chosen now: the run goes on without the page. */
     private void leave() {
         run = null;
+        moment = null;
         nothing();
     }
 
@@ -274,7 +275,7 @@ final class PlayView extends Main
         if (watch != null) {
             watch.stop();
         }
-        stream.run("");
+        stream.run("", 0);
         waitNoMore();
         failure.none();
         past.none();
@@ -383,7 +384,7 @@ final class PlayView extends Main
         forkable = false;
         transport.forkable(null, NO_CHECKPOINT);
         past.none();
-        stream.run(r.id());
+        stream.run(r.id(), r.step());
         stage.hint("");
         curves.length(r.steps());
         Optional<Plan> of = Settings.plan(catalog, r);

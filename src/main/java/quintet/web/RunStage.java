@@ -21,6 +21,7 @@ import quintet.model.HasEnergy;
 import quintet.model.HasExactDensity;
 import quintet.model.HasInverse;
 import quintet.model.HasLatent;
+import quintet.model.HasNoiseLevels;
 import quintet.model.HasOrder;
 import quintet.model.HasPosterior;
 import quintet.model.HasVelocity;
@@ -30,10 +31,16 @@ import quintet.model.HasVelocity;
 @JsModule("./components/run-stage.ts")
 final class RunStage extends Component {
     private static final int POINTS = 1000;
+    private static final String SOON = "with one of the next pictures";
     /** A multiple of the cells of a model's own density. */
     private static final int CELLS = 128;
 
-    /** A layer as the browser reads it; {@code why} says why the model can't have it. */
+    /**
+     * A layer as the browser reads it.
+     *
+     * @param why why the model can't have it
+     * @param when when it is drawn that is on but isn't drawn yet
+     */
     record Layer(
             String id,
             String name,
@@ -41,7 +48,12 @@ final class RunStage extends Component {
             String shape,
             boolean on,
             String title,
-            @Nullable String why) {}
+            @Nullable String why,
+            String when) {
+        Layer(String id, String name, String key, String shape, boolean on, String title, @Nullable String why) {
+            this(id, name, key, shape, on, title, why, SOON);
+        }
+    }
 
     /** Sets the stage for a plan, which is called so in words: its data and its region. */
     void plan(Plan plan, String subject) {
@@ -81,8 +93,9 @@ final class RunStage extends Component {
      * @param play what is seen when samples are watched on their way
      * @param captions what is said at its moments: as many as there are, or one in which {k} is the moment's number, {m} that
      *     of the last, and {p} percent
+     * @param time how the time of a field is written; empty where the model has none
      */
-    record Own(String kind, String title, String play, List<String> captions) {}
+    record Own(String kind, String title, String play, List<String> captions, String time) {}
 
     void model(ModelEntry model) {
         getElement().setPropertyList("layers", layers(model));
@@ -98,7 +111,8 @@ final class RunStage extends Component {
                     List.of(
                             "Nothing drawn yet",
                             "The first coordinate is drawn from its own mixture",
-                            "The second is drawn from its mixture, given the first"));
+                            "The second is drawn from its mixture, given the first"),
+                    "");
         }
         if (model.is(HasInverse.class)) {
             return new Own(
@@ -106,7 +120,8 @@ final class RunStage extends Component {
                     "Noise space z",
                     "Unfolds the noise, coupling by coupling",
                     List.of("After {k} of {m} couplings: each moves one half of the coordinates depending "
-                            + "on the other"));
+                            + "on the other"),
+                    "");
         }
         if (model.is(HasLatent.class)) {
             String who = model.is(HasPosterior.class) ? "decoder" : "generator";
@@ -114,20 +129,23 @@ final class RunStage extends Component {
                     "latent",
                     "Latent space z, its first two dimensions",
                     "Maps the latent space into the data space",
-                    List.of("The " + who + " maps each z straight to its point: {p} %"));
+                    List.of("The " + who + " maps each z straight to its point: {p} %"),
+                    "");
         }
         if (model.is(HasEnergy.class)) {
             return new Own(
                     "noise",
                     "Where the chains start",
                     "Lets chains walk from noise down the energy",
-                    List.of("Moment {k} of {m}: the chains walk down the energy, with some noise"));
+                    List.of("Moment {k} of {m}: the chains walk down the energy, with some noise"),
+                    "");
         }
         return new Own(
                 "noise",
                 "Noise, where samples start",
                 "Carries noise to data",
-                List.of("{p} % of the way from noise to data"));
+                List.of("{p} % of the way from noise to data"),
+                model.is(HasNoiseLevels.class) ? "σ" : model.is(HasVelocity.class) ? "t" : "");
     }
 
     /** The layers that are on, where others are wanted than the model has by itself; null where not. */
@@ -169,14 +187,16 @@ final class RunStage extends Component {
         String why = model.is(HasDensity.class)
                 ? null
                 : "No density: " + model.card().noDensity();
+        String when = dear(model) ? "drawn when the run ends" : SOON;
         all.add(new Layer(
                 "density",
                 "Density",
                 energy ? "y" : "e",
                 "heat",
                 !energy && !critic,
-                "How likely each place is to the model" + (dear(model) ? "; drawn when the run ends" : ""),
-                why));
+                "How likely each place is to the model",
+                why,
+                when));
         all.add(new Layer(
                 "truth",
                 "Truth",
@@ -186,14 +206,32 @@ final class RunStage extends Component {
                 "The true density: lines around 25, 50, 75 and 95 % of all points",
                 null));
         all.add(new Layer(
-                "difference", "Difference", "x", "heat", false, "The model's density minus the true one", why));
+                "difference",
+                "Difference",
+                "x",
+                "heat",
+                false,
+                "The model's density minus the true one: too high is orange, too low blue",
+                why,
+                when));
+        boolean noisy = model.is(HasNoiseLevels.class);
+        if (noisy) {
+            all.add(new Layer(
+                    "score",
+                    "Score",
+                    "f",
+                    "field",
+                    true,
+                    "The slope of the log-density of data with so much noise",
+                    null));
+        }
         if (model.is(HasVelocity.class)) {
             all.add(new Layer(
                     "velocity",
                     "Velocity",
-                    "f",
+                    noisy ? "v" : "f",
                     "field",
-                    true,
+                    !noisy,
                     "Where points move on their way from noise to data",
                     null));
         }

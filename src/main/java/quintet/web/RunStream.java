@@ -16,8 +16,9 @@ import tools.jackson.databind.JsonNode;
 @JsModule("./components/run-stream.ts")
 final class RunStream extends Component implements HasComponents {
 
-    /** Shows this run from its first event on; an empty id shows none. */
-    void run(String id) {
+    /** Shows this run, which is at this step by now, from its first event on; an empty id shows none. */
+    void run(String id, int step) {
+        getElement().setProperty("step", step);
         getElement().setProperty("run", id);
     }
 

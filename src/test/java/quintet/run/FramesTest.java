@@ -58,7 +58,11 @@ class FramesTest {
     @Test
     void aVectorFieldWithoutItsTimeIsRead() {
         ByteBuffer bytes = ByteBuffer.allocate(32 + 16).order(ByteOrder.LITTLE_ENDIAN);
-        bytes.put((byte) 1).put((byte) 3).putShort((short) 4).putShort((short) 2).putShort((short) 1);
+        bytes.put((byte) 1)
+                .put((byte) 3)
+                .putShort((short) 4)
+                .putShort((short) 2)
+                .putShort((short) 1);
         bytes.putFloat(1).putFloat(-2).putFloat(4).putFloat(0).putFloat(3);
         bytes.put("flow".getBytes(StandardCharsets.US_ASCII));
         bytes.putShort((short) 32767).putShort((short) -32767);

@@ -27,8 +27,8 @@ class StageIT extends BrowserTest {
         ElementHandle stage = stage(page);
         byte[] empty = pixels(page);
         List<String> layers = List.of(
-                "stage.setHeat({ values: grid(96, (x, y) => Math.exp(-near(x, y, moons(64)) / 0.06)), width: 96, height: 96 })",
-                "stage.setField({ uv: grid(24, (x, y) => [-x, -y]).flat(), width: 24, height: 24 })",
+                "stage.show({ heat: { values: grid(96, (x, y) => Math.exp(-near(x, y, moons(64)) / 0.06)), width: 96, height: 96 } })",
+                "stage.show({ field: { uv: grid(24, (x, y) => [-x, -y]).flat(), width: 24, height: 24 } })",
                 "stage.setData(moons(400))",
                 "stage.setSamples(moons(300).map((v) => v + 0.1 * Math.sin(999 * v)))");
         byte[] before = empty;
@@ -39,7 +39,10 @@ class StageIT extends BrowserTest {
             before = after;
         }
         picture(page, "stage-light");
-        drawn(page, stage, "stage.setHeat(); stage.setField(); stage.setData([]); stage.setSamples([])");
+        drawn(
+                page,
+                stage,
+                "stage.show({ heat: undefined, field: undefined }); stage.setData([]); stage.setSamples([])");
         assertThat(pixels(page)).isEqualTo(empty);
     }
 
@@ -61,7 +64,7 @@ class StageIT extends BrowserTest {
     void staysTheSameWhenItIsMovedOrComesBack() {
         Page page = open("play");
         ElementHandle stage = stage(page);
-        drawn(page, stage, "stage.setSamples(moons(200)); stage.mark({ circles: [1, 2] })");
+        drawn(page, stage, "stage.setSamples(moons(200)); stage.show({ circles: [1, 2] })");
         byte[] before = pixels(page);
         String canvas = "stage.renderRoot.querySelector('canvas')";
         assertThat((boolean) stage.evaluate("async (stage) => { const canvas = " + canvas + ";"
@@ -73,7 +76,7 @@ class StageIT extends BrowserTest {
         page.evaluate("stage => { window.place = stage.parentElement; stage.remove(); }", stage);
         painted(page);
         stage.evaluate("stage => stage.setData([])"); // what it is told meanwhile counts too
-        drawn(page, stage, "stage.setLines([]); place.append(stage)");
+        drawn(page, stage, "place.append(stage)");
         assertThat(pixels(page)).isEqualTo(before);
         drawn(page, stage, "stage.setSamples([])");
         assertThat(pixels(page)).isNotEqualTo(before);
@@ -92,7 +95,7 @@ class StageIT extends BrowserTest {
         drawn(
                 page,
                 stage,
-                "stage.setHeat({ values: grid(96, (x, y) => Math.exp(-near(x, y, moons(64)) / 0.06)), width: 96, height: 96 })");
+                "stage.show({ heat: { values: grid(96, (x, y) => Math.exp(-near(x, y, moons(64)) / 0.06)), width: 96, height: 96 } })");
         picture(page, "stage-dark");
         page.setViewportSize(PHONE, 844);
         page.waitForFunction(
@@ -102,14 +105,16 @@ class StageIT extends BrowserTest {
     }
 
     @Test
-    void heatRangesFollowSlowlyAndCanBePinned() {
+    void heatRangesFollowLittleByLittleUntilTheyAreThere() {
         Page page = open("play");
         ElementHandle stage = stage(page);
-        assertThat(range(stage, "{ values: [0, 0, 0, 1], width: 2, height: 2 }"))
+        assertThat(range(stage, "{ key: 'critic', values: [0, 0, 0, 1], width: 2, height: 2 }"))
                 .containsExactly(0.0, 1.0);
-        assertThat(range(stage, "{ values: [0, 0, 0, 11], width: 2, height: 2 }"))
-                .containsExactly(0.0, 2.5);
-        assertThat(range(stage, "{ values: [0, 0, 0, 11], width: 2, height: 2, min: -1, max: 4 }"))
+        assertThat(range(stage, "{ key: 'critic', values: [0, 0, 0, 11], width: 2, height: 2 }"))
+                .containsExactly(0.0, 4.0);
+        page.waitForFunction("stage => stage.range[1] === 11", stage);
+        assertThat(range(stage, "{ key: 'density', values: [0, 0, 0, 1], width: 2, height: 2, range: [-1, 4] }"))
+                .as("that of something else")
                 .containsExactly(-1.0, 4.0);
     }
 
@@ -205,7 +210,8 @@ class StageIT extends BrowserTest {
     }
 
     private static double[] range(ElementHandle stage, String heat) {
-        List<?> range = (List<?>) stage.evaluate("stage => { stage.setHeat(" + heat + "); return stage.range; }");
+        List<?> range =
+                (List<?>) stage.evaluate("stage => { stage.show({ heat: " + heat + " }); return stage.range; }");
         return range.stream().mapToDouble(v -> ((Number) v).doubleValue()).toArray();
     }
 
