@@ -2,6 +2,7 @@ import { LitElement, css, html, type PropertyValues } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import type { ConnectionNote } from './connection-note';
 import { frame, json, layer, messages, type Message } from './frames';
+import { strays } from './plane';
 import './loss-chart';
 import type { LossChart } from './loss-chart';
 import { RunLog } from './run-log';
@@ -113,7 +114,15 @@ export class CompareRuns extends LitElement {
     const response = await fetch(new URL(`api/runs/${id}/frames?step=${at}`, document.baseURI), { headers: { Accept: 'application/octet-stream' } }).catch(() => undefined);
     if (!response?.ok) return;
     const samples = messages(await response.arrayBuffer()).find(({ payload }) => layer(payload) === 'samples');
-    if (samples) this.field(key)?.setSamples(frame(samples.payload).values);
+    if (samples) this.show(key, frame(samples.payload).values);
+  }
+
+  /** Shows samples, and says how many of them aren't seen: a run that flew away would look as good as its neighbours. */
+  private show(key: string, samples: Float32Array) {
+    const field = this.field(key);
+    if (!field) return;
+    field.setSamples(samples);
+    field.parentElement!.querySelector('.strays')!.textContent = strays(samples, field.bounds);
   }
 
   private async fetchData({ key, source }: Side) {
@@ -127,7 +136,7 @@ export class CompareRuns extends LitElement {
     if (kind === 'frame') {
       if (at >= 0 || payload.getUint8(1) !== points) return;
       const picture = frame(payload);
-      if (picture.layer === 'samples') this.field(key)?.setSamples(picture.values);
+      if (picture.layer === 'samples') this.show(key, picture.values);
     } else if (kind === 'validation') {
       const { terms } = json(payload) as { terms: Record<string, number> };
       for (const [label, value] of Object.entries(terms)) this.note(`validation.${label}`, key, step, value);

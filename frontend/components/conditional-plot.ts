@@ -1,6 +1,6 @@
 import { LitElement, css, html, svg } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
-import { written } from './numbers';
+import { ticksWritten, written } from './numbers';
 import { type Square, ticks } from './plane';
 
 /** log p at the cell centres of a grid over a region, row by row from the lowest y. */
@@ -62,13 +62,15 @@ export class ConditionalPlot extends LitElement {
     const high = Math.max(...values, 1e-9);
     const x = (place: number) => left + ((place - centre + half) / (2 * half)) * (right - left);
     const base = height - 18;
+    const places = ticks(centre - half, centre + half);
+    const named = ticksWritten(places).map((name, i) => [places[i], name] as const);
     const point = (v: number, k: number) => `${x(centre - half + ((k + 0.5) / values.length) * 2 * half).toFixed(1)},${(base - (v / high) * (base - 6)).toFixed(1)}`;
     return html`<figure><figcaption>${title}</figcaption>
       <svg viewBox="0 0 ${width} ${height}" role="img" aria-label="${label}, highest ${written(high)}">
         <path class="area" d="M${left},${base}L${values.map(point).join('L')}L${right},${base}" />
         <line x1=${left} x2=${right} y1=${base} y2=${base} />
         ${at === undefined || Math.abs(at - centre) > half ? '' : svg`<line class="at" x1=${x(at)} x2=${x(at)} y1="2" y2=${base} />`}
-        ${ticks(centre - half, centre + half).map((t) => svg`<text x=${x(t)} y=${height - 4}>${written(t)}</text>`)}
+        ${named.map(([t, name]) => svg`<text x=${x(t)} y=${height - 4}>${name}</text>`)}
       </svg></figure>`;
   }
 }

@@ -1,6 +1,7 @@
 import { type ColourMap, paint, ramp } from './colour-maps';
 import { Dots } from './dots';
 import { type Mesh, threads } from './mesh';
+import { ticksWritten } from './numbers';
 import { margin, sideOf, type Square, ticks } from './plane';
 import { luminance } from './rgb';
 
@@ -73,9 +74,6 @@ const arrowsPerSide = 24;
 
 /** An arrow as long as its place allows is so many times as strong as the root mean square; stronger ones are no longer. */
 const typical = 2;
-
-/** A number as it is printed: with a true minus sign. */
-const written = (value: number) => String(value).replace('-', '−');
 
 /** What is painted pixel by pixel, and kept until it is another. */
 const dotted = ['data', 'samples', 'mesh', 'strands'] as const;
@@ -313,19 +311,21 @@ export class FieldPainter {
     pen.beginPath();
     pen.textAlign = 'center';
     pen.textBaseline = 'top';
-    for (const tick of ticks(cx - half, cx + half)) {
+    const [xs, ys] = [ticks(cx - half, cx + half), ticks(cy - half, cy + half)];
+    const [named, heights] = [xs, ys].map(ticksWritten);
+    for (const [i, tick] of xs.entries()) {
       const [x] = this.toPixels(tick, cy, side);
       pen.moveTo(x, side);
       pen.lineTo(x, side + 4);
-      pen.fillText(written(tick), x, side + 6);
+      pen.fillText(named[i], x, side + 6);
     }
     pen.textAlign = 'right';
     pen.textBaseline = 'middle';
-    for (const tick of ticks(cy - half, cy + half)) {
+    for (const [i, tick] of ys.entries()) {
       const [, y] = this.toPixels(cx, tick, side);
       pen.moveTo(0, y);
       pen.lineTo(-4, y);
-      pen.fillText(written(tick), -7, y);
+      pen.fillText(heights[i], -7, y);
     }
     pen.stroke();
   }

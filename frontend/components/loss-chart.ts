@@ -3,7 +3,7 @@ import { customElement, property, query, state } from 'lit/decorators.js';
 import uPlot from 'uplot';
 import uPlotStyles from 'uplot/dist/uPlot.min.css?inline';
 import { Light } from './light';
-import { count, written } from './numbers';
+import { count, ticksWritten, written } from './numbers';
 import { colour, onThemeChange } from './theme';
 
 /** A curve: its key in pushed values, its name, the custom property of its colour, and whether it is dashed, or how. */
@@ -55,6 +55,30 @@ function smoothed(column: (number | null)[], weight: number): (number | null)[] 
   });
 }
 
+/** Of a curve's values so many at either end are left out of the range that is usual, which may be exceeded by its own width. */
+const aside = 0.02;
+
+/** Of a long curve so many values tell what is usual. */
+const enough = 500;
+
+/** Where most values of a curve lie, and its least and its greatest; nothing where it has none. */
+function usual(column: (number | null)[]): { low: number; high: number; least: number; most: number } | undefined {
+  const known = column.filter((v) => v !== null);
+  if (!known.length) return undefined;
+  const [least, most] = known.reduce(([a, b], v) => [Math.min(a, v), Math.max(b, v)], [Infinity, -Infinity]);
+  const every = Math.ceil(known.length / enough);
+  const some = known.filter((_, i) => i % every === 0).sort((a, b) => a - b);
+  const cut = Math.floor(aside * some.length);
+  const [from, to] = [some[cut], some[some.length - 1 - cut]];
+  return { low: Math.max(least, from - (to - from)), high: Math.min(most, to + (to - from)), least, most };
+}
+
+/** Room above and below the curves, as a share of what they take. */
+const margin = 0.06;
+
+/** As many edits can be named one below the other; of what has no room the line alone is drawn. */
+const flags = 4;
+
 /**
  * Curves over training steps, whose time axis can be moved: by a drag, a click or the arrow keys it goes to a step that was
  * looked at and says so ({@code scrub}, with the step, or with nothing for now). A cursor reads each curve's value where
@@ -98,7 +122,7 @@ export class LossChart extends LitElement {
   /** What the curves say, in words, for those who don't see them. */
   @property() label = 'Curves over training steps';
 
-  /** Whether values are on a logarithmic scale, which leaves out those that aren't positive, and says so. */
+  /** Whether values are on a logarithmic scale; where some aren't positive it is linear around 0, and says where. */
   @property({ type: Boolean }) log = false;
 
   /** The weight of what was before in an exponential moving average, from 0 to below 1; the bare curve stays, faint. */
@@ -139,7 +163,10 @@ export class LossChart extends LitElement {
   /** The step that the pointer is at. */
   private hover?: number;
   private telling?: ReturnType<typeof setTimeout>;
-  private leftOut = '';
+  /** Values that are beyond the axis: the least and the greatest of them; nothing where none are. */
+  @state() private beyond: { below?: number; above?: number } = {};
+  /** The scale that is drawn. */
+  private scale = '';
 
   override render() {
     const past = this.at !== undefined;
@@ -151,15 +178,33 @@ export class LossChart extends LitElement {
         ${[...parts.values()].map((c) => html`<li class="key ${c.dashed ? 'dashed' : ''}" aria-hidden="true">${c.part}</li>`)}
         ${this.smoothing ? html`<li class="now">smoothed</li>` : nothing}
         ${this.steps.length ? nothing : html`<li class="key empty">Curves appear once you train.</li>`}
+        ${this.film ? html`<li class="now">recorded earlier</li>` : nothing}
+        ${this.scaleInWords()}
         ${past ? html`<li class="now">Step ${count(this.at!)} <button @click=${() => this.go(undefined)}>Back to now</button></li>` : nothing}
       </ul>
-      ${this.log && this.leftOut ? html`<p>Not shown, because a logarithm needs positive values: ${this.leftOut}.</p>` : nothing}
       <div id="time" class=${this.looks.length ? 'movable' : ''} role="slider" tabindex=${this.looks.length ? 0 : -1} aria-label="Step shown"
         aria-disabled=${!this.looks.length} aria-valuemin="0" aria-valuemax=${last} aria-valuenow=${this.at ?? last} aria-valuetext=${past ? `step ${count(this.at!)}` : `now, step ${count(last)}`}
         @pointerdown=${this.grab} @pointermove=${this.point} @pointerleave=${() => this.look(undefined)} @keydown=${this.move}>
         <div id="plot" role="img" aria-label=${this.label}></div><div id="cursor" aria-hidden="true"></div>
       </div>
       <i hidden></i>`;
+  }
+
+  /** What of the values the axis doesn't show as they are. */
+  private scaleInWords() {
+    const { above, below } = this.beyond;
+    const cut = [above === undefined ? '' : `▲ up to ${written(above)}`, below === undefined ? '' : `▼ down to ${written(below)}`].filter(Boolean).join(', ');
+    const linear = this.log && this.linearTo;
+    return html`${cut ? html`<li class="now" title="A few values lie far from all others: the axis leaves them out, and marks where they are">${cut}</li>` : nothing}
+      ${linear ? html`<li class="now">linear from −${written(linear)} to ${written(linear)}</li>` : nothing}`;
+  }
+
+  /** Up to where a logarithmic scale is linear, since there are values that have no logarithm; 0 where there are none. */
+  private get linearTo(): number {
+    const known = this.inView.flatMap(({ key }) => this.values.get(key)?.filter((v) => v !== null) ?? []);
+    if (!known.some((v) => v <= 0)) return 0;
+    const sizes = known.map(Math.abs).filter(Boolean).sort((a, b) => a - b);
+    return sizes.length ? 10 ** Math.floor(Math.log10(sizes[Math.floor(sizes.length / 10)])) : 1;
   }
 
   /** Curves of one name in the legend, with their values at the cursor for those who don't see them. */
@@ -255,7 +300,7 @@ export class LossChart extends LitElement {
         ? html`${this.at === undefined ? nothing : html`<div class="line at" style="left: ${this.plot.valToPos(this.at, 'x')}px"></div>`}
             ${this.hover === undefined ? nothing : html`<div class="line" style="left: ${x}px"></div>`}
             ${moved ? html`<div class="step" style="left: ${Math.min(Math.max(x, 24), width - 24)}px">${count(step)}</div>` : nothing}
-            ${all.map(({ curve, x, y }) => html`<div class="dot" style="--curve: var(${curve.colour}); left: ${x}px; top: ${y}px"></div>`)}
+            ${all.filter(({ y }) => y >= 0 && y <= height).map(({ curve, x, y }) => html`<div class="dot" style="--curve: var(${curve.colour}); left: ${x}px; top: ${y}px"></div>`)}
             ${labels.map(({ curve, value, at }) => html`<div class="label ${before} ${curve.dashed ? 'part' : ''}" style="--curve: var(${curve.colour}); left: ${x}px; top: ${at}px">${curve.name}${curve.dashed && curve.part ? `, ${curve.part}` : ''} ${written(value)} ${curve.unit ?? ''}</div>`)}`
         : nothing,
       this.cursor,
@@ -395,12 +440,14 @@ export class LossChart extends LitElement {
     const curve = (c: Curve, faint: boolean): uPlot.Series => ({
       label: c.name,
       stroke: () => this.colour(c.colour),
-      width: faint || c.dashed ? 1.2 : 1.8,
+      width: faint || c.dashed ? 1 : 1.8,
       dash: faint ? undefined : (c.dash ?? (c.dashed ? [7, 3] : undefined)),
       points: { show: false },
       spanGaps: true,
       pxAlign: 0,
     });
+    const linear = this.log ? this.linearTo : 0;
+    this.scale = String(linear);
     const bare = this.smoothing ? this.inView.map((c) => curve(c, true)) : [];
     const options: uPlot.Options = {
       width: 320,
@@ -408,13 +455,13 @@ export class LossChart extends LitElement {
       legend: { show: false },
       padding: [10, 26, 0, 6],
       cursor: { show: false },
-      scales: { x: { time: false, ...(this.whole ? { range: [0, this.whole] } : {}) }, y: this.log ? { distr: 3 } : {} },
+      scales: { x: { time: false, ...(this.whole ? { range: [0, this.whole] } : {}) }, y: !this.log ? { range: () => this.range() } : linear ? { distr: 4, asinh: linear } : { distr: 3 } },
       axes: [
         axis({ size: 28, values: (_, splits) => splits.map(count) }),
-        axis({ size: 54, values: (_, splits) => splits.map((s) => (s === null ? '' : written(s))) }),
+        axis({ size: 54, values: (_, splits) => (this.log ? splits.map((s) => (s === null ? '' : written(s))) : ticksWritten(splits)) }),
       ],
       series: [{}, ...bare, ...this.inView.map((c) => curve(c, false))],
-      hooks: { drawClear: [(plot) => this.drawFuture(plot)], draw: [(plot) => this.drawMarks(plot), () => this.place()] },
+      hooks: { drawClear: [(plot) => this.drawFuture(plot)], draw: [(plot) => this.drawCut(plot), (plot) => this.drawMarks(plot), () => this.place()] },
     };
     this.plot = new uPlot(options, this.table(), this.box);
     this.resized.observe(this.box);
@@ -422,13 +469,13 @@ export class LossChart extends LitElement {
     this.fit();
   }
 
-  /** Curves of other terms than the one that is pointed at step back, and so do bare ones behind smoothed ones. */
+  /** Curves of other terms than the one that is pointed at step back, bare ones behind smoothed ones, and those of single batches. */
   private dim() {
     const curves = this.inView;
     const hot = curves.some(({ tint }) => tint === this.hot) ? this.hot : 0;
     this.plot!.series.slice(1).forEach((series, i) => {
-      const { tint } = curves[i % curves.length];
-      series.alpha = (this.smoothing && i < curves.length ? 0.3 : 1) * (hot && tint !== hot ? 0.25 : 1);
+      const { tint, dashed } = curves[i % curves.length];
+      series.alpha = (this.smoothing && i < curves.length ? 0.3 : dashed ? 0.6 : 1) * (hot && tint !== hot ? 0.25 : 1);
     });
     this.plot!.redraw(false, true);
   }
@@ -437,27 +484,23 @@ export class LossChart extends LitElement {
   private readonly shown = new Map<string, (number | null)[]>();
 
   private table(): uPlot.AlignedData {
-    const positive = (column: (number | null)[]) => (this.log ? column.map((v) => (v !== null && v > 0 ? v : null)) : column);
     const columns = this.inView.map(({ key }) => this.values.get(key)!);
-    const smooth = columns.map((column) => positive(smoothed(column, this.smoothing)));
+    const smooth = columns.map((column) => smoothed(column, this.smoothing));
     this.shown.clear();
     this.inView.forEach(({ key }, i) => this.shown.set(key, smooth[i]));
-    this.sayLeftOut(columns);
-    return [this.steps, ...(this.smoothing ? columns.map(positive) : []), ...smooth] as uPlot.AlignedData;
+    return [this.steps, ...(this.smoothing ? columns : []), ...smooth] as uPlot.AlignedData;
   }
 
-  private sayLeftOut(columns: (number | null)[][]) {
-    const without = new Map<string, boolean>(); // by name, whether all of it is missing
-    this.inView.forEach(({ key, name }, i) => {
-      if (!this.log || !this.drawn.has(key) || !columns[i].some((v) => v !== null && v <= 0)) return;
-      const all = !columns[i].some((v) => v !== null && v > 0);
-      without.set(name, all && (without.get(name) ?? true));
-    });
-    const said = [...without].map(([name, all]) => (all ? name : `parts of ${name}`)).join(', ');
-    if (said !== this.leftOut) {
-      this.leftOut = said;
-      this.requestUpdate();
-    }
+  /** The range in which all but a few wild values of each curve lie: one spike is no reason to see nothing of the rest. */
+  private range(): uPlot.Range.MinMax {
+    const all = [...this.shown.values()].map(usual).filter((u) => u !== undefined);
+    if (!all.length) return [0, 1];
+    const [low, high] = [Math.min(...all.map((u) => u.low)), Math.max(...all.map((u) => u.high))];
+    const room = margin * (high - low) || 0.1 * Math.abs(high) || 1;
+    const [least, most] = [Math.min(...all.map((u) => u.least)), Math.max(...all.map((u) => u.most))];
+    const beyond = { above: most > high + room ? most : undefined, below: least < low - room ? least : undefined };
+    if (beyond.above !== this.beyond.above || beyond.below !== this.beyond.below) this.beyond = beyond;
+    return [low - room, high + room];
   }
 
   private fit() {
@@ -470,7 +513,8 @@ export class LossChart extends LitElement {
       this.request = requestAnimationFrame(() => {
         this.request = 0;
         const columns = (this.smoothing ? 2 : 1) * this.inView.length;
-        if (this.plot?.series.length === columns + 1) this.plot.setData(this.table());
+        if (this.log && this.scale !== String(this.linearTo)) this.build();
+        else if (this.plot?.series.length === columns + 1) this.plot.setData(this.table());
       });
     }
   }
@@ -484,6 +528,27 @@ export class LossChart extends LitElement {
     pen.fillRect(x, bbox.top, bbox.left + bbox.width - x, bbox.height);
   }
 
+  /** Marks where values lie beyond the axis. */
+  private drawCut({ ctx: pen, bbox, valToPos, scales }: uPlot) {
+    if (this.log || (this.beyond.above === undefined && this.beyond.below === undefined)) return;
+    const { min, max } = scales.y;
+    const [wide, high] = [4, 6].map((length) => length * (devicePixelRatio || 1));
+    const bottom = bbox.top + bbox.height;
+    for (const { key, colour } of this.inView) {
+      pen.fillStyle = this.colour(colour);
+      this.shown.get(key)?.forEach((value, i) => {
+        if (value === null || (value <= max! && value >= min!)) return;
+        const x = valToPos(this.steps[i], 'x', true);
+        const [tip, base] = value > max! ? [bbox.top, bbox.top + high] : [bottom, bottom - high];
+        pen.beginPath();
+        pen.moveTo(x, tip);
+        pen.lineTo(x - wide, base);
+        pen.lineTo(x + wide, base);
+        pen.fill();
+      });
+    }
+  }
+
   private drawMarks({ ctx: pen, bbox, valToPos }: uPlot) {
     const ratio = devicePixelRatio || 1;
     pen.save();
@@ -494,14 +559,21 @@ export class LossChart extends LitElement {
     pen.textBaseline = 'top';
     pen.lineWidth = ratio;
     pen.setLineDash([3 * ratio, 3 * ratio]);
+    const ends = new Array<number>(flags).fill(-Infinity); // where the last name of each row ends
     for (const { step, text } of this.marks) {
       const x = Math.round(valToPos(step, 'x', true)) + 0.5;
-      if (x < bbox.left || x > bbox.left + bbox.width) continue;
+      const right = bbox.left + bbox.width;
+      if (x < bbox.left || x > right) continue;
       pen.beginPath();
       pen.moveTo(x, bbox.top);
       pen.lineTo(x, bbox.top + bbox.height);
       pen.stroke();
-      pen.fillText(text, x + 5 * ratio, bbox.top + 2 * ratio);
+      const width = pen.measureText(text).width;
+      const from = Math.min(x + 5 * ratio, right - width);
+      const row = ends.findIndex((end) => end < from);
+      if (row < 0) continue;
+      ends[row] = from + width + 8 * ratio;
+      pen.fillText(text, from, bbox.top + (2 + apart * row) * ratio);
     }
     pen.setLineDash([]);
     for (const step of this.looks) {

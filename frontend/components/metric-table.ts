@@ -1,6 +1,6 @@
 import { LitElement, html, nothing, type PropertyValues } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
-import { count, written } from './numbers';
+import { count, measured, written } from './numbers';
 import { changed, type Figure } from './timeline';
 
 /**
@@ -53,10 +53,11 @@ export class MetricTable extends LitElement {
   }
 
   private row(name: string, { value, unit, kind, split, standardError, note, step }: Figure) {
+    const [told, error] = name === 'modes' ? [count(value)] : standardError === undefined ? [written(value)] : measured(value, standardError);
     return html`<tr data-metric=${name} title="${note ?? ''} Measured at step ${count(step)}.">
       <th scope="row">${name === lead && this.ends?.entropyError !== undefined ? 'Gap to an estimate of the truth' : (this.names[name] ?? name)}</th>
-      <td class="figure">${this.trend(name)}<span class="value">${name === 'modes' ? count(value) : written(value)}</span><span class="unit">${unit}</span
-        ><span class="unit">${standardError === undefined ? '' : `± ${written(standardError)}`}</span></td>
+      <td class="figure">${this.trend(name)}<span class="value">${told}</span><span class="unit">${unit}</span
+        ><span class="unit">${error === undefined ? '' : `± ${error}`}</span></td>
       <td class="worth"><span class="kind ${kind}">${kind}</span><span class="split">${split}</span></td>
     </tr>`;
   }
@@ -74,7 +75,7 @@ export class MetricTable extends LitElement {
       <div class="meter" role="meter" aria-label="From one Gaussian to the optimum" aria-valuemin="0" aria-valuemax="100" aria-valuenow=${percent} aria-valuetext="${percent} % of the way${estimated ? ', by an estimate' : ''}">
         <i style="width: ${100 * part}%"></i><b style="left: ${100 * part}%"></b>
       </div>
-      <div class="ends"><span data-unit="nats">one Gaussian ${written(oneGaussian)}</span><span data-unit="nats">${estimated ? `optimum about ${written(entropy)} ± ${written(entropyError)}` : `optimum ${written(entropy)}`}</span></div>
+      <div class="ends"><span data-unit="nats">one Gaussian ${written(oneGaussian)}</span><span data-unit="nats">${estimated ? `optimum about ${measured(entropy, entropyError).join(' ± ')}` : `optimum ${written(entropy)}`}</span></div>
     </td></tr>`;
   }
 

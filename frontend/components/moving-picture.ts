@@ -3,15 +3,13 @@ import { customElement, property, query, state } from 'lit/decorators.js';
 import { clock } from './clock';
 import { paint, ramp, tint } from './colour-maps';
 import type { Frame } from './frames';
+import { count, written } from './numbers';
 import { recording, type Look, type Recording } from './recording';
 import { luminance } from './rgb';
 import { colour, onThemeChange } from './theme';
 
 /** Energies this far above the lowest, in nats, are drawn alike. */
 const depth = 6;
-
-const count = (n: number) => n.toLocaleString('en-US');
-const figure = (value: number) => Number(value.toPrecision(2)).toString();
 
 /** The value below which this part of all values lies. */
 function quantile(values: ArrayLike<number>, part: number): number {
@@ -173,8 +171,8 @@ export class MovingPicture extends LitElement {
     const end = step === last.step ? 'the last' : `of ${count(this.film.steps)}`;
     this.canvas.setAttribute(
       'aria-label',
-      `${this.name} learning ${this.film.dataset}, step ${count(step)} ${end}: its samples are ${figure(slicedW2)} from the data (sliced W2)` +
-        (step === last.step ? '' : `, at the end ${figure(last.slicedW2)}`),
+      `${this.name} learning ${this.film.dataset}, step ${count(step)} ${end}: its samples are ${written(slicedW2)} from the data (sliced W2)` +
+        (step === last.step ? '' : `, at the end ${written(last.slicedW2)}`),
     );
   }
 

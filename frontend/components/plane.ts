@@ -1,5 +1,7 @@
 /** The plane: which part of it is shown, and where its ticks are. */
 
+import { count } from './numbers';
+
 /** A region of the plane: its centre and half of its side, in the data's units. */
 export interface Square {
   x: number;
@@ -34,11 +36,11 @@ export function ticks(low: number, high: number): number[] {
   return Array.from({ length: count }, (_, i) => Number(((first + i) * step).toPrecision(12)));
 }
 
-/** How many points lie outside a region, or nowhere. */
-export function outside(xy: ArrayLike<number>, { x, y, half }: Square): number {
+/** How many samples lie outside a region, or nowhere, in words; none where all are inside. */
+export function strays(xy: ArrayLike<number>, { x, y, half }: Square): string {
   let n = 0;
   for (let i = 0; i + 1 < xy.length; i += 2) if (!(Math.abs(xy[i] - x) <= half && Math.abs(xy[i + 1] - y) <= half)) n++;
-  return n;
+  return n ? `${count(n)} of ${count(xy.length / 2)} samples outside` : '';
 }
 
 /** The index of the point that is nearest to a place, or -1 where there is none; points are x and y in turn. */

@@ -21,7 +21,7 @@ export class ProbeTable extends LitElement {
     :host { display: block; min-width: 0; font-size: var(--t-12); color: var(--ink-2); }
     p { margin: 0; color: var(--ink-3); line-height: 1.45; }
     dl { display: grid; grid-template-columns: auto minmax(0, 1fr); margin: 0; }
-    dt, dd { margin: 0; padding: 2px 0; border-bottom: 1px solid var(--line); line-height: 1.4; }
+    dt, dd { margin: 0; padding: 1px 0; border-bottom: 1px solid var(--line); line-height: 1.3; }
     dt { color: var(--ink-3); white-space: nowrap; }
     dd { text-align: right; font-variant-numeric: tabular-nums; color: var(--ink); white-space: nowrap; overflow: hidden; text-overflow: ellipsis; }
     small { font-size: inherit; color: var(--ink-3); }

@@ -38,9 +38,10 @@ export const style = css`
   @container (max-height: 230px) { figure:not(.big), probe-table { display: none; } }
   .picture { position: relative; }
   probe-table:focus-visible { outline: 2px solid var(--focus); }
-  probe-table { grid-area: probe; padding: var(--s-2) 6px 0 28px; overflow: auto; }
+  probe-table { grid-area: probe; padding: var(--s-1) 6px 0 28px; overflow: auto; }
   .legends { position: absolute; top: 12px; right: 12px; left: 40px; display: flex; flex-direction: column; align-items: flex-end; gap: 2px; pointer-events: none; }
-  .legend { display: flex; pointer-events: auto; align-items: center; gap: 6px; height: auto; padding: 3px 6px; background: color-mix(in srgb, var(--stage) 82%, transparent); font-size: var(--t-11); color: var(--ink-2); }
+  .legend { display: flex; pointer-events: auto; align-items: center; gap: 6px; height: auto; max-width: 100%; padding: 3px 6px; box-sizing: border-box; background: color-mix(in srgb, var(--stage) 82%, transparent); font-size: var(--t-11); line-height: 1.3; color: var(--ink-2); white-space: normal; flex-wrap: wrap; justify-content: flex-end; text-align: right; }
+  figure:not(.big) .legend { gap: 2px 4px; }
   .legend span { width: 72px; height: 8px; border-radius: 2px; outline: 1px solid var(--line); }
   p { position: absolute; inset: auto 10% 14% 14%; margin: 0; padding: var(--s-2) var(--s-3); border: 1px solid var(--line); border-radius: var(--r-2); background: color-mix(in srgb, var(--surface) 92%, transparent); color: var(--ink-2); font-size: var(--t-13); line-height: 1.5; text-align: center; text-wrap: balance; pointer-events: none; }
   p.waits b { font-weight: 650; color: var(--ink); }

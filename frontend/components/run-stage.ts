@@ -6,7 +6,7 @@ import { contour, levels } from './contours';
 import { Film } from './film';
 import { frame as decoded, type Frame, type Picture } from './frames';
 import { count, written } from './numbers';
-import { outside, type Square } from './plane';
+import { type Square, strays } from './plane';
 import { linked, type Pointed, readings } from './probe';
 import './probe-table';
 import { type Reading, told } from './probe-table';
@@ -231,8 +231,8 @@ export class RunStage extends LitElement {
   /** How many of the samples aren't seen, for a run that flew away looks as good as another. */
   private strays() {
     const samples = this.on.has('samples') && this.way === undefined ? this.frames.get('samples') : undefined;
-    const away = samples ? outside(samples.values, this.bounds) : 0;
-    return away ? html`<small title="Samples that lie outside the region of the data">${count(away)} of ${count(samples!.n)} samples outside</small>` : nothing;
+    const words = samples && strays(samples.values, this.bounds);
+    return words ? html`<small title="Samples that lie outside the region of the data">${words}</small>` : nothing;
   }
 
   /** What the colours and arrows stand for, and which layers are still to come. */
@@ -264,7 +264,7 @@ export class RunStage extends LitElement {
     const range = this.field?.range;
     if (!id || !range || !this.frames.has(pictureOf(id))) return nothing;
     const taken = this.taken.get(pictureOf(id))!;
-    const age = taken === this.step || this.filmed ? nothing : html`<b>step ${count(taken)}</b>`;
+    const age = taken === this.step || this.filmed ? nothing : html`<b>of step ${count(taken)}:</b>`;
     const [low, high] = scales[id].ends(...range);
     const pinned = this.pinned;
     const why = pinned ? 'The colour range is the same at every step. Press to fit it to each picture' : 'The colour range fits each picture. Press to keep this one';

@@ -37,7 +37,7 @@ const lostAt = 'quintet:lost';
 const beatMilliseconds = 100;
 
 const told = (step: number, terms: Record<string, number>) =>
-  `Terms over training steps. On validation points at step ${step.toLocaleString('en-US')}: ` +
+  `Terms over training steps. On validation points at step ${count(step)}: ` +
   Object.entries(terms).map(([label, value]) => `${label} ${written(value)}`).join(', ');
 
 /** How good samples are, and whether they get better, for those who don't see them. */
@@ -57,6 +57,9 @@ const story = (step: number, terms: Record<string, number>, before: Record<strin
   const all = Object.entries(terms).map(([label, value]) => `${label} ${written(value)}${change(label)}`);
   return `Step ${count(step)}: the slope of the loss on one batch moved every weight a little. ${all.join(', ')}`;
 };
+
+/** A hyperparameter's value in words. */
+const worth = (value: unknown) => (typeof value === 'number' ? (Number.isInteger(value) ? count(value) : written(value)) : String(value).replaceAll('_', ' ').toLowerCase());
 
 const words = (name: string) => name.replace(/([a-z])([A-Z])/g, '$1 $2').toLowerCase();
 
@@ -265,8 +268,8 @@ export class RunStream extends LitElement {
         break;
       }
       case 'edit': {
-        const { changes } = json(payload) as { changes: Record<string, unknown> };
-        const text = Object.entries(changes).map(([name, value]) => `${words(name)} ${value}`);
+        const { changes, before = {} } = json(payload) as Record<'changes' | 'before', Record<string, unknown>>;
+        const text = Object.entries(changes).map(([name, value]) => `${words(name)} ${name in before ? `${worth(before[name])} → ` : ''}${worth(value)}`);
         this.marks = [...this.marks, { step, text: text.join(', ') }];
         if (this.chart) this.chart.marks = this.marks;
         break;

@@ -26,8 +26,16 @@ public sealed interface RunEvent {
     /** A picture; see {@link Frames} for its bytes. */
     record Framed(Frame frame) implements RunEvent {}
 
-    /** Live hyperparameters got new values. */
-    record Edited(Map<String, Object> changes) implements RunEvent {}
+    /** Live hyperparameters got new values; what they were before is known of those in {@code before}. */
+    record Edited(Map<String, Object> changes, Map<String, Object> before) implements RunEvent {
+
+        /** What was edited, out of all values that there were before. */
+        static Edited of(Map<String, Object> changes, Map<String, Object> all) {
+            Map<String, Object> before = new LinkedHashMap<>(all);
+            before.keySet().retainAll(changes.keySet());
+            return new Edited(changes, before);
+        }
+    }
 
     /** It failed. */
     record Diagnosed(Diagnosis diagnosis) implements RunEvent {}
@@ -77,7 +85,10 @@ public sealed interface RunEvent {
                 json.put("metrics", all);
             }
             case Framed(var frame) -> json.put("layer", frame.layer());
-            case Edited(var changes) -> json.put("changes", changes);
+            case Edited(var changes, var before) -> {
+                json.put("changes", changes);
+                json.put("before", before);
+            }
             case Diagnosed(var diagnosis) -> json.put("failure", Json.of(diagnosis));
         }
         return json;

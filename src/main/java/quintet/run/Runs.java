@@ -283,7 +283,7 @@ public class Runs implements SmartLifecycle {
             return run;
         }
         if (run.state() == State.QUEUED) {
-            var event = store.draft(run.step(), new RunEvent.Edited(news));
+            var event = store.draft(run.step(), RunEvent.Edited.of(news, run.hyperparameters()));
             store.append(id, store.attempt(id), new Batch(List.of(event), null, null, wanted, null, null, null, null));
             return get(id);
         }
@@ -341,8 +341,11 @@ public class Runs implements SmartLifecycle {
         if (all != from.steps()) {
             news.put("steps", all);
         }
+        Map<String, Object> before = new LinkedHashMap<>(then);
+        before.put("steps", from.steps());
         String own = id();
-        store.fork(own, who, name != null ? name : forked(from.name(), made), from, made, plan, news);
+        String called = name != null ? name : forked(from.name(), made);
+        store.fork(own, who, called, from, made, plan, RunEvent.Edited.of(news, before));
         return get(own);
     }
 

@@ -664,7 +664,7 @@ class Store {
      *
      * @param changes what its plan has otherwise than the checkpoint
      */
-    void fork(String id, Seat owner, String name, Run from, int step, Plan plan, Map<String, Object> changes) {
+    void fork(String id, Seat owner, String name, Run from, int step, Plan plan, RunEvent.Edited changes) {
         Timestamp now = Timestamp.from(clock.instant());
         transaction.executeWithoutResult(t -> {
             turns.lock();
@@ -707,8 +707,8 @@ class Store {
                             insert into run_checkpoint
                             select ?, 0, step, at, payload from run_checkpoint where run_id = ? and step = ?""").params(id, from.id(), step).update();
             List<Draft> events = new ArrayList<>();
-            if (!changes.isEmpty()) {
-                events.add(draft(step, new RunEvent.Edited(changes)));
+            if (!changes.changes().isEmpty()) {
+                events.add(draft(step, changes));
             }
             events.add(draft(
                     step,
@@ -733,7 +733,9 @@ class Store {
                         attempt(run.id()),
                         List.of(
                                 draft(run.step(), new RunEvent.StateChanged(State.QUEUED, "Continued.")),
-                                draft(run.step(), new RunEvent.Edited(Map.of("steps", steps)))));
+                                draft(
+                                        run.step(),
+                                        RunEvent.Edited.of(Map.of("steps", steps), Map.of("steps", run.steps())))));
             }
             return changed == 1;
         }));

@@ -65,6 +65,7 @@ final class Worker {
     private long saves; // nanoseconds between two checkpoints; at first none
     private long bytes; // of the last one
     private boolean stopped;
+    private Map<String, Object> hyperparameters;
     private List<String> missing = List.of(); // of the last figures
     private volatile String farewell = "";
     /** Opens when the place at the desk isn't needed any more. */
@@ -82,6 +83,7 @@ final class Worker {
         this.gone = gone;
         journal = new Journal(store, id, claim.attempt());
         metrics = new LinkedHashMap<>(run.metrics());
+        hyperparameters = run.hyperparameters();
     }
 
     void start() {
@@ -260,7 +262,8 @@ final class Worker {
             }
             case Observation.Edited(long at, var changes) -> {
                 told = at - 1; // from here on it's another course
-                Draft event = store.draft(step, new RunEvent.Edited(changes));
+                Draft event = store.draft(step, RunEvent.Edited.of(changes, hyperparameters));
+                hyperparameters = s.hyperparameters();
                 journal.add(new Batch(
                         List.of(event),
                         step,

@@ -299,7 +299,9 @@ final class CompareView extends Main implements BeforeEnterObserver {
             field.getElement().setAttribute("data-run", it.key());
             Span name = new Span(it.name());
             name.addClassName("name");
-            Div head = new Div(letter(i), name);
+            Span strays = new Span(); // how many samples lie outside: the browser counts them
+            strays.addClassName("strays");
+            Div head = new Div(letter(i), name, strays);
             head.addClassName("title");
             Div picture = new Div(head, field);
             picture.addClassName("stage-of");
@@ -529,9 +531,14 @@ final class CompareView extends Main implements BeforeEnterObserver {
                             .orElse("This run has no such figure, or none yet");
             return cell(null, why);
         }
-        Span value = new Span(m.name().equals("modes") ? Words.count(Math.round(m.value())) : Words.figure(m.value()));
+        Words.Measured told = m.name().equals("modes")
+                ? new Words.Measured(Words.count(Math.round(m.value())), "")
+                : m.standardError() == null
+                        ? new Words.Measured(Words.figure(m.value()), "")
+                        : Words.measured(m.value(), m.standardError());
+        Span value = new Span(told.value());
         value.addClassName("value");
-        Span error = new Span(m.standardError() == null ? "" : "± " + Words.figure(m.standardError()));
+        Span error = new Span(told.error().isEmpty() ? "" : "± " + told.error());
         error.addClassName("unit");
         Div about = new Div(m.unit() + ", " + m.split());
         about.addClassName("unit");

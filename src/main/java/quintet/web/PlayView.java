@@ -202,7 +202,7 @@ final class PlayView extends Main
     }
 
     private String name() {
-        return plan.model().card().name() + " on " + plan.dataset().name().toLowerCase(Locale.ROOT);
+        return plan.model().card().name() + " on " + plan.dataset().name();
     }
 
     // What is chosen

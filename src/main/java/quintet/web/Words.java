@@ -2,6 +2,7 @@ package quintet.web;
 
 import java.math.BigDecimal;
 import java.math.MathContext;
+import java.math.RoundingMode;
 import java.util.Locale;
 
 /** How numbers are told to people. */
@@ -12,17 +13,46 @@ final class Words {
 
     private Words() {}
 
-    /** Three significant figures, with a true minus sign. */
+    /** Beyond these a number is written with its power of ten. */
+    private static final double TINY = 1e-4;
+
+    private static final double HUGE = 1e6;
+
+    /** Three significant figures, with a true minus sign, as the browser writes them, too. */
     static String figure(double value) {
         if (!Double.isFinite(value)) {
             return Double.isNaN(value) ? "not a number" : value > 0 ? "∞" : "−∞";
         }
-        BigDecimal rounded = new BigDecimal(value).round(new MathContext(3));
-        double size = Math.abs(value);
-        String text = size != 0 && (size < 1e-4 || size >= 1e6)
-                ? String.format(Locale.ROOT, "%.2e", value)
-                : rounded.signum() == 0 ? "0" : rounded.toPlainString();
+        BigDecimal rounded = new BigDecimal(value).round(new MathContext(3, RoundingMode.HALF_UP));
+        if (rounded.signum() == 0) {
+            return "0";
+        }
+        BigDecimal shortest = rounded.stripTrailingZeros();
+        int power = shortest.precision() - shortest.scale() - 1;
+        String text =
+                extreme(value) ? shortest.movePointLeft(power).toPlainString() + "e" + power : shortest.toPlainString();
         return text.replace('-', '−');
+    }
+
+    /** A value and its standard error, which has two significant figures, and the value no more decimals than that. */
+    static Measured measured(double value, double error) {
+        if (!Double.isFinite(value) || !Double.isFinite(error) || error <= 0 || extreme(value) || extreme(error)) {
+            return new Measured(figure(value), figure(error));
+        }
+        int decimals = Math.max(0, 1 - (int) Math.floor(Math.log10(error)));
+        return new Measured(fixed(value, decimals).replace('-', '−'), fixed(error, decimals));
+    }
+
+    /** A value and its error in words. */
+    record Measured(String value, String error) {}
+
+    private static String fixed(double value, int decimals) {
+        return new BigDecimal(value).setScale(decimals, RoundingMode.HALF_UP).toPlainString();
+    }
+
+    private static boolean extreme(double value) {
+        double size = Math.abs(value);
+        return size != 0 && (size < TINY || size >= HUGE);
     }
 
     /** A whole number with its thousands set apart. */

@@ -181,7 +181,8 @@ class TimeMachineTest {
             step++;
             store.append(run.id(), attempt, Store.Batch.of(store.draft(step, new RunEvent.Framed(picture))));
             if (edits.contains(step)) {
-                store.append(run.id(), attempt, Store.Batch.of(store.draft(step, new RunEvent.Edited(Map.of()))));
+                store.append(
+                        run.id(), attempt, Store.Batch.of(store.draft(step, new RunEvent.Edited(Map.of(), Map.of()))));
             }
             if (i % 50 == 49) {
                 store.append(run.id(), attempt, checkpoint(step));

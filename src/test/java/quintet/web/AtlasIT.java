@@ -121,7 +121,7 @@ class AtlasIT extends BrowserTest {
             page.locator(".node:has([data-node]) a[href*='model=" + card.slug() + "&']")
                     .first()
                     .click();
-            assertThat(page.locator("h1")).hasText(card.name() + " on moons");
+            assertThat(page.locator("h1")).hasText(card.name() + " on Moons");
             assertThat(page.locator(".models [aria-pressed=true]")).containsText(card.name());
             page.goBack();
             page.waitForFunction(FIRST + "?.frames > 0");
@@ -160,7 +160,7 @@ class AtlasIT extends BrowserTest {
             page.keyboard().press("Tab");
         }
         page.keyboard().press("Enter");
-        assertThat(page.locator("h1")).hasText("RealNVP on moons");
+        assertThat(page.locator("h1")).hasText("RealNVP on Moons");
     }
 
     @Test

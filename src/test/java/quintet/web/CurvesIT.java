@@ -84,22 +84,48 @@ class CurvesIT extends BrowserTest {
     }
 
     @Test
-    void aLogarithmicScaleSaysWhatItLeavesOut() {
+    void aLogarithmicScaleIsLinearAroundZeroWhereItHasToBe() {
         Page page = known();
-        assertThat(page.locator("loss-chart p")).hasCount(0);
+        assertThat(page.locator("loss-chart ul")).not().containsText("linear");
         page.getByLabel("Logarithmic").check();
-        assertThat(page.locator("loss-chart p"))
-                .hasText("Not shown, because a logarithm needs positive values: parts of second.");
+        assertThat(page.locator("loss-chart ul")).containsText("linear from −1 to 1");
         pointAt(page, 0.5);
-        assertThat(label(page, "second")).containsText("1");
+        assertThat(label(page, "second")).containsText("−1");
         page.getByLabel("Logarithmic").uncheck();
-        assertThat(page.locator("loss-chart p")).hasCount(0);
+        assertThat(page.locator("loss-chart ul")).not().containsText("linear");
+    }
+
+    @Test
+    void oneSpikeDoesntRuinTheAxisAndIsMarked() {
+        Page page = known();
+        Locator chart = page.locator("loss-chart");
+        assertThat(chart.locator("ul")).not().containsText("▼");
+        chart.evaluate("chart => chart.push(100, { c: -7.65e16 })");
+        assertThat(chart.locator("ul")).containsText("▼ down to −7.65e16");
+        assertThat((boolean) chart.evaluate("({ plot }) => plot.scales.y.min > -10 && plot.scales.y.max < 200"))
+                .isTrue();
+        pointAt(page, 0.5);
+        assertThat(label(page, "second")).containsText("−7.65e16");
+        picture(page, "curves-spike");
+    }
+
+    @Test
+    void everyTickSaysWhatNoOtherSays() {
+        Page page = known();
+        page.locator("loss-chart").evaluate("""
+                chart => {
+                  chart.setCurves([{ key: 'a', name: 'flat', colour: '--ink', view: 'terms' }]);
+                  for (let step = 0; step <= 100; step++) chart.push(step, { a: 0.164 + 1e-5 * step });
+                }""");
+        page.waitForFunction("document.querySelector('loss-chart').plot.axes[1]._values?.length > 2");
+        List<?> ticks = (List<?>) page.evaluate("document.querySelector('loss-chart').plot.axes[1]._values");
+        assertThat(ticks).doesNotHaveDuplicates();
     }
 
     @Test
     void aRunsTermsAndDistanceAreReadAtEveryStep() {
         Page page = open("play?model=real-nvp&steps=300&hidden=16&batch=64", WIDE, ColorScheme.DARK);
-        assertThat(page.locator("loss-chart ul")).containsText("Curves appear once you train.");
+        assertThat(page.locator("loss-chart ul")).containsText("recorded earlier");
         page.getByRole(
                         AriaRole.BUTTON,
                         new Page.GetByRoleOptions().setName("Train").setExact(true))

@@ -64,7 +64,7 @@ class FreshLoadIT extends BrowserTest {
         Page page = open("play");
         page.waitForFunction("document.querySelector('run-stage').filmed");
         page.locator(".families [data-family=flow]").click();
-        assertThat(page.locator("h1")).hasText("RealNVP on moons");
+        assertThat(page.locator("h1")).hasText("RealNVP on Moons");
         assertFresh(page, List.of("Flow"));
         trainAWhile(page);
         assertFresh(page, List.of("Flow", "Train"));

@@ -35,7 +35,7 @@ class JourneysIT extends BrowserTest {
         Page page = open("");
         link(page, "Train your own").click();
         assertThat(page.getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setLevel(1)))
-                .hasText("Flow matching on moons");
+                .hasText("Flow matching on Moons");
         page.getByLabel("Steps", new Page.GetByLabelOptions().setExact(true))
                 .last()
                 .fill("400");
@@ -204,7 +204,7 @@ class JourneysIT extends BrowserTest {
         reach(page, "Train your own");
         page.keyboard().press("Enter");
         assertThat(page.getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setLevel(1)))
-                .hasText("Flow matching on moons");
+                .hasText("Flow matching on Moons");
         drawn(page);
         page.keyboard().press("?");
         Locator help = page.getByRole(AriaRole.DIALOG);

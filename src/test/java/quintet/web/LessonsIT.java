@@ -72,7 +72,7 @@ class LessonsIT extends BrowserTest {
         page.waitForFunction(PICTURE + ".frames > 0");
         page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Train it"))
                 .click();
-        assertThat(page.locator("h1")).hasText("Energy-based model on moons");
+        assertThat(page.locator("h1")).hasText("Energy-based model on Moons");
         assertThat((String) page.evaluate("location.search")).contains("model=ebm", "seed=7");
     }
 

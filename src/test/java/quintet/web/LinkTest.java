@@ -117,7 +117,7 @@ class LinkTest {
                         Words.figure(8),
                         Words.figure(0),
                         Words.figure(0.00001234)))
-                .containsExactly("0.0427", "−1230", "8", "0", "1.23e−05");
+                .containsExactly("0.0427", "−1230", "8", "0", "1.23e−5");
         assertThat(List.of(Words.value(0.002), Words.value(1e-6), Words.value(12), Words.value(4 / 1.414)))
                 .containsExactly("0.002", "0.000001", "12", "2.82885");
     }

@@ -222,6 +222,6 @@ class OwnDataIT extends BrowserTest {
         Page page = open("play?model=real-nvp&dataset=own-aaaaaaaaaa");
         assertThat(page.getByText(Pattern.compile("There is no dataset 'own-aaaaaaaaaa'.*")))
                 .isVisible();
-        assertThat(page.locator("h1")).hasText("RealNVP on moons");
+        assertThat(page.locator("h1")).hasText("RealNVP on Moons");
     }
 }

@@ -31,7 +31,7 @@ class PlayIT extends BrowserTest {
         page.locator(".families [data-family=" + model.card().family().slug() + "]")
                 .click();
         page.locator(".models button").filter(containing(model.card().name())).click();
-        assertThat(page.locator("h1")).hasText(model.card().name() + " on moons");
+        assertThat(page.locator("h1")).hasText(model.card().name() + " on Moons");
         assertThat(page.locator(".models [aria-pressed=true]"))
                 .containsText(model.card().name());
         ready(page);
@@ -61,7 +61,7 @@ class PlayIT extends BrowserTest {
         assertThat(settled(page)).as("samples on their way").isNotEqualTo(start);
         way.press("End");
         assertThat(page.locator("run-stage .data canvas"))
-                .hasAttribute("aria-label", Pattern.compile("Samples of .* on moons at step [\\d,]+, sliced W2 \\d.*"));
+                .hasAttribute("aria-label", Pattern.compile("Samples of .* on Moons at step [\\d,]+, sliced W2 \\d.*"));
 
         String run = id(page);
         int step = (int) page.evaluate("window.quintet.step");
@@ -162,7 +162,7 @@ class PlayIT extends BrowserTest {
         untilOther(canvas(page), first);
         assertThat(page.locator("run-stage .data canvas"))
                 .hasAttribute(
-                        "aria-label", Pattern.compile("A recording: samples of Flow matching on moons at step .*"));
+                        "aria-label", Pattern.compile("A recording: samples of Flow matching on Moons at step .*"));
         page.locator(".sets button").filter(containing("Rings")).click();
         assertThat(page.locator("run-stage .picture p")).containsText("Press Train");
         assertThat(page.locator("run-stage .picture p")).not().containsText("Recorded");
@@ -237,8 +237,8 @@ class PlayIT extends BrowserTest {
     @Test
     void aLinkOpensItsChoice() {
         Page page = open("play?model=real-nvp&dataset=pinwheel&seed=7&steps=300&couplings=4&learningRate=0.001");
-        assertThat(page.locator("h1")).hasText("RealNVP on pinwheel");
-        assertThat(page).hasTitle("RealNVP on pinwheel · Quintet");
+        assertThat(page.locator("h1")).hasText("RealNVP on Pinwheel");
+        assertThat(page).hasTitle("RealNVP on Pinwheel · Quintet");
         assertThat(page.locator("#field-seed")).hasValue("7");
         assertThat(page.locator("#field-steps")).hasValue("300");
         assertThat(page.locator("#field-couplings")).hasValue("4");
@@ -286,7 +286,7 @@ class PlayIT extends BrowserTest {
         page.locator("#field-learningRate").press("Enter");
         page.waitForFunction("document.querySelector('loss-chart').marks.length === 1");
         assertThat((String) page.evaluate("document.querySelector('loss-chart').marks[0].text"))
-                .isEqualTo("learning rate 0.0005");
+                .isEqualTo("learning rate 0.002 → 0.0005");
         assertThat(runs.get(id(page)).hyperparameters()).containsEntry("learningRate", 0.0005);
         assertThat(runs.list(Seat.OWNER, null, 9)).hasSize(1);
     }

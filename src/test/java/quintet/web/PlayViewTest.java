@@ -73,7 +73,7 @@ class PlayViewTest extends SpringBrowserlessTest {
     @MethodSource("models")
     void everyModelCanBeChosenAndHasAFieldForAllThatItDeclares(ModelEntry model) {
         open("model=" + model.card().slug() + "&dataset=rings");
-        assertThat(find(H1.class).single().getText()).isEqualTo(model.card().name() + " on rings");
+        assertThat(find(H1.class).single().getText()).isEqualTo(model.card().name() + " on Rings");
         assertThat(find(ValueField.class).all())
                 .extracting(ValueField::name)
                 .containsAll(model.hyperparameters().all().stream()
@@ -91,7 +91,7 @@ class PlayViewTest extends SpringBrowserlessTest {
     void choosingAModelBringsItsOwnDefaults() {
         open("model=made");
         test(find(NativeButton.class).withText("Energy").single()).click();
-        assertThat(find(H1.class).single().getText()).isEqualTo("Energy-based model on moons");
+        assertThat(find(H1.class).single().getText()).isEqualTo("Energy-based model on Moons");
         assertThat(field("chains").value()).isEqualTo(256);
     }
 

@@ -136,7 +136,7 @@ class RunsPageIT extends BrowserTest {
         page.evaluate("window.sameDocument = true");
         names(page).first().click();
         page.waitForURL(Pattern.compile(".*/play\\?run=" + run.id()));
-        assertThat(page.locator("h1")).hasText("RealNVP on pinwheel");
+        assertThat(page.locator("h1")).hasText("RealNVP on Pinwheel");
         page.goBack();
         page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Clone Better"))
                 .click();
@@ -239,6 +239,10 @@ class RunsPageIT extends BrowserTest {
         assertThat((boolean) page.evaluate("""
                 [...document.querySelectorAll('scatter-field')].every((f, i, all) =>
                   JSON.stringify(f.bounds) === JSON.stringify(all[0].bounds))""")).as("the same axes").isTrue();
+        Locator strays = page.locator(".stage-of .strays").first();
+        assertThat(strays).hasText("");
+        page.evaluate("id => document.querySelector('compare-runs').show(id, [0, 0, 999, 0, NaN, 0])", slow.id());
+        assertThat(strays).hasText("2 of 3 samples outside");
         assertThat(page.locator("loss-chart")).hasCount(2);
         String steps = page.locator(".sides .steps").last().textContent();
         String picture = pixels(canvas(page, fast));
@@ -259,7 +263,7 @@ class RunsPageIT extends BrowserTest {
         assertReadableEverywhere(page);
         page.getByText("Train flow matching on moons").click();
         page.waitForFunction("window.quintet?.step > 0");
-        assertThat(page.locator("h1")).hasText("Flow matching on moons");
+        assertThat(page.locator("h1")).hasText("Flow matching on Moons");
     }
 
     @Test

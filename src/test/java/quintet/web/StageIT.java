@@ -151,6 +151,60 @@ class StageIT extends BrowserTest {
                         true));
     }
 
+    /** What isn't in the picture: what is on its way, what is drawn later, what lies outside; and of which moment the arrows are. */
+    @Test
+    void saysWhatIsNotSeenAndOfWhichMomentTheArrowsAre() {
+        Page page = open("play");
+        ElementHandle stage = alone(page, "run-stage");
+        List<?> said = (List<?>) stage.evaluate("""
+                async (stage) => {
+                  const layer = (id, shape, when) => ({ id, name: id, key: id[0], shape, on: true, title: id, when });
+                  stage.own = { kind: 'noise', title: 'Noise', play: 'Play', captions: ['{p} %'], time: 't' };
+                  stage.layers = [layer('samples', 'points', 'soon'), layer('density', 'heat', 'when the run ends'), layer('velocity', 'field', 'soon')];
+                  stage.begin('run', 3100);
+                  const words = (what) => [...stage.renderRoot.querySelectorAll(what)].map((e) => e.textContent.trim().replace(/\\s+/g, ' '));
+                  const now = async () => (await stage.updateComplete, await new Promise((r) => requestAnimationFrame(r)), [...words('.legend'), ...words('figcaption small')]);
+                  await stage.updateComplete;
+                  const awaits = stage.renderRoot.querySelector('#field').label;
+                  const first = await now();
+                  const put = (layer, shape, n, moments, values, times) => stage.show({ layer, shape, n, moments, times, values: Float32Array.from(values) }, 3100);
+                  put('samples', 'points', 3, 1, [0, 0, 0, 1, 99, 0]);
+                  put('velocity', 'field', 1, 1, [1, 0], [0.6]);
+                  put('velocities', 'field', 1, 3, [1, 0, 0, 1, -1, 0], [0, 0.5, 1]);
+                  put('paths', 'paths', 1, 2, [0, 0, 1, 1]);
+                  const then = await now();
+                  stage.see(0.45);
+                  const watched = await now();
+                  return [awaits, first, then, watched, [...stage.renderRoot.querySelector('#field').layers.field.uv]];
+                }""");
+        assertThat(said)
+                .isEqualTo(List.of(
+                        "Points of ; the picture of step 3,100 is on its way",
+                        List.of("samples: soon", "density: when the run ends", "velocity: soon"),
+                        List.of("velocity at t = 0.6", "density: when the run ends", "1 of 3 samples outside"),
+                        List.of("velocity at t = 0.5", "density: when the run ends"),
+                        List.of(0, 1)));
+    }
+
+    @Test
+    void aDifferenceHasAScaleOfItsOwnWithZeroInTheMiddle() {
+        Page page = open("play");
+        ElementHandle stage = alone(page, "run-stage");
+        List<?> range = (List<?>) stage.evaluate("""
+                async (stage) => {
+                  stage.layers = [{ id: 'difference', name: 'Difference', key: 'x', shape: 'heat', on: true, title: '', when: '' }];
+                  stage.truth = { density: Float32Array.from([4, 4, 4, 4]), size: 2, lines: [], highest: 4 };
+                  await stage.updateComplete;
+                  stage.show({ layer: 'density', shape: 'heat', n: 2, moments: 1, values: Float32Array.from([4, 4, 4.02, 3.97].map(Math.log)) }, 1);
+                  await stage.updateComplete;
+                  return stage.field.range;
+                }""");
+        assertThat(range)
+                .extracting(v -> Math.round(1000 * ((Number) v).doubleValue()))
+                .containsExactly(-30L, 30L);
+        assertThat(page.locator("run-stage .legend")).containsText("model − truth");
+    }
+
     @Test
     void curvesTakePointsOneByOne() {
         Page page = open("play");
@@ -171,6 +225,26 @@ class StageIT extends BrowserTest {
         chart.evaluate("async (chart) => { chart.log = true; await chart.updateComplete; }");
         assertThat(page.locator("loss-chart").screenshot()).isNotEqualTo(linear);
         assertAccessible(page);
+    }
+
+    /** However absurd they are. */
+    @Test
+    void numbersAreWrittenAsOnTheServer() {
+        Page page = open("play");
+        ElementHandle table = alone(page, "metric-table");
+        List<Double> values = List.of(
+                0.0, 1.0, -1234.5, 0.0427499, 999.6, 123456.0, 999_999.0, 1e6, 7.65e16, -1e300, 0.00012, -1.5e-5,
+                1e-300);
+        table.evaluate("""
+                (table, values) => {
+                  table.figures = Object.fromEntries(values.map((value, i) => [`m${i}`, { value, unit: '', kind: 'exact', split: 'test', step: 1 }]));
+                }""", values);
+        assertThat(page.locator("metric-table .value"))
+                .hasText(values.stream().map(Words::figure).toArray(String[]::new));
+        table.evaluate(
+                "table => { table.figures = { m: { value: 0.25, standardError: 0.0191, unit: '', kind: 'exact', split: 'test', step: 1 } } }");
+        assertThat(page.locator("metric-table .figure")).hasText("0.250± 0.019");
+        assertThat(Words.measured(.25, .0191)).isEqualTo(new Words.Measured("0.250", "0.019"));
     }
 
     @Test
