@@ -269,7 +269,7 @@ export class RunStage extends LitElement {
     const pinned = this.pinned;
     const why = pinned ? 'The colour range is the same at every step. Press to fit it to each picture' : 'The colour range fits each picture. Press to keep this one';
     return html`<button class="legend" aria-pressed=${pinned} aria-label="Keep the range of colours" title=${why} @click=${this.pin}>
-      ${age} ${low}<span style="background: ${this.gradient(id)}"></span>${high} ${scales[id].unit}${this.estimated && id === 'difference' ? ', estimated' : ''}${pinned ? '' : ', this picture'}
+      ${age} ${low}<span style="background: ${this.gradient(id)}"></span>${high} ${scales[id].unit}${this.estimated && id === 'difference' ? ', estimated' : ''}${this.kept ? ', kept' : this.hasFixedRange && this.loose ? ', this picture' : ''}
     </button>`;
   }
 

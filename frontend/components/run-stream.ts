@@ -187,7 +187,7 @@ export class RunStream extends LitElement {
       ['sliced-w2', column(({ slicedW2 }) => slicedW2)],
       ...Object.keys(look.terms).map((label) => [`validation.${label}`, column(({ terms }) => terms[label])] as const),
     ]));
-    if (chart) Object.assign(chart, { label: `Recorded earlier. ${told(look.step, look.terms)}`, looks: film.looks, film: film.steps });
+    if (chart) Object.assign(chart, { label: `Recorded earlier. ${told(look.step, look.terms)}`, looks: film.looks.map(({ step }) => step), film: film.steps });
     ledger?.tell('validation', look.terms);
     const figure = ({ slicedW2: value, step }: Look): Figure => ({ value, unit: 'σ', kind: 'estimate', split: 'fresh', step, note: 'Sliced Wasserstein distance, recorded earlier.' });
     if (table) Object.assign(table, { figures: { 'sliced-w2': figure(look) }, earlier: {} });

@@ -11,7 +11,7 @@ export type { Square };
 /** A heat map, and the values that its first and last colour are to stand for; without them, its least and its greatest. */
 export interface Heat extends Raster {
   range?: [number, number];
-  /** What it shows: from one range to another of the same the way is gone little by little. */
+  /** What it shows: from one range to another of the same the way is gone little by little; without it, at once. */
   key?: string;
 }
 
@@ -264,7 +264,7 @@ export class ScatterField extends LitElement {
     if ('heat' in news) {
       const { heat } = layers;
       const before = this.heatRange;
-      if (!heat || heat.key !== (this.layers.heat as Heat | undefined)?.key) this.heatRange = undefined;
+      if (!heat?.key || heat.key !== (this.layers.heat as Heat | undefined)?.key) this.heatRange = undefined;
       this.wanted = heat && (heat.range ?? extremes(heat.values));
       this.heatRange ??= this.wanted;
       if (this.heatRange !== before) this.dispatchEvent(new Event('range'));

@@ -92,8 +92,8 @@ export class Scenery {
   private readonly values = remembered((id: string, frame: Frame, truth?: Truth) =>
     id === 'difference' ? difference(frame, truth!) : scales[id].of(frame.values),
   );
-  private readonly heat = remembered((key: string, values: Float32Array, size: number, low: number, high: number): Heat => ({
-    key, values, width: size, height: size, map: scales[key].map, range: [low, high],
+  private readonly heat = remembered((id: string, follows: boolean, values: Float32Array, size: number, low: number, high: number): Heat => ({
+    key: follows ? id : undefined, values, width: size, height: size, map: scales[id].map, range: [low, high],
   }));
   private readonly field = remembered(({ values, n, times, moments }: Frame, moment: number): Moment => {
     const each = values.length / moments;
@@ -144,8 +144,8 @@ export class Scenery {
     const frame = frames.get(pictureOf(id));
     if (!frame || (id === 'difference' && !truth)) return undefined;
     const values = this.values(id, frame, id === 'difference' ? truth : undefined);
-    const [low, high] = kept ?? (loose ? undefined : fixedRange(id, truth?.highest)) ?? rangeOf(id, values);
-    return this.heat(id, values, frame.n, low, high);
+    const same = kept ?? (loose ? undefined : fixedRange(id, truth?.highest));
+    return this.heat(id, !same, values, frame.n, ...(same ?? rangeOf(id, values)));
   }
 
   private probed(s: Scene): Pick<Layers, 'spots' | 'trail' | 'across'> {

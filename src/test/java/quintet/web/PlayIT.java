@@ -221,7 +221,7 @@ class PlayIT extends BrowserTest {
         Page page = open("play?model=made&steps=200000&" + SMALL);
         ready(page);
         button(page, "Train").click();
-        page.waitForFunction("document.querySelector('loss-chart').looks.length > 3");
+        page.waitForFunction("window.quintet.run && document.querySelector('loss-chart').looks.length > 3");
         Locator time = time(page);
         time.focus();
         time.press("Home");
@@ -299,6 +299,7 @@ class PlayIT extends BrowserTest {
         page.waitForFunction("window.quintet.firstPicture > 0");
         button(page, "Pause").click();
         assertThat(state(page)).hasText("Paused.");
+        page.waitForFunction("document.querySelector('run-stage').frames.has('density')"); // what is looked at last
         page.locator("h1").click();
         for (String key : List.of("d", "s", "f")) {
             String with = settled(page);
