@@ -51,6 +51,8 @@ export interface Seen {
 export interface Shown {
   film: Recording;
   look: Look;
+  /** Whether it plays, and hasn't been stopped there. */
+  plays: boolean;
 }
 
 /** The shares of all points that lie within the lines of the true density. */
@@ -109,7 +111,9 @@ export class RunStage extends LitElement {
   @property({ type: Boolean }) told = false;
 
   @state() private on = new Set<string>();
-  @state() private filmed?: { step: number; steps: number };
+  @state() private filmed?: { step: number; steps: number; plays: boolean };
+  /** Whether the recording plays, and hasn't been stopped. */
+  @state() private plays = false;
   @state() private hasRun = false;
   /** The step that the run was known to be at when it came to the stage. */
   @state() private known = 0;
@@ -220,7 +224,7 @@ export class RunStage extends LitElement {
       ${ready
         ? html`<input type="range" min="0" max="1" step="0.005" aria-label="Sampling progress" aria-valuetext=${this.momentInWords(this.way ?? 1)} title=${this.own.play} .value=${String(this.way ?? 1)} @input=${this.drag} />`
         : nothing}
-      ${this.filmed && !this.playing ? html`<button @click=${() => this.replay()}>Play the recording</button>` : nothing}
+      ${this.filmed && !this.plays ? html`<button @click=${() => this.replay()}>Play the recording</button>` : nothing}
     </div>`;
   }
 
@@ -368,29 +372,35 @@ export class RunStage extends LitElement {
   /** Plays the recording from its start, over and over. */
   private replay() {
     this.playing?.stop();
+    this.plays = true;
     this.playing = new Film(this.recorded!, (look, way) => {
       this.showLook(look);
       this.see(way);
     });
-    this.requestUpdate();
+  }
+
+  /** Stops the recording where it is. */
+  private stopFilm() {
+    this.playing?.stop();
+    this.plays = false;
   }
 
   private showLook(look: Look) {
     const film = this.recorded!;
-    if (this.filmed?.step === look.step) return;
-    this.filmed = { step: look.step, steps: film.steps };
+    const { plays } = this;
+    if (this.filmed?.step === look.step && this.filmed.plays === plays) return;
+    this.filmed = { step: look.step, steps: film.steps, plays };
     const origins = film.looks.at(-1)!.frames.find(({ layer }) => layer === 'origins'); // the same noise at every look
     const frames = origins && !look.frames.some(({ layer }) => layer === 'origins') ? [...look.frames, origins] : look.frames;
     this.turn(frames.map((picture) => ({ picture, step: look.step })));
-    this.tellLook({ film, look });
+    this.tellLook({ film, look, plays });
   }
 
   /** Stops the recording at the last look up to a step; goes on with it where none is named. */
   seek(step?: number) {
     if (!this.recorded) return;
     if (step === undefined) return this.replay();
-    this.playing?.stop();
-    this.playing = undefined;
+    this.stopFilm();
     this.unwatch();
     this.showLook(this.recorded.looks.findLast((look) => look.step <= step) ?? this.recorded.looks[0]);
   }
@@ -401,8 +411,8 @@ export class RunStage extends LitElement {
 
   /** Takes the recording away; the answer changes whenever that is done. */
   private cutFilm(): number {
-    this.playing?.stop();
-    this.playing = this.recorded = undefined;
+    this.stopFilm();
+    this.recorded = undefined;
     if (this.filmed) {
       this.filmed = undefined;
       this.empty();
@@ -555,8 +565,7 @@ export class RunStage extends LitElement {
   watch() {
     const paths = this.frames.get('paths');
     if (!paths) return;
-    this.playing?.stop();
-    this.playing = undefined;
+    this.stopFilm();
     if (this.running) {
       this.running = false;
       cancelAnimationFrame(this.animation);
@@ -577,8 +586,7 @@ export class RunStage extends LitElement {
   }
 
   private readonly drag = (event: Event) => {
-    this.playing?.stop();
-    this.playing = undefined;
+    this.stopFilm();
     cancelAnimationFrame(this.animation);
     this.running = false;
     const part = Number((event.target as HTMLInputElement).value);

@@ -180,14 +180,14 @@ export class RunStream extends LitElement {
     const { chart, ledger, table } = this;
     const shown = (event as CustomEvent<Shown | null>).detail;
     if (!shown) return this.clear();
-    const { film, look } = shown;
+    const { film, look, plays } = shown;
     const looks = film.looks.filter(({ step }) => step <= look.step);
     const column = (of: (look: Look) => number) => looks.map(of);
     chart?.setPoints(looks.map(({ step }) => step), new Map([
       ['sliced-w2', column(({ slicedW2 }) => slicedW2)],
       ...Object.keys(look.terms).map((label) => [`validation.${label}`, column(({ terms }) => terms[label])] as const),
     ]));
-    if (chart) Object.assign(chart, { label: `Recorded earlier. ${told(look.step, look.terms)}`, looks: film.looks.map(({ step }) => step), film: film.steps });
+    if (chart) Object.assign(chart, { label: `Recorded earlier. ${told(look.step, look.terms)}`, looks: film.looks.map(({ step }) => step), film: film.steps, at: plays ? undefined : look.step });
     ledger?.tell('validation', look.terms);
     const figure = ({ slicedW2: value, step }: Look): Figure => ({ value, unit: 'σ', kind: 'estimate', split: 'fresh', step, note: 'Sliced Wasserstein distance, recorded earlier.' });
     if (table) Object.assign(table, { figures: { 'sliced-w2': figure(look) }, earlier: {} });

@@ -586,7 +586,6 @@ final class PlayView extends Main
         Optional.ofNullable(run).flatMap(r -> Settings.plan(catalog, r)).ifPresent(of -> {
             setUp.show(of, List.of(), Map.of());
             leave();
-            moment = null;
             changed();
             transport.say("These are that run's settings. Change what you like, then press Train.");
         });

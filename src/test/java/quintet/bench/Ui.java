@@ -221,7 +221,7 @@ final class Ui {
         String run = server.train("real-nvp", "moons", 4000, Map.of());
         server.until(run, r -> r.get("state").asString().equals("finished"));
         Page page = playground("play?run=" + run);
-        page.waitForFunction("document.querySelector('loss-chart').looks.length > 20");
+        page.waitForFunction("window.quintet.run && document.querySelector('loss-chart').looks.length > 20");
         BoundingBox box = timeAxis(page).boundingBox();
         double y = box.y + box.height / 2;
         List<String> rates = new ArrayList<>();
@@ -282,7 +282,7 @@ final class Ui {
                     server.train(model, "moons", 20_000, Map.of("hidden", 16, "batch", 32)); // which has many looks
             server.until(run, r -> r.get("state").asString().equals("finished"));
             Page page = playground("play?run=" + run);
-            page.waitForFunction("document.querySelector('loss-chart').looks.length > 20");
+            page.waitForFunction("window.quintet.run && document.querySelector('loss-chart').looks.length > 20");
             CDPSession session = page.context().newCDPSession(page);
             session.send("Performance.enable");
             BoundingBox box = timeAxis(page).boundingBox();

@@ -163,6 +163,17 @@ class PlayIT extends BrowserTest {
         assertThat(page.locator("run-stage .data canvas"))
                 .hasAttribute(
                         "aria-label", Pattern.compile("A recording: samples of Flow matching on Moons at step .*"));
+        // It is a run, which fills every panel, and has a past.
+        assertThat(page.locator("loss-chart ul")).containsText("recorded earlier");
+        assertThat(page.locator("[data-metric=sliced-w2] .value")).hasText(Pattern.compile("0\\.\\d+"));
+        assertThat(page.locator("term-ledger .validation").first()).hasText(Pattern.compile("\\d.*"));
+        assertThat(page.locator("run-stage .own canvas"))
+                .hasAttribute("aria-label", Pattern.compile(".*where \\d+ samples come from"));
+        time(page).focus();
+        time(page).press("Home");
+        assertThat(page.locator("run-stage .picture p")).containsText("step 0 of");
+        button(page, "Play the recording").click();
+        assertThat(page.locator("run-stage .picture p")).not().containsText("step 0 of");
         page.locator(".sets button").filter(containing("Rings")).click();
         assertThat(page.locator("run-stage .picture p")).containsText("Press Train");
         assertThat(page.locator("run-stage .picture p")).not().containsText("Recorded");
