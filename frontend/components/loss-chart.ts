@@ -5,6 +5,7 @@ import uPlotStyles from 'uplot/dist/uPlot.min.css?inline';
 import { Light } from './light';
 import { count, ticksWritten, written } from './numbers';
 import { colour, onThemeChange } from './theme';
+import { usual } from './usual';
 
 /** A curve: its key in pushed values, its name, the custom property of its colour, and whether it is dashed, or how. */
 export interface Curve {
@@ -53,24 +54,6 @@ function smoothed(column: (number | null)[], weight: number): (number | null)[] 
     rest *= weight;
     return sum / (1 - rest);
   });
-}
-
-/** Of a curve's values so many at either end are left out of the range that is usual, which may be exceeded by its own width. */
-const aside = 0.02;
-
-/** Of a long curve so many values tell what is usual. */
-const enough = 500;
-
-/** Where most values of a curve lie, and its least and its greatest; nothing where it has none. */
-function usual(column: (number | null)[]): { low: number; high: number; least: number; most: number } | undefined {
-  const known = column.filter((v) => v !== null);
-  if (!known.length) return undefined;
-  const [least, most] = known.reduce(([a, b], v) => [Math.min(a, v), Math.max(b, v)], [Infinity, -Infinity]);
-  const every = Math.ceil(known.length / enough);
-  const some = known.filter((_, i) => i % every === 0).sort((a, b) => a - b);
-  const cut = Math.floor(aside * some.length);
-  const [from, to] = [some[cut], some[some.length - 1 - cut]];
-  return { low: Math.max(least, from - (to - from)), high: Math.min(most, to + (to - from)), least, most };
 }
 
 /** Room above and below the curves, as a share of what they take. */
