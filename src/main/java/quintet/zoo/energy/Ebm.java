@@ -37,7 +37,8 @@ import quintet.tensor.Terms;
 
 /**
  * An energy trained by persistent contrastive divergence: Tieleman 2008, with the replay buffer of Du and Mordatch 2019,
- * arXiv:1903.08689. Watch the chains chase the data while the energy digs where data are and fills where chains are.
+ * arXiv:1903.08689. Watch the chains chase the data while the energy is lowered at the data and raised where only chains
+ * are.
  */
 @Model(
         slug = "ebm",

@@ -34,7 +34,7 @@ import quintet.tensor.Setting;
 import quintet.tensor.Terms;
 
 /**
- * Learns the slope of the log-density of noised data at every noise level sigma, then follows it from much noise to
+ * Learns the slope of the log-density of noisy data at every noise level sigma, then follows it from much noise to
  * little: Song et al. 2021, arXiv:2011.13456 (the exploding process), with the preconditioning, the loss's weights and
  * the sampler's grid of Karras et al. 2022, arXiv:2206.00364. Watch one trained net serve three samplers.
  */
