@@ -692,12 +692,14 @@ public class Runs implements SmartLifecycle {
     @Override
     public void start() {
         up = true;
+        studio.answers(true);
     }
 
     /** Can be followed by another start, as tests do with the applications that they keep. */
     @Override
     public void stop() {
         up = false;
+        studio.answers(false);
         bells.ringAll();
     }
 

@@ -42,7 +42,7 @@ class Studio implements AutoCloseable {
         }
     }
 
-    private volatile boolean closing;
+    private volatile boolean closing; // what is being answered isn't waited for
     private final Store store;
     private final Map<Key, Restored> kept = new LinkedHashMap<>(KEPT, .75f, true);
     private final ExecutorService threads = Executors.newFixedThreadPool(
@@ -51,6 +51,11 @@ class Studio implements AutoCloseable {
 
     Studio(Store store) {
         this.store = store;
+    }
+
+    /** Has what is asked answered, or given up. */
+    void answers(boolean does) {
+        closing = !does;
     }
 
     /** Asks a run's session as it was at its newest checkpoint, or before its first step where there is none. */

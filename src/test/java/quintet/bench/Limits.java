@@ -20,7 +20,7 @@ import quintet.Served;
 import tools.jackson.databind.JsonNode;
 
 /**
- * What runs take of a machine: {@code ./quintet bench limits [only=corners,flat] [model=…]}. Every model at its defaults and at
+ * What runs take of a machine: {@code ./quintet bench limits [only=corners,flat,term] [model=…]}. Every model at its defaults and at
  * the ends of its hyperparameters, two runs at a time: the memory of the process, and how soon a pause and a stop are heard.
  * Then many short runs and many requests, after which the memory is to be what it was. Prints the table of
  * docs/performance.md.
@@ -43,7 +43,7 @@ public final class Limits {
         for (String arg : args) {
             words.put(arg.substring(0, arg.indexOf('=')), arg.substring(arg.indexOf('=') + 1));
         }
-        String only = words.getOrDefault("only", "corners,flat");
+        String only = words.getOrDefault("only", "corners,flat,term");
         System.out.println(
                 "| what | most memory, two runs | pause heard, worst | stop heard, worst | ends by itself |");
         System.out.println("| --- | --- | --- | --- | --- |");
@@ -62,6 +62,9 @@ public final class Limits {
             }
             if (only.contains("flat")) {
                 limits.flat();
+            }
+            if (only.contains("term")) {
+                limits.terminated();
             }
             watch.interrupt();
         }
@@ -202,6 +205,30 @@ public final class Limits {
                         after.stream()
                                 .map(b -> String.format(Locale.ROOT, "%.2f", b / 1e9))
                                 .toList()));
+    }
+
+    /** A stop of the process while the dearest step is made and the dearest question is answered. */
+    private void terminated() throws Exception {
+        for (JsonNode model : server.get("/api/models")) {
+            String slug = model.get("slug").asString();
+            String run = server.train(slug, "moons", 3000, Corner.MAXIMA.of(model));
+            server.until(run, r -> r.get("state").asString().equals("running"));
+            TimeUnit.SECONDS.sleep(2);
+            server.http.sendAsync(
+                    HttpRequest.newBuilder(URI.create(server.url("api/runs/" + run + "/samples?n=10000")))
+                            .build(),
+                    HttpResponse.BodyHandlers.discarding());
+            TimeUnit.SECONDS.sleep(1);
+            long from = System.nanoTime();
+            server.signal("TERM");
+            ProcessHandle.of(server.pid()).ifPresent(p -> p.onExit().join());
+            double seconds = (System.nanoTime() - from) / 1e9;
+            server.start();
+            server.until(run, r -> r.get("state").asString().equals("running"));
+            System.out.printf(
+                    Locale.ROOT, "| %s, maxima: the process is told to end | | | | %.1f s |%n", slug, seconds);
+            server.delete(run);
+        }
     }
 
     private void request(String run, int i) throws IOException, InterruptedException {
