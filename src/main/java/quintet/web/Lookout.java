@@ -44,10 +44,10 @@ final class Lookout {
     private void look(Feed feed) {
         Thread me = Thread.currentThread();
         try (feed) {
-            while (me == looking) {
+            while (me == looking && runs.isRunning()) {
                 Set<String> changed = feed.next();
                 ui.access(() -> {
-                    if (me == looking) {
+                    if (me == looking && runs.isRunning()) {
                         news.accept(changed);
                     }
                 });

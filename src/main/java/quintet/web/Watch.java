@@ -5,6 +5,7 @@ import com.vaadin.flow.component.UIDetachedException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import org.springframework.dao.DataAccessException;
 import quintet.run.Refused;
 import quintet.run.Run;
 import quintet.run.Runs;
@@ -57,7 +58,7 @@ final class Watch {
         Run told = first;
         long at = 0;
         try {
-            while (me == looking) { // also when it has ended: it may be continued
+            while (me == looking && runs.isRunning()) { // also when the run has ended: it may be continued
                 Run now = runs.news(run);
                 if (now.state() == Run.State.RUNNING && run.state() == now.state() && run.lastSeq() == now.lastSeq()) {
                     tell(me, silent);
@@ -73,6 +74,10 @@ final class Watch {
             }
         } catch (Refused deleted) {
             tell(me, gone);
+        } catch (DataAccessException e) {
+            if (runs.isRunning()) { // else the server is being stopped, and its database with it
+                throw e;
+            }
         } catch (InterruptedException e) {
             me.interrupt();
         }
@@ -81,7 +86,7 @@ final class Watch {
     private void tell(Thread me, Runnable news) {
         try {
             ui.access(() -> {
-                if (me == looking) {
+                if (me == looking && runs.isRunning()) {
                     news.run();
                 }
             });
