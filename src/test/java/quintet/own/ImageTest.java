@@ -81,7 +81,7 @@ class ImageTest {
         refused(file(8_193, 1, "png"), "8,193 × 1 pixels");
         BufferedImage white = new BufferedImage(9, 9, BufferedImage.TYPE_INT_RGB);
         Arrays.fill(((DataBufferInt) white.getRaster().getDataBuffer()).getData(), 0xffffff);
-        refused(bytes(white, "png"), "white throughout");
+        refused(bytes(white, "png"), "entirely white");
     }
 
     /** 20,000 x 20,000 pixels are announced by a file of a few bytes, and never decoded. */
