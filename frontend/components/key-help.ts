@@ -57,7 +57,7 @@ function place(element: HTMLElement): string {
 }
 
 const name = (element: HTMLElement) =>
-  element.dataset.does ?? element.getAttribute('aria-label') ?? element.querySelector('b')?.textContent ?? element.textContent?.trim() ?? '';
+  element.getAttribute('aria-label') ?? element.querySelector('b')?.textContent ?? element.textContent?.trim() ?? '';
 
 /**
  * The '?' of the page. Every control says its own key, by {@code aria-keyshortcuts} or by a {@code kbd} that it shows: the
@@ -94,7 +94,7 @@ export class KeyHelp extends LitElement {
       <dialog aria-labelledby="title" @click=${(e: Event) => e.target === this.dialog && this.dialog.close()}>
         <div class="head"><h2 id="title">Keyboard shortcuts</h2><button aria-label="Close" @click=${() => this.dialog.close()}>✕</button></div>
         <div class="all">${places.map((place) => html`<section><h3>${place}</h3><dl>${this.all.filter((k) => k.place === place).map(({ keys, does, why }) => html`<div class="key">
-          <dt>${keys.map((k) => html`<kbd>${k}</kbd> `)}</dt><dd>${does}${why ? html`<span>${why}</span>` : ''}</dd>
+          <dt>${keys.map((k) => html`<kbd>${k}</kbd> `)}</dt><dd>${does}${why ? html` <span>${why}</span>` : ''}</dd>
         </div>`)}</dl></section>`)}</div>
       </dialog>`;
   }

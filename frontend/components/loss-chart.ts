@@ -99,6 +99,7 @@ export class LossChart extends LitElement {
       .label { translate: 10px -50%; padding: 0 3px; border-radius: 3px; background: color-mix(in srgb, var(--surface) 82%, transparent); color: var(--curve); font-weight: 600; }
       .label.part { font-weight: 400; }
       .label.before { translate: calc(-100% - 10px) -50%; }
+      @media (forced-colors: active) { :host { forced-color-adjust: none; background: var(--surface); color: var(--ink); } }
     `,
   ];
 
@@ -163,7 +164,7 @@ export class LossChart extends LitElement {
         ${this.steps.length ? nothing : html`<li class="key empty">Curves appear once you train.</li>`}
         ${this.film ? html`<li class="now">recorded earlier</li>` : nothing}
         ${this.scaleInWords()}
-        ${past ? html`<li class="now">Step ${count(this.at!)} <button @click=${() => this.go(undefined)}>Back to now</button></li>` : nothing}
+        ${past && this.film ? html`<li class="now">Step ${count(this.at!)} <button @click=${() => this.go(undefined)}>Back to now</button></li>` : nothing}
       </ul>
       <div id="time" class=${this.looks.length ? 'movable' : ''} role="slider" tabindex=${this.looks.length ? 0 : -1} aria-label="Step shown"
         aria-disabled=${!this.looks.length} aria-valuemin="0" aria-valuemax=${last} aria-valuenow=${this.at ?? last} aria-valuetext=${past ? `step ${count(this.at!)}` : `now, step ${count(last)}`}

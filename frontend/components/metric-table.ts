@@ -44,22 +44,48 @@ export class MetricTable extends LitElement {
   }
 
   override render() {
-    const all = Object.entries(this.figures).sort(([a], [b]) => Number(b === lead) - Number(a === lead));
-    return html`${all.length ? nothing : html`<p class="note">Metrics appear once you train.</p>`}
+    const { [lead]: first, ...others } = this.figures;
+    const { splits } = this;
+    return html`${first || Object.keys(others).length ? nothing : html`<p class="note">Metrics appear once you train.</p>`}
       <table>
-        ${all.map(([name, figure]) => [this.row(name, figure), name === lead ? this.way(figure) : nothing])}
-        ${this.lacks ? this.none() : nothing}
+        ${splits.length === 1 ? html`<caption>On ${splits[0]} points</caption>` : nothing}
+        ${first ? this.leading(first) : nothing}
+        <tbody>${Object.entries(others).map(([name, figure]) => this.row(name, figure))}${this.lacks ? this.none() : nothing}</tbody>
       </table>`;
   }
 
-  private row(name: string, { value, unit, kind, split, standardError, note, step }: Figure) {
-    const [told, error] = name === 'modes' ? [count(value)] : standardError === undefined ? [written(value)] : measured(value, standardError);
-    return html`<tr data-metric=${name} title="${note ?? ''} Measured at step ${count(step)}.">
-      <th scope="row">${name === lead && this.ends?.entropyError !== undefined ? 'Gap to an estimate of the truth' : (this.names[name] ?? name)}</th>
-      <td class="figure">${this.trend(name)}<span class="value">${told}</span><span class="unit">${unit}</span
-        ><span class="unit">${error === undefined ? '' : `± ${error}`}</span></td>
-      <td class="worth"><span class="kind ${kind}">${kind}</span><span class="split">${split}</span></td>
+  /** The figure that says most: its name, below it the number, large, and how far that is on its way. */
+  private leading(figure: Figure) {
+    const name = this.ends?.entropyError !== undefined ? 'Gap to an estimate of the truth' : this.names[lead];
+    return html`<tbody class="lead" data-metric=${lead} title=${this.about(figure)}>
+      <tr><th scope="row" colspan="2">${name}</th>${this.worth(figure)}</tr>
+      <tr><td class="figure" colspan="3">${this.number(lead, figure)}</td></tr>
+      ${this.way(figure)}
+    </tbody>`;
+  }
+
+  private row(name: string, figure: Figure) {
+    return html`<tr data-metric=${name} title=${this.about(figure)}>
+      <th scope="row">${this.names[name] ?? name}</th><td class="figure">${this.number(name, figure)}</td>${this.worth(figure)}
     </tr>`;
+  }
+
+  /** Which points the figures speak of: said once where all speak of the same. */
+  private get splits() {
+    return [...new Set(Object.values(this.figures).map(({ split }) => split))];
+  }
+
+  private about({ note, split, step }: Figure) {
+    return `${note ?? ''} Measured on ${split} points at step ${count(step)}.`;
+  }
+
+  private number(name: string, { value, unit, standardError }: Figure) {
+    const [told, error] = name === 'modes' ? [count(value)] : standardError === undefined ? [written(value)] : measured(value, standardError);
+    return html`${this.trend(name)}<span class="value">${told}</span><span class="unit">${unit}</span><span class="unit">${error === undefined ? '' : `± ${error}`}</span>`;
+  }
+
+  private worth({ kind, split }: Figure) {
+    return html`<td class="worth">${this.splits.length > 1 ? html`<span class="split">${split}</span>` : nothing}<span class="kind ${kind}">${kind}</span></td>`;
   }
 
   /** How much of the way from one Gaussian to the truth the model has come. */

@@ -160,11 +160,10 @@ export class RunStage extends LitElement {
     return html`<div class="layers" role="group" aria-label="Layers">${this.layers.map((l) => this.switchOf(l))}</div>
       <div class="panels"><div class="pair">
         <figure class="data ${data}">
-          <figcaption><span>Data space</span>${this.strays()}${this.swapButton(this.swapped)}</figcaption>
-          <div class="picture"><scatter-field id="field" .bounds=${this.bounds} .label=${this.label()} @probe=${(e: CustomEvent) => this.point('data', e.detail)} @range=${() => this.requestUpdate()}></scatter-field>
-            ${this.legends()} ${this.words()}
-          </div>
+          <figcaption><span>Data space</span>${this.strays()}${this.legend()}${this.swapButton(this.swapped)}</figcaption>
+          <div class="picture"><scatter-field id="field" .bounds=${this.bounds} .label=${this.label()} @probe=${(e: CustomEvent) => this.point('data', e.detail)} @range=${() => this.requestUpdate()}></scatter-field></div>
         </figure>
+        <div class="words">${this.words()}${this.legends()}</div>
         ${this.watchBar()}
         <figure class="own ${own}">
           <figcaption><span title=${this.own.title}>${this.own.title}</span>${this.swapButton(!this.swapped)}</figcaption>
@@ -229,7 +228,7 @@ export class RunStage extends LitElement {
   }
 
   private swapButton(smaller: boolean) {
-    return smaller ? html`<button aria-label="Swap the pictures" title="Swap the pictures" @click=${() => (this.swapped = !this.swapped)}>⇄ <kbd>w</kbd></button>` : nothing;
+    return smaller ? html`<button title="Swap the pictures" @click=${() => (this.swapped = !this.swapped)}><b class="unseen">Swap the pictures</b>⇄ <kbd>w</kbd></button>` : nothing;
   }
 
   /** How many of the samples aren't seen, for a run that flew away looks as good as another. */
@@ -239,12 +238,11 @@ export class RunStage extends LitElement {
     return words ? html`<small title="Samples that lie outside the region of the data">${words}</small>` : nothing;
   }
 
-  /** What the colours and arrows stand for, and which layers are still to come. */
+  /** What the arrows stand for, and which layers are still to come. */
   private legends() {
     const later = this.layers.filter((l) => this.on.has(l.id) && l.id !== 'paths' && !this.isDrawn(l));
     const waits = this.hasRun || this.filmed ? later : [];
-    return html`<div class="legends">${this.legend()}${this.arrowLegend()}
-      ${waits.map((l) => html`<div class="legend">${l.name}: ${this.when(l)}</div>`)}</div>`;
+    return html`${this.arrowLegend()}${waits.map((l) => html`<div class="legend">${l.name}: ${this.when(l)}</div>`)}
   }
 
   /** Whether a layer that is on is in the picture. */
@@ -272,8 +270,8 @@ export class RunStage extends LitElement {
     const [low, high] = scales[id].ends(...range);
     const pinned = this.pinned;
     const why = pinned ? 'The colour range is the same at every step. Press to fit it to each picture' : 'The colour range fits each picture. Press to keep this one';
-    return html`<button class="legend" aria-pressed=${pinned} aria-label="Keep the range of colours" title=${why} @click=${this.pin}>
-      ${age} ${low}<span style="background: ${this.gradient(id)}"></span>${high} ${scales[id].unit}${this.estimated && id === 'difference' ? ', estimated' : ''}${this.kept ? ', kept' : this.hasFixedRange && this.loose ? ', this picture' : ''}
+    return html`<button class="legend" aria-pressed=${pinned} title=${why} @click=${this.pin}>
+      <b class="unseen">Keep the range of colours:</b> ${age} ${low}<span style="background: ${this.gradient(id)}"></span>${high} ${scales[id].unit}${this.estimated && id === 'difference' ? ', estimated' : ''}${this.kept ? ', kept' : this.hasFixedRange && this.loose ? ', this picture' : ''}
     </button>`;
   }
 

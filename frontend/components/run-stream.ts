@@ -149,7 +149,7 @@ export class RunStream extends LitElement {
     this.awaiting = this.run !== '' && this.pressed !== undefined;
     this.stage?.begin(this.run, this.step);
     this.clear();
-    if (this.chart) this.chart.at = this.past;
+    this.tellMoment();
     this.tellStep();
     if (this.run) {
       performance.mark('quintet:run');
@@ -173,6 +173,7 @@ export class RunStream extends LitElement {
     this.table?.clear();
     this.stage?.tell('');
     if (this.chart) Object.assign(this.chart, { marks: [], looks: [], at: undefined, film: 0, label: 'Terms over training steps: none yet' });
+    if (this.scrubber) this.scrubber.looks = [];
   }
 
   /** While a recording plays on the stage it is what the curves, the ledger and the figures are of, up to the look that is shown. */
@@ -311,6 +312,7 @@ export class RunStream extends LitElement {
       chart.label = told(look.step, terms.validation!);
       chart.looks = timeline.looks.map(({ step }) => step);
     }
+    if (look && this.scrubber) this.scrubber.looks = [...timeline.looks];
     if (this.past !== undefined) return;
     for (const split of ['train', 'validation'] as const) if (terms[split]) ledger?.tell(split, terms[split]);
     if (stage && look) stage.story = story(look.step, terms.validation!, timeline.at(look.step - 1).validation);
@@ -325,6 +327,14 @@ export class RunStream extends LitElement {
     if (words) words.data = count(step);
     const bar = transport?.querySelector<HTMLElement>('.progress div');
     if (bar && this.chart?.length) bar.style.width = `${Math.round((100 * step) / this.chart.length)}%`;
+    if (this.scrubber) Object.assign(this.scrubber, { step, length: this.chart?.length ?? 0 });
+  }
+
+  /** Has all who say which moment is shown say it. */
+  private tellMoment() {
+    const { past } = this;
+    this.toggleAttribute('past', past !== undefined);
+    for (const it of [this.chart, this.scrubber, ...this.getElementsByTagName('past-note')]) if (it) (it as { at?: number }).at = past;
   }
 
   /** Another moment is wanted: a step of the past, or, where none is named, now. */
@@ -333,7 +343,7 @@ export class RunStream extends LitElement {
     if (!this.run) return this.stage?.seek(step);
     if (step === this.past) return;
     this.past = step;
-    if (this.chart) this.chart.at = step;
+    this.tellMoment();
     this.show();
   };
 
@@ -400,6 +410,10 @@ export class RunStream extends LitElement {
 
   private get chart() {
     return this.inside('loss-chart');
+  }
+
+  private get scrubber() {
+    return this.inside('step-scrubber');
   }
 
   private get table() {

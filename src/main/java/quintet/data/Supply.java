@@ -8,7 +8,7 @@ import quintet.declare.Whole;
 public record Supply(
         @Whole(
                 label = "Training points",
-                symbol = "N",
+                symbol = "n",
                 min = 0,
                 max = 1_000_000,
                 or = 0,

@@ -68,11 +68,15 @@ final class Line extends Section {
                 training.stream().sorted(Comparator.comparingDouble(this::left)).toList();
         OptionalDouble wait = full ? wait(ours, List.of()) : wait(soonest, ahead);
         String words = Words.sentence(Words.place(Math.max(1, mine.place()))) + " in line";
-        place.setText(wait.isPresent() ? words + ", " + Words.about(wait.getAsDouble()) : words);
+        boolean measured = soonest.stream().anyMatch(r -> r.step() >= r.steps());
+        place.setText(words
+                + (wait.isPresent()
+                        ? ", " + Words.about(wait.getAsDouble())
+                        : measured ? ", a run's last figures are measured" : ""));
         slots.removeAll();
         soonest.forEach(r -> {
-            double left = left(r);
-            slots.add(new Slot(r, reader, Double.isNaN(left) ? "…" : Words.about(left) + " left"));
+            String left = paces.getOrDefault(r.id(), new Pace()).left(r.step(), r.steps());
+            slots.add(new Slot(r, reader, left.isEmpty() ? "…" : left));
         });
         note.setText((full
                         ? "You can train " + most + " runs at once; this one starts when another ends or is paused."
@@ -97,10 +101,10 @@ final class Line extends Section {
         return at.toEpochMilli() / 1000.0;
     }
 
-    /** The seconds that a run needs to its last step; not a number while that can't be known. */
+    /** The seconds that a run needs to its last step; not a number while that can't be known, or where it is behind it. */
     private double left(Run run) {
         Pace pace = paces.get(run.id());
-        return pace == null ? Double.NaN : pace.seconds(run.steps() - run.step());
+        return pace == null || run.step() >= run.steps() ? Double.NaN : pace.seconds(run.steps() - run.step());
     }
 
     private OptionalDouble wait(List<Run> training, List<Run> ahead) {

@@ -19,6 +19,8 @@ import java.util.List;
 @JsModule("./components/theme-switch.ts")
 @JsModule("./components/key-help.ts")
 @JsModule("./components/rail-folds.ts")
+@JsModule("./components/skip-link.ts")
+@JsModule("./components/touch-hints.ts")
 public final class MainLayout extends Div implements RouterLayout, AfterNavigationObserver {
     private final List<Anchor> pages = List.of(
             new Anchor("", "Atlas"),
@@ -26,6 +28,9 @@ public final class MainLayout extends Div implements RouterLayout, AfterNavigati
             new Anchor("runs", "Runs"),
             new Anchor("lessons", "Lessons"),
             new Anchor("api/docs", "API"));
+
+    /** Past the bar, and in the playground past its form too. */
+    private final Element skip = new Element("skip-link");
 
     MainLayout() {
         addClassName("page");
@@ -37,13 +42,17 @@ public final class MainLayout extends Div implements RouterLayout, AfterNavigati
         links.getElement().setAttribute("aria-label", "Pages");
         Header bar = new Header(name, links, new Connection());
         bar.addClassName("bar");
+        bar.getElement().insertChild(0, skip);
         bar.getElement().appendChild(new Element("rail-folds"), new Element("theme-switch"), new Element("key-help"));
         add(bar);
+        getElement().appendChild(new Element("touch-hints"));
     }
 
     @Override
     public void afterNavigation(AfterNavigationEvent event) {
         String page = event.getLocation().getFirstSegment();
+        boolean play = page.equals("play");
+        skip.setAttribute("to", play ? ".transport .train" : "main").setAttribute("name", play ? "Train" : "the page");
         for (Anchor link : pages) {
             if (link.getHref().split("/")[0].equals(page)) {
                 link.getElement().setAttribute("aria-current", "page");

@@ -8,6 +8,7 @@ import com.vaadin.flow.component.html.H2;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Section;
 import com.vaadin.flow.component.html.Span;
+import java.util.HashMap;
 import java.util.Map;
 import quintet.catalog.Plan;
 import quintet.model.Kind;
@@ -39,7 +40,9 @@ final class MetricsPanel extends Section {
             kinds.add(badge);
         }
         kinds.add(new Span("Figures of different kinds aren't compared."));
-        table.getElement().setPropertyMap("names", NAMES);
+        Map<String, String> names = new HashMap<>(NAMES);
+        names.put("nll", "NLL"); // a row is one line
+        table.getElement().setPropertyMap("names", names);
         add(new H2("Metrics"), table, kinds, new Details("What these words mean", new Glossary()));
     }
 

@@ -40,6 +40,7 @@ final class OwnSetsPanel extends Div {
     private final Span gone = new Span();
     private final NativeButton undo = new NativeButton("Undo", e -> undo());
     private final Div undoing = new Div(gone, undo);
+    private String family = "";
     private @Nullable OwnDataDialog dialog;
     private @Nullable DataEntry chosen;
     private @Nullable DataEntry deleted;
@@ -93,7 +94,13 @@ final class OwnSetsPanel extends Div {
                 }
             });
         }
+        dialog.getElement().setAttribute("data-family", family);
         dialog.open();
+    }
+
+    /** The family in view, whose colour the dialog has. */
+    void family(String slug) {
+        family = slug;
     }
 
     /** Another data set is chosen, or the same one. */

@@ -33,4 +33,16 @@ final class Pace {
         int made = marks.getLast().step() - marks.getFirst().step();
         return made <= 0 || time < LEAST ? Double.NaN : steps * time / made;
     }
+
+    /**
+     * What is left of a run of so many steps that trains, in words: behind the last step come the last figures, which take a time of their
+     * own. Empty while it can't be known.
+     */
+    String left(int step, int steps) {
+        if (step >= steps) {
+            return "measuring …";
+        }
+        double seconds = seconds(steps - step);
+        return Double.isNaN(seconds) ? "" : Words.about(seconds) + " left";
+    }
 }

@@ -1,13 +1,15 @@
 package quintet.web;
 
 import com.vaadin.flow.component.AttachEvent;
+import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.DetachEvent;
+import com.vaadin.flow.component.Tag;
 import com.vaadin.flow.component.UI;
+import com.vaadin.flow.component.dependency.JsModule;
 import com.vaadin.flow.component.html.Aside;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H1;
 import com.vaadin.flow.component.html.Main;
-import com.vaadin.flow.component.html.NativeButton;
 import com.vaadin.flow.component.html.Section;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.router.BeforeEnterEvent;
@@ -57,16 +59,26 @@ final class PlayView extends Main
     /** Steps a second that can be followed one by one. */
     private static final double TOLD = 10;
 
-    /** The runs that were begun in this browser, which therefore may make way for the next. */
-    record Begun(Set<String> ids) {
+    /**
+     * The runs that were begun in this browser, which therefore may make way for the next, and which of them its pages show:
+     * what another page shows makes no way.
+     */
+    record Begun(Set<String> ids, Map<PlayView, String> shown) {
         static Begun here() {
             VaadinSession session = VaadinSession.getCurrent();
             Begun begun = session.getAttribute(Begun.class);
             if (begun == null) {
-                begun = new Begun(ConcurrentHashMap.newKeySet());
+                begun = new Begun(ConcurrentHashMap.newKeySet(), new ConcurrentHashMap<>());
                 session.setAttribute(Begun.class, begun);
             }
             return begun;
+        }
+
+        /** Whether a run may rest so that another trains in this page. */
+        boolean free(String run, PlayView here) {
+            return ids.contains(run)
+                    && shown.entrySet().stream()
+                            .noneMatch(e -> e.getKey() != here && e.getValue().equals(run));
         }
     }
 
@@ -94,8 +106,8 @@ final class PlayView extends Main
     /** Whether nothing came of a run that trains when it was looked at last. */
     private boolean quiet;
 
-    /** Whether there is a checkpoint to fork from at the moment that is shown. */
-    private boolean forkable;
+    /** The last checkpoint at the moment that is shown, from which a fork would go on; null where there is none. */
+    private @Nullable Integer checkpoint;
 
     /** Looks at the other runs while this one waits for them. */
     private @Nullable Lookout queue;
@@ -112,19 +124,23 @@ final class PlayView extends Main
         plan = Link.read(catalog, QueryParameters.empty(), null).plan();
         setUp = new SetUpPanel(catalog, shelf, seat, plan, this);
         addClassName("play");
-        Div heading = new Div(title, seed, new StageWords());
+        Div heading = new Div(title, seed, new PastNote(), new StageWords());
         heading.addClassName("heading");
         Section picture = new Section(heading, stage);
         picture.addClassName("stage");
+        picture.setId("stage");
         picture.getElement().setAttribute("aria-label", "Stage");
         Div centre = new Div(picture, line, failure, transport, curves);
         centre.addClassName("centre");
         Aside left = new Aside(setUp, recent);
         left.addClassNames("rail", "left");
+        left.setId("left");
         left.getElement().setAttribute("aria-label", "Set-up and runs");
         past = new PastPanel(runs, seat);
         Aside right = new Aside(equation, metrics, past);
         right.addClassNames("rail", "right");
+        right.setId("right");
+        curves.setId("curves");
         right.getElement().setAttribute("aria-label", "Objective, metrics and past");
         stream.onScrub(step -> {
             moment = run == null ? null : step; // a recording has a past, too, but no address
@@ -136,31 +152,27 @@ final class PlayView extends Main
             writeAddress();
         });
         stream.getElement().setAttribute("data-light", "");
-        stream.add(tabs(), left, centre, right);
+        stream.add(new Tabs(), left, centre, right);
         add(stream);
     }
 
-    /** What a narrow screen shows at a time. */
-    private Div tabs() {
-        Div tabs = new Div();
-        tabs.addClassName("tabs");
-        tabs.getElement().setAttribute("role", "group");
-        tabs.getElement().setAttribute("aria-label", "Show");
-        for (String name : List.of("Set-up", "Stage", "Equation", "Curves")) {
-            NativeButton tab = new NativeButton(name);
-            tab.addClickListener(e -> turnTo(tabs, tab));
-            tabs.add(tab);
-            if (name.equals("Stage")) {
-                turnTo(tabs, tab);
-            }
-        }
-        return tabs;
-    }
+    /** What a narrow screen shows at a time, by the ids of what it shows. */
+    @Tag("page-tabs")
+    @JsModule("./components/page-tabs.ts")
+    private static final class Tabs extends Component {
+        record Named(String name, String panel) {}
 
-    private void turnTo(Div tabs, NativeButton tab) {
-        tabs.getChildren().forEach(t -> t.getElement().setAttribute("aria-pressed", "false"));
-        tab.getElement().setAttribute("aria-pressed", "true");
-        getElement().setAttribute("data-tab", tab.getText().toLowerCase(Locale.ROOT));
+        Tabs() {
+            addClassName("tabs");
+            getElement()
+                    .setPropertyList(
+                            "tabs",
+                            List.of(
+                                    new Named("Set-up", "left"),
+                                    new Named("Stage", "stage"),
+                                    new Named("Equation", "right"),
+                                    new Named("Curves", "curves")));
+        }
     }
 
     // The address
@@ -192,8 +204,11 @@ final class PlayView extends Main
     }
 
     private void writeAddress() {
-        QueryParameters query = Link.write(plan, run == null ? null : run.id(), moment, layers);
-        getUI().ifPresent(ui -> ui.getPage().getHistory().replaceState(null, new Location("play", query)));
+        getUI().ifPresent(ui -> ui.getPage().getHistory().replaceState(null, address()));
+    }
+
+    private Location address() {
+        return new Location("play", Link.write(plan, run == null ? null : run.id(), moment, layers));
     }
 
     @Override
@@ -207,8 +222,10 @@ final class PlayView extends Main
 
     // What is chosen
 
+    /** A choice of its own, which the browser's way back undoes. */
     @Override
     public void chosen(Plan chosen) {
+        getUI().ifPresent(ui -> ui.getPage().getHistory().pushState(null, address()));
         changed();
     }
 
@@ -234,7 +251,7 @@ final class PlayView extends Main
         var card = plan.model().card();
         getElement().setAttribute("data-family", card.family().slug());
         title.setText(name());
-        seed.setText("seed " + plan.seed());
+        tellWhose();
         getUI().ifPresent(ui -> ui.getPage().setTitle(getPageTitle()));
         stage.plan(plan, name());
         if (!card.slug().equals(staged)) {
@@ -264,6 +281,13 @@ final class PlayView extends Main
         }
     }
 
+    /** The seed, and whose run it is where that is another's, whose values nobody here can turn. */
+    private void tellWhose() {
+        boolean foreign = run != null && !seat.holds(run.owner());
+        seed.setText("seed " + plan.seed() + (foreign ? ", another seat's run" : ""));
+        setUp.watching(foreign);
+    }
+
     /** What the stage shows belongs to another model or data set than what is chosen now: the run goes on without the page. */
     private void leave() {
         run = null;
@@ -272,6 +296,7 @@ final class PlayView extends Main
     }
 
     private void nothing() {
+        Begun.here().shown().remove(this);
         if (watch != null) {
             watch.stop();
         }
@@ -290,8 +315,8 @@ final class PlayView extends Main
 
     private void tellDifference() {
         Run r = run;
-        if (r != null && (r.state().ended() || differs(r))) {
-            transport.say(differs(r) ? "Train starts a new run with your changes." : "");
+        if (r != null) {
+            transport.differs(differs(r));
         }
     }
 
@@ -338,7 +363,7 @@ final class PlayView extends Main
             begun.ids().add(now.id());
             follow(now);
             writeAddress();
-            if (before != null && begun.ids().contains(before.id())) {
+            if (before != null && begun.free(before.id(), this)) {
                 makeWay(before.id());
             }
         } catch (Refused | Invalid e) {
@@ -381,7 +406,7 @@ final class PlayView extends Main
     }
 
     private void follow(Run r) {
-        forkable = false;
+        checkpoint = null;
         transport.forkable(null, NO_CHECKPOINT);
         past.none();
         stream.run(r.id(), r.step());
@@ -399,6 +424,7 @@ final class PlayView extends Main
     }
 
     private void show(Run r) {
+        Begun.here().shown().put(this, r.id());
         Run before = run != null && run.id().equals(r.id()) ? run : null;
         boolean turned = before == null || before.state() != r.state();
         if (before != null && before.state().ended() && !r.state().ended()) {
@@ -407,6 +433,7 @@ final class PlayView extends Main
         }
         run = r;
         equation.run(r.hyperparameters());
+        tellWhose();
         transport.show(r, seat.holds(r.owner()));
         boolean fresh =
                 r.step() == 0 && !r.state().ended(); // somebody waits for its first picture: the rest comes later
@@ -429,8 +456,10 @@ final class PlayView extends Main
                     tellMoment();
                 }
             });
-        } else if (!fresh && !forkable) {
-            past.show(r);
+        } else if (!fresh) {
+            if (checkpoint == null) {
+                past.show(r);
+            }
             tellMoment();
         }
     }
@@ -455,11 +484,12 @@ final class PlayView extends Main
         } catch (Refused deleted) {
             return; // the watch will say so
         }
-        Optional<Integer> before =
-                kept.stream().filter(step -> moment == null || step <= moment).max(Comparator.naturalOrder());
-        forkable = before.isPresent();
+        checkpoint = kept.stream()
+                .filter(step -> moment == null || step <= moment)
+                .max(Comparator.naturalOrder())
+                .orElse(null);
         transport.forkable(
-                before.orElse(null),
+                checkpoint,
                 kept.isEmpty() ? NO_CHECKPOINT : "The first checkpoint is at step " + Words.count(kept.getFirst()));
     }
 
@@ -504,9 +534,13 @@ final class PlayView extends Main
     }
 
     @Override
-    public void pauseOrResume() {
-        boolean paused = run != null && run.state() == Run.State.PAUSED;
-        steer(paused ? id -> runs.resume(seat, id) : id -> runs.pause(seat, id));
+    public void pause() {
+        steer(id -> runs.pause(seat, id));
+    }
+
+    @Override
+    public void resume() {
+        steer(id -> runs.resume(seat, id));
     }
 
     @Override
@@ -558,8 +592,8 @@ final class PlayView extends Main
             }
         }
         try {
-            int most = moment == null ? Catalog.MOST_STEPS : moment;
-            Run fork = runs.fork(seat, from.id(), most, plan.steps() == from.steps() ? 0 : plan.steps(), live, null);
+            int step = Objects.requireNonNull(checkpoint);
+            Run fork = runs.fork(seat, from.id(), step, plan.steps() == from.steps() ? 0 : plan.steps(), live, null);
             moment = null;
             stream.at(null);
             slow(fork.id());
@@ -571,7 +605,7 @@ final class PlayView extends Main
             });
             follow(fork);
             writeAddress();
-            if (Begun.here().ids().contains(from.id())) {
+            if (Begun.here().free(from.id(), this)) {
                 makeWay(from.id());
             }
             transport.say("A new run that shares the other's past up to step "
@@ -623,6 +657,7 @@ final class PlayView extends Main
 
     @Override
     protected void onDetach(DetachEvent event) {
+        Begun.here().shown().remove(this);
         if (watch != null) {
             watch.stop();
         }

@@ -41,9 +41,9 @@ final class RunState extends Div {
         done.getStyle().set("width", "%d%%".formatted(Math.round(100.0 * run.step() / run.steps())));
         if (run.state() == Run.State.RUNNING) {
             pace.at(System.nanoTime() / 1e9, run.step());
-            double seconds = pace.seconds(run.steps() - run.step());
-            if (!Double.isNaN(seconds)) {
-                left.setText(Words.about(seconds) + " left");
+            String words = pace.left(run.step(), run.steps());
+            if (!words.isEmpty()) {
+                left.setText(words);
             }
         } else {
             pace.forget();

@@ -580,8 +580,9 @@ final class RunsView extends Main implements BeforeEnterObserver, RunRow.Listene
             Objects.requireNonNull(rows.get(order.get(Math.min(place, order.size() - 1))))
                     .focus();
         }
-        long training =
-                leaving.values().stream().filter(r -> !r.state().ended()).count();
+        long training = leaving.values().stream()
+                .filter(r -> !r.state().ended() && r.state() != Run.State.PAUSED)
+                .count();
         toastWords.setText((leaving.size() == 1
                         ? "'" + leaving.values().iterator().next().name() + "' is deleted."
                         : leaving.size() + " runs are deleted.")

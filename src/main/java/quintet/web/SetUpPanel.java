@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import quintet.catalog.Catalog;
@@ -44,6 +45,8 @@ final class SetUpPanel extends Section implements ValueField.Listener, OwnSetsPa
         void live(String name, Object value);
     }
 
+    private static final String NEW_RUN = "starts a new run";
+
     private final Catalog catalog;
     private final OwnSetsPanel ownSets;
     private final Listener listener;
@@ -60,7 +63,11 @@ final class SetUpPanel extends Section implements ValueField.Listener, OwnSetsPa
     private final Map<String, ValueField> own = new LinkedHashMap<>();
     private final Details advanced = new Details();
     private final Paragraph trouble = new Paragraph();
+    /** What is said over values that a run takes up while it trains. */
+    private final List<Span> atOnce = new ArrayList<>();
+
     private Plan base;
+    private boolean watching;
     private @Nullable Family listed;
 
     SetUpPanel(Catalog catalog, Shelf shelf, Seat seat, Plan first, Listener listener) {
@@ -174,7 +181,10 @@ final class SetUpPanel extends Section implements ValueField.Listener, OwnSetsPa
                 model,
                 dataset,
                 seed(),
-                other ? model.card().steps() : (Integer) field("steps").value(),
+                // a number that was set by hand stays
+                other && !field("steps").changed()
+                        ? model.card().steps()
+                        : (Integer) field("steps").value(),
                 (Integer) field("patience").value(),
                 other ? model.hyperparameters().values(model.hyperparameters().standard()) : values(hyperparameters),
                 dataset.is(base.dataset())
@@ -203,6 +213,7 @@ final class SetUpPanel extends Section implements ValueField.Listener, OwnSetsPa
         datasets.forEach(
                 (slug, tile) -> pressed(tile, slug.equals(plan.dataset().slug())));
         dataLine.setText(plan.dataset().help());
+        ownSets.family(family.slug());
         ownSets.chosen(plan.dataset());
         fill(plan);
         say(wrong, given);
@@ -231,6 +242,7 @@ final class SetUpPanel extends Section implements ValueField.Listener, OwnSetsPa
         hyperparameters.clear();
         parameters.clear();
         own.clear();
+        atOnce.clear();
         Div folded = new Div();
         List<ValueField> run = Stream.of(RunFields.SEED, RunFields.steps(plan.model()), RunFields.PATIENCE)
                 .map(it -> made(it, own))
@@ -266,21 +278,43 @@ final class SetUpPanel extends Section implements ValueField.Listener, OwnSetsPa
     }
 
     private void section(String label, List<ValueField> fields, Div folded) {
-        List<ValueField> plain = fields.stream().filter(f -> !f.advanced()).toList();
-        if (!plain.isEmpty()) {
-            Div heading = new Div(new H3(label), new Span(when(plain)));
-            heading.addClassName("heading");
-            Div set = group(label, "block");
-            set.add(heading);
-            plain.forEach(set::add);
-            form.add(set);
+        Div plain = parts(label, fields.stream().filter(f -> !f.advanced()));
+        if (plain.getComponentCount() > 0) {
+            plain.addClassName("block");
+            form.add(plain);
         }
-        fields.stream().filter(ValueField::advanced).forEach(folded::add);
+        Div more = parts(label, fields.stream().filter(ValueField::advanced));
+        if (more.getComponentCount() > 0) {
+            folded.add(more);
+        }
     }
 
-    private static String when(List<ValueField> fields) {
-        long live = fields.stream().filter(ValueField::live).count();
-        return live == 0 ? "starts a new run" : live == fields.size() ? "applies at once" : "● applies at once";
+    /** The fields of a group: above those that start a new run, and above those that apply at once, that they do. */
+    private Div parts(String label, Stream<ValueField> fields) {
+        Div group = group(label, "part");
+        Map<Boolean, List<ValueField>> byLive =
+                fields.collect(Collectors.groupingBy(ValueField::live, LinkedHashMap::new, Collectors.toList()));
+        byLive.forEach((live, some) -> {
+            Span when = new Span(live ? atOnce() : NEW_RUN);
+            if (live) {
+                atOnce.add(when);
+            }
+            Div heading = new Div(group.getComponentCount() == 0 ? new H3(label) : new Span(), when);
+            heading.addClassName("heading");
+            group.add(heading);
+            some.forEach(group::add);
+        });
+        return group;
+    }
+
+    private String atOnce() {
+        return watching ? NEW_RUN : "applies at once";
+    }
+
+    /** Whether a run is shown that nobody here can steer, so that nothing applies to it. */
+    void watching(boolean another) {
+        watching = another;
+        atOnce.forEach(when -> when.setText(atOnce()));
     }
 
     private void say(List<Violation> wrong, Map<String, String> given) {

@@ -70,7 +70,7 @@ final class Settings {
             Object value = values.get(it.name());
             if (value != null) {
                 String words = it instanceof Hyperparameter.OneOf
-                        ? Words.plain(value.toString())
+                        ? Words.option(value.toString())
                         : Words.value(value).replace('-', '−');
                 String label = it.about().label();
                 all.put(prefix.isEmpty() ? label : prefix + Words.within(label), words);

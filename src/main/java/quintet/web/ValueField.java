@@ -7,7 +7,6 @@ import com.vaadin.flow.component.html.NativeLabel;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.RangeInput;
 import com.vaadin.flow.component.html.Span;
-import com.vaadin.flow.component.select.Select;
 import com.vaadin.flow.data.value.ValueChangeMode;
 import java.math.BigDecimal;
 import java.math.MathContext;
@@ -86,8 +85,10 @@ final class ValueField extends Div {
                 number(line, id, new Scale(real.min(), real.max(), real.log(), false));
         };
         back.addClassName("back");
-        back.setTitle("Back to " + Words.value(it.standard()));
-        back.setAriaLabel(it.about().label() + " back to " + Words.value(it.standard()));
+        String standard =
+                it instanceof Hyperparameter.OneOf c ? Words.option(c.standard()) : Words.value(it.standard());
+        back.setTitle("Back to " + standard);
+        back.setAriaLabel(it.about().label() + " back to " + standard);
         back.addClickListener(e -> take(it.standard()));
         line.addComponentAtIndex(line.getComponentCount() - 1, back);
         error.addClassName("error");
@@ -111,20 +112,19 @@ final class ValueField extends Div {
     }
 
     private String title() {
-        return it.about().help() + " " + Words.sentence(it.allowed()) + ". "
+        String allowed = it instanceof Hyperparameter.OneOf c
+                ? "one of " + String.join(", ", c.options().stream().map(Words::option).toList())
+                : it.allowed();
+        return it.about().help() + " " + Words.sentence(allowed) + ". "
                 + (it.about().live() ? "Can be changed while the run trains." : "A change starts a new run.");
     }
 
     private Consumer<Object> choice(Div line, String id, Hyperparameter.OneOf choice) {
-        Select<String> select = new Select<>();
-        select.setItems(choice.options());
-        select.setItemLabelGenerator(Words::plain);
-        select.setAriaLabel(choice.about().label());
+        Choice<String> select = new Choice<>(choice.about().label(), choice.options(), Words::option);
         select.setId(id);
-        select.addClassName("choice");
         line.add(select);
         select.addValueChangeListener(e -> {
-            if (e.isFromClient() && e.getValue() != null) {
+            if (e.isFromClient()) {
                 read(e.getValue());
                 listener.committed(this);
             }
@@ -241,7 +241,7 @@ final class ValueField extends Div {
 
     private void marked(boolean invalid) {
         getElement().getChild(0).getChildren().forEach(child -> {
-            if (child.getTag().equals("input")) {
+            if (child.getTag().equals("input") || child.getTag().equals("select")) {
                 child.setAttribute("aria-invalid", Boolean.toString(invalid));
             }
         });

@@ -4,12 +4,22 @@ import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
 import java.util.Locale;
+import java.util.Map;
 
 /** How numbers are told to people. */
 final class Words {
     private static final String[] ORDINALS = {
         "first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth"
     };
+
+    /** Options that aren't written as a sentence begins. */
+    private static final Map<String, String> OPTIONS = Map.of(
+            "non-saturating", "Non-saturating",
+            "adamw", "AdamW",
+            "adamax", "AdaMax",
+            "ode", "ODE",
+            "sde", "SDE",
+            "sgd", "SGD");
 
     private Words() {}
 
@@ -111,6 +121,11 @@ final class Words {
         return sentence.length() > 1 && Character.isLowerCase(sentence.charAt(1))
                 ? Character.toLowerCase(sentence.charAt(0)) + sentence.substring(1)
                 : sentence;
+    }
+
+    /** An option of a choice, as people write it. */
+    static String option(String slug) {
+        return OPTIONS.getOrDefault(slug, sentence(plain(slug)));
     }
 
     static String sentence(String words) {

@@ -198,7 +198,7 @@ class EquationIT extends BrowserTest {
         for (Form form : FORMS) {
             form.of(page);
             if (form.width() == PHONE) {
-                button(page, "Equation").first().click();
+                tab(page, "Equation").click();
             }
             page.locator(".term-row[data-term=generator]").focus();
             painted(page);

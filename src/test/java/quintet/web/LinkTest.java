@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import quintet.catalog.Catalog;
 import quintet.catalog.DataEntry;
@@ -103,6 +104,51 @@ class LinkTest {
                         .doesNotContainAnyElementsOf(OWN);
             }
         }
+    }
+
+    @Test
+    void noSymbolMeansTwoThings() {
+        for (ModelEntry model : catalog.models()) {
+            for (DataEntry dataset : catalog.datasets()) {
+                assertThat(Stream.of(model.hyperparameters(), dataset.parameters())
+                                .flatMap(d -> d.all().stream())
+                                .map(h -> h.about().symbol())
+                                .filter(symbol -> !symbol.isEmpty()))
+                        .as(model.card().name() + " on " + dataset.name())
+                        .doesNotHaveDuplicates();
+            }
+        }
+    }
+
+    @Test
+    void optionsAreWrittenAsPeopleWriteThem() {
+        assertThat(catalog.models().stream()
+                        .flatMap(m -> m.hyperparameters().all().stream())
+                        .filter(Hyperparameter.OneOf.class::isInstance)
+                        .flatMap(h -> ((Hyperparameter.OneOf) h).options().stream())
+                        .distinct()
+                        .map(Words::option))
+                .containsExactlyInAnyOrder(
+                        "Non-saturating",
+                        "Least squares",
+                        "Relativistic",
+                        "Wasserstein",
+                        "Adam",
+                        "AdamW",
+                        "AdaMax",
+                        "SGD",
+                        "Constant",
+                        "Linear",
+                        "Cosine",
+                        "Independent",
+                        "Optimal transport",
+                        "Swap",
+                        "Rotate",
+                        "Forward",
+                        "Backward",
+                        "ODE",
+                        "SDE",
+                        "Langevin");
     }
 
     private static Set<String> names(Declaration<Record> declaration) {

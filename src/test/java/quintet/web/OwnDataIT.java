@@ -69,6 +69,15 @@ class OwnDataIT extends BrowserTest {
         Locator dialog = dialog(page, "Draw");
         Locator use = in(dialog, "Use this data");
         assertThat(use).isDisabled();
+        Locator both = dialog.locator(".both");
+        double height = both.boundingBox().height;
+        for (String way : List.of("Points", "Image", "Formula")) {
+            in(dialog, way).click();
+            painted(page);
+            assertThat(both.boundingBox().height).as("height of " + way).isEqualTo(height);
+        }
+        assertThat(use).hasCSS("background-color", "rgb(86, 180, 233)"); // the flow family's
+        in(dialog, "Draw").click();
         Locator pad = dialog.getByRole(
                 AriaRole.APPLICATION, new Locator.GetByRoleOptions().setName(Pattern.compile("Drawing.*")));
         String empty = pixels(pad);

@@ -25,6 +25,16 @@ class PaceTest {
     }
 
     @Test
+    void behindTheLastStepTheLastFiguresAreMeasured() {
+        Pace pace = new Pace();
+        pace.at(0, 0);
+        pace.at(10, 100);
+        assertThat(pace.left(100, 150)).isEqualTo("about 5 s left");
+        assertThat(pace.left(150, 150)).isEqualTo("measuring …");
+        assertThat(new Pace().left(0, 150)).isEmpty();
+    }
+
+    @Test
     void aRunInLineTakesTheSlotThatIsFreeFirst() {
         assertThat(Line.turn(List.of(8.0, 24.0), List.of())).isEqualTo(8);
         assertThat(Line.turn(List.of(24.0, 8.0), List.of(100.0))).isEqualTo(24);

@@ -7,6 +7,7 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.ForcedColors;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
@@ -22,6 +23,9 @@ class PlayIT extends BrowserTest {
 
     /** Small nets, so that a busy machine shows what is tested in a second or two. */
     private static final String SMALL = "hidden=32&batch=64";
+
+    /** Pixels of a picture that its axes take. */
+    private static final int MARGIN = 34;
 
     @ParameterizedTest
     @MethodSource("models")
@@ -78,11 +82,15 @@ class PlayIT extends BrowserTest {
         Page page = open("play?model=made&steps=200000&" + SMALL);
         ready(page);
         assertThat(button(page, "Stop")).isDisabled();
+        String places = places(page);
         button(page, "Train").click();
         assertThat(state(page)).hasText("Training.");
         assertThat(button(page, "Step")).isDisabled();
-        button(page, "Pause").click();
+        assertThat(places(page)).as("places in the bar while it trains").isEqualTo(places);
+        page.keyboard().press("Space"); // the large button has the focus, and is another now
         assertThat(state(page)).hasText("Paused.");
+        assertThat(runs.list(Seat.OWNER, null, 2)).hasSize(1);
+        assertThat(places(page)).as("places in the bar while it rests").isEqualTo(places);
         int rest = runs.get(id(page)).step();
         button(page, "Step").click();
         assertThat(page.locator(".transport .count")).hasText(Words.count(rest + 1));
@@ -146,7 +154,7 @@ class PlayIT extends BrowserTest {
                 .not()
                 .hasAttribute("aria-label", Pattern.compile(".* at step 0, .*"));
 
-        button(page, "Back to now").click();
+        button(page, "Back to now").first().click();
         assertThat(page.locator(w2)).hasText(last);
         assertThat(page.locator("run-stage .data canvas"))
                 .hasAttribute("aria-label", Pattern.compile(".* at step 600, .*"));
@@ -156,7 +164,7 @@ class PlayIT extends BrowserTest {
     @Test
     void opensAliveWithARecordingThatARunTakesThePlaceOf() {
         Page page = openMoving("play");
-        assertThat(page.locator("run-stage .picture p")).containsText("Recorded earlier, step");
+        assertThat(page.locator("run-stage .words p")).containsText("Recorded earlier, step");
         assertThat(page.locator("stage-words")).containsText("A recorded run");
         String first = settled(page);
         untilOther(canvas(page), first);
@@ -175,22 +183,20 @@ class PlayIT extends BrowserTest {
         button(page, "Play the recording").click();
         assertThat(page.locator("run-stage .picture p")).not().containsText("step 0 of");
         page.locator(".sets button").filter(containing("Rings")).click();
-        assertThat(page.locator("run-stage .picture p")).containsText("Press Train");
-        assertThat(page.locator("run-stage .picture p")).not().containsText("Recorded");
+        assertThat(page.locator("run-stage .words p")).containsText("Press Train");
+        assertThat(page.locator("run-stage .words p")).not().containsText("Recorded");
         page.locator(".sets button").filter(containing("Moons")).click();
-        assertThat(page.locator("run-stage .picture p")).containsText("Recorded earlier");
+        assertThat(page.locator("run-stage .words p")).containsText("Recorded earlier");
         button(page, "Train").click();
         page.waitForFunction("window.quintet.firstPicture > 0");
-        assertThat(page.locator("run-stage .picture p")).hasCount(0);
+        assertThat(page.locator("run-stage .words p")).hasCount(0);
     }
 
     @Test
     void aRunIsSlowedDownAndCloned() {
         Page page = open("play?model=made&steps=200000&" + SMALL);
         ready(page);
-        page.locator(".transport vaadin-select").click();
-        page.getByRole(AriaRole.OPTION, new Page.GetByRoleOptions().setName("1 step/s"))
-                .click();
+        page.getByLabel("Speed").selectOption("1 step/s");
         button(page, "Train").click();
         assertThat(state(page)).hasText("Training.");
         page.waitForFunction("window.quintet.step > 0");
@@ -258,6 +264,87 @@ class PlayIT extends BrowserTest {
         page.waitForURL(Pattern.compile(".*couplings=6.*"));
         page.locator(".sets button").filter(containing("Rings")).click();
         page.waitForURL(Pattern.compile(".*dataset=rings.*"));
+        page.goBack();
+        assertThat(page.locator("h1")).hasText("RealNVP on pinwheel");
+        assertThat(page.locator("#field-couplings")).hasValue("6");
+        assertThat(page.locator(".sets [aria-pressed=true]")).hasText("Pinwheel");
+    }
+
+    @Test
+    void picturesTakeTheRoomThatThereIsAndWordsStandBesideThem() {
+        Page page = open("play?model=real-nvp");
+        page.setViewportSize(1280, 720);
+        ready(page);
+        Locator big = page.locator("run-stage figure.big .picture");
+        Locator words = page.locator("run-stage .words p");
+        assertThat(words).containsText("Recorded earlier");
+        assertThat(big.boundingBox().width - MARGIN).as("side of the picture").isGreaterThanOrEqualTo(360);
+        for (Form form : FORMS) {
+            form.of(page);
+            var beside = words.boundingBox();
+            var it = big.boundingBox();
+            assertThat(beside.x >= it.x + it.width || beside.y >= it.y + it.height)
+                    .as("words stand beside or below the picture at " + form.width())
+                    .isTrue();
+            assertThat(page.locator(".transport").boundingBox().height).isLessThan(90);
+        }
+        page.setViewportSize(1280, 720);
+        double before = big.boundingBox().width;
+        page.keyboard().press("_");
+        assertThat(page.getByRole(AriaRole.REGION, new Page.GetByRoleOptions().setName("Curves")))
+                .isHidden();
+        page.keyboard().press("]");
+        painted(page);
+        assertThat(big.boundingBox().width).as("without curves and a rail").isGreaterThan(1.2 * before);
+
+        page.setViewportSize(640, 400); // 1280 x 800 at twice its size
+        painted(page);
+        assertFits(page);
+        assertThat(page.locator(".transport").boundingBox().height
+                        + page.locator(".tabs").boundingBox().height)
+                .as("bars that stay")
+                .isLessThan(100);
+        assertThat(big.boundingBox().height).isLessThan(300);
+    }
+
+    @Test
+    void aPhonesTabsAreTabsOfWhichEachKeepsItsPlace() {
+        Page page = open("play?model=real-nvp", PHONE, ColorScheme.LIGHT);
+        ready(page);
+        assertThat(tab(page, "Stage")).hasAttribute("aria-selected", "true");
+        tab(page, "Set-up").click();
+        assertThat(page.getByRole(AriaRole.TABPANEL)).hasAccessibleName("Set-up and runs");
+        page.evaluate("scrollTo(0, 500)");
+        tab(page, "Stage").click();
+        assertThat((int) page.evaluate("scrollY")).isZero();
+        tab(page, "Stage").press("ArrowLeft");
+        assertThat(tab(page, "Set-up")).isFocused();
+        page.waitForFunction("scrollY === 500");
+        button(page, "More").click();
+        assertThat(page.getByLabel("Speed")).isVisible();
+        assertThat(button(page, "Clone")).isVisible();
+        page.keyboard().press("Escape");
+        assertThat(page.getByLabel("Speed")).isHidden();
+    }
+
+    @Test
+    void coloursOfOnesOwnLeavePicturesAndWhatIsOnToBeSeen() {
+        Page page = open("play?model=real-nvp");
+        ready(page);
+        int colours = colours(canvas(page));
+        page.emulateMedia(new Page.EmulateMediaOptions().setForcedColors(ForcedColors.ACTIVE));
+        page.setViewportSize(1000, 800); // it is drawn anew
+        painted(page);
+        assertThat(colours(canvas(page))).isGreaterThan(colours / 2);
+        String ground = "e => getComputedStyle(e).backgroundColor";
+        for (String group :
+                List.of(".families button", ".models button", "run-stage .layers button", ".switch button")) {
+            Locator all = page.locator(group);
+            assertThat(all.and(page.locator("[aria-pressed=true]")).first().evaluate(ground))
+                    .as("what is on in " + group)
+                    .isNotEqualTo(page.locator("body").evaluate(ground));
+        }
+        assertAccessible(page);
     }
 
     @Test
@@ -395,12 +482,26 @@ class PlayIT extends BrowserTest {
                             }).map(name => name.textContent)"""))
                     .as("names of data with a broken word")
                     .isEmpty();
+            assertThat((List<?>) page.evaluate("""
+                            [...document.querySelectorAll('metric-table tr[data-metric]')]
+                              .filter((row) => row.offsetHeight > 32).map((row) => row.dataset.metric)"""))
+                    .as("figures that take two lines")
+                    .isEmpty();
         }
         for (String tab : List.of("Set-up", "Equation", "Curves")) {
-            button(page, tab).click();
+            tab(page, tab).click();
             painted(page);
             assertFits(page);
         }
+    }
+
+    /** Where the transport bar and all that is seen in it stand. */
+    private static String places(Page page) {
+        return (String) page.evaluate("""
+                () => [...document.querySelectorAll('.transport, .transport :is(button, select, .counter)')]
+                  .filter((e) => e.checkVisibility())
+                  .map((e) => e.getBoundingClientRect())
+                  .map((r) => [r.x, r.y, r.width, r.height].map(Math.round).join(' ')).join('; ')""");
     }
 
     private static Locator state(Page page) {

@@ -6,15 +6,16 @@ import static org.awaitility.Awaitility.await;
 import com.vaadin.browserless.SpringBrowserlessTest;
 import com.vaadin.flow.component.Key;
 import com.vaadin.flow.component.UI;
-import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.html.H1;
 import com.vaadin.flow.component.html.Input;
 import com.vaadin.flow.component.html.NativeButton;
 import com.vaadin.flow.component.html.Paragraph;
+import com.vaadin.flow.dom.Element;
 import com.vaadin.flow.router.QueryParameters;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -65,8 +66,11 @@ class PlayViewTest extends SpringBrowserlessTest {
         return find(Paragraph.class).id("field-" + name + "-error").getText();
     }
 
-    private Button button(String name) {
-        return find(Button.class).withText(name).single();
+    private NativeButton button(String name) {
+        return find(NativeButton.class).all().stream()
+                .filter(b -> b.getElement().getTextRecursively().equals(name))
+                .findFirst()
+                .orElseThrow();
     }
 
     @ParameterizedTest
@@ -93,6 +97,48 @@ class PlayViewTest extends SpringBrowserlessTest {
         test(find(NativeButton.class).withText("Energy").single()).click();
         assertThat(find(H1.class).single().getText()).isEqualTo("Energy-based model on Moons");
         assertThat(field("chains").value()).isEqualTo(256);
+    }
+
+    @Test
+    void stepsThatWereSetByHandStayWhenTheModelChanges() {
+        open("model=made&steps=700");
+        test(find(NativeButton.class).withText("Energy").single()).click();
+        assertThat(field("steps").value()).isEqualTo(700);
+        open("model=made");
+        test(find(NativeButton.class).withText("Energy").single()).click();
+        assertThat(field("steps").value()).isEqualTo(catalog.model("ebm").card().steps());
+    }
+
+    @Test
+    void whatStartsANewRunIsNeverSaidToApplyAtOnce() {
+        for (ModelEntry model : models()) {
+            open("model=" + model.card().slug());
+            String when = "";
+            for (Element part : parts(find(SetUpPanel.class).single().getElement())) {
+                if (part.getClassList().contains("heading")) {
+                    when = part.getTextRecursively();
+                } else {
+                    Element it = part;
+                    ValueField field = find(ValueField.class).all().stream()
+                            .filter(f -> f.getElement().equals(it))
+                            .findFirst()
+                            .orElseThrow();
+                    assertThat(when)
+                            .as(model.card().name() + ", " + field.name())
+                            .endsWith(field.live() ? "applies at once" : "starts a new run");
+                }
+            }
+        }
+    }
+
+    /** Headings and fields, in their order. */
+    private static List<Element> parts(Element of) {
+        return of.getChildren()
+                .flatMap(child -> child.getClassList().contains("heading")
+                                || child.getClassList().contains("value-field")
+                        ? Stream.of(child)
+                        : parts(child).stream())
+                .toList();
     }
 
     @Test
@@ -159,7 +205,7 @@ class PlayViewTest extends SpringBrowserlessTest {
                 .until(() -> runs.get(run.id()).state().ended());
         open("run=" + run.id());
         fireShortcut(Key.UNIDENTIFIED); // a round trip
-        assertThat(button("Fork").isEnabled()).isTrue();
+        assertThat(button("Fork from step 5").isEnabled()).isTrue();
     }
 
     @Test

@@ -143,6 +143,16 @@ class RunsViewTest extends SpringBrowserlessTest {
     }
 
     @Test
+    void ofARunThatRestsNobodySaysThatItGoesOn() {
+        Run run = runs.submit(Seat.OWNER, catalog.plan("made", "moons", 1, 100_000, SMALL, Map.of()), "long", "cpu");
+        await().until(() -> runs.get(run.id()).state() == Run.State.RUNNING);
+        runs.pause(Seat.OWNER, run.id());
+        open("runs", "");
+        test(find(NativeButton.class).withText("Delete").all().getFirst()).click();
+        assertThat(find(Span.class).withText("'long' is deleted.").all()).hasSize(1);
+    }
+
+    @Test
     void manyRunsAreTurnedOverPageByPage() {
         db.sql("""
                         insert into run (id, owner, name, model, dataset, seed, steps, state, created_at, step,

@@ -51,10 +51,13 @@ class SeatsIT extends BrowserTest {
         theirs.waitForFunction("window.quintet.step > 0");
         int seen = (int) theirs.evaluate("window.quintet.step");
         theirs.waitForFunction("step => window.quintet.step > step", seen);
-        for (String steers : new String[] {"Pause", "Step", "Stop"}) {
-            assertThat(button(theirs, steers)).isDisabled();
-            assertThat(button(theirs, steers)).hasAttribute("title", Pattern.compile("This run is another seat's: .*"));
+        for (String steers : new String[] {"Pause", "Step", "Stop", "New run"}) {
+            assertThat(button(theirs, steers)).hasCount(0);
         }
+        assertThat(transport(theirs)).containsText("Another seat's run");
+        assertThat(theirs.locator(".stage .heading")).containsText("another seat's run");
+        assertThat(theirs.locator("#set-up")).not().containsText("applies at once");
+        assertThat(mine.locator("#set-up")).containsText("applies at once");
         assertThat(theirs.getByLabel("Recent runs")).containsText("Yours will be listed here");
         assertThat(theirs.locator("run-stage canvas").first()).isVisible();
         assertAccessible(theirs);
@@ -64,9 +67,9 @@ class SeatsIT extends BrowserTest {
         // A button that is made pressable in the browser is still none for the server.
         theirs.evaluate("""
                 () => {
-                  const pause = [...document.querySelectorAll('vaadin-button')].find(b => b.textContent === 'Resume');
-                  pause.disabled = false;
-                  pause.click();
+                  const stop = document.querySelector('.transport [data-icon=stop]');
+                  stop.disabled = false;
+                  stop.click();
                 }""");
         button(theirs, "Train").click();
         theirs.waitForFunction("run => window.quintet.run !== run", run);

@@ -42,9 +42,18 @@ class TimeMachineIT extends BrowserTest {
         int step = (int) page.evaluate("window.quintet.at");
         assertThat(compare).hasText("Compare step " + step + " with now");
 
-        assertThat(button(page, "Fork"))
-                .hasAttribute("title", Pattern.compile("A new run that shares this one's past up to step \\d+, .*"));
-        button(page, "Fork").click();
+        Locator note = page.locator(".stage .heading past-note");
+        assertThat(note).containsText("Step " + step);
+        assertThat(transport(page).locator(".steps").getByText("Step " + step)).isVisible();
+        assertThat(transport(page).getByLabel("Speed")).isHidden();
+        transport(page)
+                .getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Back to now"))
+                .click();
+        assertThat(note).hasText("");
+        assertThat(transport(page).getByLabel("Speed")).isVisible();
+        time(page).press("ArrowLeft");
+        time(page).press("ArrowLeft");
+        button(page, Pattern.compile("Fork from step \\d+")).click();
         page.waitForFunction("run => window.quintet.run && window.quintet.run !== run", first);
         assertThat(transport(page)).containsText("Finished.");
         Run fork = runs.get(id(page));
