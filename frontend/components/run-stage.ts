@@ -242,7 +242,7 @@ export class RunStage extends LitElement {
   private legends() {
     const later = this.layers.filter((l) => this.on.has(l.id) && l.id !== 'paths' && !this.isDrawn(l));
     const waits = this.hasRun || this.filmed ? later : [];
-    return html`${this.arrowLegend()}${waits.map((l) => html`<div class="legend">${l.name}: ${this.when(l)}</div>`)}
+    return html`${this.arrowLegend()}${waits.map((l) => html`<div class="legend">${l.name}: ${this.when(l)}</div>`)}`;
   }
 
   /** Whether a layer that is on is in the picture. */

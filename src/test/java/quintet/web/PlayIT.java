@@ -179,9 +179,9 @@ class PlayIT extends BrowserTest {
                 .hasAttribute("aria-label", Pattern.compile(".*where \\d+ samples come from"));
         time(page).focus();
         time(page).press("Home");
-        assertThat(page.locator("run-stage .picture p")).containsText("step 0 of");
+        assertThat(page.locator("run-stage .words p")).containsText("step 0 of");
         button(page, "Play the recording").click();
-        assertThat(page.locator("run-stage .picture p")).not().containsText("step 0 of");
+        assertThat(page.locator("run-stage .words p")).not().containsText("step 0 of");
         page.locator(".sets button").filter(containing("Rings")).click();
         assertThat(page.locator("run-stage .words p")).containsText("Press Train");
         assertThat(page.locator("run-stage .words p")).not().containsText("Recorded");
