@@ -236,7 +236,11 @@ final class TransportBar extends Section {
             forkStep.setText("step " + Words.count(step));
             fork.add(new Span("Fork from "), forkStep);
         }
-        allow(fork, step != null, "A new run that shares this one's past up to there, and continues with the current settings", why);
+        allow(
+                fork,
+                step != null,
+                "A new run that shares this one's past up to there, and continues with the current settings",
+                why);
     }
 
     /** How long a run in line will wait; not a number where that can't be known. */
@@ -293,8 +297,7 @@ final class TransportBar extends Section {
                         : "Queued, " + Words.place(run.place()) + " in line: it starts when a slot is free.";
             case RUNNING -> "Training.";
             case PAUSED -> "Paused.";
-            case FINISHED ->
-                run.step() < run.steps() ? "Finished early: it stopped improving." : "Finished.";
+            case FINISHED -> run.step() < run.steps() ? "Finished early: it stopped improving." : "Finished.";
             case STOPPED -> "Stopped.";
             case FAILED -> "Failed at step " + Words.count(run.step()) + ".";
         };

@@ -113,7 +113,9 @@ final class ValueField extends Div {
 
     private String title() {
         String allowed = it instanceof Hyperparameter.OneOf c
-                ? "one of " + String.join(", ", c.options().stream().map(Words::option).toList())
+                ? "one of "
+                        + String.join(
+                                ", ", c.options().stream().map(Words::option).toList())
                 : it.allowed();
         return it.about().help() + " " + Words.sentence(allowed) + ". "
                 + (it.about().live() ? "Can be changed while the run trains." : "A change starts a new run.");
