@@ -187,6 +187,7 @@ export class RunStream extends LitElement {
     chart?.setPoints(looks.map(({ step }) => step), new Map([
       ['sliced-w2', column(({ slicedW2 }) => slicedW2)],
       ...Object.keys(look.terms).map((label) => [`validation.${label}`, column(({ terms }) => terms[label])] as const),
+      ...(ledger?.total(look.terms) === undefined ? [] : [['validation.total', column(({ terms }) => ledger!.total(terms)!)] as const]),
     ]));
     if (chart) Object.assign(chart, { label: `Recorded earlier. ${told(look.step, look.terms)}`, looks: film.looks.map(({ step }) => step), film: film.steps, at: plays ? undefined : look.step });
     ledger?.tell('validation', look.terms);

@@ -274,6 +274,7 @@ final class PlayView extends Main
             transport.none(plan.steps());
             stage.hint(hint());
             curves.length(plan.steps());
+            tellRecording();
         } else if (!run.dataset().equals(plan.dataset().slug())) {
             leave();
             showPlan();
@@ -305,6 +306,19 @@ final class PlayView extends Main
         past.none();
         transport.none(plan.steps());
         stage.hint(hint());
+        tellRecording();
+    }
+
+    /** Where there is no run, the values that come are those of the recording, if there is one. */
+    private void tellRecording() {
+        Optional<Plan> film = Recorded.insteadOf(plan, catalog);
+        equation.run(film.orElse(plan).hyperparameters(), logScale(film));
+    }
+
+    private @Nullable Double logScale(Optional<Plan> of) {
+        return of.filter(p -> lessons.of(p.model().card().slug()).inUnits())
+                .map(Plan::logScale)
+                .orElse(null);
     }
 
     private String hint() {
@@ -413,9 +427,7 @@ final class PlayView extends Main
         curves.length(r.steps());
         Optional<Plan> of = Settings.plan(catalog, r);
         of.ifPresent(metrics::data);
-        equation.run(
-                r.hyperparameters(),
-                lessons.of(r.model()).inUnits() ? of.map(Plan::logScale).orElse(null) : null);
+        equation.run(r.hyperparameters(), logScale(of));
         show(r);
         if (watch != null) {
             watch.follow(r);

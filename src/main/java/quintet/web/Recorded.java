@@ -1,5 +1,8 @@
 package quintet.web;
 
+import java.util.Map;
+import java.util.Optional;
+import quintet.catalog.Catalog;
 import quintet.catalog.Plan;
 
 /** The run that a model's recording is of, as an address of the playground. */
@@ -11,6 +14,13 @@ final class Recorded {
 
     static String train(String model) {
         return "play?model=" + model + "&dataset=" + DATASET + "&seed=" + SEED;
+    }
+
+    /** The run that is shown in place of one of this plan; none where the recording shows other data. */
+    static Optional<Plan> insteadOf(Plan plan, Catalog catalog) {
+        return of(plan)
+                ? Optional.of(catalog.plan(plan.model().card().slug(), DATASET, SEED, 0, Map.of(), Map.of()))
+                : Optional.empty();
     }
 
     /** Whether the recording shows the data of this plan. */
