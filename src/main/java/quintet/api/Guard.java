@@ -28,7 +28,7 @@ class Guard extends OncePerRequestFilter {
 
     /** A body that grew too large while it was read. */
     static final class TooLarge extends IOException {
-        static final String WORDS = "The body is larger than the limit of 1 MB.";
+        static final String WORDS = "The body is larger than 1 MB, the limit.";
 
         TooLarge() {
             super(WORDS);

@@ -27,7 +27,7 @@ public final class Csv {
      */
     public static float[] points(String text) {
         if (text.length() > MOST_CHARACTERS) {
-            throw wrong("The text is larger than the limit of 1 MB.");
+            throw wrong("The text is larger than 1 MB, the limit.");
         }
         String[] lines = text.replaceFirst("^\ufeff", "").split("\r\n|\n|\r");
         float[] xy = new float[2 * Math.min(lines.length, Cloud.MOST)];

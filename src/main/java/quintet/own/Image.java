@@ -34,7 +34,7 @@ public final class Image {
      */
     public static Brought density(byte[] file, boolean bright) {
         if (file.length > MOST_BYTES) {
-            throw wrong("The file is larger than the limit of 5 MB.");
+            throw wrong("The file is larger than 5 MB, the limit.");
         }
         try {
             return Brought.density(Brought.PLANE, CELLS, weights(decoded(file), bright));

@@ -241,7 +241,7 @@ final class OwnDataDialog extends Dialog {
                 event.getUI().access(() -> {
                     upload.clearFileList();
                     if (bytes.length > most) {
-                        tell(where, "%s is larger than the limit of %d MB.".formatted(event.getFileName(), most >> 20));
+                        tell(where, "%s is larger than %d MB, the limit.".formatted(event.getFileName(), most >> 20));
                     } else {
                         took.accept(event.getFileName(), bytes);
                     }

@@ -36,7 +36,7 @@ class KilledWorkerIT {
                     AriaRole.REGION, new Page.GetByRoleOptions().setName("Run").setExact(true));
             assertThat(transport)
                     .containsText(
-                            "Nothing has come for some seconds.",
+                            "Nothing has arrived for some seconds.",
                             new LocatorAssertions.ContainsTextOptions().setTimeout(60_000));
             assertThat(transport)
                     .containsText(

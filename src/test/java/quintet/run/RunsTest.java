@@ -173,7 +173,7 @@ class RunsTest {
         runs.stop(Seat.OWNER, busy.id());
         Run failed = until(old, State.FAILED);
         assertThat(failed.failure().message())
-                .startsWith("This run was begun by another version of Quintet, and can only be looked at.")
+                .startsWith("This run was started by another version of Quintet and can only be viewed.")
                 .contains("forgotten");
     }
 

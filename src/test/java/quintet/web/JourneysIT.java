@@ -78,7 +78,7 @@ class JourneysIT extends BrowserTest {
         assertThat(queue.getByRole(AriaRole.HEADING)).hasText(Pattern.compile("First in line, about .*"));
         assertThat(page.locator("run-stage .waits")).containsText(Pattern.compile("First in line, about .*"));
         assertThat(page.locator("stage-words")).hasText("The run is queued: only the data are drawn.");
-        assertThat(queue).containsText("It begins as soon as one of these ends");
+        assertThat(queue).containsText("It starts as soon as one of these ends");
         runs.stop(Seat.OWNER, before.getFirst());
         assertThat(run(page)).containsText("Finished.");
         assertThat(queue).isHidden();

@@ -206,7 +206,7 @@ class PlayIT extends BrowserTest {
                 .as("steps in a second or two")
                 .isLessThan(500);
         button(page, "Clone").click();
-        assertThat(state(page)).containsText("settings of that run");
+        assertThat(state(page)).containsText("that run's settings");
         assertThat(page.locator("#field-steps")).hasValue("200000");
         assertThat(page.locator("#field-hidden")).hasValue("32");
         assertThat(button(page, "Clone")).isDisabled();

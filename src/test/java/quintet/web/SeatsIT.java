@@ -58,7 +58,7 @@ class SeatsIT extends BrowserTest {
         assertThat(theirs.locator(".stage .heading")).containsText("another seat's run");
         assertThat(theirs.locator("#set-up")).not().containsText("applies at once");
         assertThat(mine.locator("#set-up")).containsText("applies at once");
-        assertThat(theirs.getByLabel("Recent runs")).containsText("Yours will be listed here");
+        assertThat(theirs.getByLabel("Recent runs")).containsText("Your runs are listed here");
         assertThat(theirs.locator("run-stage canvas").first()).isVisible();
         assertAccessible(theirs);
 
