@@ -179,7 +179,7 @@ export class LossChart extends LitElement {
     const { above, below } = this.beyond;
     const cut = [above === undefined ? '' : `▲ up to ${written(above)}`, below === undefined ? '' : `▼ down to ${written(below)}`].filter(Boolean).join(', ');
     const linear = this.log && this.linearTo;
-    return html`${cut ? html`<li class="now" title="A few values lie far from all others: the axis leaves them out, and marks where they are">${cut}</li>` : nothing}
+    return html`${cut ? html`<li class="now" title="A few values lie far from the rest: the axis leaves them out and marks where they are">${cut}</li>` : nothing}
       ${linear ? html`<li class="now">linear from −${written(linear)} to ${written(linear)}</li>` : nothing}`;
   }
 

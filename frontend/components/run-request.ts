@@ -19,7 +19,7 @@ export class RunRequest extends LitElement {
   }
 
   override render() {
-    return html`${this.token ? html`<p class="note">Anyone with your token acts as you. Keep it secret.</p>` : nothing}<pre>${this.command(this.shown)}</pre>
+    return html`${this.token ? html`<p class="note">Anyone with this token acts as you. Keep it secret.</p>` : nothing}<pre>${this.command(this.shown)}</pre>
       <button type="button" @click=${this.copy}>Copy</button>${
         this.token
           ? html`<button type="button" aria-pressed=${this.shown} @click=${() => (this.shown = !this.shown)}>${this.shown ? 'Hide token' : 'Show token'}</button>`

@@ -33,7 +33,7 @@ final class EngineFolder implements EnvironmentPostProcessor {
         @Override
         protected FailureAnalysis analyze(Throwable root, NoRoom cause) {
             return new FailureAnalysis(
-                    cause.getMessage(), "Make room there, or name a folder elsewhere with --home DIR.", cause);
+                    cause.getMessage(), "Free some space there, or name another folder with --home DIR.", cause);
         }
     }
 

@@ -73,7 +73,7 @@ final class Body {
         }
         String text = value.asString().strip();
         if (text.indexOf('\0') >= 0) {
-            wrong.add(new Violation(name, "'" + name + "' has a character of number 0, which no text can keep."));
+            wrong.add(new Violation(name, "'" + name + "' contains a NUL character, which can't be stored."));
             return null;
         }
         return text;

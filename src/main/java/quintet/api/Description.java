@@ -31,8 +31,8 @@ class Description {
                                 and what would be right. A number that is not finite is `null`."""))
                 .tags(List.of(
                         tag("Models", "The five families, and the models with their hyperparameters"),
-                        tag("Data sets", "What can be learned: the data that are here, and your own"),
-                        tag("Runs", "Begin, find, watch, steer, ask and delete them"),
+                        tag("Data sets", "The built-in data sets and your own"),
+                        tag("Runs", "Start, find, watch, control, query and delete them"),
                         tag("Devices", "Where runs train")));
     }
 
@@ -49,9 +49,7 @@ class Description {
     }
 
     private static void problems(Operation operation) {
-        operation
-                .getResponses()
-                .addApiResponse("4XX", problem("It can't be done: what is wrong, and what would be right"));
+        operation.getResponses().addApiResponse("4XX", problem("Refused: what is wrong, and what would be right"));
     }
 
     private static ApiResponse problem(String description) {

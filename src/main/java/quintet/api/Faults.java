@@ -49,7 +49,7 @@ class Faults implements WebServerFactoryCustomizer<TomcatServletWebServerFactory
                 case METHOD_NOT_ALLOWED -> "This can't be done here.";
                 default ->
                     status.is5xxServerError()
-                            ? "Quintet met a fault of its own; its log says more."
+                            ? "Quintet had an internal error; its log says more."
                             : "This request can't be read; its address or one of its headers is malformed.";
             };
         }

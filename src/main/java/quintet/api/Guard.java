@@ -50,11 +50,7 @@ class Guard extends OncePerRequestFilter {
         } else if (request.getContentLengthLong() > MOST_BYTES) {
             Refusal.answer(request, response, HttpStatus.CONTENT_TOO_LARGE, TooLarge.WORDS);
         } else if (request.getQueryString() != null && request.getQueryString().contains("%00")) {
-            Refusal.answer(
-                    request,
-                    response,
-                    HttpStatus.BAD_REQUEST,
-                    "The address has a character of number 0, which stands in no name.");
+            Refusal.answer(request, response, HttpStatus.BAD_REQUEST, "The address contains a NUL character.");
         } else {
             chain.doFilter(reads ? request : new Limited(request), response);
         }

@@ -42,7 +42,7 @@ class OwnDataController {
     }
 
     @Operation(summary = "Adds your own data set: points, a density, or a formula")
-    @ApiResponse(responseCode = "201", description = "Made; Location says where it is")
+    @ApiResponse(responseCode = "201", description = "Created; Location says where it is")
     @PostMapping
     ResponseEntity<Map<String, Object>> bring(
             Seat who,

@@ -136,8 +136,7 @@ class Problems {
 
     @ExceptionHandler
     ResponseEntity<ProblemDetail> unreadable(InvalidParameterException e) {
-        return answer(
-                HttpStatus.BAD_REQUEST, "What stands behind the question mark can't be read; it must be name=value&….");
+        return answer(HttpStatus.BAD_REQUEST, "The query string can't be read; it must be name=value&….");
     }
 
     @ExceptionHandler

@@ -109,7 +109,7 @@ class RunController {
     }
 
     @Operation(summary = "Starts a run: it is queued, and trains as soon as a slot is free")
-    @ApiResponse(responseCode = "201", description = "Made; Location says where it is")
+    @ApiResponse(responseCode = "201", description = "Created; Location says where it is")
     @PostMapping
     ResponseEntity<Map<String, Object>> submit(
             Seat who,
@@ -196,7 +196,7 @@ class RunController {
     }
 
     @Operation(summary = "Forks a run: the new one shares its past up to a checkpoint and continues from there")
-    @ApiResponse(responseCode = "201", description = "Made; Location says where it is")
+    @ApiResponse(responseCode = "201", description = "Created; Location says where it is")
     @PostMapping("/{id}/fork")
     ResponseEntity<Map<String, Object>> fork(
             Seat who,

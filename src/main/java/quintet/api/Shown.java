@@ -170,7 +170,7 @@ final class Shown {
             json.put(
                     "note",
                     lost + (lost == 1 ? " number is" : " numbers are")
-                            + " null: not finite, or too large or too small to be told in single precision.");
+                            + " null: not finite, or too large or too small for single precision.");
         }
         return json;
     }

@@ -31,6 +31,6 @@ class UnknownPaths extends AbstractHandlerMapping {
                 request,
                 response,
                 HttpStatus.NOT_FOUND,
-                "There is nothing at " + request.getRequestURI() + "; what there is stands at /api/docs.");
+                "There is nothing at " + request.getRequestURI() + "; /api/docs lists what there is.");
     }
 }

@@ -39,8 +39,7 @@ public final class Csv {
                 continue;
             }
             if (line.length() > MOST_OF_A_LINE) {
-                throw wrong("Line %,d has %,d characters, which are more than two numbers need."
-                        .formatted(i + 1, line.length()));
+                throw wrong("Line %,d has %,d characters, more than two numbers need.".formatted(i + 1, line.length()));
             }
             boolean first = separator.isEmpty();
             if (first) {

@@ -69,8 +69,8 @@ public final class Image {
                                     .formatted(width, height));
                 }
                 if (work(reader, (long) width * height, file) > MOST_WORK) {
-                    throw wrong(
-                            "The image has %,d × %,d pixels, and takes too long to read as it is stored; save it with half as many along a side, or with 8 bits a colour."
+                    throw wrong("The image has %,d × %,d pixels, and takes too long to read as it is stored; "
+                            + "halve its width and height, or save it with 8 bits per colour."
                                     .formatted(width, height));
                 }
                 ImageReadParam param = reader.getDefaultReadParam();

@@ -18,7 +18,7 @@ public final class Json {
     private static final ObjectMapper MAPPER =
             JsonMapper.builder().addModule(new FiniteNumbers()).build();
 
-    private static final String NOT_FINITE = "It came out as no finite number.";
+    private static final String NOT_FINITE = "It isn't a finite number.";
 
     private Json() {}
 

@@ -53,7 +53,7 @@ final class NotFoundView extends Main implements HasErrorParameter<NotFoundExcep
                 way("runs", "Find a run"),
                 way("lessons", "Read the lessons"));
         ways.addClassName("ways");
-        ways.getElement().setAttribute("aria-label", "Ways on");
+        ways.getElement().setAttribute("aria-label", "Where to go");
         add(head, ways);
     }
 
@@ -65,8 +65,8 @@ final class NotFoundView extends Main implements HasErrorParameter<NotFoundExcep
 
     @Override
     public int setErrorParameter(BeforeEnterEvent event, ErrorParameter<NotFoundException> parameter) {
-        what.setText("Nothing is at '/" + event.getLocation().getPath() + "'. The address may be mistyped, or what was"
-                + " there is gone.");
+        what.setText("Nothing is at '/" + event.getLocation().getPath() + "'. The address may be mistyped, "
+                + "or the page may be gone.");
         return HttpServletResponse.SC_NOT_FOUND;
     }
 }

@@ -222,7 +222,7 @@ final class RunStage extends Component {
                     "f",
                     "field",
                     true,
-                    "The slope of the log-density of data with so much noise",
+                    "The slope of the log-density of data with this much noise",
                     null));
         }
         if (model.is(HasVelocity.class)) {

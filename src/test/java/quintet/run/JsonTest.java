@@ -30,7 +30,7 @@ class JsonTest {
         Metric lost =
                 new Metric("nll", Double.POSITIVE_INFINITY, "nats", Kind.ESTIMATE, "test", 3, Double.NaN, "A mean.");
         String json = Json.write(Json.all(Map.of("nll", lost)));
-        assertThat(json).contains("\"value\":null", "A mean. It came out as no finite number.");
+        assertThat(json).contains("\"value\":null", "A mean. It isn't a finite number.");
         Metric read = Json.metrics(json).get("nll");
         assertThat(read.value()).isNaN();
         assertThat(read.standardError()).isNull();
