@@ -13,6 +13,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import quintet.catalog.Catalog;
 import quintet.catalog.ModelEntry;
+import quintet.lesson.Lesson;
+import quintet.lesson.Lessons;
 import quintet.model.Frame;
 
 /** Each model has a recording of its whole default run, which begins with noise and ends with the data. */
@@ -53,7 +55,14 @@ class RecordingTest {
     @MethodSource("models")
     void goesFromNoiseToData(ModelEntry model) throws IOException {
         Recording film = Recording.of(shipped(model.card().slug()));
+        var declared = model.hyperparameters();
+        List<String> terms = new Lessons(CATALOG)
+                .of(model.card().slug()).lines(declared.values(declared.standard())).stream()
+                        .map(Lesson.Line::label)
+                        .filter(label -> !label.isEmpty())
+                        .toList();
         for (Recording.Look look : film.looks()) {
+            assertThat(look.terms().keySet()).containsExactlyInAnyOrderElementsOf(terms);
             assertThat(look.terms().values()).isNotEmpty().allSatisfy(v -> assertThat(v)
                     .isFinite());
             assertThat(samples(look)).hasSize(2 * 400);
