@@ -40,6 +40,7 @@ import quintet.run.Runs;
 import quintet.run.Stored;
 import quintet.run.Tail;
 import quintet.seat.Seat;
+import quintet.training.Cost;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectMapper;
 
@@ -117,6 +118,15 @@ class RunController {
                             content = @Content(schema = @Schema(implementation = Requests.NewRun.class)))
                     @RequestBody
                     JsonNode request) {
+        Wanted wanted = wanted(request);
+        Run run = runs.submit(who, wanted.plan(), wanted.name(), wanted.device() == null ? "auto" : wanted.device());
+        return ResponseEntity.created(URI.create("/api/runs/" + run.id())).body(Shown.run(run, who));
+    }
+
+    private record Wanted(
+            Plan plan, @Nullable String name, @Nullable String device) {}
+
+    private Wanted wanted(JsonNode request) {
         Body body = new Body(request);
         String model = body.required("model");
         String dataset = body.required("dataset");
@@ -129,8 +139,22 @@ class RunController {
         String device = body.text("device", 16);
         Plan plan = body.done(
                 () -> catalog.plan(model, dataset, seed, steps, patience, hyperparameters, datasetParameters));
-        Run run = runs.submit(who, plan, name, device == null ? "auto" : device);
-        return ResponseEntity.created(URI.create("/api/runs/" + run.id())).body(Shown.run(run, who));
+        return new Wanted(plan, name, device);
+    }
+
+    @Operation(
+            summary = "What a run would take of this machine, tried for a fraction of a second and thrown away",
+            description =
+                    "The body is that of a new run. stepsPerSecond is 0 where the first step alone takes more than a"
+                            + " second; bytes is the memory of a step, about.")
+    @PostMapping("/cost")
+    Cost cost(
+            Seat who,
+            @io.swagger.v3.oas.annotations.parameters.RequestBody(
+                            content = @Content(schema = @Schema(implementation = Requests.NewRun.class)))
+                    @RequestBody
+                    JsonNode request) {
+        return runs.cost(wanted(request).plan(), () -> false);
     }
 
     @Operation(summary = "A run: its state, its settings, its newest figures")

@@ -99,6 +99,7 @@ final class PlayView extends Main
     private final RecentRuns recent = new RecentRuns();
     private final PastPanel past;
     private final SetUpPanel setUp;
+    private final CostLine cost;
     private Plan plan;
     private @Nullable Run run;
     private @Nullable Watch watch;
@@ -122,6 +123,8 @@ final class PlayView extends Main
         equation = new EquationPanel(this, seats.on() ? seats.token(seat) : "");
         plan = Link.read(catalog, QueryParameters.empty(), null).plan();
         setUp = new SetUpPanel(catalog, shelf, seat, plan, this);
+        cost = new CostLine(runs);
+        setUp.addComponentAtIndex(setUp.getComponentCount() - 1, cost); // above the values that it depends on
         addClassName("play");
         Div heading = new Div(title, seed, new PastNote(), new StageWords());
         heading.addClassName("heading");
@@ -234,6 +237,7 @@ final class PlayView extends Main
         showPlan();
         tellDifference();
         writeAddress();
+        cost.of(plan);
     }
 
     @Override
@@ -368,6 +372,7 @@ final class PlayView extends Main
         }
         try {
             Run before = run;
+            cost.forget();
             Run now = runs.submit(seat, wanted.get(), null, "auto");
             moment = null;
             stream.at(null);

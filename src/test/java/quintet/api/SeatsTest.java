@@ -75,6 +75,7 @@ class SeatsTest {
         ROUTES.put("GET /api/runs", new Route("", 200, 200, 401));
         ROUTES.put(
                 "POST /api/runs", new Route("{\"model\":\"made\",\"dataset\":\"moons\",\"steps\":1}", 201, 201, 401));
+        ROUTES.put("POST /api/runs/cost", new Route("{\"model\":\"made\",\"dataset\":\"moons\"}", 200, 200, 401));
         ROUTES.put("PATCH /api/runs/{id}", new Route("{\"name\":\"mine\"}", 200, 403, 401));
         ROUTES.put("POST /api/runs/{id}/pause", new Route("", 409, 403, 401)); // it has ended
         ROUTES.put("POST /api/runs/{id}/resume", new Route("", 409, 403, 401));

@@ -1,0 +1,70 @@
+package quintet.web;
+
+import com.vaadin.flow.component.DetachEvent;
+import com.vaadin.flow.component.UI;
+import com.vaadin.flow.component.html.Paragraph;
+import java.util.Locale;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+import quintet.catalog.Plan;
+import quintet.run.Refused;
+import quintet.run.Runs;
+import quintet.tensor.Budget;
+import quintet.training.Cost;
+
+/** What the plan in the form would take of this machine, tried once nobody has changed it for a moment. */
+final class CostLine extends Paragraph {
+    private static final long QUIET_MILLISECONDS = 600;
+
+    private final Runs runs;
+    private volatile @Nullable Plan wanted;
+
+    CostLine(Runs runs) {
+        this.runs = runs;
+        addClassNames("note", "cost");
+        setVisible(false);
+    }
+
+    /** The plan is this by now. */
+    void of(Plan plan) {
+        wanted = plan;
+        UI ui = UI.getCurrent();
+        Thread.startVirtualThread(() -> {
+            try {
+                TimeUnit.MILLISECONDS.sleep(QUIET_MILLISECONDS);
+                if (wanted == plan) {
+                    Cost cost = runs.cost(plan, () -> wanted != plan);
+                    ui.access(() -> tell(plan, cost));
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            } catch (Budget.Unwanted | Refused later) {
+                // Another plan is in the form, or it is being trained.
+            }
+        });
+    }
+
+    /** It is trained, or nobody looks at it any more. */
+    void forget() {
+        wanted = null;
+        setVisible(false);
+    }
+
+    private void tell(Plan plan, Cost cost) {
+        if (wanted == plan) {
+            String memory = String.format(Locale.ROOT, "%,d MB", Math.max(1, cost.bytes() / 1_000_000));
+            setText(
+                    cost.stepsPerSecond() < 1
+                            ? "A step takes more than a second here, and " + memory + " of memory."
+                            : Words.sentence(Words.about(cost.seconds(plan.steps()))) + " here, at "
+                                    + Words.count(Math.round(cost.stepsPerSecond())) + " steps per second and " + memory
+                                    + " of memory.");
+            setVisible(true);
+        }
+    }
+
+    @Override
+    protected void onDetach(DetachEvent event) {
+        wanted = null;
+    }
+}
