@@ -55,7 +55,7 @@ export class ApiDocs extends LitElement {
     script.src = at('webjars/swagger-ui/swagger-ui-bundle.js');
     script.onload = () => this.fill();
     script.onerror = () => {
-      this.ui.textContent = 'The interactive page didn\'t load. The API\'s description is at api/openapi.json.';
+      this.ui.textContent = "The interactive page didn't load. The API's description is at api/openapi.json.";
     };
     document.head.append(script);
   }

@@ -69,9 +69,9 @@ public final class Image {
                                     .formatted(width, height));
                 }
                 if (work(reader, (long) width * height, file) > MOST_WORK) {
-                    throw wrong("The image has %,d × %,d pixels, and takes too long to read as it is stored; "
-                            + "halve its width and height, or save it with 8 bits per colour."
-                                    .formatted(width, height));
+                    throw wrong(("The image has %,d × %,d pixels, and takes too long to read as it is stored; "
+                                    + "halve its width and height, or save it with 8 bits per colour.")
+                            .formatted(width, height));
                 }
                 ImageReadParam param = reader.getDefaultReadParam();
                 int every = Math.max(1, Math.max(width, height) / READ);

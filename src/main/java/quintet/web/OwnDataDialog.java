@@ -390,15 +390,15 @@ final class OwnDataDialog extends Dialog {
                 .label("%,d points sampled from it".formatted(PREVIEWED));
         figures.setText(
                 set instanceof Cloud cloud
-                        ? "%,d points: %,d for training, %,d for validation, %,d for testing. Entropy about "
-                                + "%s ± %s nats."
-                                        .formatted(
-                                                cloud.size(),
-                                                cloud.training().length / 2,
-                                                cloud.validation().length / 2,
-                                                cloud.test().length / 2,
-                                                nats(cloud.entropy()),
-                                                nats(cloud.entropyError()))
+                        ? ("%,d points: %,d for training, %,d for validation, %,d for testing. "
+                                        + "Entropy about %s ± %s nats.")
+                                .formatted(
+                                        cloud.size(),
+                                        cloud.training().length / 2,
+                                        cloud.validation().length / 2,
+                                        cloud.test().length / 2,
+                                        nats(cloud.entropy()),
+                                        nats(cloud.entropyError()))
                         : "%,d points sampled from it. Entropy %s nats, exact."
                                 .formatted(PREVIEWED, nats(set.entropy())));
     }

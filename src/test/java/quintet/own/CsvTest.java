@@ -49,7 +49,7 @@ class CsvTest {
             {"1,1e99", "Line 7: 1e99 is further from 0 than 1,000,000,000."},
             {"1,2,3", "Line 7 has 3 columns, but must have two numbers"},
             {"12", "Line 7 has 1 column, but must have two numbers"},
-            {",".repeat(1_001), "Line 7 has 1,001 characters, which are more than two numbers need."}
+            {",".repeat(1_001), "Line 7 has 1,001 characters, more than two numbers need."}
         }) {
             lines[6] = wrong[0];
             assertThatThrownBy(() -> Csv.points(String.join("\n", lines)))

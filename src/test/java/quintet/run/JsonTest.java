@@ -34,6 +34,6 @@ class JsonTest {
         Metric read = Json.metrics(json).get("nll");
         assertThat(read.value()).isNaN();
         assertThat(read.standardError()).isNull();
-        assertThat(Json.write(Json.of(read))).containsOnlyOnce("no finite number");
+        assertThat(Json.write(Json.of(read))).containsOnlyOnce("isn't a finite number");
     }
 }
