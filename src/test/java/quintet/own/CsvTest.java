@@ -65,6 +65,6 @@ class CsvTest {
         assertThatThrownBy(() -> Csv.points("")).hasMessage("There are 0 points, but must be at least 50.");
         assertThat(Csv.points("1,2\n".repeat(50_000))).hasSize(100_000);
         assertThatThrownBy(() -> Csv.points("1,2\n".repeat(50_001))).hasMessageContaining("more than 50,000 points");
-        assertThatThrownBy(() -> Csv.points("1,2\n".repeat(300_000))).hasMessageContaining("limit of 1 MB");
+        assertThatThrownBy(() -> Csv.points("1,2\n".repeat(300_000))).hasMessageContaining("larger than 1 MB");
     }
 }
