@@ -58,7 +58,7 @@ public final class Served implements AutoCloseable {
         String jar = Path.of(System.getProperty("quintet.jar", "target/quintet.jar"))
                 .toAbsolutePath()
                 .toString();
-        return new Served(List.of(java(), "-Xmx1g", "-jar", jar), settings);
+        return new Served(List.of(java(), "-Xmx1g", "-XX:TrimNativeHeapInterval=10000", "-jar", jar), settings);
     }
 
     /** From the classes of the tests that run now, and the page's bundle among them. */

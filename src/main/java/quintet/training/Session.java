@@ -31,7 +31,6 @@ import quintet.tensor.Maths;
 import quintet.tensor.Noise;
 import quintet.tensor.Scope;
 import quintet.tensor.Setting;
-import quintet.tensor.Torch;
 import tools.jackson.databind.ObjectMapper;
 
 /**
@@ -467,10 +466,8 @@ public final class Session implements AutoCloseable {
         return JSON.readValue(Safetensors.of(checkpoint).metadata().get("hyperparameters"), Map.class);
     }
 
-    /** What the session held is the machine's again. */
     @Override
     public void close() {
         setting.close();
-        Torch.trim();
     }
 }
