@@ -28,6 +28,7 @@ final class MetricsPanel extends Section {
     private static final class Table extends Component {}
 
     private final Table table = new Table();
+    private final Paragraph remarks = new Paragraph();
 
     MetricsPanel() {
         addClassNames("metrics", "block");
@@ -43,7 +44,15 @@ final class MetricsPanel extends Section {
         Map<String, String> names = new HashMap<>(NAMES);
         names.put("nll", "NLL"); // a row is one line
         table.getElement().setPropertyMap("names", names);
-        add(new H2("Metrics"), table, kinds, new Details("What these words mean", new Glossary()));
+        remarks.addClassNames("note", "remarks");
+        remark("");
+        add(new H2("Metrics"), remarks, table, kinds, new Details("What these words mean", new Glossary()));
+    }
+
+    /** What there is to say of the figures as a whole; nothing where it is empty. */
+    void remark(String words) {
+        remarks.setText(words);
+        remarks.setVisible(!words.isEmpty());
     }
 
     /** The data that the figures are of, whose optimum they are compared with. */

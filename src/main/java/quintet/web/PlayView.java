@@ -442,7 +442,7 @@ final class PlayView extends Main
     private void show(Run r) {
         Begun.here().shown().put(this, r.id());
         Run before = run != null && run.id().equals(r.id()) ? run : null;
-        boolean turned = before == null || before.state() != r.state();
+        boolean turned = before == null || before.state() != r.state() || before.measuring() != r.measuring();
         if (before != null && before.state().ended() && !r.state().ended()) {
             stream.goOn();
             curves.length(r.steps());
@@ -455,6 +455,9 @@ final class PlayView extends Main
                 r.step() == 0 && !r.state().ended(); // somebody waits for its first picture: the rest comes later
         if ((turned || quiet) && !fresh && !r.state().ended()) {
             transport.because(runs.reason(r.id()));
+        }
+        if (turned) {
+            remark(r);
         }
         quiet = false;
         if (r.state() == Run.State.QUEUED) {
@@ -478,6 +481,12 @@ final class PlayView extends Main
             }
             tellMoment();
         }
+    }
+
+    /** What an ended run says of its figures: of which step they are, and which are missing. */
+    private void remark(Run r) {
+        boolean measured = r.state() == Run.State.FINISHED || r.state() == Run.State.STOPPED;
+        metrics.remark(r.measuring() ? "The last figures are being measured …" : measured ? runs.reason(r.id()) : "");
     }
 
     /** Nothing came of a run that trains. */

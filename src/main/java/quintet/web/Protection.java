@@ -17,7 +17,7 @@ import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
  * The headers by which a browser holds every answer to what it is. A page runs scripts of this server alone, and of those that
- * stand in it the ones that bear the page's own number, which nobody can guess. Vaadin makes functions of text ('unsafe-eval')
+ * stand in it the ones that bear the page's nonce. Vaadin makes functions of text ('unsafe-eval')
  * and sets styles on elements.
  */
 @Component
@@ -27,7 +27,7 @@ class Protection extends OncePerRequestFilter implements VaadinServiceInitListen
     private static final String REST =
             "; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; font-src 'self' data:;"
                     + " worker-src 'self' blob:; object-src 'none'; base-uri 'self'; form-action 'self'; frame-ancestors 'self'";
-    private static final int NUMBER_BYTES = 16;
+    private static final int NONCE_BYTES = 16;
 
     private final SecureRandom random = new SecureRandom();
     /** Whether pages are the built ones; while they are developed, Vite adds scripts of its own. */
@@ -48,16 +48,16 @@ class Protection extends OncePerRequestFilter implements VaadinServiceInitListen
     public void serviceInit(ServiceInitEvent event) {
         built = event.getSource().getDeploymentConfiguration().isProductionMode();
         if (built) {
-            event.addIndexHtmlRequestListener(this::number);
+            event.addIndexHtmlRequestListener(this::nonce);
         }
     }
 
-    private void number(IndexHtmlResponse page) {
-        byte[] bytes = new byte[NUMBER_BYTES];
+    private void nonce(IndexHtmlResponse page) {
+        byte[] bytes = new byte[NONCE_BYTES];
         random.nextBytes(bytes);
-        String number = Base64.getEncoder().encodeToString(bytes);
-        page.getDocument().select("script").attr("nonce", number);
+        String nonce = Base64.getEncoder().encodeToString(bytes);
+        page.getDocument().select("script").attr("nonce", nonce);
         page.getVaadinResponse()
-                .setHeader(POLICY, "default-src 'self'; script-src 'self' 'nonce-" + number + "' 'unsafe-eval'" + REST);
+                .setHeader(POLICY, "default-src 'self'; script-src 'self' 'nonce-" + nonce + "' 'unsafe-eval'" + REST);
     }
 }

@@ -58,7 +58,7 @@ final class RunState extends Div {
             case RUNNING -> "Training";
             case PAUSED -> "Paused";
             case FINISHED -> run.step() < run.steps() ? "Finished early" : "Finished";
-            case STOPPED -> "Stopped";
+            case STOPPED -> run.measuring() ? "Stopped, measuring …" : "Stopped";
             case FAILED -> "Failed at step " + Words.count(run.step());
         };
     }
