@@ -19,6 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -31,8 +32,10 @@ import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.server.ResponseStatusException;
 import quintet.catalog.Catalog;
 import quintet.catalog.Plan;
+import quintet.run.Cost;
 import quintet.run.Filter;
 import quintet.run.Run;
 import quintet.run.RunEvent;
@@ -40,7 +43,6 @@ import quintet.run.Runs;
 import quintet.run.Stored;
 import quintet.run.Tail;
 import quintet.seat.Seat;
-import quintet.training.Cost;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectMapper;
 
@@ -154,7 +156,9 @@ class RunController {
                             content = @Content(schema = @Schema(implementation = Requests.NewRun.class)))
                     @RequestBody
                     JsonNode request) {
-        return runs.cost(wanted(request).plan(), () -> false);
+        return runs.cost(wanted(request).plan(), () -> false)
+                .orElseThrow(() -> new ResponseStatusException(
+                        HttpStatus.SERVICE_UNAVAILABLE, "Quintet is being stopped; ask again when it is back."));
     }
 
     @Operation(summary = "A run: its state, its settings, its newest figures")

@@ -37,7 +37,6 @@ import quintet.run.Run.State;
 import quintet.run.Store.Batch;
 import quintet.seat.Seat;
 import quintet.tensor.Budget;
-import quintet.training.Cost;
 import quintet.training.Devices;
 import quintet.training.Session;
 
@@ -407,10 +406,14 @@ public class Runs implements SmartLifecycle {
      * What a plan would take of this machine's processor, found by trying it for a fraction of a second.
      *
      * @param unwanted whether nobody wants to know any more
-     * @throws Budget.Unwanted soon after that
+     * @return nothing soon after that
      */
-    public Cost cost(Plan plan, BooleanSupplier unwanted) {
-        return studio.cost(plan, unwanted);
+    public Optional<Cost> cost(Plan plan, BooleanSupplier unwanted) {
+        try {
+            return Optional.of(studio.cost(plan, unwanted));
+        } catch (Budget.Unwanted e) {
+            return Optional.empty();
+        }
     }
 
     /** A run, those that it was forked from, and the forks of any of these that a seat may steer; each before its forks. */

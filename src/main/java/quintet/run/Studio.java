@@ -15,7 +15,6 @@ import java.util.function.Function;
 import org.springframework.stereotype.Component;
 import quintet.catalog.Plan;
 import quintet.tensor.Budget;
-import quintet.training.Cost;
 import quintet.training.Session;
 
 /**

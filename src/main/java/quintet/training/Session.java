@@ -137,7 +137,7 @@ public final class Session implements AutoCloseable {
     }
 
     /** About what a step takes of the memory, in bytes. */
-    long bytes() {
+    public long bytes() {
         return setting.bytes((long) batch * learner.rowsPerPoint());
     }
 

@@ -7,10 +7,8 @@ import java.util.Locale;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import quintet.catalog.Plan;
-import quintet.run.Refused;
+import quintet.run.Cost;
 import quintet.run.Runs;
-import quintet.tensor.Budget;
-import quintet.training.Cost;
 
 /** What the plan in the form would take of this machine, tried once nobody has changed it for a moment. */
 final class CostLine extends Paragraph {
@@ -33,13 +31,10 @@ final class CostLine extends Paragraph {
             try {
                 TimeUnit.MILLISECONDS.sleep(QUIET_MILLISECONDS);
                 if (wanted == plan) {
-                    Cost cost = runs.cost(plan, () -> wanted != plan);
-                    ui.access(() -> tell(plan, cost));
+                    runs.cost(plan, () -> wanted != plan).ifPresent(cost -> ui.access(() -> tell(plan, cost)));
                 }
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
-            } catch (Budget.Unwanted | Refused later) {
-                // Another plan is in the form, or it is being trained.
             }
         });
     }

@@ -18,6 +18,7 @@ import quintet.catalog.Catalog;
 import quintet.catalog.ModelEntry;
 import quintet.catalog.Plan;
 import quintet.declare.Hyperparameter;
+import quintet.run.Cost;
 import quintet.tensor.Budget;
 
 /** Nothing that a model can be asked for takes the machine, or turns a deaf ear; {@code ./quintet bench limits} has the figures. */

@@ -1,9 +1,10 @@
-package quintet.training;
+package quintet.run;
 
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import quintet.catalog.Plan;
 import quintet.tensor.Budget;
+import quintet.training.Session;
 
 /**
  * What a plan takes of this machine as busy as it is, found by making its first steps for a moment and throwing them away.
