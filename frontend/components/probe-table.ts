@@ -31,7 +31,7 @@ export class ProbeTable extends LitElement {
 
   override render() {
     if (!this.readings.length) return html`<p>Point at a picture, or move through it with the arrow keys, to read the values there. Scroll to zoom, drag to move, double-click to reset the view.</p>`;
-    return html`<dl aria-label="Values at the pointer">${this.readings.map(
+    return html`<dl>${this.readings.map(
       (r) => html`<dt title=${r.title ?? nothing}>${r.name}</dt><dd>${r.value} ${r.unit ? html`<small>${r.unit}</small>` : nothing}</dd>`,
     )}</dl>`;
   }

@@ -119,8 +119,7 @@ class PlayIT extends BrowserTest {
         assertThat(state(page)).hasText("Finished.");
         String end = settled(page);
         Locator words = page.locator("stage-words");
-        assertThat(words)
-                .hasText(Pattern.compile("The samples lie [\\d.]+ σ from the data.*colours show the density.*"));
+        assertThat(words).hasText(Pattern.compile("Samples are [\\d.]+ σ from the data.*colours show the density.*"));
         Locator way = page.getByRole(AriaRole.METER);
         assertThat(way).hasAttribute("aria-valuenow", Pattern.compile("[1-9]\\d?"));
         assertThat(page.locator(".ends")).hasText("one Gaussian 1.91optimum 1.01");
@@ -397,7 +396,8 @@ class PlayIT extends BrowserTest {
         page.waitForFunction("window.quintet.firstPicture > 0");
         button(page, "Pause").click();
         assertThat(state(page)).hasText("Paused.");
-        page.waitForFunction("document.querySelector('run-stage').frames.has('density')"); // what is looked at last
+        page.waitForFunction("(s => s.step === window.quintet.step && s.taken.get('paths') === s.step)"
+                + "(document.querySelector('run-stage'))"); // what is looked at last is there
         page.locator("h1").click();
         for (String key : List.of("d", "s", "f")) {
             String with = settled(page);
