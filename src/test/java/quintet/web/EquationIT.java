@@ -161,7 +161,7 @@ class EquationIT extends BrowserTest {
         button(page, "Turn KL weight 2").first().click();
         page.locator("#turner-beta").fill("0.5");
         page.locator("#turner-beta").press("Enter");
-        page.waitForFunction("document.querySelector('loss-chart').marks[0]?.text === 'beta 0.5'");
+        page.waitForFunction("document.querySelector('loss-chart').marks[0]?.text.endsWith(' 2 → 0.5')");
     }
 
     @Test
