@@ -17,7 +17,7 @@ class CurvesIT extends BrowserTest {
 
     /** A page whose chart holds two terms of known values: one falls as 200 / step, the other is -1 and 1 in turn. */
     private Page known() {
-        Page page = open("play");
+        Page page = open("play?dataset=rings");
         page.waitForFunction("document.querySelector('loss-chart')?.points === 0");
         page.evaluate("""
                 async () => {
