@@ -264,7 +264,7 @@ class PlayIT extends BrowserTest {
         page.locator(".sets button").filter(containing("Rings")).click();
         page.waitForURL(Pattern.compile(".*dataset=rings.*"));
         page.goBack();
-        assertThat(page.locator("h1")).hasText("RealNVP on pinwheel");
+        assertThat(page.locator("h1")).hasText("RealNVP on Pinwheel");
         assertThat(page.locator("#field-couplings")).hasValue("6");
         assertThat(page.locator(".sets [aria-pressed=true]")).hasText("Pinwheel");
     }
