@@ -36,7 +36,6 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -402,7 +401,7 @@ final class RunsView extends Main implements BeforeEnterObserver, RunRow.Listene
             ModelEntry first = catalog.model(FIRST_MODEL);
             DataEntry data = catalog.dataset(FIRST_DATASET);
             String what = first.card().name() + " on " + data.name();
-            NativeButton train = new NativeButton("Train " + what.toLowerCase(Locale.ROOT), e -> train(first, data));
+            NativeButton train = new NativeButton("Train " + Words.within(what), e -> train(first, data));
             train.addClassName("first");
             ways.add(train, new Anchor("play", "Open the playground"));
             DataThumb ghost = new DataThumb(data, GHOST_POINTS);

@@ -260,7 +260,7 @@ class RunsPageIT extends BrowserTest {
         assertThat(page.locator(".empty h2")).hasText("No runs yet");
         page.waitForFunction("document.querySelector('.empty data-thumb').points.length > 0");
         assertReadableEverywhere(page);
-        page.getByText("Train flow matching on moons").click();
+        page.getByText("Train flow matching on Moons").click();
         page.waitForFunction("window.quintet?.step > 0");
         assertThat(page.locator("h1")).hasText("Flow matching on Moons");
     }

@@ -69,7 +69,7 @@ class RunsViewTest extends SpringBrowserlessTest {
     void beforeTheFirstRunItOffersTheShortestWayToOne() {
         open("runs", "");
         assertThat(find(H2.class).single().getText()).isEqualTo("No runs yet");
-        test(button("Train flow matching on moons")).click();
+        test(button("Train flow matching on Moons")).click();
         Run run = runs.list(Seat.OWNER, null, 2).getFirst();
         assertThat(run.name()).isEqualTo("Flow matching on Moons");
         assertThat(UI.getCurrent().getInternals().getActiveViewLocation().getPathWithQueryParameters())
