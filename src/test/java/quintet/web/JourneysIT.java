@@ -76,13 +76,13 @@ class JourneysIT extends BrowserTest {
 
         runs.delete(Seat.OWNER, ahead);
         assertThat(queue.getByRole(AriaRole.HEADING)).hasText(Pattern.compile("First in line, about .*"));
-        assertThat(page.locator("run-stage .waits")).containsText(Pattern.compile("First in line, about .*"));
+        assertThat(page.locator("run-stage .caption.waits")).containsText(Pattern.compile("First in line, about .*"));
         assertThat(page.locator("stage-words")).hasText("The run is queued: only the data are drawn.");
         assertThat(queue).containsText("It starts as soon as one of these ends");
         runs.stop(Seat.OWNER, before.getFirst());
         assertThat(run(page)).containsText("Finished.");
         assertThat(queue).isHidden();
-        assertThat(page.locator("run-stage .waits")).hasCount(0);
+        assertThat(page.locator("run-stage .caption.waits")).hasCount(0);
 
         slowly(begin("another"));
         button(page, "Train").click();
@@ -353,7 +353,7 @@ class JourneysIT extends BrowserTest {
         Page page = open("play", 1600, ColorScheme.DARK);
         drawn(page);
         double width = stage(page).boundingBox().width;
-        Locator left = page.getByRole(AriaRole.COMPLEMENTARY, new Page.GetByRoleOptions().setName("Set-up and runs"));
+        Locator left = page.getByRole(AriaRole.REGION, new Page.GetByRoleOptions().setName("Set-up and runs"));
         page.keyboard().press("[");
         assertThat(left).isHidden();
         page.keyboard().press("]");

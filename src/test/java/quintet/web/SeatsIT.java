@@ -99,7 +99,8 @@ class SeatsIT extends BrowserTest {
                 RunsView.class, "runs",
                 CompareView.class, "compare?runs=" + run,
                 LessonsView.class, "lessons",
-                LessonView.class, "lessons/made");
+                LessonView.class, "lessons/made",
+                ApiView.class, "api/docs");
     }
 
     @Test
