@@ -87,7 +87,8 @@ class OwnDataIT extends BrowserTest {
         page.mouse().move(box.x + .8 * box.width, box.y + .3 * box.height, new Mouse.MoveOptions().setSteps(20));
         page.mouse().up();
         Locator figures = dialog.getByRole(AriaRole.STATUS).filter(containing("nats"));
-        assertThat(figures).hasText(Pattern.compile("1,000 points sampled from it\\. Entropy −?[\\d.]+ nats, exact\\."));
+        assertThat(figures)
+                .hasText(Pattern.compile("1,000 points sampled from it\\. Entropy −?[\\d.]+ nats, exact\\."));
         String line = figures.textContent();
         String drawn = pixels(pad);
         assertThat(drawn).isNotEqualTo(empty);
