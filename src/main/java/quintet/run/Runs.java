@@ -188,6 +188,11 @@ public class Runs implements SmartLifecycle {
         return store.desks();
     }
 
+    /** How long the last figures of a model took the last time that a run of it came to its end; 0 where none has. */
+    public double measuringSeconds(String model) {
+        return store.measuringSeconds(model);
+    }
+
     /** How many runs of a seat may train at the same time. */
     public int mostTraining() {
         return store.mostTraining();

@@ -210,6 +210,16 @@ class Store {
                 .list();
     }
 
+    /** Of the newest finished run of a model: the seconds between its last update and its end, or 0. */
+    double measuringSeconds(String model) {
+        return db.sql("""
+                        select extract(epoch from r.finished_at - e.at)::float8
+                        from (select id, finished_at from run where model = ? and state = 'FINISHED'
+                          order by finished_at desc limit 1) r
+                        cross join lateral (
+                          select at from run_event where run_id = r.id and kind = 'TRAIN' order by seq desc limit 1) e""").param(model).query(Double.class).optional().orElse(0.);
+    }
+
     int mostTraining() {
         return turns.most();
     }

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.PriorityQueue;
+import java.util.function.ToDoubleFunction;
 import org.jspecify.annotations.Nullable;
 import quintet.run.Run;
 import quintet.run.Runs;
@@ -20,14 +21,19 @@ import quintet.seat.Seat;
 /** The line in which a run waits: its place, about when its turn comes, and which runs hold the slots until then. */
 final class Line extends Section {
     private final Clock clock;
+    private final ToDoubleFunction<String> measuring;
     private final H2 place = new H2();
     private final OrderedList slots = new OrderedList();
     private final Paragraph note = new Paragraph();
     /** How fast the runs go that hold slots. */
     private final Map<String, Pace> paces = new HashMap<>();
+    /** How long the last figures of a model take, in seconds. */
+    private final Map<String, Double> figures = new HashMap<>();
 
-    Line(Clock clock) {
+    /** @param measuring about how many seconds the last figures of a model take, which a run's slot is needed for, too */
+    Line(Clock clock, ToDoubleFunction<String> measuring) {
         this.clock = clock;
+        this.measuring = measuring;
         addClassNames("notice", "waits");
         getElement().setAttribute("aria-label", "Queue");
         slots.getElement().setAttribute("aria-label", "Training now");
@@ -45,6 +51,7 @@ final class Line extends Section {
     void leave() {
         setVisible(false);
         paces.clear();
+        figures.clear();
     }
 
     /**
@@ -101,10 +108,18 @@ final class Line extends Section {
         return at.toEpochMilli() / 1000.0;
     }
 
-    /** The seconds that a run needs to its last step; not a number while that can't be known, or where it is behind it. */
+    /** The seconds that a run needs to its last step and for its last figures; not a number while that can't be known. */
     private double left(Run run) {
+        double last = figures(run.model());
+        if (run.step() >= run.steps()) {
+            return last > 0 ? last : Double.NaN;
+        }
         Pace pace = paces.get(run.id());
-        return pace == null || run.step() >= run.steps() ? Double.NaN : pace.seconds(run.steps() - run.step());
+        return pace == null ? Double.NaN : pace.seconds(run.steps() - run.step()) + last;
+    }
+
+    private double figures(String model) {
+        return figures.computeIfAbsent(model, measuring::applyAsDouble);
     }
 
     private OptionalDouble wait(List<Run> training, List<Run> ahead) {
@@ -139,6 +154,6 @@ final class Line extends Section {
                         .mapToDouble(r -> paces.getOrDefault(r.id(), new Pace()).seconds(1))
                         .average()
                         .orElse(Double.NaN);
-        return perStep * (run.steps() - run.step());
+        return perStep * (run.steps() - run.step()) + figures(run.model());
     }
 }

@@ -90,7 +90,7 @@ final class PlayView extends Main
     private final Span seed = new Span();
     private final RunStage stage = new RunStage();
     private final TransportBar transport = new TransportBar(this);
-    private final Line line = new Line(Clock.systemUTC());
+    private final Line line;
     private final Failure failure = new Failure(this::remedy);
     private final CurvesPanel curves = new CurvesPanel();
     private final EquationPanel equation;
@@ -122,6 +122,7 @@ final class PlayView extends Main
         equation = new EquationPanel(this, seats.on() ? seats.token(seat) : "");
         plan = Link.read(catalog, QueryParameters.empty(), null).plan();
         setUp = new SetUpPanel(catalog, shelf, seat, plan, this);
+        line = new Line(Clock.systemUTC(), runs::measuringSeconds);
         cost = new CostLine(runs);
         setUp.addComponentAtIndex(setUp.getComponentCount() - 1, cost); // above the values that it depends on
         addClassName("play");

@@ -239,6 +239,14 @@ class RunsTest {
     }
 
     @Test
+    void howLongLastFiguresTakeIsKnownFromTheRunBefore() {
+        assertThat(runs.measuringSeconds("no-such-model")).isZero();
+        Run run = until(submit(60), State.FINISHED);
+        double all = Duration.between(run.startedAt(), run.finishedAt()).toNanos() / 1e9;
+        assertThat(runs.measuringSeconds(run.model())).isPositive().isLessThan(all);
+    }
+
+    @Test
     void aWriterOfAnEarlierAttemptAddsNothing() {
         Run run = runs.pause(Seat.OWNER, until(submit(200_000), State.RUNNING).id());
         int attempt = store.attempt(run.id());
