@@ -180,6 +180,9 @@ public final class Session implements AutoCloseable {
         long from = System.nanoTime();
         Map<String, Double> terms = took < LONG_NANOS ? update(look) : abandonable(look, unwanted);
         took = System.nanoTime() - from;
+        if (judges() && step % hundredth() == 0) { // behind the step, which is never given up any more
+            judge();
+        }
         return terms;
     }
 
@@ -209,9 +212,6 @@ public final class Session implements AutoCloseable {
         step++;
         seen += batch;
         checked(terms);
-        if (judges() && step % hundredth() == 0) {
-            judge();
-        }
         return terms;
     }
 
