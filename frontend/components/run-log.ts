@@ -3,6 +3,9 @@ import { message, type Message } from './frames';
 /** Seconds until the next try, one after the other. */
 const waits = [0.5, 1, 2, 4, 8];
 
+/** Milliseconds after which a connection that isn't open yet is given up. */
+const hangs = 5000;
+
 /** The server's words for a run that is over, and for one that isn't there. */
 const over = 1000;
 const unknown = 1008;
@@ -50,9 +53,13 @@ export class RunLog {
   private connect() {
     const url = new URL(`stream/runs/${this.run}.ws?after=${this.seq}`, document.baseURI);
     url.protocol = url.protocol.replace('http', 'ws');
+    const former = this.socket;
     const socket = (this.socket = new WebSocket(url));
+    former?.close(); // one that hangs would hold up the next: a browser opens one at a time
+    const patience = setTimeout(() => socket.close(), hangs);
     socket.binaryType = 'arraybuffer';
     socket.onopen = () => {
+      clearTimeout(patience);
       if (socket !== this.socket) return socket.close();
       this.tries = 0;
       this.reader.open?.();
@@ -64,6 +71,7 @@ export class RunLog {
       this.reader.take(it);
     };
     socket.onclose = ({ code }) => {
+      clearTimeout(patience);
       if (socket !== this.socket) return;
       if (code === over || code === unknown) return this.reader.ended?.();
       const wait = 1000 * waits[Math.min(this.tries++, waits.length - 1)];
