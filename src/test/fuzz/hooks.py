@@ -9,6 +9,7 @@ import schemathesis
 URL = os.environ["QUINTET_URL"]
 CHANCE = random.Random(1)
 STEPS = 3  # of a run
+STEERING = ("/pause", "/resume", "/step", "/stop", "/continue")  # after which a run may wait in line, and its log with it
 KNOWN = 0.7  # of the requests are about something that is there
 
 MODELS = [model["slug"] for model in requests.get(URL + "/api/models").json()]
@@ -35,7 +36,7 @@ def before_call(context, case, kwargs):
     path = case.operation.path
     if isinstance(case.path_parameters, dict) and CHANCE.random() < KNOWN:
         if "id" in case.path_parameters:
-            steered = case.method.upper() in ("DELETE", "PATCH") or path.endswith(("/pause", "/resume", "/step", "/stop"))
+            steered = case.method.upper() in ("DELETE", "PATCH") or path.endswith(STEERING)
             case.path_parameters["id"] = CHANCE.choice(PASSING[-20:] if steered and PASSING else KEPT)
         if "slug" in case.path_parameters:
             there = MODELS if "/models/" in path else DATA + OWN[-5:]
