@@ -86,7 +86,7 @@ def main():
         code = subprocess.run(
             [pathlib.Path(sys.executable).absolute().with_name("schemathesis"), "run", url + "/api/openapi.json",
              "--phases", "coverage,fuzzing", "--checks", CHECKS, "--workers", "2", "--seed", said.seed,
-             "--max-time", str(said.seconds), "--request-timeout", "30", "--continue-on-failure", "--no-shrink"],
+             "--max-time", str(said.seconds), "--request-timeout", "60", "--continue-on-failure", "--no-shrink"],
             cwd=NOTES, env=os.environ | {"SCHEMATHESIS_HOOKS": "hooks", "PYTHONPATH": str(HERE), "QUINTET_URL": url}).returncode
         tenths = memory.tenths()
         print("Memory of the server in each tenth of the time, in MB:", *(f"{t:.0f}" for t in tenths))
