@@ -113,7 +113,7 @@ export class MovingPicture extends LitElement {
     if (!model) return;
     this.trouble = false;
     try {
-      const film = await recording(model);
+      const film = await recording(`${model}/moons`);
       if (model !== this.model) return;
       this.film = film;
       this.step = this.drawnHeat = undefined;

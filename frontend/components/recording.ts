@@ -20,20 +20,20 @@ export interface Recording {
 
 const asked = new Map<string, Promise<Recording>>();
 
-/** The recording of a model, fetched once. It fails where the server gives no answer; asking again tries again. */
-export function recording(model: string): Promise<Recording> {
-  let answer = asked.get(model);
+/** A recording by its name, model/data, fetched once. It fails where the server gives no answer; asking again tries again. */
+export function recording(name: string): Promise<Recording> {
+  let answer = asked.get(name);
   if (!answer) {
-    answer = fetched(model);
-    asked.set(model, answer);
-    answer.catch(() => asked.delete(model));
+    answer = fetched(name);
+    asked.set(name, answer);
+    answer.catch(() => asked.delete(name));
   }
   return answer;
 }
 
-async function fetched(model: string): Promise<Recording> {
-  const response = await fetch(new URL(`recordings/${model}.bin`, document.baseURI));
-  if (!response.ok) throw new Error(`No recording of ${model}: ${response.status}`);
+async function fetched(name: string): Promise<Recording> {
+  const response = await fetch(new URL(`recordings/${name}.bin`, document.baseURI));
+  if (!response.ok) throw new Error(`No recording ${name}: ${response.status}`);
   return decoded(await response.arrayBuffer());
 }
 

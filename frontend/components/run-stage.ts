@@ -358,10 +358,10 @@ export class RunStage extends LitElement {
   /** Plays the recording, where there is one and no run. */
   private async playFilm() {
     const ticket = this.cutFilm();
-    const model = this.film;
-    if (!model || this.hasRun) return;
+    const name = this.film;
+    if (!name || this.hasRun) return;
     const { recording } = await import('./recording');
-    const film = await recording(model).catch(() => undefined); // without it the stage shows the data, and its hint
+    const film = await recording(name).catch(() => undefined); // without it the stage shows the data, and its hint
     if (!film || ticket !== this.showing || this.hasRun) return;
     this.recorded = film;
     this.replay();

@@ -23,7 +23,7 @@ public final class Bench {
                 System.err.println("usage: quintet bench [steps [model=…] [rounds=…] [seconds=…]]\n"
                         + "       quintet bench defaults [model=…] [data=…] [seeds=…] [steps=…] [hyper=value…]\n"
                         + "       quintet bench watching [steps]\n"
-                        + "       quintet record [model=…]");
+                        + "       quintet record [model=…] [data=…]");
                 System.exit(2);
             }
         }

@@ -20,12 +20,14 @@ import quintet.training.Making;
 import quintet.training.Session;
 
 /**
- * Makes the {@link Recording} of each model that is shipped with the pages: a whole default run on moons, seed 7. {@code
- * record model=a,b steps=N}, everything optional.
+ * Makes the {@link Recording}s of each model that are shipped with the pages: a whole default run on each of some data sets,
+ * seed 7. {@code record model=a,b data=c,d steps=N}, everything optional.
  */
 final class Recorder {
     private static final Path FOLDER = Path.of("src", "main", "resources", "META-INF", "resources", "recordings");
-    private static final String DATASET = "moons";
+    /** What is easy, what falls into parts, and what is long and thin. */
+    static final List<String> DATASETS = List.of("moons", "eight-gaussians", "spirals");
+
     private static final long SEED = 7;
 
     /** At {@value} looks of the sizes below a file has some 120 kB. */
@@ -59,22 +61,27 @@ final class Recorder {
                         .map(ModelEntry::card)
                         .map(c -> c.slug())
                         .toList();
-        Files.createDirectories(FOLDER);
-        System.out.println("| model | steps | looks | kB | seconds | SW2 at the end |");
-        System.out.println("|---|---|---|---|---|---|");
+        List<String> datasets =
+                given.containsKey("data") ? Arrays.asList(given.get("data").split(",")) : DATASETS;
+        System.out.println("| model | data | steps | looks | kB | seconds | SW2 at the end |");
+        System.out.println("|---|---|---|---|---|---|---|");
         for (String model : models) {
-            long from = System.nanoTime();
-            Recording recording = record(catalog.plan(model, DATASET, SEED, steps, Map.of(), Map.of()));
-            byte[] file = recording.toBytes();
-            Files.write(FOLDER.resolve(model + ".bin"), file);
-            System.out.printf(
-                    "| %s | %d | %d | %.0f | %.0f | %.4f |%n",
-                    model,
-                    recording.steps(),
-                    recording.looks().size(),
-                    file.length / 1e3,
-                    (System.nanoTime() - from) / 1e9,
-                    recording.looks().getLast().slicedW2());
+            Files.createDirectories(FOLDER.resolve(model));
+            for (String dataset : datasets) {
+                long from = System.nanoTime();
+                Recording recording = record(catalog.plan(model, dataset, SEED, steps, Map.of(), Map.of()));
+                byte[] file = recording.toBytes();
+                Files.write(FOLDER.resolve(model).resolve(dataset + ".bin"), file);
+                System.out.printf(
+                        "| %s | %s | %d | %d | %.0f | %.0f | %.4f |%n",
+                        model,
+                        dataset,
+                        recording.steps(),
+                        recording.looks().size(),
+                        file.length / 1e3,
+                        (System.nanoTime() - from) / 1e9,
+                        recording.looks().getLast().slicedW2());
+            }
         }
     }
 

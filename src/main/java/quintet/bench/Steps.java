@@ -127,9 +127,9 @@ final class Steps {
             for (String python : pythons) {
                 Process process;
                 try {
-                    process = new ProcessBuilder(python, "benchmarks/steps.py")
-                            .redirectError(ProcessBuilder.Redirect.DISCARD)
-                            .start();
+                    ProcessBuilder it = new ProcessBuilder(python, "benchmarks/steps.py");
+                    it.environment().keySet().removeIf(name -> name.startsWith("MALLOC_")); // those of our launcher
+                    process = it.redirectError(ProcessBuilder.Redirect.DISCARD).start();
                 } catch (IOException noSuchProgram) {
                     continue;
                 }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.locks.ReentrantLock;
@@ -68,9 +69,19 @@ class Studio implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("Interrupted while a run was asked", e);
+        } catch (RejectedExecutionException e) {
+            throw closed();
         } catch (ExecutionException e) {
-            throw e.getCause() instanceof RuntimeException cause ? cause : new IllegalStateException(e.getCause());
+            throw switch (e.getCause()) {
+                case Budget.Unwanted _ when closing -> closed();
+                case RuntimeException cause -> cause;
+                default -> new IllegalStateException(e.getCause());
+            };
         }
+    }
+
+    private static Refused closed() {
+        return new Refused(Refused.Why.CONFLICT, "Quintet is shutting down; ask again when it is back.");
     }
 
     private <T> T asked(Run run, Plan plan, Function<Session, T> question) {
@@ -83,8 +94,6 @@ class Studio implements AutoCloseable {
                 }
             } catch (Budget.Exceeded e) {
                 throw new Refused(Refused.Why.COSTLY, "Not computed, because " + e.why() + ". Ask for fewer points.");
-            } catch (Budget.Unwanted e) {
-                throw new Refused(Refused.Why.CONFLICT, "Quintet is shutting down; ask again when it is back.");
             } finally {
                 it.use.unlock();
             }

@@ -17,6 +17,7 @@ import com.vaadin.flow.server.ServiceInitEvent;
 import com.vaadin.flow.server.VaadinServiceInitListener;
 import jakarta.servlet.http.HttpServletResponse;
 import org.springframework.stereotype.Component;
+import quintet.catalog.Catalog;
 
 /** What stands where no page is: that, and where to go on. */
 @PageTitle("Not found · Quintet")
@@ -26,18 +27,28 @@ final class NotFoundView extends Main implements HasErrorParameter<NotFoundExcep
     /** Has the first answer, before the page's scripts ask for the view, say so to programs, too. */
     @Component
     static final class Status implements VaadinServiceInitListener {
+        private static final String LESSONS = "lessons/";
+        private final Catalog catalog;
+
+        Status(Catalog catalog) {
+            this.catalog = catalog;
+        }
 
         @Override
         public void serviceInit(ServiceInitEvent event) {
             event.addIndexHtmlRequestListener(page -> {
                 String path = page.getVaadinRequest().getPathInfo();
-                if (path != null
-                        && RouteConfiguration.forApplicationScope()
-                                .getRoute(path.substring(1))
-                                .isEmpty()) {
+                if (path != null && !exists(path.substring(1))) {
                     page.getVaadinResponse().setStatus(HttpServletResponse.SC_NOT_FOUND);
                 }
             });
+        }
+
+        private boolean exists(String path) {
+            return RouteConfiguration.forApplicationScope().getRoute(path).isPresent()
+                    && (!path.startsWith(LESSONS)
+                            || catalog.models().stream()
+                                    .anyMatch(m -> m.card().slug().equals(path.substring(LESSONS.length()))));
         }
     }
 

@@ -652,8 +652,11 @@ final class PlayView extends Main
 
     /** Asks something of the run without keeping the page: an answer waits for the end of a step. */
     private void steer(Consumer<String> question) {
+        if (run == null) {
+            return; // it was deleted while the press was on its way, which the page says
+        }
         UI ui = getUI().orElseThrow();
-        String id = Objects.requireNonNull(run).id();
+        String id = run.id();
         Thread.startVirtualThread(() -> {
             try {
                 question.accept(id);

@@ -5,30 +5,35 @@ import java.util.Optional;
 import quintet.catalog.Catalog;
 import quintet.catalog.Plan;
 
-/** The run that a model's recording is of, as an address of the playground. */
+/** The runs that the recordings of a model are of: of some data sets as they are by default. */
 final class Recorded {
-    private static final String DATASET = "moons";
+    private static final String FIRST_DATASET = "moons";
     private static final long SEED = 7;
 
     private Recorded() {}
 
+    /** The run of the recording that the pages show of this model, as an address of the playground. */
     static String train(String model) {
-        return "play?model=" + model + "&dataset=" + DATASET + "&seed=" + SEED;
+        return "play?model=" + model + "&dataset=" + FIRST_DATASET + "&seed=" + SEED;
     }
 
-    /** The run that is shown in place of one of this plan; none where the recording shows other data. */
+    /** The run that is shown in place of one of this plan; none where its data have no recording. */
     static Optional<Plan> insteadOf(Plan plan, Catalog catalog) {
-        return of(plan)
-                ? Optional.of(catalog.plan(plan.model().card().slug(), DATASET, SEED, 0, Map.of(), Map.of()))
-                : Optional.empty();
+        return of(plan).isEmpty()
+                ? Optional.empty()
+                : Optional.of(
+                        catalog.plan(plan.model().card().slug(), plan.dataset().slug(), SEED, 0, Map.of(), Map.of()));
     }
 
-    /** Whether the recording shows the data of this plan. */
-    static boolean of(Plan plan) {
-        return plan.dataset().slug().equals(DATASET)
-                && plan.datasetParameters()
-                        .equals(plan.dataset()
-                                .parameters()
-                                .values(plan.dataset().parameters().standard()));
+    /** The recording of this plan's model on its data, by its name; empty where there is none. */
+    static String of(Plan plan) {
+        String name = plan.model().card().slug() + "/" + plan.dataset().slug();
+        boolean asByDefault = plan.datasetParameters()
+                .equals(plan.dataset()
+                        .parameters()
+                        .values(plan.dataset().parameters().standard()));
+        return asByDefault && Recorded.class.getResource("/META-INF/resources/recordings/" + name + ".bin") != null
+                ? name
+                : "";
     }
 }

@@ -58,7 +58,7 @@ final class RunStage extends Component {
     /** Sets the stage for a plan, which is called so in words: its data and its region. */
     void plan(Plan plan, String subject) {
         getElement().setProperty("subject", subject);
-        getElement().setProperty("film", Recorded.of(plan) ? plan.model().card().slug() : "");
+        getElement().setProperty("film", Recorded.of(plan));
         getElement().setProperty("data", plan.dataset().name());
         Distribution truth = plan.dataset().make(plan.datasetParameters());
         getElement().setPropertyMap("bounds", bounds(truth.box()));

@@ -29,6 +29,7 @@ public final class Limits {
     private static final int TRIES = 6;
     private static final int SHORT_RUNS = 200;
     private static final int REQUESTS = 5000;
+    private static final int TRIM_SECONDS = 12;
 
     private final Served server;
     private final AtomicLong most = new AtomicLong();
@@ -177,7 +178,7 @@ public final class Limits {
                 .statusCode();
     }
 
-    /** Many short runs of all models, and many requests, good and bad: in tenths, the memory after each. */
+    /** Many short runs of all models, and many requests, good and bad: in tenths, the memory after each and a rest. */
     private void flat() throws Exception {
         List<String> models = new ArrayList<>();
         server.get("/api/models").forEach(m -> models.add(m.get("slug").asString()));
@@ -193,6 +194,7 @@ public final class Limits {
             for (int i = 0; i < REQUESTS / 10; i++) {
                 request(asked, i);
             }
+            TimeUnit.SECONDS.sleep(TRIM_SECONDS); // what was freed lately goes back to the machine
             after.add(memory());
         }
         System.out.printf(

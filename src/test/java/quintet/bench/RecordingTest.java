@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import quintet.catalog.Catalog;
 import quintet.catalog.ModelEntry;
@@ -17,32 +18,34 @@ import quintet.lesson.Lesson;
 import quintet.lesson.Lessons;
 import quintet.model.Frame;
 
-/** Each model has a recording of its whole default run, which begins with noise and ends with the data. */
+/** Each model has recordings of whole default runs, which begin with noise and end with the data. */
 class RecordingTest {
     private static final Catalog CATALOG = new Catalog();
 
-    static Stream<ModelEntry> models() {
-        return CATALOG.models().stream();
+    static Stream<Arguments> recordings() {
+        return CATALOG.models().stream()
+                .flatMap(model -> Recorder.DATASETS.stream().map(data -> Arguments.of(model, data)));
     }
 
-    private static byte[] shipped(String model) throws IOException {
-        try (InputStream file =
-                RecordingTest.class.getResourceAsStream("/META-INF/resources/recordings/" + model + ".bin")) {
+    private static byte[] shipped(ModelEntry model, String data) throws IOException {
+        String slug = model.card().slug();
+        try (InputStream file = RecordingTest.class.getResourceAsStream(
+                "/META-INF/resources/recordings/" + slug + "/" + data + ".bin")) {
             assertThat(file)
-                    .as("the recording of '" + model + "'; make it with ./quintet record model=" + model)
+                    .as("the recording; make it with ./quintet record model=" + slug + " data=" + data)
                     .isNotNull();
             return file.readAllBytes();
         }
     }
 
     @ParameterizedTest
-    @MethodSource("models")
-    void isOfTheWholeDefaultRunAndSmall(ModelEntry model) throws IOException {
-        byte[] file = shipped(model.card().slug());
+    @MethodSource("recordings")
+    void isOfTheWholeDefaultRunAndSmall(ModelEntry model, String data) throws IOException {
+        byte[] file = shipped(model, data);
         Recording film = Recording.of(file);
         assertThat(file.length).isLessThan(155_000);
         assertThat(film.model()).isEqualTo(model.card().slug());
-        assertThat(film.dataset()).isEqualTo("moons");
+        assertThat(film.dataset()).isEqualTo(data);
         assertThat(film.steps()).isEqualTo(model.card().steps());
         assertThat(steps(film))
                 .startsWith(0L)
@@ -52,9 +55,9 @@ class RecordingTest {
     }
 
     @ParameterizedTest
-    @MethodSource("models")
-    void goesFromNoiseToData(ModelEntry model) throws IOException {
-        Recording film = Recording.of(shipped(model.card().slug()));
+    @MethodSource("recordings")
+    void goesFromNoiseToData(ModelEntry model, String data) throws IOException {
+        Recording film = Recording.of(shipped(model, data));
         var declared = model.hyperparameters();
         List<String> terms = new Lessons(CATALOG)
                 .of(model.card().slug()).lines(declared.values(declared.standard())).stream()

@@ -185,12 +185,12 @@ class AtlasIT extends BrowserTest {
     void aRecordingThatCannotBeFetchedIsSaidAndAskedForAgain() {
         Page page = open("lessons/made"); // which asks for another recording
         page.route(
-                "**/recordings/vae.bin",
+                "**/recordings/vae/moons.bin",
                 route -> route.fulfill(new Route.FulfillOptions().setStatus(200).setBody("nothing\n")));
         page.navigate(page.url().replace("lessons/made", ""));
         Locator card = page.locator(".five article[data-family=latent]");
         assertThat(card).containsText("The recording of Variational autoencoder could not be fetched.");
-        page.unroute("**/recordings/vae.bin");
+        page.unroute("**/recordings/vae/moons.bin");
         card.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Try again"))
                 .click();
         page.waitForFunction("document.querySelector('.five [data-family=latent] moving-picture').frames > 0");
@@ -218,6 +218,7 @@ class AtlasIT extends BrowserTest {
         "play?run=x,200",
         "lessons/made,200",
         "api/docs,200",
+        "lessons/none,404",
         "nothing,404",
         "play/more,404",
         "a/b.json,404"
