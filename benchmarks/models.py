@@ -203,7 +203,7 @@ class Gan:
         if charged:
             (slope,) = torch.autograd.grad(logits.sum(), both, create_graph=True)
             r1, r2 = (slope**2).sum(1).chunk(2)
-            loss = loss + 0.02 * r1.mean() + 0.02 * r2.mean()
+            loss = loss + 0.1 * r1.mean() + 0.1 * r2.mean()
         self.d.descend(loss)
         fake = self.g.net(torch.randn(len(x), 4))
         real, false = self.d.net(torch.cat([x, fake])).chunk(2)

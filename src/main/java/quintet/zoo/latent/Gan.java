@@ -88,7 +88,7 @@ final class Gan implements Learner, HasLatent, HasCritic {
                     symbol = "\\gamma_1",
                     min = 0,
                     max = 10,
-                    or = 0.02,
+                    or = 0.1,
                     live = true,
                     help = "Weight of R1, a penalty on the critic's squared slope at data.")
             double r1,
@@ -98,7 +98,7 @@ final class Gan implements Learner, HasLatent, HasCritic {
                     symbol = "\\gamma_2",
                     min = 0,
                     max = 10,
-                    or = 0.02,
+                    or = 0.1,
                     live = true,
                     help = "Weight of R2, a penalty on the critic's squared slope at samples.")
             double r2,
