@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import quintet.data.Cloud;
+import quintet.data.PointCloud;
 import quintet.declare.Invalid;
 import quintet.declare.Violation;
 import tools.jackson.databind.JsonNode;
@@ -200,7 +200,7 @@ final class Body {
             for (int j = 0; j < 2; j++) {
                 JsonNode coordinate = point.isArray() && point.size() == 2 ? point.get(j) : null;
                 float at = coordinate != null && coordinate.isNumber() ? (float) coordinate.asDouble() : Float.NaN;
-                if (!(Math.abs(at) <= Cloud.FARTHEST)) {
+                if (!(Math.abs(at) <= PointCloud.FARTHEST)) {
                     wrong.add(new Violation(
                             name + "[" + i + "]",
                             "'" + name + "[" + i + "]' is " + shown(point)

@@ -29,11 +29,10 @@ import quintet.data.Distribution;
 import quintet.data.Estimated;
 import quintet.data.Mixture;
 import quintet.data.OneGaussian;
-import quintet.declare.Declaration;
 import quintet.declare.Hyperparameter;
 import quintet.declare.Invalid;
 import quintet.model.Family;
-import quintet.own.Shelf;
+import quintet.own.OwnDatasets;
 import quintet.run.Frames;
 import quintet.run.Runs;
 import quintet.seat.Seat;
@@ -46,11 +45,11 @@ class CatalogController {
     private static final int MOST_CELLS = 256;
 
     private final Catalog catalog;
-    private final Shelf shelf;
+    private final OwnDatasets ownDatasets;
 
-    CatalogController(Catalog catalog, Shelf shelf) {
+    CatalogController(Catalog catalog, OwnDatasets ownDatasets) {
         this.catalog = catalog;
-        this.shelf = shelf;
+        this.ownDatasets = ownDatasets;
     }
 
     @Operation(summary = "The five families and how they compare")
@@ -103,8 +102,8 @@ class CatalogController {
         return json;
     }
 
-    private static List<Map<String, Object>> declared(Declaration<?> declaration) {
-        return declaration.all().stream().map(CatalogController::declared).toList();
+    private static List<Map<String, Object>> declared(quintet.declare.Schema<?> schema) {
+        return schema.all().stream().map(CatalogController::declared).toList();
     }
 
     private static Map<String, Object> declared(Hyperparameter it) {
@@ -144,7 +143,7 @@ class CatalogController {
     @Tag(name = "Data sets")
     @GetMapping("/datasets")
     List<Map<String, Object>> datasets(@Parameter(hidden = true) Optional<Seat> who) {
-        return Stream.concat(catalog.datasets().stream(), who.map(shelf::of).orElse(List.of()).stream())
+        return Stream.concat(catalog.datasets().stream(), who.map(ownDatasets::of).orElse(List.of()).stream())
                 .map(d -> dataset(d, Map.of()))
                 .toList();
     }

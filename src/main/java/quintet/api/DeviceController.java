@@ -29,14 +29,16 @@ class DeviceController {
             description = "Of other seats' runs only their progress is shown.")
     @GetMapping("/api/devices")
     List<Map<String, Object>> devices(@Parameter(hidden = true) Optional<Seat> who) {
-        return runs.desks().stream().map(desk -> device(desk, who.orElse(null))).toList();
+        return runs.devices().stream()
+                .map(device -> device(device, who.orElse(null)))
+                .toList();
     }
 
-    private static Map<String, Object> device(Runs.Desk desk, @Nullable Seat who) {
+    private static Map<String, Object> device(Runs.DeviceSlots device, @Nullable Seat who) {
         Map<String, Object> json = new LinkedHashMap<>();
-        json.put("device", desk.device());
-        json.put("places", desk.slots());
-        json.put("training", desk.training().stream().map(r -> run(r, who)).toList());
+        json.put("device", device.device());
+        json.put("places", device.slots());
+        json.put("training", device.training().stream().map(r -> run(r, who)).toList());
         return json;
     }
 

@@ -19,14 +19,14 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 import quintet.catalog.DataEntry;
-import quintet.data.Cloud;
 import quintet.data.Formula;
+import quintet.data.PointCloud;
 import quintet.declare.Invalid;
 import quintet.model.Frame;
-import quintet.own.Brought;
 import quintet.own.Csv;
 import quintet.own.Image;
-import quintet.own.Shelf;
+import quintet.own.OwnDataset;
+import quintet.own.OwnDatasets;
 import quintet.seat.Seat;
 import tools.jackson.databind.JsonNode;
 
@@ -35,10 +35,10 @@ import tools.jackson.databind.JsonNode;
 @RestController
 @RequestMapping("/api/datasets")
 class OwnDataController {
-    private final Shelf shelf;
+    private final OwnDatasets ownDatasets;
 
-    OwnDataController(Shelf shelf) {
-        this.shelf = shelf;
+    OwnDataController(OwnDatasets ownDatasets) {
+        this.ownDatasets = ownDatasets;
     }
 
     @Operation(summary = "Adds your own data set: points, a density, or a formula")
@@ -53,7 +53,7 @@ class OwnDataController {
         Body body = new Body(request);
         String name = body.required("name");
         String kind = body.required("kind");
-        Brought brought =
+        OwnDataset brought =
                 switch (kind) {
                     case "points" -> points(body);
                     case "density" -> body.has("image") ? image(body) : density(body);
@@ -66,27 +66,27 @@ class OwnDataController {
                         throw new IllegalStateException("A missing kind was taken");
                     }
                 };
-        DataEntry entry = shelf.put(who, name, brought);
+        DataEntry entry = ownDatasets.put(who, name, brought);
         return ResponseEntity.created(URI.create("/api/datasets/" + entry.slug()))
                 .body(CatalogController.dataset(entry, Map.of()));
     }
 
-    private static Brought points(Body body) {
+    private static OwnDataset points(Body body) {
         boolean text = body.has("csv");
         String csv = text ? body.text("csv", Csv.MOST_CHARACTERS) : null;
-        float[] points = text ? new float[0] : body.points("points", Cloud.MOST);
+        float[] points = text ? new float[0] : body.points("points", PointCloud.MOST);
         body.done();
-        return Brought.points(csv == null ? points : Csv.points(csv));
+        return OwnDataset.points(csv == null ? points : Csv.points(csv));
     }
 
-    private static Brought density(Body body) {
-        float[] rows = body.rows("density", Brought.MOST_CELLS);
+    private static OwnDataset density(Body body) {
+        float[] rows = body.rows("density", OwnDataset.MOST_CELLS);
         Frame.Square square = square(body);
         body.done();
-        return Brought.density(square, (int) Math.sqrt(rows.length), rows);
+        return OwnDataset.density(square, (int) Math.sqrt(rows.length), rows);
     }
 
-    private static Brought image(Body body) {
+    private static OwnDataset image(Body body) {
         String base64 = body.text("image", Guard.MOST_BYTES);
         boolean bright = body.flag("bright");
         body.done();
@@ -97,16 +97,16 @@ class OwnDataController {
         }
     }
 
-    private static Brought formula(Body body) {
+    private static OwnDataset formula(Body body) {
         String formula = body.text("formula", Formula.MOST_CHARACTERS);
         boolean logarithm = body.flag("logarithm");
         Frame.Square square = square(body);
         body.done();
-        return Brought.formula(formula == null ? "" : formula, logarithm, square);
+        return OwnDataset.formula(formula == null ? "" : formula, logarithm, square);
     }
 
     private static Frame.Square square(Body body) {
-        Frame.Square plane = Brought.PLANE;
+        Frame.Square plane = OwnDataset.PLANE;
         return new Frame.Square(
                 body.within("square", "x", plane.x()),
                 body.within("square", "y", plane.y()),
@@ -125,8 +125,9 @@ class OwnDataController {
         Body body = new Body(request);
         String name = body.required("name");
         body.done();
-        return shelf.rename(who, slug, name)
-                ? ResponseEntity.ok(CatalogController.dataset(shelf.find(slug).orElseThrow(), Map.of()))
+        return ownDatasets.rename(who, slug, name)
+                ? ResponseEntity.ok(
+                        CatalogController.dataset(ownDatasets.find(slug).orElseThrow(), Map.of()))
                 : missing(slug);
     }
 
@@ -134,11 +135,11 @@ class OwnDataController {
     @ApiResponse(responseCode = "204", description = "Deleted", content = @Content)
     @DeleteMapping("/{slug}")
     ResponseEntity<?> delete(Seat who, @PathVariable String slug) {
-        return shelf.delete(who, slug) ? ResponseEntity.noContent().build() : missing(slug);
+        return ownDatasets.delete(who, slug) ? ResponseEntity.noContent().build() : missing(slug);
     }
 
     private ResponseEntity<?> missing(String slug) {
-        return shelf.has(Seat.OWNER, slug)
+        return ownDatasets.has(Seat.OWNER, slug)
                 ? Problems.answer(HttpStatus.FORBIDDEN, "Only the seat that added this data set can change it.")
                 : Problems.answer(HttpStatus.NOT_FOUND, "You have no data set '" + slug + "' of your own.");
     }

@@ -36,12 +36,12 @@ import org.springframework.web.server.ResponseStatusException;
 import quintet.catalog.Catalog;
 import quintet.catalog.Plan;
 import quintet.run.Cost;
+import quintet.run.EventReader;
 import quintet.run.Filter;
 import quintet.run.Run;
 import quintet.run.RunEvent;
 import quintet.run.Runs;
-import quintet.run.Stored;
-import quintet.run.Tail;
+import quintet.run.StoredEvent;
 import quintet.seat.Seat;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectMapper;
@@ -314,15 +314,15 @@ class RunController {
         Set<RunEvent.Kind> wanted = kinds(kinds);
         boolean sse = Shown.wanted(request.getHeader("Accept"), MediaType.TEXT_EVENT_STREAM_VALUE);
         long from = lastEvent != null && lastEvent.matches("\\d{1,18}") ? Long.parseLong(lastEvent) : after;
-        try (Tail tail = runs.follow(id, from)) {
+        try (EventReader tail = runs.follow(id, from)) {
             response.setContentType(sse ? "text/event-stream;charset=UTF-8" : "application/x-ndjson");
             response.setHeader("Cache-Control", "no-store");
             response.setHeader("X-Accel-Buffering", "no"); // nginx would keep it until it has a few kilobytes
             OutputStream out = response.getOutputStream();
             response.flushBuffer();
             while (!request.getMethod().equals("HEAD") && !tail.over() && runs.isRunning()) {
-                List<Stored> some = tail.next();
-                for (Stored event : some) {
+                List<StoredEvent> some = tail.next();
+                for (StoredEvent event : some) {
                     if (wanted.contains(event.kind())) {
                         if (sse) {
                             out.write(("id: " + event.seq() + "\nevent: "
@@ -366,7 +366,7 @@ class RunController {
             @Parameter(schema = @Schema(type = "integer", format = "int32", minimum = "0")) @RequestParam int step,
             @Parameter(hidden = true) @RequestHeader(name = "Accept", required = false) @Nullable String accept) {
         Checks.range("step", step, 0, Integer.MAX_VALUE);
-        return Shown.frames(runs.look(id, step), accept);
+        return Shown.frames(runs.framesAt(id, step), accept);
     }
 
     @Operation(summary = "New samples from a run's newest stored state, as JSON or (by Accept) CSV")

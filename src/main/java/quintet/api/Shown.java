@@ -17,7 +17,7 @@ import quintet.run.Json;
 import quintet.run.Run;
 import quintet.run.RunEvent;
 import quintet.run.Runs;
-import quintet.run.Stored;
+import quintet.run.StoredEvent;
 import quintet.seat.Seat;
 
 /** How runs, events and points look in JSON. */
@@ -32,7 +32,7 @@ final class Shown {
         json.put("yours", who != null && who.holds(r.owner()));
         json.put("state", r.state().slug());
         json.put("measuring", r.measuring());
-        json.put("place", r.place() == 0 ? null : r.place());
+        json.put("place", r.queuePosition() == 0 ? null : r.queuePosition());
         json.put("step", r.step());
         json.put("steps", r.steps());
         json.put("patience", r.patience());
@@ -55,7 +55,7 @@ final class Shown {
         return json;
     }
 
-    static Map<String, Object> event(Stored e) {
+    static Map<String, Object> event(StoredEvent e) {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("seq", e.seq());
         json.put("step", e.step());
@@ -107,13 +107,13 @@ final class Shown {
     }
 
     /** As JSON, or as messages of the stream, each after its length (uint32, little endian), where bytes are asked for. */
-    static ResponseEntity<Object> frames(List<Stored> frames, @Nullable String accept) {
+    static ResponseEntity<Object> frames(List<StoredEvent> frames, @Nullable String accept) {
         if (!wanted(accept, MediaType.APPLICATION_OCTET_STREAM_VALUE)) {
             return ResponseEntity.ok()
                     .contentType(MediaType.APPLICATION_JSON)
                     .body(frames.stream().map(Shown::event).toList());
         }
-        List<ByteBuffer> messages = frames.stream().map(Stored::message).toList();
+        List<ByteBuffer> messages = frames.stream().map(StoredEvent::message).toList();
         ByteBuffer all = ByteBuffer.allocate(messages.stream()
                         .mapToInt(m -> Integer.BYTES + m.remaining())
                         .sum())

@@ -15,13 +15,13 @@ import org.springframework.web.socket.config.annotation.EnableWebSocket;
 import org.springframework.web.socket.config.annotation.WebSocketConfigurer;
 import org.springframework.web.socket.handler.BinaryWebSocketHandler;
 import org.springframework.web.util.UriComponentsBuilder;
+import quintet.run.EventReader;
 import quintet.run.Refused;
 import quintet.run.Runs;
-import quintet.run.Stored;
-import quintet.run.Tail;
+import quintet.run.StoredEvent;
 
 /**
- * The binary stream of a run's log, {@code /stream/runs/{id}.ws?after=N}: one message an event, as {@link Stored#message}
+ * The binary stream of a run's log, {@code /stream/runs/{id}.ws?after=N}: one message an event, as {@link StoredEvent#message}
  * says. A viewer who is behind gets of the pictures of one layer the newest only, and of everything else all. The stream is
  * closed when the run has ended and everything was sent.
  */
@@ -67,9 +67,9 @@ class StreamConfiguration {
                     viewer.close(UNKNOWN);
                     return;
                 }
-                try (Tail tail = runs.follow(path.group(1), after == null ? 0 : Long.parseLong(after))) {
+                try (EventReader tail = runs.follow(path.group(1), after == null ? 0 : Long.parseLong(after))) {
                     while (viewer.isOpen() && !tail.over() && runs.isRunning()) {
-                        for (Stored event : Stored.newest(tail.next())) {
+                        for (StoredEvent event : StoredEvent.newest(tail.next())) {
                             viewer.sendMessage(new BinaryMessage(event.message()));
                         }
                     }

@@ -7,8 +7,8 @@ import quintet.catalog.Catalog;
 import quintet.catalog.Plan;
 import quintet.training.Controls;
 import quintet.training.Loop;
-import quintet.training.Observation;
 import quintet.training.Session;
+import quintet.training.TrainingEvent;
 
 /**
  * What it costs to watch a run: the processor's time of so many steps of each model with its defaults, with nobody watching
@@ -50,7 +50,7 @@ final class Watching {
         try (Session s = new Session(plan, "cpu")) {
             long from = cpu();
             new Loop(s, controls, 0, o -> {
-                        looks[0] += o instanceof Observation.Looked ? 1 : 0;
+                        looks[0] += o instanceof TrainingEvent.Evaluated ? 1 : 0;
                         if (s.step() >= steps) {
                             controls.leave();
                         }

@@ -16,7 +16,7 @@ import quintet.declare.Invalid;
 import quintet.declare.Violation;
 import quintet.model.Model;
 
-/** All models and data sets; people's own are found by their slugs. A broken declaration stops the start with one sentence. */
+/** All models and data sets; people's own are found by their slugs. A broken schema stops the start with one sentence. */
 @Component
 public final class Catalog {
     /** The most steps that a run may have. */

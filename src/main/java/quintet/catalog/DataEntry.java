@@ -6,10 +6,10 @@ import java.util.function.Function;
 import quintet.data.Box;
 import quintet.data.DataCard;
 import quintet.data.Distribution;
-import quintet.declare.Declaration;
+import quintet.declare.Schema;
 import quintet.model.Frame;
 
-/** A data set: its name, its parameters, and how to make one. It was found by its declaration, or is a person's own. */
+/** A data set: its name, its parameters, and how to make one. It was found by its schema, or is a person's own. */
 public final class DataEntry {
     /** Log-densities further below the highest one are told as this. */
     private static final float DEPTH = 40;
@@ -20,7 +20,7 @@ public final class DataEntry {
     private final String slug;
     private final String name;
     private final String help;
-    private final Declaration<Record> parameters;
+    private final Schema<Record> parameters;
     private final Function<Record, Distribution> make;
 
     @SuppressWarnings("unchecked")
@@ -33,7 +33,7 @@ public final class DataEntry {
         slug = card.slug();
         name = card.name();
         help = card.help();
-        parameters = Declaration.of((Class<Record>) found);
+        parameters = Schema.of((Class<Record>) found);
         make = Distribution.class::cast;
     }
 
@@ -44,7 +44,7 @@ public final class DataEntry {
         this.slug = slug;
         this.name = name;
         this.help = help;
-        this.parameters = Declaration.of((Class<Record>) (Class<?>) parameters);
+        this.parameters = Schema.of((Class<Record>) (Class<?>) parameters);
         this.make = record -> make.apply(parameters.cast(record));
     }
 
@@ -70,7 +70,7 @@ public final class DataEntry {
         return slug.startsWith(OWN);
     }
 
-    public Declaration<Record> parameters() {
+    public Schema<Record> parameters() {
         return parameters;
     }
 

@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
-import quintet.declare.Declaration;
+import quintet.declare.Schema;
 import quintet.model.HasCritic;
 import quintet.model.HasDensity;
 import quintet.model.HasEnergy;
@@ -24,14 +24,14 @@ import quintet.model.HasTrajectory;
 import quintet.model.HasVelocity;
 import quintet.model.Learner;
 import quintet.model.ModelCard;
-import quintet.tensor.Setting;
+import quintet.tensor.ModelContext;
 
 /** A model that was found: its card, its hyperparameters, what it is able to do, and how to make one. */
 public final class ModelEntry {
     private final Class<? extends Learner> type;
     private final Constructor<? extends Learner> constructor;
     private final ModelCard card;
-    private final Declaration<Record> hyperparameters;
+    private final Schema<Record> hyperparameters;
 
     @SuppressWarnings("unchecked")
     ModelEntry(Class<?> found) {
@@ -41,13 +41,13 @@ public final class ModelEntry {
         type = (Class<? extends Learner>) found;
         card = ModelCard.of(found);
         constructor = Stream.of(found.getDeclaredConstructors())
-                .filter(c -> List.of(c.getParameterTypes()).equals(List.of(Supplier.class, Setting.class)))
+                .filter(c -> List.of(c.getParameterTypes()).equals(List.of(Supplier.class, ModelContext.class)))
                 .findFirst()
                 .map(c -> (Constructor<? extends Learner>) c)
                 .orElseThrow(() -> new IllegalStateException(
-                        found.getName() + " needs a constructor (Supplier<Hyper>, Setting)."));
+                        found.getName() + " needs a constructor (Supplier<Hyper>, ModelContext)."));
         constructor.setAccessible(true);
-        hyperparameters = Declaration.of((Class<Record>) Stream.of(found.getDeclaredClasses())
+        hyperparameters = Schema.of((Class<Record>) Stream.of(found.getDeclaredClasses())
                 .filter(c -> c.isRecord() && c.getSimpleName().equals("Hyper"))
                 .findFirst()
                 .orElseThrow(() -> new IllegalStateException(found.getName() + " needs a record named Hyper.")));
@@ -57,7 +57,7 @@ public final class ModelEntry {
         return card;
     }
 
-    public Declaration<Record> hyperparameters() {
+    public Schema<Record> hyperparameters() {
         return hyperparameters;
     }
 
@@ -105,7 +105,7 @@ public final class ModelEntry {
     }
 
     /** A learner whose weights are yet to be started; {@code h} answers with the hyperparameters of the moment. */
-    public Learner make(Supplier<? extends Record> h, Setting setting) {
+    public Learner make(Supplier<? extends Record> h, ModelContext setting) {
         try {
             return constructor.newInstance(h, setting);
         } catch (InvocationTargetException e) {

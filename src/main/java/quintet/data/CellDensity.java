@@ -3,7 +3,7 @@ package quintet.data;
 import java.util.random.RandomGenerator;
 
 /** The distribution whose density is constant on each cell of a grid: a drawing, an image, or a formula at the cells' centres. */
-public record CellDensity(Cells cells, Supply supply) implements Distribution {
+public record CellDensity(GridDensity cells, TrainingSize trainingSize) implements Distribution {
 
     @Override
     public float[] sample(int n, RandomGenerator random) {

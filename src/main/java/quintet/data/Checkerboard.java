@@ -16,15 +16,21 @@ record Checkerboard(
                 label = "Squares per side",
                 min = 2,
                 max = 8,
-                or = 4,
+                defaultValue = 4,
                 group = Group.DATA,
                 help = "Squares along each side of the board, filled or empty.")
         int cells,
 
-        @Real(label = "Square size", min = .5, max = 4, or = 2, group = Group.DATA, help = "Side length of one square.")
+        @Real(
+                label = "Square size",
+                min = .5,
+                max = 4,
+                defaultValue = 2,
+                group = Group.DATA,
+                help = "Side length of one square.")
         double side,
 
-        @With Supply supply)
+        @With TrainingSize trainingSize)
         implements Distribution {
 
     @Override

@@ -12,7 +12,7 @@ record Circles(
                 label = "Inner radius",
                 min = .1,
                 max = .9,
-                or = .4,
+                defaultValue = .4,
                 group = Group.DATA,
                 help = "Radius of the inner circle; the outer one has radius 1.")
         double factor,
@@ -22,12 +22,12 @@ record Circles(
                 min = .01,
                 max = .3,
                 log = true,
-                or = .06,
+                defaultValue = .06,
                 group = Group.DATA,
                 help = "Standard deviation of the Gaussian noise on each axis.")
         double noise,
 
-        @With Supply supply)
+        @With TrainingSize trainingSize)
         implements Distribution {
 
     private static final Memo<Circles, NoisyCircles> CIRCLES = new Memo<>(c -> new NoisyCircles(c.noise, 1, c.factor));

@@ -11,10 +11,16 @@ import quintet.declare.With;
         name = "Gaussian",
         help = "One tilted blob, on which everything a model does can be checked by hand.")
 record CorrelatedGaussian(
-        @Real(symbol = "r", min = -.95, max = .95, or = .6, group = Group.DATA, help = "Correlation of x and y.")
+        @Real(
+                symbol = "r",
+                min = -.95,
+                max = .95,
+                defaultValue = .6,
+                group = Group.DATA,
+                help = "Correlation of x and y.")
         double correlation,
 
-        @With Supply supply)
+        @With TrainingSize trainingSize)
         implements Distribution {
 
     @Override

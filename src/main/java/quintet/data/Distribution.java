@@ -15,7 +15,7 @@ public interface Distribution {
     double entropy();
 
     /** How many points a run may train on. */
-    Supply supply();
+    TrainingSize trainingSize();
 
     /** The square in which it is drawn. */
     Box box();

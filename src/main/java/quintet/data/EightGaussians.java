@@ -15,7 +15,7 @@ record EightGaussians(
         @Real(
                 min = .5,
                 max = 10,
-                or = 4 / 1.414,
+                defaultValue = 4 / 1.414,
                 group = Group.DATA,
                 help = "Radius of the circle on which the blobs lie.")
         double radius,
@@ -26,12 +26,12 @@ record EightGaussians(
                 min = .02,
                 max = 2,
                 log = true,
-                or = .5 / 1.414,
+                defaultValue = .5 / 1.414,
                 group = Group.DATA,
                 help = "Standard deviation of each blob on each axis.")
         double sigma,
 
-        @With Supply supply)
+        @With TrainingSize trainingSize)
         implements Mixture {
 
     private static final Memo<EightGaussians, EqualGaussians> BLOBS = new Memo<>(e -> new EqualGaussians(

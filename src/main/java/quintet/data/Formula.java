@@ -15,7 +15,7 @@ import quintet.declare.Invalid;
  */
 public final class Formula {
     public static final int MOST_CHARACTERS = 500;
-    /** Cells of a side at whose centres it is worked out. */
+    /** GridDensity of a side at whose centres it is worked out. */
     public static final int CELLS = 256;
 
     private static final int DEEPEST = 50;
@@ -93,7 +93,7 @@ public final class Formula {
      * @param logarithm whether it is the logarithm of the density
      * @throws Invalid that says where it is no density
      */
-    public Cells cells(Box square, boolean logarithm) {
+    public GridDensity cells(Box square, boolean logarithm) {
         float[] places = square.grid(CELLS);
         double[] values = new double[CELLS * CELLS];
         double most = Double.NEGATIVE_INFINITY;
@@ -121,7 +121,7 @@ public final class Formula {
                 values[k] = Math.exp(values[k] - most);
             }
         }
-        return new Cells(square, CELLS, values);
+        return new GridDensity(square, CELLS, values);
     }
 
     private static Invalid refused(float[] places, int k, String what, String rest) {

@@ -16,7 +16,7 @@ record GaussianGrid(
                 label = "Spacing",
                 min = .5,
                 max = 4,
-                or = 2,
+                defaultValue = 2,
                 group = Group.DATA,
                 help = "Distance between neighbouring blobs.")
         double step,
@@ -27,12 +27,12 @@ record GaussianGrid(
                 min = .01,
                 max = .5,
                 log = true,
-                or = .05,
+                defaultValue = .05,
                 group = Group.DATA,
                 help = "Standard deviation of each blob on each axis.")
         double sigma,
 
-        @With Supply supply)
+        @With TrainingSize trainingSize)
         implements Mixture {
 
     private static final Memo<GaussianGrid, EqualGaussians> BLOBS = new Memo<>(g -> new EqualGaussians(

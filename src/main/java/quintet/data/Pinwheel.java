@@ -12,7 +12,7 @@ import quintet.declare.With;
  */
 @DataCard(slug = "pinwheel", name = "Pinwheel", help = "Bent arms, wide near the centre and thin at their ends.")
 record Pinwheel(
-        @Whole(min = 2, max = 8, or = 5, group = Group.DATA, help = "Number of arms.")
+        @Whole(min = 2, max = 8, defaultValue = 5, group = Group.DATA, help = "Number of arms.")
         int arms,
 
         @Real(
@@ -20,7 +20,7 @@ record Pinwheel(
                 symbol = "\\sigma_u",
                 min = .1,
                 max = .3,
-                or = .3,
+                defaultValue = .3,
                 group = Group.DATA,
                 help = "Standard deviation along an arm, before everything is doubled.")
         double radial,
@@ -30,7 +30,7 @@ record Pinwheel(
                 symbol = "\\sigma_v",
                 min = .02,
                 max = .15,
-                or = .1,
+                defaultValue = .1,
                 group = Group.DATA,
                 help = "Standard deviation across an arm, before everything is doubled.")
         double across,
@@ -39,12 +39,12 @@ record Pinwheel(
                 label = "Twist",
                 min = 0,
                 max = .3,
-                or = .25,
+                defaultValue = .25,
                 group = Group.DATA,
                 help = "How strongly the arms bend; 0 keeps them straight.")
         double turn,
 
-        @With Supply supply)
+        @With TrainingSize trainingSize)
         implements Distribution {
 
     private static final double SCALE = 2;

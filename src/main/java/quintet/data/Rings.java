@@ -16,12 +16,12 @@ record Rings(
                 min = .01,
                 max = .3,
                 log = true,
-                or = .08,
+                defaultValue = .08,
                 group = Group.DATA,
                 help = "Standard deviation of the Gaussian noise on each axis.")
         double noise,
 
-        @With Supply supply)
+        @With TrainingSize trainingSize)
         implements Distribution {
 
     private static final Memo<Rings, NoisyCircles> CIRCLES =

@@ -13,12 +13,12 @@ record SCurve(
                 min = .01,
                 max = .5,
                 log = true,
-                or = .1,
+                defaultValue = .1,
                 group = Group.DATA,
                 help = "Standard deviation of the Gaussian noise on each axis.")
         double noise,
 
-        @With Supply supply)
+        @With TrainingSize trainingSize)
         implements Distribution {
 
     /** Two arcs, for the curvature jumps where they meet. */

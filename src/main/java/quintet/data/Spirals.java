@@ -14,7 +14,7 @@ record Spirals(
         @Real(
                 min = 0,
                 max = 1,
-                or = .5,
+                defaultValue = .5,
                 group = Group.DATA,
                 help = "Width of the uniform jitter on each axis, before everything is divided by 3.")
         double jitter,
@@ -24,12 +24,12 @@ record Spirals(
                 min = .03,
                 max = .5,
                 log = true,
-                or = .1,
+                defaultValue = .1,
                 group = Group.DATA,
                 help = "Standard deviation of the Gaussian noise on each axis.")
         double noise,
 
-        @With Supply supply)
+        @With TrainingSize trainingSize)
         implements Distribution {
 
     private static final double SCALE = 3;

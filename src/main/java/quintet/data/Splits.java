@@ -24,7 +24,7 @@ public final class Splits {
 
     private final Distribution distribution;
     private final long seed;
-    private final float[] training; // (N, 2), empty where the supply is unlimited
+    private final float[] training; // (N, 2), empty where the trainingSize is unlimited
     private final float[] validation;
     private final float[] test;
     private final Standardisation standardisation;
@@ -39,12 +39,12 @@ public final class Splits {
             validation = points.validation();
             test = points.test();
         } else {
-            training = distribution.sample(distribution.supply().size(), random(Stream.TRAINING, 0));
+            training = distribution.sample(distribution.trainingSize().size(), random(Stream.TRAINING, 0));
             validation = distribution.sample(VALIDATION, random(Stream.VALIDATION, 0));
             test = distribution.sample(TEST, random(Stream.TEST, 0));
         }
         standardisation = Standardisation.of(
-                distribution.supply().unlimited()
+                distribution.trainingSize().unlimited()
                         ? distribution.sample(TO_STANDARDISE, random(Stream.STANDARDISATION, 0))
                         : training);
     }
@@ -59,7 +59,7 @@ public final class Splits {
         return test.clone();
     }
 
-    /** That of the training set or, where the supply is unlimited, of 20,000 points drawn for it alone. */
+    /** That of the training set or, where the trainingSize is unlimited, of 20,000 points drawn for it alone. */
     public Standardisation standardisation() {
         return standardisation;
     }

@@ -13,12 +13,12 @@ record SwissRoll(
                 min = .1,
                 max = 2,
                 log = true,
-                or = .5,
+                defaultValue = .5,
                 group = Group.DATA,
                 help = "Standard deviation of the Gaussian noise on each axis, before everything is divided by 5.")
         double noise,
 
-        @With Supply supply)
+        @With TrainingSize trainingSize)
         implements Distribution {
 
     private static final double SCALE = 5;

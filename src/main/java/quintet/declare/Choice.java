@@ -13,7 +13,7 @@ public @interface Choice {
     String label() default "";
 
     /** The default: the name of a constant. */
-    String or();
+    String defaultValue();
 
     /** One line that says what it does. */
     String help();

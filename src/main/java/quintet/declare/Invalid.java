@@ -3,7 +3,7 @@ package quintet.declare;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/** Values that a declaration refuses. Its message is meant for people. */
+/** Values that a schema refuses. Its message is meant for people. */
 public final class Invalid extends RuntimeException {
     /** Violations that its message tells one by one; of more it tells the number. */
     public static final int MOST = 20;

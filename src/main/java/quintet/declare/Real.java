@@ -23,7 +23,7 @@ public @interface Real {
     boolean log() default false;
 
     /** The default. */
-    double or();
+    double defaultValue();
 
     /** One line that says what it does. */
     String help();

@@ -23,7 +23,7 @@ public @interface Whole {
     boolean log() default false;
 
     /** The default. */
-    int or();
+    int defaultValue();
 
     /** One line that says what it does. */
     String help();

@@ -1,7 +1,7 @@
 package quintet.evaluation;
 
 import org.jspecify.annotations.Nullable;
-import quintet.model.Kind;
+import quintet.model.Exactness;
 
 /**
  * A number that says what it is.
@@ -17,7 +17,7 @@ public record Metric(
         String name,
         double value,
         String unit,
-        Kind kind,
+        Exactness kind,
         String split,
         long step,
         @Nullable Double standardError,

@@ -10,7 +10,7 @@ public interface HasDensity {
     NDArray logDensity(NDArray x, Noise noise);
 
     /** What that number is worth. */
-    Kind densityKind();
+    Exactness densityExactness();
 
     /** How it is found, and how closely, as the end of a sentence that begins with 'found'. */
     String densityMethod();

@@ -27,8 +27,8 @@ public interface HasExactDensity extends Learner, HasDensity, HasScore {
     }
 
     @Override
-    default Kind densityKind() {
-        return Kind.EXACT;
+    default Exactness densityExactness() {
+        return Exactness.EXACT;
     }
 
     @Override

@@ -52,8 +52,8 @@ public interface HasVelocity extends HasDensity, HasTrajectory {
     }
 
     @Override
-    default Kind densityKind() {
-        return Kind.ESTIMATE;
+    default Exactness densityExactness() {
+        return Exactness.ESTIMATE;
     }
 
     @Override

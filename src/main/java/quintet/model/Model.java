@@ -7,7 +7,7 @@ import java.lang.annotation.Target;
 
 /**
  * Declares a {@link Learner} as a model of the playground. The class has one constructor, which takes a {@code
- * Supplier} of its record of hyperparameters, whose answer follows live edits, and a {@link quintet.tensor.Setting}.
+ * Supplier} of its record of hyperparameters, whose answer follows live edits, and a {@link quintet.tensor.ModelContext}.
  */
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.TYPE)

@@ -2,7 +2,7 @@ package quintet.own;
 
 import java.util.Arrays;
 import java.util.regex.Pattern;
-import quintet.data.Cloud;
+import quintet.data.PointCloud;
 import quintet.declare.Invalid;
 
 /**
@@ -30,7 +30,7 @@ public final class Csv {
             throw wrong("The text is larger than 1 MB, the limit.");
         }
         String[] lines = text.replaceFirst("^\ufeff", "").split("\r\n|\n|\r");
-        float[] xy = new float[2 * Math.min(lines.length, Cloud.MOST)];
+        float[] xy = new float[2 * Math.min(lines.length, PointCloud.MOST)];
         int n = 0;
         String separator = "";
         for (int i = 0; i < lines.length; i++) {
@@ -56,17 +56,17 @@ public final class Csv {
                 throw wrong("Line %,d has %d %s, but must have two numbers, separated by a comma, a semicolon or a tab."
                         .formatted(i + 1, fields.length, fields.length == 1 ? "column" : "columns"));
             }
-            if (n == Cloud.MOST) {
-                throw wrong("There are more than %,d points, the limit.".formatted(Cloud.MOST));
+            if (n == PointCloud.MOST) {
+                throw wrong("There are more than %,d points, the limit.".formatted(PointCloud.MOST));
             }
             for (int j = 0; j < 2; j++) {
                 xy[2 * n + j] = number(fields[j], i + 1, j == 0 ? "first" : "second");
             }
             n++;
         }
-        if (n < Cloud.LEAST) {
+        if (n < PointCloud.LEAST) {
             throw wrong("There %s %d %s, but must be at least %d."
-                    .formatted(n == 1 ? "is" : "are", n, n == 1 ? "point" : "points", Cloud.LEAST));
+                    .formatted(n == 1 ? "is" : "are", n, n == 1 ? "point" : "points", PointCloud.LEAST));
         }
         return Arrays.copyOf(xy, 2 * n);
     }
@@ -82,7 +82,7 @@ public final class Csv {
                     .formatted(line, field.isEmpty() ? "nothing" : "'" + shortened(field) + "'", column));
         }
         float value = Float.parseFloat(field);
-        if (!(Math.abs(value) <= Cloud.FARTHEST)) {
+        if (!(Math.abs(value) <= PointCloud.FARTHEST)) {
             throw wrong("Line %,d: %s is further from 0 than 1,000,000,000.".formatted(line, shortened(field)));
         }
         return value;

@@ -23,21 +23,21 @@ public final class Image {
     /** More pixels along a side are skipped evenly. */
     private static final int READ = 512;
 
-    private static final int CELLS = Brought.MOST_CELLS;
+    private static final int CELLS = OwnDataset.MOST_CELLS;
 
     private Image() {}
 
     /**
-     * Its density on the square {@link Brought#PLANE}, which its longer side fills.
+     * Its density on the square {@link OwnDataset#PLANE}, which its longer side fills.
      *
      * @throws Invalid that says why it can't be taken; how large it is, is known before it is decoded
      */
-    public static Brought density(byte[] file, boolean bright) {
+    public static OwnDataset density(byte[] file, boolean bright) {
         if (file.length > MOST_BYTES) {
             throw wrong("The file is larger than 5 MB, the limit.");
         }
         try {
-            return Brought.density(Brought.PLANE, CELLS, weights(decoded(file), bright));
+            return OwnDataset.density(OwnDataset.PLANE, CELLS, weights(decoded(file), bright));
         } catch (Invalid e) {
             if (e.violations().getFirst().field().equals("image")) {
                 throw e;

@@ -16,7 +16,7 @@ import quintet.evaluation.Metric;
 import quintet.run.Run.State;
 import quintet.run.Store.Batch;
 import quintet.run.Store.Checkpoint;
-import quintet.run.Store.Draft;
+import quintet.run.Store.NewEvent;
 import quintet.training.Diagnosis;
 
 /**
@@ -166,7 +166,7 @@ final class Journal implements AutoCloseable {
     }
 
     private static Batch together(List<Batch> some) {
-        List<Draft> events = new ArrayList<>();
+        List<NewEvent> events = new ArrayList<>();
         Integer step = null;
         Map<String, Metric> metrics = null;
         Map<String, Object> hyperparameters = null;

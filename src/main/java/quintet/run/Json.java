@@ -7,7 +7,7 @@ import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import quintet.evaluation.Metric;
-import quintet.model.Kind;
+import quintet.model.Exactness;
 import quintet.training.Diagnosis;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectMapper;
@@ -87,7 +87,7 @@ public final class Json {
                 name,
                 m.get("value").isNumber() ? m.get("value").asDouble() : Double.NaN,
                 m.get("unit").asString(),
-                Kind.valueOf(m.get("kind").asString().toUpperCase(Locale.ROOT)),
+                Exactness.valueOf(m.get("kind").asString().toUpperCase(Locale.ROOT)),
                 m.get("split").asString(),
                 m.get("step").asLong(),
                 m.has("standardError") && m.get("standardError").isNumber()

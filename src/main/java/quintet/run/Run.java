@@ -19,7 +19,7 @@ import quintet.training.Diagnosis;
  * @param wantedDevice {@code auto} or a device's name
  * @param device where it trains or trained, once it has begun
  * @param step the updates made, as far as the log says
- * @param place its place in line, from 1, while it is queued; else 0
+ * @param queuePosition its position in the queue, from 1, while it is queued; else 0
  * @param lastSeq the number of its newest event
  * @param metrics the newest figures, by name
  * @param failure why it failed, if it did
@@ -42,7 +42,7 @@ public record Run(
         @Nullable String device,
         State state,
         int step,
-        int place,
+        int queuePosition,
         long lastSeq,
         Map<String, Metric> metrics,
         @Nullable Diagnosis failure,

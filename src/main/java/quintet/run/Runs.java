@@ -63,28 +63,28 @@ public class Runs implements SmartLifecycle {
     private static final int MOST_WORDS = 8;
     /** How long an answer waits for what was asked to show in the run's row. */
     private static final long ANSWER_MILLISECONDS = 5_000;
-    /** How long a paused run's wish may lie until somebody is sent. */
+    /** How long a command to a paused run waits for its worker until one is scheduled. */
     private static final long NOTICE_MILLISECONDS = 100;
 
     private static final long LOOK_MILLISECONDS = 500;
 
-    /** How long a viewer waits for news before it looks all the same. */
+    /** How long a viewer waits for news before it reads all the same. */
     private static final long NEWS_MILLISECONDS = 5_000;
 
     private static final char[] LETTERS = "0123456789abcdefghjkmnpqrstvwxyz".toCharArray();
 
     private final Store store;
-    private final Bells bells;
-    private final Studio studio;
+    private final RunChanges changes;
+    private final SessionCache sessions;
     private final Catalog catalog;
     private final SecureRandom random = new SecureRandom();
     /** From the beginning: viewers come back a moment before this is started. */
     private volatile boolean up = true;
 
-    Runs(Store store, Bells bells, Studio studio, Catalog catalog) {
+    Runs(Store store, RunChanges changes, SessionCache sessions, Catalog catalog) {
         this.store = store;
-        this.bells = bells;
-        this.studio = studio;
+        this.changes = changes;
+        this.sessions = sessions;
         this.catalog = catalog;
     }
 
@@ -121,7 +121,7 @@ public class Runs implements SmartLifecycle {
         }
         // Another process may have what this one hasn't.
         Set<String> known = new TreeSet<>(Devices.all());
-        store.desks().forEach(desk -> known.add(desk.device()));
+        store.devices().forEach(desk -> known.add(desk.device()));
         if (!known.contains(device)) {
             throw new Invalid(
                     "device", "There is no device '" + device + "'; there are auto, " + String.join(", ", known) + ".");
@@ -181,11 +181,11 @@ public class Runs implements SmartLifecycle {
      * @param slots how many runs can train there at the same time
      * @param training every seat's runs that do, the oldest first
      */
-    public record Desk(String device, int slots, List<Run> training) {}
+    public record DeviceSlots(String device, int slots, List<Run> training) {}
 
     /** Where runs can train, and what does. */
-    public List<Desk> desks() {
-        return store.desks();
+    public List<DeviceSlots> devices() {
+        return store.devices();
     }
 
     /** How long the last figures of a model took the last time that a run of it came to its end; 0 where none has. */
@@ -240,35 +240,35 @@ public class Runs implements SmartLifecycle {
     /** Brings a run to rest at its next step; its place is free for another. */
     public Run pause(Seat who, String id) {
         Run run = in(who, id, "paused", State.QUEUED, State.RUNNING);
-        if (run.state() == State.QUEUED && store.turn(id, State.QUEUED, State.PAUSED, "")) {
+        if (run.state() == State.QUEUED && store.transition(id, State.QUEUED, State.PAUSED, "")) {
             return get(id);
         }
-        return ask(run, new Wish.Pause(), r -> r.state() != State.RUNNING && r.state() != State.QUEUED);
+        return ask(run, new Command.Pause(), r -> r.state() != State.RUNNING && r.state() != State.QUEUED);
     }
 
     /** Puts a paused run in line again. */
     public Run resume(Seat who, String id) {
         in(who, id, "resumed", State.PAUSED);
-        store.turn(id, State.PAUSED, State.QUEUED, "");
+        store.transition(id, State.PAUSED, State.QUEUED, "");
         return get(id);
     }
 
     /** One step of a paused run, for which it needs no place in line. */
     public Run step(Seat who, String id) {
         Run run = in(who, id, "stepped", State.PAUSED);
-        return ask(run, new Wish.Step(), r -> r.step() > run.step() || r.state() != State.PAUSED);
+        return ask(run, new Command.Step(), r -> r.step() > run.step() || r.state() != State.PAUSED);
     }
 
     /** Ends a run for good, with its figures. */
     public Run stop(Seat who, String id) {
         Run run = in(who, id, "stopped", State.QUEUED, State.RUNNING, State.PAUSED);
         if (run.state() == State.QUEUED
-                && store.turn(id, State.QUEUED, run.step() == 0 ? State.STOPPED : State.PAUSED, "")) {
+                && store.transition(id, State.QUEUED, run.step() == 0 ? State.STOPPED : State.PAUSED, "")) {
             run = get(id);
         }
         return run.state().ended()
                 ? run
-                : ask(run, new Wish.Stop(), r -> r.state().ended());
+                : ask(run, new Command.Stop(), r -> r.state().ended());
     }
 
     /**
@@ -278,22 +278,21 @@ public class Runs implements SmartLifecycle {
      */
     public Run edit(Seat who, String id, Map<String, ?> changes) {
         Run run = in(who, id, "changed", State.QUEUED, State.RUNNING, State.PAUSED);
-        var declaration = model(run).hyperparameters();
-        Map<String, Object> wanted =
-                declaration.values(declaration.change(declaration.build(run.hyperparameters()), changes, true));
+        var schema = model(run).hyperparameters();
+        Map<String, Object> wanted = schema.values(schema.change(schema.build(run.hyperparameters()), changes, true));
         Map<String, Object> news = new LinkedHashMap<>(wanted);
         news.keySet().retainAll(changes.keySet());
         if (news.isEmpty()) {
             return run;
         }
         if (run.state() == State.QUEUED) {
-            var event = store.draft(run.step(), RunEvent.Edited.of(news, run.hyperparameters()));
+            var event = store.newEvent(run.step(), RunEvent.Edited.of(news, run.hyperparameters()));
             store.append(id, store.attempt(id), new Batch(List.of(event), null, null, wanted, null, null, null, null));
             return get(id);
         }
         return ask(
                 run,
-                new Wish.Edit(news),
+                new Command.Edit(news),
                 r -> r.hyperparameters().entrySet().containsAll(news.entrySet())
                         || r.state().ended());
     }
@@ -301,8 +300,8 @@ public class Runs implements SmartLifecycle {
     /** Slows a run down to so many steps a second, for as long as this process works on it; infinity for full speed. */
     public Run speed(Seat who, String id, double stepsPerSecond) {
         Run run = in(who, id, "slowed down", State.RUNNING, State.PAUSED);
-        Wish wish = new Wish.Speed(Double.isInfinite(stepsPerSecond) ? 0 : stepsPerSecond);
-        return ask(run, wish, r -> true);
+        Command command = new Command.Speed(Double.isInfinite(stepsPerSecond) ? 0 : stepsPerSecond);
+        return ask(run, command, r -> true);
     }
 
     /**
@@ -328,8 +327,8 @@ public class Runs implements SmartLifecycle {
         });
         checkRoom(who);
         Map<String, Object> then = Session.hyperparameters(checkpoint.payload());
-        var declaration = model(from).hyperparameters();
-        Map<String, Object> wanted = declaration.values(declaration.change(declaration.build(then), changes, true));
+        var schema = model(from).hyperparameters();
+        Map<String, Object> wanted = schema.values(schema.change(schema.build(then), changes, true));
         Map<String, Object> news = new LinkedHashMap<>(wanted);
         news.entrySet().removeIf(e -> e.getValue().equals(then.get(e.getKey())));
         int made = checkpoint.step();
@@ -415,7 +414,7 @@ public class Runs implements SmartLifecycle {
      */
     public Optional<Cost> cost(Plan plan, BooleanSupplier unwanted) {
         try {
-            return Optional.of(studio.cost(plan, unwanted));
+            return Optional.of(sessions.cost(plan, unwanted));
         } catch (Budget.Unwanted e) {
             return Optional.empty();
         }
@@ -462,7 +461,7 @@ public class Runs implements SmartLifecycle {
         return IntStream.range(1, kept.size())
                 .boxed()
                 .min(Comparator.comparingInt(i -> worth(kept.get(i) - kept.get(i - 1))))
-                .map(i -> studio.check(run, plan, kept.get(i - 1), kept.get(i), edits, progress))
+                .map(i -> sessions.check(run, plan, kept.get(i - 1), kept.get(i), edits, progress))
                 .orElseThrow(() -> new Refused(
                         Why.CONFLICT, "That needs two checkpoints; a run has them after a moment of training."));
     }
@@ -523,17 +522,17 @@ public class Runs implements SmartLifecycle {
         return await(id, done, ANSWER_MILLISECONDS, LOOK_MILLISECONDS);
     }
 
-    /** @param look after how long without news it looks all the same */
-    private Run await(String id, Predicate<Run> done, long milliseconds, long look) {
+    /** @param every after how long without a change it reads all the same */
+    private Run await(String id, Predicate<Run> done, long milliseconds, long every) {
         long until = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(milliseconds);
-        try (Bells.Listener bell = bells.listen(id)) {
+        try (RunChanges.OneRun it = changes.subscribe(id)) {
             while (true) {
                 Run run = get(id);
                 long left = TimeUnit.NANOSECONDS.toMillis(until - System.nanoTime());
                 if (done.test(run) || left <= 0) {
                     return run;
                 }
-                bell.await(Math.min(left, look));
+                it.await(Math.min(left, every));
             }
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -542,15 +541,14 @@ public class Runs implements SmartLifecycle {
     }
 
     /**
-     * Asks something of whoever works on a run, and waits until it shows. Where nobody takes notice of a paused run, somebody
-     * is sent there.
+     * Asks something of whoever works on a run, and waits until it shows. Where a paused run has no worker, one is scheduled.
      */
-    private Run ask(Run run, Wish wish, Predicate<Run> done) {
-        long number = store.wish(run.id(), wish);
+    private Run ask(Run run, Command command, Predicate<Run> done) {
+        long number = store.command(run.id(), command);
         if (run.state() == State.PAUSED) {
             await(run.id(), r -> !store.waits(number), NOTICE_MILLISECONDS, LOOK_MILLISECONDS);
             if (store.waits(number)) {
-                store.send(run.id());
+                store.schedule(run.id());
             }
         }
         return await(run.id(), done);
@@ -564,24 +562,24 @@ public class Runs implements SmartLifecycle {
     }
 
     /** Events after a number, in order, at most so many. */
-    public List<Stored> events(String id, long after, int limit) {
+    public List<StoredEvent> events(String id, long after, int limit) {
         return store.events(id, after, limit);
     }
 
     /**
-     * The pictures of a run as it was at a step: one of each layer that was looked at then, or last before it.
+     * The pictures of a run as it was at a step: one of each layer that was shown then, or last before it.
      *
      * @throws Refused where there is no such run
      */
-    public List<Stored> look(String id, int step) {
+    public List<StoredEvent> framesAt(String id, int step) {
         get(id);
-        return store.look(id, step);
+        return store.framesAt(id, step);
     }
 
     /** @throws Refused where there is no such run */
-    public Tail follow(String id, long after) {
+    public EventReader follow(String id, long after) {
         get(id);
-        return new Tail(store, bells.listen(id), id, after);
+        return new EventReader(store, changes.subscribe(id), id, after);
     }
 
     /**
@@ -592,14 +590,16 @@ public class Runs implements SmartLifecycle {
     public Run news(Run seen) {
         return await(
                 seen.id(),
-                r -> r.lastSeq() > seen.lastSeq() || r.state() != seen.state() || r.place() != seen.place(),
+                r -> r.lastSeq() > seen.lastSeq()
+                        || r.state() != seen.state()
+                        || r.queuePosition() != seen.queuePosition(),
                 NEWS_MILLISECONDS,
                 seen.state().ended() ? NEWS_MILLISECONDS : LOOK_MILLISECONDS);
     }
 
     /** Word of the news of all runs, from now on. */
-    public Feed feed() {
-        return new Feed(bells.listen());
+    public Subscription feed() {
+        return new Subscription(changes.subscribe());
     }
 
     // Asking
@@ -656,7 +656,7 @@ public class Runs implements SmartLifecycle {
     public byte[] trajectories(String id, int n, int moments, long seed) {
         Run run = get(id);
         able(run, HasTrajectory.class, "sampler that moves points, so it can't be watched");
-        return studio.ask(run, plan(run), s -> Frames.encode(s.trajectory(n, moments, seed)));
+        return sessions.ask(run, plan(run), s -> Frames.encode(s.trajectory(n, moments, seed)));
     }
 
     private Answer able(String id, Class<?> ability, String word, Function<Session, float[]> question) {
@@ -677,7 +677,7 @@ public class Runs implements SmartLifecycle {
     }
 
     private Answer ask(Run run, Function<Session, float[]> question) {
-        return studio.ask(run, plan(run), s -> new Answer((int) s.shownStep(), question.apply(s)));
+        return sessions.ask(run, plan(run), s -> new Answer((int) s.shownStep(), question.apply(s)));
     }
 
     private ModelEntry model(Run run) {
@@ -700,15 +700,15 @@ public class Runs implements SmartLifecycle {
     @Override
     public void start() {
         up = true;
-        studio.answers(true);
+        sessions.answers(true);
     }
 
     /** Can be followed by another start, as tests do with the applications that they keep. */
     @Override
     public void stop() {
         up = false;
-        studio.answers(false);
-        bells.ringAll();
+        sessions.answers(false);
+        changes.signalAll();
     }
 
     /** Whether the process is up: whoever follows a log leaves when it isn't. */

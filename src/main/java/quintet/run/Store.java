@@ -24,7 +24,7 @@ import org.springframework.stereotype.Repository;
 import org.springframework.transaction.support.TransactionTemplate;
 import quintet.catalog.Plan;
 import quintet.evaluation.Metric;
-import quintet.model.Kind;
+import quintet.model.Exactness;
 import quintet.run.Run.State;
 import quintet.seat.Seat;
 import quintet.training.Diagnosis;
@@ -45,7 +45,7 @@ class Store {
     }
 
     /** An event that is to be stored. */
-    record Draft(int step, Instant at, RunEvent.Kind kind, byte[] payload) {
+    record NewEvent(int step, Instant at, RunEvent.Kind kind, byte[] payload) {
 
         /** What a picture shows; null of what is none. */
         @Nullable
@@ -62,7 +62,7 @@ class Store {
 
     /** What one transaction adds to a run; what is null stays as it is. */
     record Batch(
-            List<Draft> events,
+            List<NewEvent> events,
             @Nullable Integer step,
             @Nullable Map<String, Metric> metrics,
             @Nullable Map<String, Object> hyperparameters,
@@ -71,11 +71,11 @@ class Store {
             @Nullable Diagnosis failure,
             @Nullable Checkpoint checkpoint) {
 
-        static Batch of(Draft... events) {
+        static Batch of(NewEvent... events) {
             return of(List.of(events));
         }
 
-        static Batch of(List<Draft> events) {
+        static Batch of(List<NewEvent> events) {
             return new Batch(events, null, null, null, null, null, null, null);
         }
     }
@@ -92,31 +92,31 @@ class Store {
 
     private final JdbcClient db;
     private final TransactionTemplate transaction;
-    private final Turns turns;
-    private final Wire wire;
+    private final FairQueue queue;
+    private final Notifications notifications;
     /** It tells the time as exactly as the database keeps it. */
     private final Clock clock = Clock.tick(Clock.systemUTC(), Duration.of(1, ChronoUnit.MICROS));
 
-    Store(JdbcClient db, TransactionTemplate transaction, Turns turns, Wire wire) {
+    Store(JdbcClient db, TransactionTemplate transaction, FairQueue queue, Notifications notifications) {
         this.db = db;
         this.transaction = transaction;
-        this.turns = turns;
-        this.wire = wire;
+        this.queue = queue;
+        this.notifications = notifications;
     }
 
     /** An event that is no picture. */
-    Draft draft(int step, RunEvent event) {
-        return new Draft(step, clock.instant(), event.kind(), Json.bytes(event.json()));
+    NewEvent newEvent(int step, RunEvent event) {
+        return new NewEvent(step, clock.instant(), event.kind(), Json.bytes(event.json()));
     }
 
-    Draft draft(int step, RunEvent.Framed picture) {
-        return new Draft(step, clock.instant(), picture.kind(), Frames.encode(picture.frame()));
+    NewEvent newEvent(int step, RunEvent.Framed picture) {
+        return new NewEvent(step, clock.instant(), picture.kind(), Frames.encode(picture.frame()));
     }
 
     void insert(String id, Seat owner, String name, Plan plan, String wantedDevice) {
         Timestamp now = Timestamp.from(clock.instant());
         transaction.executeWithoutResult(t -> {
-            turns.lock();
+            queue.lock();
             db.sql("""
                             insert into run (id, owner, name, model, dataset, seed, steps, patience, hyperparameters,
                               dataset_parameters, state, wanted_device, created_at, queued_at)
@@ -136,19 +136,19 @@ class Store {
                             now,
                             now)
                     .update();
-            queue(id, 0, List.of(draft(0, new RunEvent.StateChanged(State.QUEUED, ""))));
+            queue(id, 0, List.of(newEvent(0, new RunEvent.StateChanged(State.QUEUED, ""))));
         });
     }
 
-    /** Tells in a run's log that it waits, and gives it its place in line. */
-    private void queue(String id, int attempt, List<Draft> events) {
+    /** Notes in a run's log that it waits, and gives it its position in the queue. */
+    private void queue(String id, int attempt, List<NewEvent> events) {
         write(id, attempt, Batch.of(events));
-        wire.tell(Wire.NEWS, id);
-        turns.advance();
+        notifications.publish(Notifications.CHANGED, id);
+        queue.advance();
     }
 
     private static final String SELECT = """
-            select r.*, coalesce(l.place, 0) as place from run r left join run_line l using (id)
+            select r.*, coalesce(l.position, 0) as queue_position from run r left join queue_position l using (id)
             """;
 
     Optional<Run> find(String id) {
@@ -203,9 +203,9 @@ class Store {
         return new Runs.Page(List.copyOf(runs), total[0]);
     }
 
-    /** Runs that train or wait, by their place in line. */
+    /** Runs that train or wait, by their position in the queue. */
     List<Run> active() {
-        return db.sql(SELECT + "where state in ('RUNNING', 'QUEUED') order by place, id")
+        return db.sql(SELECT + "where state in ('RUNNING', 'QUEUED') order by queue_position, id")
                 .query(Store::run)
                 .list();
     }
@@ -221,7 +221,7 @@ class Store {
     }
 
     int mostTraining() {
-        return turns.most();
+        return queue.most();
     }
 
     /** Those of these runs that there are, the newest first. */
@@ -275,7 +275,7 @@ class Store {
                 if (value instanceof Number number) { // else it was not finite
                     figures.put(
                             name,
-                            new Metric(name, number.doubleValue(), "", Kind.ESTIMATE, "validation", at, null, ""));
+                            new Metric(name, number.doubleValue(), "", Exactness.ESTIMATE, "validation", at, null, ""));
                 }
             });
         });
@@ -316,7 +316,7 @@ class Store {
      */
     Optional<Claim> claim(String id, int dispatch, int held, String worker, String device) {
         return transaction.execute(t -> {
-            turns.lock();
+            queue.lock();
             Optional<Claim> claim = db.sql("""
                             with before as (select id, state from run where id = :id for update)
                             update run r set state = 'RUNNING', measuring = false, attempt = attempt + (attempt <> :held)::int, worker = :worker, handed = false,
@@ -337,15 +337,15 @@ class Store {
                 String reason = c.revived()
                         ? "The process that trained this run was lost. It goes on from step " + checkpointStep(id) + "."
                         : "";
-                number(id, draft(step(id), new RunEvent.StateChanged(State.RUNNING, reason)));
-                turns.advance();
+                number(id, newEvent(step(id), new RunEvent.StateChanged(State.RUNNING, reason)));
+                queue.advance();
             });
             return claim;
         });
     }
 
     /** Takes a paused run for a new writer that does what was asked of it and leaves it paused; empty as with {@link #claim}. */
-    Optional<Claim> errand(String id, int dispatch, int held, String worker) {
+    Optional<Claim> offSlot(String id, int dispatch, int held, String worker) {
         return db.sql("""
                         update run set attempt = attempt + (attempt <> ?)::int, worker = ?, device = coalesce(device, 'cpu')
                         where id = ? and dispatch = ? and state = 'PAUSED'
@@ -355,13 +355,13 @@ class Store {
     /** Puts a run that a writer gives up in front of its person's line, with the event that says so. */
     void handBack(String id, int attempt, String reason) {
         transaction.executeWithoutResult(t -> {
-            turns.lock();
+            queue.lock();
             int changed = db.sql("""
                             update run set state = 'QUEUED', queued_at = coalesce(started_at, created_at), handed = false
                             where id = ? and attempt = ? and state = 'RUNNING'""").params(id, attempt).update();
             if (changed == 1) {
-                number(id, draft(step(id), new RunEvent.StateChanged(State.QUEUED, reason)));
-                turns.advance();
+                number(id, newEvent(step(id), new RunEvent.StateChanged(State.QUEUED, reason)));
+                queue.advance();
             }
         });
     }
@@ -374,27 +374,27 @@ class Store {
                 .single();
     }
 
-    /** A process that wasn't heard of for so long has no desks any more. */
+    /** A process that wasn't heard of for so long has no devices any more. */
     private static final String SILENT = "interval '12 seconds'";
 
     /** Tells that a process works, and how many runs can train on each of its devices; to be told again every few seconds. */
     void working(String worker, Map<String, Integer> slots) {
         slots.forEach((device, n) -> db.sql("""
-                        insert into desk values (?, ?, ?, now())
+                        insert into device_slots values (?, ?, ?, now())
                         on conflict (worker, device) do update set heard_at = excluded.heard_at""").params(worker, device, n).update());
-        db.sql("delete from desk where heard_at < now() - " + SILENT).update();
+        db.sql("delete from device_slots where heard_at < now() - " + SILENT).update();
     }
 
-    List<Runs.Desk> desks() {
+    List<Runs.DeviceSlots> devices() {
         Map<String, Run> training = active().stream()
                 .filter(r -> r.state() == State.RUNNING)
                 .collect(Collectors.toMap(Run::id, Function.identity()));
         return db.sql("""
                         select d.device, d.slots, coalesce(string_agg(r.id, ',' order by r.started_at), '') as ids
-                        from desk d left join run r on r.worker = d.worker and r.device = d.device and r.state = 'RUNNING'
+                        from device_slots d left join run r on r.worker = d.worker and r.device = d.device and r.state = 'RUNNING'
                         where heard_at > now() - """ + SILENT + """
                          group by d.worker, d.device, d.slots order by d.device, d.worker""")
-                .query((row, n) -> new Runs.Desk(
+                .query((row, n) -> new Runs.DeviceSlots(
                         row.getString("device"),
                         row.getInt("slots"),
                         Arrays.stream(row.getString("ids").split(","))
@@ -406,56 +406,56 @@ class Store {
 
     /** Lets go of what other processes hold, where there can be none: they are dead, and needn't be waited for. */
     void release() {
-        db.sql("delete from desk").update();
+        db.sql("delete from device_slots").update();
         db.sql("update run set measuring = false where measuring").update();
         db.sql(
                         "update scheduled_tasks set picked = false, picked_by = null, last_heartbeat = null, version = version + 1 where picked")
                 .update();
     }
 
-    /** Asks something of whoever works on a run; the answer is the wish's number. */
-    long wish(String id, Wish wish) {
+    /** Asks something of whoever works on a run; the answer is the command's number. */
+    long command(String id, Command command) {
         return Objects.requireNonNull(transaction.execute(t -> {
-            long n = db.sql("insert into run_wish (run_id, wish, body) values (?, ?, ?::jsonb) returning n")
-                    .params(id, wish.name(), Json.write(wish.body()))
+            long n = db.sql("insert into run_command (run_id, command, body) values (?, ?, ?::jsonb) returning n")
+                    .params(id, command.name(), Json.write(command.body()))
                     .query(Long.class)
                     .single();
-            wire.tell(Wire.WISH, id);
+            notifications.publish(Notifications.COMMAND, id);
             return n;
         }));
     }
 
-    boolean waits(long wish) {
-        return db.sql("select exists (select from run_wish where n = ?)")
-                .param(wish)
+    boolean waits(long command) {
+        return db.sql("select exists (select from run_command where n = ?)")
+                .param(command)
                 .query(Boolean.class)
                 .single();
     }
 
     /** Has the engine send somebody to a paused run, at whom nobody is. */
-    void send(String id) {
-        transaction.executeWithoutResult(t -> turns.send(id));
+    void schedule(String id) {
+        transaction.executeWithoutResult(t -> queue.schedule(id));
     }
 
     /**
      * Hands what was asked of a run to its writer, in the order in which it was asked.
      *
-     * @param accept answers whether the writer will do it; where it won't, that wish and later ones stay
+     * @param accept answers whether the writer will do it; where it won't, that command and later ones stay
      */
-    void takeWishes(String id, int attempt, Predicate<Wish> accept) {
+    void deliver(String id, int attempt, Predicate<Command> accept) {
         transaction.executeWithoutResult(t -> {
-            record Row(long n, String wish, String body) {}
+            record Row(long n, String command, String body) {}
             List<Row> rows = db.sql("""
-                            select n, wish, body from run_wish join run on run.id = run_id
+                            select n, command, body from run_command join run on run.id = run_id
                             where run_id = ? and attempt = ? order by n for update""").params(id, attempt).query(Row.class).list();
             for (Row row : rows) {
-                if (!accept.test(Wish.of(row.wish(), Json.map(row.body())))) {
+                if (!accept.test(Command.of(row.command(), Json.map(row.body())))) {
                     break;
                 }
-                db.sql("delete from run_wish where n = ?").param(row.n()).update();
+                db.sql("delete from run_command where n = ?").param(row.n()).update();
             }
             if (!rows.isEmpty()) {
-                wire.tell(Wire.NEWS, id);
+                notifications.publish(Notifications.CHANGED, id);
             }
         });
     }
@@ -476,9 +476,9 @@ class Store {
     }
 
     /** Puts a run of one state into another, with the event that says so; false where it wasn't in that state. */
-    boolean turn(String id, State from, State to, String reason) {
+    boolean transition(String id, State from, State to, String reason) {
         return Boolean.TRUE.equals(transaction.execute(t -> {
-            turns.lock();
+            queue.lock();
             Timestamp now = Timestamp.from(clock.instant());
             int changed = db.sql("""
                             update run set state = :to, handed = false,
@@ -493,14 +493,14 @@ class Store {
                     .param("from", from.name())
                     .update();
             if (changed == 1) {
-                number(id, draft(step(id), new RunEvent.StateChanged(to, reason)));
-                turns.advance();
+                number(id, newEvent(step(id), new RunEvent.StateChanged(to, reason)));
+                queue.advance();
             }
             return changed == 1;
         }));
     }
 
-    private void number(String id, Draft event) {
+    private void number(String id, NewEvent event) {
         long seq = db.sql("update run set last_seq = last_seq + 1 where id = ? returning last_seq")
                 .param(id)
                 .query(Long.class)
@@ -508,11 +508,11 @@ class Store {
         db.sql("insert into run_event select id, ?, attempt, ?, ?, ?, ? from run where id = ?")
                 .params(seq, event.step(), event.kind().name(), Timestamp.from(event.at()), event.payload(), id)
                 .update();
-        wire.tell(Wire.NEWS, id);
+        notifications.publish(Notifications.CHANGED, id);
     }
 
     /** Whether this very event is in the log, for whoever lost the connection while it was written. */
-    boolean has(String id, int attempt, Draft event) {
+    boolean has(String id, int attempt, NewEvent event) {
         return db.sql("""
                         select exists (select from run_event
                           where run_id = ? and attempt = ? and step = ? and kind = ? and at = ?)""")
@@ -528,23 +528,23 @@ class Store {
         } else {
             transaction.executeWithoutResult(t -> {
                 if (batch.state() != null) {
-                    turns.lock();
+                    queue.lock();
                 }
                 write(id, attempt, batch);
                 if (batch.checkpoint() != null) {
                     keep(id, attempt, batch.checkpoint());
                 }
                 if (batch.state() != null) {
-                    turns.advance(); // there is room for another
+                    queue.advance(); // there is room for another
                 }
             });
         }
-        wire.tellSoon(Wire.NEWS, id);
+        notifications.publishSoon(Notifications.CHANGED, id);
     }
 
     /** Fences, numbers and adds in one statement, for this is what the database does most. */
     private void write(String id, int attempt, Batch batch) {
-        List<Draft> events = batch.events();
+        List<NewEvent> events = batch.events();
         db.sql("""
                         with writer as (
                           update run set last_seq = last_seq + :count, step = coalesce(:step, step),
@@ -574,11 +574,11 @@ class Store {
                 .param("now", Timestamp.from(clock.instant()))
                 .param("id", id)
                 .param("attempt", attempt)
-                .param("steps", events.stream().mapToInt(Draft::step).toArray())
+                .param("steps", events.stream().mapToInt(NewEvent::step).toArray())
                 .param("kinds", events.stream().map(e -> e.kind().name()).toArray(String[]::new))
-                .param("micros", events.stream().mapToLong(Draft::micros).toArray())
-                .param("payloads", events.stream().map(Draft::payload).toArray(byte[][]::new))
-                .param("layers", events.stream().map(Draft::layer).toArray(String[]::new))
+                .param("micros", events.stream().mapToLong(NewEvent::micros).toArray())
+                .param("payloads", events.stream().map(NewEvent::payload).toArray(byte[][]::new))
+                .param("layers", events.stream().map(NewEvent::layer).toArray(String[]::new))
                 .query(Boolean.class)
                 .optional()
                 .orElseThrow(() -> new Fenced(id, attempt));
@@ -586,7 +586,7 @@ class Store {
 
     /** Ends a run that can't go on. */
     void fail(String id, int attempt, Diagnosis diagnosis) {
-        Draft event = draft((int) diagnosis.step(), new RunEvent.StateChanged(State.FAILED, diagnosis.message()));
+        NewEvent event = newEvent((int) diagnosis.step(), new RunEvent.StateChanged(State.FAILED, diagnosis.message()));
         append(id, attempt, new Batch(List.of(event), null, null, null, State.FAILED, false, diagnosis, null));
     }
 
@@ -606,9 +606,9 @@ class Store {
     }
 
     /**
-     * Takes looks (with their pictures and figures) out of a log that has grown beyond {@link #MOST_BYTES}, so that it ends
+     * Takes evaluations (with their pictures and figures) out of a log that has grown beyond {@link #MOST_BYTES}, so that it ends
      * somewhat below. Of each two neighbours at most one goes; those go first that stand closest, compared with their step,
-     * so that a log stays dense where it begins. The first and the last look and those around an edit stay.
+     * so that a log stays dense where it begins. The first and the last and those around an edit stay.
      */
     private void thin(String id) {
         long bytes = db.sql("select coalesce(sum(octet_length(payload)), 0) from run_event where run_id = ?")
@@ -677,7 +677,7 @@ class Store {
     void fork(String id, Seat owner, String name, Run from, int step, Plan plan, RunEvent.Edited changes) {
         Timestamp now = Timestamp.from(clock.instant());
         transaction.executeWithoutResult(t -> {
-            turns.lock();
+            queue.lock();
             // Up to where the other went on from here, or ended here.
             long last = db.sql("""
                             select coalesce(min(seq) - 1, (select last_seq from run where id = :from)) from run_event
@@ -716,11 +716,11 @@ class Store {
             db.sql("""
                             insert into run_checkpoint
                             select ?, 0, step, at, payload from run_checkpoint where run_id = ? and step = ?""").params(id, from.id(), step).update();
-            List<Draft> events = new ArrayList<>();
+            List<NewEvent> events = new ArrayList<>();
             if (!changes.changes().isEmpty()) {
-                events.add(draft(step, changes));
+                events.add(newEvent(step, changes));
             }
-            events.add(draft(
+            events.add(newEvent(
                     step,
                     new RunEvent.StateChanged(
                             State.QUEUED, "Forked from '" + from.name() + "' at step " + step + ".")));
@@ -731,7 +731,7 @@ class Store {
     /** Puts a run that has ended in line again, for a new number of steps; false where it is in another state by now. */
     boolean goOn(Run run, int steps) {
         return Boolean.TRUE.equals(transaction.execute(t -> {
-            turns.lock();
+            queue.lock();
             Timestamp now = Timestamp.from(clock.instant());
             int changed =
                     db.sql("""
@@ -742,8 +742,8 @@ class Store {
                         run.id(),
                         attempt(run.id()),
                         List.of(
-                                draft(run.step(), new RunEvent.StateChanged(State.QUEUED, "Continued.")),
-                                draft(
+                                newEvent(run.step(), new RunEvent.StateChanged(State.QUEUED, "Continued.")),
+                                newEvent(
                                         run.step(),
                                         RunEvent.Edited.of(Map.of("steps", steps), Map.of("steps", run.steps())))));
             }
@@ -796,7 +796,7 @@ class Store {
             db.sql("update run set measuring = false where id = ? and measuring")
                     .param(id)
                     .update();
-            wire.tell(Wire.NEWS, id);
+            notifications.publish(Notifications.CHANGED, id);
         });
     }
 
@@ -807,14 +807,14 @@ class Store {
                         where run_id = ? and kind = 'STATE' order by seq desc limit 1""").param(id).query(String.class).optional().orElse("");
     }
 
-    List<Stored> events(String id, long after, int limit) {
+    List<StoredEvent> events(String id, long after, int limit) {
         return db.sql("""
                         select seq, step, at, kind, payload from run_event
                         where run_id = ? and seq > ? order by seq limit ?""").params(id, after, limit).query(Store::event).list();
     }
 
     /** Of each layer the last picture that was taken at this step or before it. */
-    List<Stored> look(String id, int step) {
+    List<StoredEvent> framesAt(String id, int step) {
         return db.sql("""
                         select seq, step, at, kind, payload
                         from (select distinct layer from run_event where run_id = :id and layer is not null) known
@@ -831,26 +831,26 @@ class Store {
     void rename(String id, String name) {
         transaction.executeWithoutResult(t -> {
             db.sql("update run set name = ? where id = ?").params(name, id).update();
-            wire.tell(Wire.NEWS, id);
+            notifications.publish(Notifications.CHANGED, id);
         });
     }
 
-    /** Deletes a run with all that belongs to it; whoever works on it hears of it as of a wish. */
+    /** Deletes a run with all that belongs to it; whoever works on it hears of it as of a command. */
     boolean delete(String id) {
         return Boolean.TRUE.equals(transaction.execute(t -> {
-            turns.lock();
+            queue.lock();
             boolean there = db.sql("delete from run where id = ?").param(id).update() == 1;
             if (there) {
-                turns.advance();
-                wire.tell(Wire.WISH, id);
-                wire.tell(Wire.NEWS, id);
+                queue.advance();
+                notifications.publish(Notifications.COMMAND, id);
+                notifications.publish(Notifications.CHANGED, id);
             }
             return there;
         }));
     }
 
-    private static Stored event(ResultSet row, int i) throws SQLException {
-        return new Stored(
+    private static StoredEvent event(ResultSet row, int i) throws SQLException {
+        return new StoredEvent(
                 row.getLong("seq"),
                 row.getInt("step"),
                 row.getTimestamp("at").toInstant(),
@@ -874,7 +874,7 @@ class Store {
                 row.getString("device"),
                 State.valueOf(row.getString("state")),
                 row.getInt("step"),
-                row.getInt("place"),
+                row.getInt("queue_position"),
                 row.getLong("last_seq"),
                 Json.metrics(row.getString("metrics")),
                 Json.diagnosis(row.getString("failure")),

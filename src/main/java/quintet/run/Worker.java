@@ -16,19 +16,19 @@ import org.springframework.dao.NonTransientDataAccessResourceException;
 import org.springframework.dao.TransientDataAccessException;
 import quintet.catalog.Plan;
 import quintet.evaluation.Metric;
+import quintet.model.Exactness;
 import quintet.model.Frame;
 import quintet.model.HasExactDensity;
-import quintet.model.Kind;
 import quintet.run.Run.State;
 import quintet.run.Store.Batch;
 import quintet.run.Store.Checkpoint;
-import quintet.run.Store.Draft;
+import quintet.run.Store.NewEvent;
 import quintet.tensor.Diverged;
 import quintet.training.Controls;
 import quintet.training.Diagnosis;
 import quintet.training.Loop;
-import quintet.training.Observation;
 import quintet.training.Session;
+import quintet.training.TrainingEvent;
 
 /**
  * One attempt at a run: its session, its loop and its thread. It takes the run up at its newest checkpoint and writes
@@ -53,7 +53,7 @@ final class Worker {
     private final Store store;
     private final Controls controls;
     /** Whether it was sent to a paused run. */
-    private final boolean errand;
+    private final boolean offSlot;
 
     private final Journal journal;
     private final Consumer<Worker> gone;
@@ -68,14 +68,14 @@ final class Worker {
     private Map<String, Object> hyperparameters;
     private List<String> missing = List.of(); // of the last figures
     private volatile String farewell = "";
-    /** Opens when the place at the desk isn't needed any more. */
-    private volatile CountDownLatch placed = new CountDownLatch(1);
+    /** Opens when the device slot isn't needed any more. */
+    private volatile CountDownLatch slotFree = new CountDownLatch(1);
 
     /** @param gone hears that the worker is done */
     Worker(Run run, Plan plan, Store.Claim claim, Store store, Consumer<Worker> gone) {
         id = run.id();
-        errand = !claim.trains();
-        controls = new Controls(errand);
+        offSlot = !claim.trains();
+        controls = new Controls(offSlot);
         this.run = run;
         this.plan = plan;
         device = claim.device();
@@ -104,19 +104,19 @@ final class Worker {
         if (!trains) {
             return controls.hears();
         }
-        placed.countDown();
-        placed = new CountDownLatch(1);
+        slotFree.countDown();
+        slotFree = new CountDownLatch(1);
         return controls.resume();
     }
 
     /** Does what is asked; the answer is whether it will. */
-    boolean accept(Wish wish) {
-        return switch (wish) {
-            case Wish.Pause() -> controls.pause();
-            case Wish.Step() -> controls.step();
-            case Wish.Stop() -> controls.stop();
-            case Wish.Edit(var changes) -> controls.edit(changes);
-            case Wish.Speed(double speed) -> controls.speed(speed == 0 ? Double.POSITIVE_INFINITY : speed);
+    boolean accept(Command command) {
+        return switch (command) {
+            case Command.Pause() -> controls.pause();
+            case Command.Step() -> controls.step();
+            case Command.Stop() -> controls.stop();
+            case Command.Edit(var changes) -> controls.edit(changes);
+            case Command.Speed(double speed) -> controls.speed(speed == 0 ? Double.POSITIVE_INFINITY : speed);
         };
     }
 
@@ -131,8 +131,8 @@ final class Worker {
     }
 
     /** Waits until the run rests, has ended or is given up. */
-    void awaitPlace() throws InterruptedException {
-        placed.await();
+    void awaitSlot() throws InterruptedException {
+        slotFree.await();
     }
 
     private void work() {
@@ -154,7 +154,7 @@ final class Worker {
         } finally {
             gone.accept(this);
             ended.countDown();
-            placed.countDown();
+            slotFree.countDown();
         }
     }
 
@@ -165,7 +165,7 @@ final class Worker {
             store.checkpoint(id).ifPresent(c -> s.restore(c.payload()));
             told = store.told(id);
             editedMeanwhile(s);
-            while (errand && s.step() < run.step()) {
+            while (offSlot && s.step() < run.step()) {
                 s.step(false); // what was asked for is asked for where the run was seen to rest, not at a checkpoint
                 // before
             }
@@ -196,8 +196,8 @@ final class Worker {
                 int step = (int) s.step();
                 journal.add(new Batch(
                         List.of(
-                                store.draft(step, new RunEvent.Diagnosed(diagnosis)),
-                                store.draft(step, new RunEvent.StateChanged(State.FAILED, diagnosis.message()))),
+                                store.newEvent(step, new RunEvent.Diagnosed(diagnosis)),
+                                store.newEvent(step, new RunEvent.StateChanged(State.FAILED, diagnosis.message()))),
                         step,
                         null,
                         null,
@@ -219,24 +219,24 @@ final class Worker {
         }
     }
 
-    private void observe(Observation observation) {
+    private void observe(TrainingEvent observation) {
         Session s = Objects.requireNonNull(session);
         int step = (int) observation.step();
         switch (observation) {
-            case Observation.Trained(long at, var terms, var between) -> {
+            case TrainingEvent.Trained(long at, var terms, var between) -> {
                 note("train", terms, "train", at);
                 if (at > told) {
-                    List<Draft> events = new ArrayList<>();
-                    between.forEach(b -> events.add(store.draft((int) b.step(), new RunEvent.Trained(b.terms()))));
-                    events.add(store.draft(step, new RunEvent.Trained(terms)));
+                    List<NewEvent> events = new ArrayList<>();
+                    between.forEach(b -> events.add(store.newEvent((int) b.step(), new RunEvent.Trained(b.terms()))));
+                    events.add(store.newEvent(step, new RunEvent.Trained(terms)));
                     journal.add(batch(step, events));
                 }
             }
-            case Observation.Looked(long at, var validation, var figures, var samples) -> {
+            case TrainingEvent.Evaluated(long at, var validation, var figures, var samples) -> {
                 note("validation", validation, "validation", at);
                 if (at > told) {
-                    List<Draft> events = new ArrayList<>();
-                    events.add(store.draft(step, new RunEvent.Validated(validation)));
+                    List<NewEvent> events = new ArrayList<>();
+                    events.add(store.newEvent(step, new RunEvent.Validated(validation)));
                     measured(step, figures, events);
                     framed(step, List.of(samples), events);
                     journal.add(batch(step, events));
@@ -246,23 +246,23 @@ final class Worker {
                     saves = Math.max(Math.clamp(2 * saves, SOON_NANOS, CHECKPOINT_NANOS), NANOS_PER_BYTE * bytes);
                 }
             }
-            case Observation.Pictured(long at, var frames) -> {
+            case TrainingEvent.Rendered(long at, var frames) -> {
                 if (at > told) {
-                    List<Draft> events = new ArrayList<>();
+                    List<NewEvent> events = new ArrayList<>();
                     framed(step, frames, events);
                     journal.add(batch(step, events));
                 }
             }
-            case Observation.Reported(long at, var report, var frames) -> {
+            case TrainingEvent.Reported(long at, var report, var frames) -> {
                 missing = report.missing();
-                List<Draft> events = new ArrayList<>();
+                List<NewEvent> events = new ArrayList<>();
                 measured(step, report.metrics(), events);
                 framed(step, frames, events);
                 journal.add(batch(step, events));
             }
-            case Observation.Edited(long at, var changes) -> {
+            case TrainingEvent.Edited(long at, var changes) -> {
                 told = at - 1; // from here on it's another course
-                Draft event = store.draft(step, RunEvent.Edited.of(changes, hyperparameters));
+                NewEvent event = store.newEvent(step, RunEvent.Edited.of(changes, hyperparameters));
                 hyperparameters = s.hyperparameters();
                 journal.add(new Batch(
                         List.of(event),
@@ -274,20 +274,20 @@ final class Worker {
                         null,
                         new Checkpoint(step, s.save())));
             }
-            case Observation.Stopped(long at) -> {
+            case TrainingEvent.Stopped(long at) -> {
                 stopped = true;
-                turn(step, State.STOPPED, true);
+                transition(step, State.STOPPED, true);
                 save(s, List.of(), null);
             }
-            case Observation.Paused(long at) -> {
-                CountDownLatch place = placed; // as soon as this is told, the run may have another
+            case TrainingEvent.Paused(long at) -> {
+                CountDownLatch slot = slotFree; // as soon as this is told, the run may have another
                 if (trains()) {
-                    turn(step, State.PAUSED, false);
+                    transition(step, State.PAUSED, false);
                     save(s, List.of(), null);
                 }
-                place.countDown();
+                slot.countDown();
             }
-            case Observation.Stepped(long at) -> save(s, List.of(), null);
+            case TrainingEvent.Stepped(long at) -> save(s, List.of(), null);
         }
     }
 
@@ -296,12 +296,12 @@ final class Worker {
     }
 
     private void end(Session s, State state, String reason) {
-        save(s, List.of(store.draft((int) s.step(), new RunEvent.StateChanged(state, reason))), state);
+        save(s, List.of(store.newEvent((int) s.step(), new RunEvent.StateChanged(state, reason))), state);
     }
 
     /** Tells a state at once: a checkpoint may be large, and comes after it. */
-    private void turn(int step, State state, boolean measuring) {
-        Draft event = store.draft(step, new RunEvent.StateChanged(state, ""));
+    private void transition(int step, State state, boolean measuring) {
+        NewEvent event = store.newEvent(step, new RunEvent.StateChanged(state, ""));
         journal.add(new Batch(List.of(event), step, new LinkedHashMap<>(metrics), null, state, measuring, null, null));
         journal.flush();
     }
@@ -309,9 +309,9 @@ final class Worker {
     /** The last figures of a run that was stopped are there. */
     private void measured(Session s) {
         String remarks = remarks(s);
-        List<Draft> events = remarks.isEmpty()
+        List<NewEvent> events = remarks.isEmpty()
                 ? List.of()
-                : List.of(store.draft((int) s.step(), new RunEvent.StateChanged(State.STOPPED, remarks)));
+                : List.of(store.newEvent((int) s.step(), new RunEvent.StateChanged(State.STOPPED, remarks)));
         journal.add(new Batch(events, null, new LinkedHashMap<>(metrics), null, null, false, null, null));
     }
 
@@ -340,7 +340,7 @@ final class Worker {
         }
     }
 
-    private void save(Session s, List<Draft> events, @Nullable State state) {
+    private void save(Session s, List<NewEvent> events, @Nullable State state) {
         int step = (int) s.step();
         byte[] checkpoint = s.save();
         bytes = checkpoint.length;
@@ -349,20 +349,20 @@ final class Worker {
         saved = System.nanoTime();
     }
 
-    private Batch batch(int step, List<Draft> events) {
+    private Batch batch(int step, List<NewEvent> events) {
         return new Batch(events, step, new LinkedHashMap<>(metrics), null, null, null, null, null);
     }
 
-    private void measured(int step, List<Metric> figures, List<Draft> events) {
+    private void measured(int step, List<Metric> figures, List<NewEvent> events) {
         List<Metric> finite =
                 figures.stream().filter(m -> Double.isFinite(m.value())).toList();
         finite.forEach(m -> metrics.put(m.name(), m));
-        events.add(store.draft(step, new RunEvent.Measured(finite)));
+        events.add(store.newEvent(step, new RunEvent.Measured(finite)));
     }
 
-    private void framed(int step, List<Frame> frames, List<Draft> events) {
+    private void framed(int step, List<Frame> frames, List<NewEvent> events) {
         for (Frame frame : frames) {
-            events.add(store.draft(step, new RunEvent.Framed(frame)));
+            events.add(store.newEvent(step, new RunEvent.Framed(frame)));
         }
     }
 
@@ -372,7 +372,7 @@ final class Worker {
         terms.forEach((label, value) -> {
             if (Double.isFinite(value)) {
                 String name = prefix + "." + label;
-                metrics.put(name, new Metric(name, value, unit, Kind.ESTIMATE, split, step, null, ""));
+                metrics.put(name, new Metric(name, value, unit, Exactness.ESTIMATE, split, step, null, ""));
             }
         });
     }

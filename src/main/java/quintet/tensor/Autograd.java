@@ -65,7 +65,7 @@ public final class Autograd {
     }
 
     /** Runs {@code work} without recording: its results are constants to whatever is recorded around it. */
-    public static <T> T without(Supplier<T> work) {
+    public static <T> T noGrad(Supplier<T> work) {
         return inGradMode(false, work);
     }
 

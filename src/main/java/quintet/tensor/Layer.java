@@ -118,7 +118,7 @@ public sealed interface Layer {
             long columns = frequencies.getShape().get(0);
             NDArray seen = columns == x.getShape().get(1) ? x : Maths.columns(x, 0, columns);
             NDArray angle = seen.matMul(frequencies);
-            return Maths.beside(x, angle.cos(), angle.sin());
+            return Maths.concat(x, angle.cos(), angle.sin());
         }
 
         /** The number of columns that the features add. */

@@ -47,7 +47,7 @@ public final class Maths {
     }
 
     /** Columns beside columns. */
-    public static NDArray beside(NDArray... columns) {
+    public static NDArray concat(NDArray... columns) {
         return NDArrays.concat(new NDList(columns), 1);
     }
 
@@ -57,13 +57,13 @@ public final class Maths {
     }
 
     /** x cut into k pieces of equal width, column by column. */
-    public static NDArray[] pieces(NDArray x, int k) {
+    public static NDArray[] chunk(NDArray x, int k) {
         return x.split(k, 1).toArray(new NDArray[0]);
     }
 
     /** Both halves of the columns. */
     public static NDArray[] halves(NDArray x) {
-        return pieces(x, 2);
+        return chunk(x, 2);
     }
 
     /** The sum of each row, (n, 1). */

@@ -112,11 +112,11 @@ public enum Ode {
             NDArray at = Maths.columns(state, 0, state.getShape().get(1) - 1);
             UnaryOperator<NDArray> here = y -> f.at(y, t);
             NDList value = Autograd.valueAndDivergence(here, at);
-            return Maths.beside(value.get(0), value.get(1));
+            return Maths.concat(value.get(0), value.get(1));
         };
         long dim = x.getShape().get(1);
-        NDArray start = Maths.beside(x, Maths.zeros(x.getShape().get(0), 1));
-        NDArray state = Maths.beside(start, Scope.only(y -> both.at(y, t0), start)); // where it is, and f there
+        NDArray start = Maths.concat(x, Maths.zeros(x.getShape().get(0), 1));
+        NDArray state = Maths.concat(start, Scope.only(y -> both.at(y, t0), start)); // where it is, and f there
         double t = t0;
         double h = (t1 - t0) / 20;
         for (int steps = 1; t != t1; steps++) {
@@ -142,7 +142,7 @@ public enum Ode {
                                 .div(here.abs().maximum(there.abs()).add(1))
                                 .max()
                                 .getFloat();
-                        return Maths.beside(there, k.getLast());
+                        return Maths.concat(there, k.getLast());
                     },
                     state);
             double size = error[0] / tolerance;

@@ -12,7 +12,7 @@ public record Optimisation(
                 min = 1e-6,
                 max = 1e-1,
                 log = true,
-                or = 2e-3,
+                defaultValue = 2e-3,
                 live = true,
                 group = Group.OPTIMISATION,
                 help = "How far each update moves the weights.")
@@ -24,13 +24,13 @@ public record Optimisation(
                 min = 8,
                 max = 4096,
                 log = true,
-                or = 256,
+                defaultValue = 256,
                 group = Group.OPTIMISATION,
                 help = "Number of points in each batch.")
         int batch,
 
         @Choice(
-                or = "ADAM",
+                defaultValue = "ADAM",
                 group = Group.OPTIMISATION,
                 advanced = true,
                 help = "The rule by which gradients update the weights.")
@@ -38,7 +38,7 @@ public record Optimisation(
 
         @Choice(
                 label = "Learning-rate schedule",
-                or = "COSINE",
+                defaultValue = "COSINE",
                 live = true,
                 group = Group.OPTIMISATION,
                 advanced = true,
@@ -49,7 +49,7 @@ public record Optimisation(
                 label = "Warm-up steps",
                 min = 0,
                 max = 5000,
-                or = 200,
+                defaultValue = 200,
                 group = Group.OPTIMISATION,
                 advanced = true,
                 help = "Steps over which the learning rate rises from zero.")
@@ -60,7 +60,7 @@ public record Optimisation(
                 symbol = "\\beta_1",
                 min = 0,
                 max = 0.999,
-                or = 0.9,
+                defaultValue = 0.9,
                 live = true,
                 group = Group.OPTIMISATION,
                 advanced = true,
@@ -72,7 +72,7 @@ public record Optimisation(
                 symbol = "\\beta_2",
                 min = 0,
                 max = 0.9999,
-                or = 0.999,
+                defaultValue = 0.999,
                 live = true,
                 group = Group.OPTIMISATION,
                 advanced = true,
@@ -83,7 +83,7 @@ public record Optimisation(
                 symbol = "\\lambda_w",
                 min = 0,
                 max = 1,
-                or = 0,
+                defaultValue = 0,
                 live = true,
                 group = Group.OPTIMISATION,
                 advanced = true,
@@ -95,7 +95,7 @@ public record Optimisation(
                 symbol = "c",
                 min = 0,
                 max = 1000,
-                or = 0,
+                defaultValue = 0,
                 live = true,
                 group = Group.OPTIMISATION,
                 advanced = true,
@@ -107,7 +107,7 @@ public record Optimisation(
                 symbol = "\\mu",
                 min = 0,
                 max = 0.9999,
-                or = 0.999,
+                defaultValue = 0.999,
                 live = true,
                 group = Group.OPTIMISATION,
                 advanced = true,

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * optimiser's moments and the moving average as flat arrays beside it, so that one call updates everything.
  */
 public final class Parameters {
-    private final Setting setting;
+    private final ModelContext context;
     private final String name;
     private final Supplier<Optimisation> how;
     private final List<Layer.Start> starts = new ArrayList<>();
@@ -33,8 +33,8 @@ public final class Parameters {
     /** {@code w} the leaf, {@code m v} its moments, {@code t} the number of updates, {@code average} the moving average. */
     private record State(NDArray w, NDArray m, NDArray v, NDArray t, NDArray average, long[] sizes) {}
 
-    Parameters(Setting setting, String name, Supplier<Optimisation> how) {
-        this.setting = setting;
+    Parameters(ModelContext context, String name, Supplier<Optimisation> how) {
+        this.context = context;
         this.name = name;
         this.how = how;
     }
@@ -77,7 +77,7 @@ public final class Parameters {
         for (Layer.Start start : starts) {
             at = start.fill(initial, at, noise);
         }
-        NDManager manager = setting.manager();
+        NDManager manager = context.manager();
         Shape shape = new Shape(size);
         NDArray w = manager.create(initial);
         Autograd.require(w);
@@ -109,7 +109,7 @@ public final class Parameters {
      */
     public Terms minimise(NDArray x, int rows, Function<NDArray, Terms> loss) {
         int points = Math.toIntExact(x.size(0));
-        int atOnce = Math.max(1, setting.rowsAtOnce() / rows);
+        int atOnce = Math.max(1, context.rowsAtOnce() / rows);
         if (points <= atOnce) {
             return minimise(() -> loss.apply(x));
         }
@@ -161,7 +161,7 @@ public final class Parameters {
                 s.t(),
                 s.average(),
                 h.optimiser().name(),
-                h.rate(setting.step(), setting.steps()),
+                h.rate(context.step(), context.steps()),
                 h.beta1(),
                 h.beta2(),
                 1e-8,
@@ -180,18 +180,18 @@ public final class Parameters {
         }
         Scope scope = Scope.current().whole;
         return scope.cut.computeIfAbsent(
-                this, p -> Autograd.without(() -> cut(scope.averaged ? answering() : state().w())));
+                this, p -> Autograd.noGrad(() -> cut(scope.averaged ? answering() : state().w())));
     }
 
     private NDArray answering() {
-        if (setting.usesBest() && best != null) {
+        if (context.usesBest() && best != null) {
             return best;
         }
         return how.get().averaging() > 0 ? state().average() : state().w();
     }
 
     void keepBest() {
-        NDArray now = setting.manager().create(answering().toFloatArray());
+        NDArray now = context.manager().create(answering().toFloatArray());
         if (best != null) {
             best.close();
         }
@@ -214,8 +214,8 @@ public final class Parameters {
 
     void restore(Map<String, float[]> from) {
         float[] kept = from.get(name + ".best");
-        best = kept == null ? null : setting.manager().create(kept);
-        Autograd.without(() -> {
+        best = kept == null ? null : context.manager().create(kept);
+        Autograd.noGrad(() -> {
             arrays().forEach((key, array) -> array.set(from.get(key)));
             return null;
         });

@@ -1,6 +1,6 @@
 package quintet.tensor;
 
-import static quintet.tensor.Maths.beside;
+import static quintet.tensor.Maths.concat;
 import static quintet.tensor.Maths.constant;
 import static quintet.tensor.Maths.logSumExp;
 
@@ -35,7 +35,7 @@ public final class Plane {
             }
             parts[part] = logSumExp(f.apply(constant(xy, n, 2)).reshape(1, n));
         }
-        return logSumExp(beside(parts)).add((float) (2 * Math.log(cell)));
+        return logSumExp(concat(parts)).add((float) (2 * Math.log(cell)));
     }
 
     /**

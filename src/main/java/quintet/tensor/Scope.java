@@ -48,7 +48,7 @@ public final class Scope {
     public static <T> T within(NDManager parent, boolean averaged, Supplier<T> work) {
         Autograd.runScriptsAsTheyAre();
         try (NDManager manager = parent.newSubManager()) {
-            return ScopedValue.where(CURRENT, new Scope(manager, averaged)).call(() -> Autograd.without(work));
+            return ScopedValue.where(CURRENT, new Scope(manager, averaged)).call(() -> Autograd.noGrad(work));
         }
     }
 

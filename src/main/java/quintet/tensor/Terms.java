@@ -53,7 +53,7 @@ public final class Terms {
     }
 
     /** A quantity that is shown beside the terms but not optimised. */
-    public Terms noting(String label, NDArray value) {
+    public Terms monitor(String label, NDArray value) {
         return with(new Term(label, value, 0));
     }
 

@@ -3,6 +3,7 @@ package quintet.training;
 import java.util.ArrayList;
 import java.util.List;
 import quintet.data.Box;
+import quintet.model.Exactness;
 import quintet.model.Frame;
 import quintet.model.HasCritic;
 import quintet.model.HasDensity;
@@ -10,7 +11,6 @@ import quintet.model.HasEnergy;
 import quintet.model.HasExactDensity;
 import quintet.model.HasNoiseLevels;
 import quintet.model.HasVelocity;
-import quintet.model.Kind;
 import quintet.model.Learner;
 
 /** What a session knows of the whole region that is drawn, as pictures; what the model can do decides which. */
@@ -68,7 +68,7 @@ public final class Background {
 
     static boolean cheapDensity(Learner learner) {
         return learner instanceof HasExactDensity
-                || learner instanceof HasDensity model && model.densityKind() == Kind.BOUND;
+                || learner instanceof HasDensity model && model.densityExactness() == Exactness.BOUND;
     }
 
     /** log p, in nats: whoever draws it takes the exponential or not. */

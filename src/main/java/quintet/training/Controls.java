@@ -157,7 +157,7 @@ public final class Controls {
         return when(() -> left || stopped || paused);
     }
 
-    /** Whether something is asked for that doesn't wait for what is looked at while it rests. */
+    /** Whether something is asked for that doesn't wait for what is evaluated while it rests. */
     boolean interruptsRest() {
         return when(() -> left || stopped || !paused || singles > 0 || !changes.isEmpty());
     }

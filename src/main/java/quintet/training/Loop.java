@@ -8,15 +8,15 @@ import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import quintet.evaluation.Metric;
+import quintet.model.Exactness;
 import quintet.model.Frame;
 import quintet.model.HasDensity;
-import quintet.model.Kind;
 import quintet.tensor.Budget;
 import quintet.tensor.Diverged;
 
 /**
  * The training of one session, on one thread: between two steps it obeys its {@link Controls}, after them it observes in
- * the {@link Rhythm} of the run. Nothing that is observed changes what is trained. Whatever lasts, a step or a look, is given
+ * the {@link ObservationSchedule} of the run. Nothing that is observed changes what is trained. Whatever lasts, a step or an evaluation, is given
  * up when something else is asked for.
  */
 public final class Loop {
@@ -38,7 +38,7 @@ public final class Loop {
     private static final int ARROWS = 20;
     private static final int MADE_POINTS = 200;
 
-    /** What each picture of a live look may take, and what each of the last figures may. */
+    /** What each picture of a live evaluation may take, and what each of the last figures may. */
     private static final Duration LIVE = Duration.ofSeconds(3);
 
     private static final Duration LAST = Duration.ofSeconds(15);
@@ -47,28 +47,28 @@ public final class Loop {
 
     private final Session session;
     private final Controls controls;
-    private final Consumer<Observation> observer;
+    private final Consumer<TrainingEvent> observer;
     private final long restSeconds;
-    private final Rhythm rhythm = new Rhythm();
+    private final ObservationSchedule schedule = new ObservationSchedule();
     private final boolean bound; // the density needs many draws for each cell, so there are fewer cells while it trains
     private final long start = System.nanoTime();
     private long idle; // nanoseconds at rest
-    private long allSeen = -1; // the step of the last look at everything
+    private long allSeen = -1; // the step of the last evaluation of everything
     private long rested; // the number of the pause at which it came to rest
 
     /** @param restSeconds how long it waits at rest before it leaves */
-    public Loop(Session session, Controls controls, long restSeconds, Consumer<Observation> observer) {
+    public Loop(Session session, Controls controls, long restSeconds, Consumer<TrainingEvent> observer) {
         this.session = session;
         this.controls = controls;
         this.restSeconds = restSeconds;
         this.observer = observer;
-        bound = session.learner() instanceof HasDensity model && model.densityKind() == Kind.BOUND;
+        bound = session.learner() instanceof HasDensity model && model.densityExactness() == Exactness.BOUND;
     }
 
     /** @throws Diverged where a term, or a sample, is no finite number; the session is as before that update */
     public End run() throws InterruptedException {
         Optional<End> end = unlessInterrupted(() -> {
-            look(false, controls::interruptsTraining);
+            evaluate(false, controls::interruptsTraining);
             return Optional.empty();
         });
         while (end.isEmpty()) {
@@ -99,8 +99,8 @@ public final class Loop {
                     return Optional.of(session.finished() ? End.FINISHED : End.STALE);
                 } else if (controls.due()) {
                     step(controls::interruptsTraining);
-                    if (!session.finished() && rhythm.due(seconds())) {
-                        look(false, controls::interruptsTraining);
+                    if (!session.finished() && schedule.due(seconds())) {
+                        evaluate(false, controls::interruptsTraining);
                     }
                 }
             }
@@ -109,16 +109,16 @@ public final class Loop {
                 if (!session.finished()) {
                     step(controls::ends);
                 }
-                observer.accept(new Observation.Stepped(session.step()));
-                look(true, controls::interruptsRest);
+                observer.accept(new TrainingEvent.Stepped(session.step()));
+                evaluate(true, controls::interruptsRest);
             }
             case Controls.Order.Change(var changes) -> {
                 session.edit(changes);
-                observer.accept(new Observation.Edited(session.step(), changes));
-                look(false, controls::interruptsTraining);
+                observer.accept(new TrainingEvent.Edited(session.step(), changes));
+                evaluate(false, controls::interruptsTraining);
             }
             case Controls.Order.Stop() -> {
-                observer.accept(new Observation.Stopped(session.step()));
+                observer.accept(new TrainingEvent.Stopped(session.step()));
                 report(controls::leaves);
                 return Optional.of(End.STOPPED);
             }
@@ -131,17 +131,17 @@ public final class Loop {
 
     private void step(BooleanSupplier unwanted) {
         long next = session.step() + 1;
-        boolean note = Rhythm.notes(next, session.plan().steps());
+        boolean note = ObservationSchedule.notes(next, session.plan().steps());
         Map<String, Double> terms = session.step(note, unwanted);
         if (note) {
-            observer.accept(new Observation.Trained(next, terms, session.between()));
+            observer.accept(new TrainingEvent.Trained(next, terms, session.between()));
         }
     }
 
     private void rest(long number) throws InterruptedException {
         if (number != rested) {
             rested = number;
-            observer.accept(new Observation.Paused(session.step()));
+            observer.accept(new TrainingEvent.Paused(session.step()));
         }
         long from = System.nanoTime();
         try {
@@ -164,21 +164,21 @@ public final class Loop {
                 ? last.most(GRID, 2, cells -> Background.density(session, cells)).get().stream()
                         .toList()
                 : List.of();
-        observer.accept(new Observation.Reported(session.step(), report, dear));
+        observer.accept(new TrainingEvent.Reported(session.step(), report, dear));
     }
 
-    /** Looks at everything, where that wasn't done at this step. */
+    /** Evaluates everything, where that wasn't done at this step. */
     private void settle(BooleanSupplier unwanted) {
         if (allSeen != session.step()) {
-            look(true, unwanted);
+            evaluate(true, unwanted);
         }
     }
 
     /**
-     * @param whole whether to look at everything, whatever it costs
+     * @param whole whether to evaluate everything, whatever it costs
      * @param unwanted whether it is to be given up
      */
-    private void look(boolean whole, BooleanSupplier unwanted) {
+    private void evaluate(boolean whole, BooleanSupplier unwanted) {
         Allowance live = new Allowance(LIVE, unwanted);
         double from = seconds();
         Map<String, Double> validation = finite(
@@ -187,37 +187,37 @@ public final class Loop {
                 live.most(Report.livePoints(), FEWER, session::preview).get().orElse(new float[0]));
         List<Metric> metrics = Report.live(session, samples, live);
         // Told at once: whoever waits for the first picture doesn't wait for the others.
-        observer.accept(new Observation.Looked(
+        observer.accept(new TrainingEvent.Evaluated(
                 session.step(), validation, metrics, new Frame.Points("samples", session.square(), samples)));
-        double looked = seconds();
+        double evaluated = seconds();
         List<Frame> more = new ArrayList<>();
-        boolean background = whole || rhythm.background.affords(looked);
+        boolean background = whole || schedule.background.affords(evaluated);
         if (background) {
             int cells = whole || !bound ? GRID : GRID / 2;
             live.most(cells, 2, side -> Background.of(session, side, ARROWS))
                     .get()
                     .ifPresent(more::addAll);
-            rhythm.background.took(seconds() - looked);
+            schedule.background.took(seconds() - evaluated);
         }
         double drawn = seconds();
-        boolean making = whole || rhythm.makingDue(drawn);
+        boolean making = whole || schedule.makingDue(drawn);
         if (making) {
             live.most(MADE_POINTS, FEWER, n -> Making.of(session, n)).get().ifPresent(more::addAll);
-            rhythm.made(drawn, seconds());
+            schedule.made(drawn, seconds());
         }
         if (background && making) {
             allSeen = session.step();
         }
         double seen = seconds();
         if (!more.isEmpty()) {
-            observer.accept(new Observation.Pictured(session.step(), more));
+            observer.accept(new TrainingEvent.Rendered(session.step(), more));
         }
-        rhythm.looked(from, looked + seconds() - seen);
+        schedule.evaluated(from, evaluated + seconds() - seen);
     }
 
     /** The seconds that everything beside training has taken. */
-    double looking() {
-        return rhythm.looking();
+    double observing() {
+        return schedule.observing();
     }
 
     /** The seconds of the run, without those at rest. */

@@ -9,8 +9,8 @@ import quintet.data.Mixture;
 import quintet.evaluation.Metric;
 import quintet.evaluation.Modes;
 import quintet.evaluation.SlicedWasserstein;
+import quintet.model.Exactness;
 import quintet.model.HasDensity;
-import quintet.model.Kind;
 import quintet.tensor.Noise;
 
 /**
@@ -35,7 +35,7 @@ public record Report(List<Metric> metrics, List<String> missing) {
         if (truth.length > 0) {
             all.addAll(ofSamples(s, Arrays.copyOf(samples, truth.length), truth, LIVE_PROJECTIONS, "validation"));
         }
-        if (s.learner() instanceof HasDensity model && model.densityKind() == Kind.EXACT) {
+        if (s.learner() instanceof HasDensity model && model.densityExactness() == Exactness.EXACT) {
             int n = Math.min(LIVE_POINTS, validation.length / 2);
             live.most(n, FEWER, some -> likelihood(s, model, Arrays.copyOf(validation, 2 * some), "validation"))
                     .get()
@@ -89,14 +89,14 @@ public record Report(List<Metric> metrics, List<String> missing) {
                 Noise.of(s.plan().seed(), "projections").random());
         String how = "%,d samples against %,d %s points, %d projections, on standardised data."
                 .formatted(samples.length / 2, truth.length / 2, split, projections);
-        all.add(new Metric("sliced-w2", sw2, "σ", Kind.ESTIMATE, split, s.shownStep(), null, how));
+        all.add(new Metric("sliced-w2", sw2, "σ", Exactness.ESTIMATE, split, s.shownStep(), null, how));
         if (s.distribution() instanceof Mixture mixture) {
             Modes modes = Modes.of(mixture, samples);
             all.add(new Metric(
                     "modes",
                     modes.covered(),
                     "of " + modes.of(),
-                    Kind.ESTIMATE,
+                    Exactness.ESTIMATE,
                     split,
                     s.shownStep(),
                     null,
@@ -106,11 +106,11 @@ public record Report(List<Metric> metrics, List<String> missing) {
                     "share",
                     modes.share(),
                     "of samples",
-                    Kind.ESTIMATE,
+                    Exactness.ESTIMATE,
                     split,
                     s.shownStep(),
                     Math.sqrt(modes.share() * (1 - modes.share()) / n),
-                    "Share of samples within 3 σ of a mode; for true samples it is 0.989."));
+                    "TimeBudget of samples within 3 σ of a mode; for true samples it is 0.989."));
         }
         return all;
     }
@@ -124,7 +124,7 @@ public record Report(List<Metric> metrics, List<String> missing) {
             nll[i] = -logP[i];
             gap[i] = s.distribution().logDensity(points[2 * i], points[2 * i + 1]) - logP[i];
         }
-        Kind kind = model.densityKind();
+        Exactness kind = model.densityExactness();
         boolean known = !(s.distribution() instanceof Estimated);
         String how = "Found " + model.densityMethod() + ", in the data's own units.";
         return List.of(
@@ -133,7 +133,7 @@ public record Report(List<Metric> metrics, List<String> missing) {
                         "gap",
                         mean(gap),
                         "nats",
-                        kind == Kind.BOUND && known ? Kind.BOUND : Kind.ESTIMATE,
+                        kind == Exactness.BOUND && known ? Exactness.BOUND : Exactness.ESTIMATE,
                         split,
                         s.shownStep(),
                         standardError(gap),

@@ -28,13 +28,13 @@ import quintet.model.Learner;
 import quintet.tensor.Budget;
 import quintet.tensor.Diverged;
 import quintet.tensor.Maths;
+import quintet.tensor.ModelContext;
 import quintet.tensor.Noise;
 import quintet.tensor.Scope;
-import quintet.tensor.Setting;
 import tools.jackson.databind.ObjectMapper;
 
 /**
- * One learner on one data set. Its steps depend on the plan, on live edits and on nothing else: what is looked at
+ * One learner on one data set. Its steps depend on the plan, on live edits and on nothing else: what is observed
  * meanwhile draws from streams of its own. Points come and go in the data's own units. Not for two threads at once.
  */
 public final class Session implements AutoCloseable {
@@ -54,7 +54,7 @@ public final class Session implements AutoCloseable {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Plan plan;
-    private final Setting setting;
+    private final ModelContext context;
     private final Learner learner;
     private final Distribution distribution;
     private final Splits splits;
@@ -82,12 +82,12 @@ public final class Session implements AutoCloseable {
         splits = new Splits(distribution, plan.seed());
         standardisation = splits.standardisation();
         noise = Noise.of(plan.seed(), "steps");
-        setting = new Setting(2, device, plan.seed(), plan.steps());
+        context = new ModelContext(2, device, plan.seed(), plan.steps());
         try {
-            learner = plan.model().make(() -> h, setting);
-            setting.start();
+            learner = plan.model().make(() -> h, context);
+            context.start();
         } catch (RuntimeException e) {
-            setting.close();
+            context.close();
             throw e;
         }
     }
@@ -133,12 +133,12 @@ public final class Session implements AutoCloseable {
 
     /** The number of weights that are trained. */
     public long weights() {
-        return setting.weights();
+        return context.weights();
     }
 
     /** About what a step takes of the memory, in bytes. */
     public long bytes() {
-        return setting.bytes((long) batch * learner.rowsPerPoint());
+        return context.bytes((long) batch * learner.rowsPerPoint());
     }
 
     /** The hyperparameters of the moment. */
@@ -164,11 +164,11 @@ public final class Session implements AutoCloseable {
     /**
      * Makes one update, wholly.
      *
-     * @param look whether to answer with the terms of the loss, by label; else the answer is empty
+     * @param withTerms whether to answer with the terms of the loss, by label; else the answer is empty
      * @throws Diverged where the loss or its gradient is beyond repair
      */
-    public Map<String, Double> step(boolean look) {
-        return step(look, () -> false);
+    public Map<String, Double> step(boolean withTerms) {
+        return step(withTerms, () -> false);
     }
 
     /**
@@ -176,9 +176,9 @@ public final class Session implements AutoCloseable {
      *
      * @throws Budget.Unwanted where it was given up; the session is as before it
      */
-    public Map<String, Double> step(boolean look, BooleanSupplier unwanted) {
+    public Map<String, Double> step(boolean withTerms, BooleanSupplier unwanted) {
         long from = System.nanoTime();
-        Map<String, Double> terms = took < LONG_NANOS ? update(look) : abandonable(look, unwanted);
+        Map<String, Double> terms = took < LONG_NANOS ? update(withTerms) : abandonable(withTerms, unwanted);
         took = System.nanoTime() - from;
         if (judges() && step % hundredth() == 0) { // behind the step, which is never given up any more
             judge();
@@ -186,28 +186,28 @@ public final class Session implements AutoCloseable {
         return terms;
     }
 
-    private Map<String, Double> abandonable(boolean look, BooleanSupplier unwanted) {
+    private Map<String, Double> abandonable(boolean withTerms, BooleanSupplier unwanted) {
         long[] before = noise.state();
         try {
-            return Budget.within(FOREVER, unwanted, () -> setting.wholly(() -> update(look)));
+            return Budget.within(FOREVER, unwanted, () -> context.wholly(() -> update(withTerms)));
         } catch (Budget.Unwanted e) {
             noise.restore(before);
             throw e;
         }
     }
 
-    private Map<String, Double> update(boolean look) {
-        setting.at(step);
+    private Map<String, Double> update(boolean withTerms) {
+        context.at(step);
         int batch = this.batch;
-        Map<String, Double> terms = Scope.within(setting.manager(), false, () -> {
+        Map<String, Double> terms = Scope.within(context.manager(), false, () -> {
             NDArray x = Maths.constant(standardisation.standardise(splits.batch(seen, batch)), batch, 2);
             var t = learner.step(x, noise);
             extremes.see(
                     step + 1,
                     t.objective().getFloat(),
-                    Rhythm.notes(step + 1, plan.steps()),
+                    ObservationSchedule.notes(step + 1, plan.steps()),
                     () -> checked(t.values()));
-            return look ? t.values() : Map.of();
+            return withTerms ? t.values() : Map.of();
         });
         step++;
         seen += batch;
@@ -217,7 +217,7 @@ public final class Session implements AutoCloseable {
 
     /** On points that run out a model can learn too much of them, so the weights that were best are kept. */
     private boolean judges() {
-        return plan.patience() > 0 || !distribution.supply().unlimited();
+        return plan.patience() > 0 || !distribution.trainingSize().unlimited();
     }
 
     private long hundredth() {
@@ -229,7 +229,7 @@ public final class Session implements AutoCloseable {
         if (now < best) {
             best = now;
             bestStep = step;
-            setting.keepBest();
+            context.keepBest();
         }
     }
 
@@ -237,7 +237,7 @@ public final class Session implements AutoCloseable {
         return switch (learner.judgedBy()) {
             case OBJECTIVE ->
                 Scope.within(
-                        setting.manager(),
+                        context.manager(),
                         true,
                         () -> (double) learner.loss(standard(JUDGED_POINTS), Noise.of(plan.seed(), "validation"))
                                 .objective()
@@ -279,7 +279,7 @@ public final class Session implements AutoCloseable {
     /** From now on answers come from the weights that were best, where others came after them; the answer is whether so. */
     public boolean useBest() {
         usesBest = judges() && bestStep > 0 && bestStep < step;
-        setting.useBest(usesBest);
+        context.useBest(usesBest);
         return usesBest;
     }
 
@@ -288,7 +288,7 @@ public final class Session implements AutoCloseable {
         return usesBest ? bestStep : step;
     }
 
-    /** Whether the measure by which it is judged, looked at after every hundredth of the run, has stopped improving. */
+    /** Whether the measure by which it is judged, taken after every hundredth of the run, has stopped improving. */
     public boolean stale() {
         return plan.patience() > 0 && step - Math.max(bestStep, hundredth()) >= plan.patience() * hundredth();
     }
@@ -296,7 +296,7 @@ public final class Session implements AutoCloseable {
     /** The terms on at most so many validation points, with the averaged weights and the same noise each time. */
     public Map<String, Double> validate(int points) {
         return Scope.within(
-                setting.manager(), true, () -> learner.loss(standard(points), Noise.of(plan.seed(), "validation"))
+                context.manager(), true, () -> learner.loss(standard(points), Noise.of(plan.seed(), "validation"))
                         .values());
     }
 
@@ -312,7 +312,7 @@ public final class Session implements AutoCloseable {
         return terms;
     }
 
-    /** The steps between the last two that {@link Rhythm#notes} names at which the objective went beyond both. */
+    /** The steps between the last two that {@link ObservationSchedule#notes} names at which the objective went beyond both. */
     List<Extremes.Seen> between() {
         return extremes.between();
     }
@@ -321,11 +321,11 @@ public final class Session implements AutoCloseable {
     public float[] sample(int n, long seed) {
         Noise own = Noise.of(seed, "samples");
         float[] xy = new float[2 * n];
-        int atOnce = setting.rowsAtOnce();
+        int atOnce = context.rowsAtOnce();
         for (int from = 0; from < n; from += atOnce) {
             int rows = Math.min(atOnce, n - from);
             float[] some = Scope.within(
-                    setting.manager(), true, () -> learner.sample(rows, own).toFloatArray());
+                    context.manager(), true, () -> learner.sample(rows, own).toFloatArray());
             System.arraycopy(some, 0, xy, 2 * from, some.length);
         }
         return standardisation.restore(xy);
@@ -334,7 +334,7 @@ public final class Session implements AutoCloseable {
     /** n points at a price that fits a live picture; they move as the model changes, for their noise stays the same. */
     public float[] preview(int n) {
         return standardisation.restore(
-                Scope.within(setting.manager(), true, () -> learner.preview(n, Noise.of(plan.seed(), "preview"))
+                Scope.within(context.manager(), true, () -> learner.preview(n, Noise.of(plan.seed(), "preview"))
                         .toFloatArray()));
     }
 
@@ -399,7 +399,7 @@ public final class Session implements AutoCloseable {
 
     /** What arrays these are with the averaged weights, as plain numbers. */
     List<float[]> evaluated(Supplier<List<NDArray>> question) {
-        return Scope.within(setting.manager(), true, () -> question.get().stream()
+        return Scope.within(context.manager(), true, () -> question.get().stream()
                 .map(NDArray::toFloatArray)
                 .toList());
     }
@@ -418,11 +418,11 @@ public final class Session implements AutoCloseable {
         float[] standard = standardisation.standardise(points);
         int n = points.length / 2;
         float[] out = new float[n * columns];
-        int atOnce = setting.rowsAtOnce();
+        int atOnce = context.rowsAtOnce();
         for (int from = 0; from < n; from += atOnce) {
             int rows = Math.min(atOnce, n - from);
             float[] some = Arrays.copyOfRange(standard, 2 * from, 2 * (from + rows));
-            float[] values = Scope.within(setting.manager(), true, () -> f.apply(Maths.constant(some, rows, 2))
+            float[] values = Scope.within(context.manager(), true, () -> f.apply(Maths.constant(some, rows, 2))
                     .toFloatArray());
             System.arraycopy(values, 0, out, columns * from, values.length);
         }
@@ -439,14 +439,14 @@ public final class Session implements AutoCloseable {
         metadata.put("best", best + " " + bestStep);
         metadata.put("extremes", extremes.save());
         metadata.put("hyperparameters", JSON.writeValueAsString(hyperparameters()));
-        return new Safetensors(setting.save(), metadata).toBytes();
+        return new Safetensors(context.save(), metadata).toBytes();
     }
 
     /** Puts back what {@link #save} answered for the same plan. */
     public void restore(byte[] checkpoint) {
         Safetensors file = Safetensors.of(checkpoint);
         Map<String, String> metadata = file.metadata();
-        setting.restore(file.arrays());
+        context.restore(file.arrays());
         step = Long.parseLong(metadata.get("step"));
         seen = Long.parseLong(metadata.get("seen"));
         String[] words = metadata.getOrDefault("noise", "").split(" ");
@@ -468,6 +468,6 @@ public final class Session implements AutoCloseable {
 
     @Override
     public void close() {
-        setting.close();
+        context.close();
     }
 }

@@ -105,8 +105,11 @@ final class CodePanel extends Div {
         if (plan.patience() != 0) {
             body.put("patience", plan.patience());
         }
-        putSome(body, "hyperparameters", Link.changed(plan.model().hyperparameters(), plan.hyperparameters()));
-        putSome(body, "datasetParameters", Link.changed(plan.dataset().parameters(), plan.datasetParameters()));
+        putSome(body, "hyperparameters", PlaygroundUrl.changed(plan.model().hyperparameters(), plan.hyperparameters()));
+        putSome(
+                body,
+                "datasetParameters",
+                PlaygroundUrl.changed(plan.dataset().parameters(), plan.datasetParameters()));
         return JSON.writeValueAsString(body);
     }
 

@@ -47,7 +47,7 @@ import quintet.catalog.Plan;
 import quintet.data.Box;
 import quintet.evaluation.Metric;
 import quintet.lesson.Lessons;
-import quintet.model.Kind;
+import quintet.model.Exactness;
 import quintet.run.Run;
 import quintet.run.Runs;
 
@@ -79,7 +79,7 @@ final class CompareView extends Main implements BeforeEnterObserver {
         }
 
         String name() {
-            return run.name() + (at == null ? "" : " at step " + Words.count(at));
+            return run.name() + (at == null ? "" : " at step " + Format.count(at));
         }
     }
 
@@ -96,7 +96,7 @@ final class CompareView extends Main implements BeforeEnterObserver {
     }
 
     /** A figure that some of the runs have: alike are only those of one name and one kind. */
-    private record Row(String metric, Kind kind) {}
+    private record Row(String metric, Exactness kind) {}
 
     private final Catalog catalog;
     private final Lessons lessons;
@@ -115,7 +115,7 @@ final class CompareView extends Main implements BeforeEnterObserver {
     private final Map<String, LossChart> charts = new LinkedHashMap<>();
     private NativeTable figures = new NativeTable();
     private List<String> told = List.of();
-    private @Nullable Lookout lookout;
+    private @Nullable RunsListener lookout;
 
     CompareView(Catalog catalog, Lessons lessons, Runs runs) {
         this.catalog = catalog;
@@ -339,7 +339,7 @@ final class CompareView extends Main implements BeforeEnterObserver {
         grid.add(chart(FIGURE, "Sliced W₂", "σ, lower is better"));
         List<String> terms = terms(all);
         terms.forEach(term ->
-                grid.add(chart("validation." + term, Words.sentence(lessons.name(term)), "term of the objective")));
+                grid.add(chart("validation." + term, Format.sentence(lessons.name(term)), "term of the objective")));
         Checkbox logarithmic = new Checkbox("Logarithmic");
         logarithmic.addValueChangeListener(e -> charts.values().forEach(c -> c.logarithmic(e.getValue())));
         Section section = section("Curves", grid);
@@ -403,7 +403,7 @@ final class CompareView extends Main implements BeforeEnterObserver {
         if (!differences.isEmpty()) {
             NativeTable table = new NativeTable();
             table.addClassName("differences");
-            table.getHead().add(head("Setting", all));
+            table.getHead().add(head("ModelContext", all));
             for (Settings.Difference difference : differences) {
                 NativeTableRow row = new NativeTableRow(rowHead(new Span(difference.name())));
                 difference.values().forEach(value -> row.add(cell(value, "This run has no such setting")));
@@ -464,15 +464,15 @@ final class CompareView extends Main implements BeforeEnterObserver {
                     .label("Samples of " + it.run().name()
                             + (w2 == null
                                     ? ": none yet"
-                                    : " at step " + Words.count(w2.step()) + ", sliced W2 "
-                                            + Words.figure(w2.value())));
+                                    : " at step " + Format.count(w2.step()) + ", sliced W2 "
+                                            + Format.figure(w2.value())));
         });
         charts.forEach((metric, chart) -> {
             List<String> values = new ArrayList<>();
             int place = 0;
             for (Compared it : shown.values()) {
                 Metric m = it.figures().get(metric);
-                values.add(LETTERS.get(place++) + " " + (m == null ? "none yet" : Words.figure(m.value())));
+                values.add(LETTERS.get(place++) + " " + (m == null ? "none yet" : Format.figure(m.value())));
             }
             chart.label("%s over training steps; now %s"
                     .formatted(lessons.name(metric.replace("validation.", "")), String.join(", ", values)));
@@ -531,11 +531,11 @@ final class CompareView extends Main implements BeforeEnterObserver {
                             .orElse("This run has no such figure, or none yet");
             return cell(null, why);
         }
-        Words.Measured told = m.name().equals("modes")
-                ? new Words.Measured(Words.count(Math.round(m.value())), "")
+        Format.Measured told = m.name().equals("modes")
+                ? new Format.Measured(Format.count(Math.round(m.value())), "")
                 : m.standardError() == null
-                        ? new Words.Measured(Words.figure(m.value()), "")
-                        : Words.measured(m.value(), m.standardError());
+                        ? new Format.Measured(Format.figure(m.value()), "")
+                        : Format.measured(m.value(), m.standardError());
         Span value = new Span(told.value());
         value.addClassName("value");
         Span error = new Span(told.error().isEmpty() ? "" : "± " + told.error());
@@ -543,7 +543,7 @@ final class CompareView extends Main implements BeforeEnterObserver {
         Div about = new Div(m.unit() + ", " + m.split());
         about.addClassName("unit");
         NativeTableCell cell = new NativeTableCell(value, error, about);
-        cell.setTitle(m.note() + " Measured at step " + Words.count(m.step()) + ".");
+        cell.setTitle(m.note() + " Measured at step " + Format.count(m.step()) + ".");
         return cell;
     }
 
@@ -576,7 +576,7 @@ final class CompareView extends Main implements BeforeEnterObserver {
 
     @Override
     protected void onAttach(AttachEvent event) {
-        lookout = new Lookout(runs, event.getUI(), this::news);
+        lookout = new RunsListener(runs, event.getUI(), this::news);
         lookout.start();
         if (!shown.isEmpty()) {
             news(shown.keySet().stream()

@@ -51,8 +51,9 @@ final class CostLine extends Paragraph {
             setText(
                     cost.stepsPerSecond() < 1
                             ? "A step takes more than a second here, and " + memory + " of memory."
-                            : Words.sentence(Words.about(cost.seconds(plan.steps()))) + " here, at "
-                                    + Words.count(Math.round(cost.stepsPerSecond())) + " steps per second and " + memory
+                            : Format.sentence(Format.about(cost.seconds(plan.steps()))) + " here, at "
+                                    + Format.count(Math.round(cost.stepsPerSecond())) + " steps per second and "
+                                    + memory
                                     + " of memory.");
             setVisible(true);
         }

@@ -168,7 +168,7 @@ final class EquationPanel extends Section {
             Object value = plan.hyperparameters().get(it.name());
             ValueField field = turns.get(it.name());
             if (field != null && value != null) {
-                names.put(it.name(), it.about().label() + " " + Words.value(value));
+                names.put(it.name(), it.about().label() + " " + Format.value(value));
                 if (!Objects.equals(field.value(), value)) {
                     field.set(value);
                 }

@@ -64,7 +64,7 @@ final class Failure extends Section {
         List<Hyperparameter> declared = plan.model().hyperparameters().all();
         boolean diverged = !failure.changes().isEmpty() || !failure.term().isEmpty();
         what.setText((diverged ? "Training diverged" : "An error ended the run") + " at step "
-                + Words.count(failure.step()));
+                + Format.count(failure.step()));
         List<String> causes = new ArrayList<>(List.of(seen(failure)));
         failure.changes().forEach(change -> change.keySet().forEach(name -> declared.stream()
                 .filter(h -> h.name().equals(name))
@@ -72,7 +72,7 @@ final class Failure extends Section {
                 .ifPresent(h -> causes.add(cause(h, run)))));
         causes.removeIf(String::isEmpty);
         why.setText(String.join(" ", causes));
-        safe.setText("Everything up to step " + Words.count(run.step()) + " is stored.");
+        safe.setText("Everything up to step " + Format.count(run.step()) + " is stored.");
         remedies.removeAll();
         failure.changes().forEach(change -> remedies.add(button(change, declared)));
         setVisible(true);
@@ -84,10 +84,10 @@ final class Failure extends Section {
                 points.stream().filter(p -> Double.isFinite(p.value())).toList();
         figure.setVisible(finite.size() > 1 && finite.getFirst().step() < failure.step());
         if (figure.isVisible()) {
-            String words = Words.sentence(term) + " on training batches, steps "
-                    + Words.count(finite.getFirst().step()) + " to " + Words.count(failure.step()) + ": from "
-                    + Words.figure(finite.getFirst().value()) + " to "
-                    + Words.figure(finite.getLast().value());
+            String words = Format.sentence(term) + " on training batches, steps "
+                    + Format.count(finite.getFirst().step()) + " to " + Format.count(failure.step()) + ": from "
+                    + Format.figure(finite.getFirst().value()) + " to "
+                    + Format.figure(finite.getLast().value());
             curve.fails(finite, failure.step(), words);
             caption.setText(words + ".");
         }
@@ -109,11 +109,11 @@ final class Failure extends Section {
             return times < MANY
                     ? ""
                     : "%s, %s, is %s times its default."
-                            .formatted(label, Words.value(value), Words.figure(Math.rint(times)));
+                            .formatted(label, Format.value(value), Format.figure(Math.rint(times)));
         }
         return value.equals(of.standard())
                 ? ""
-                : "%s is %s, by default %s.".formatted(label, Words.value(value), Words.value(of.standard()));
+                : "%s is %s, by default %s.".formatted(label, Format.value(value), Format.value(of.standard()));
     }
 
     private Button button(Map<String, Object> change, List<Hyperparameter> declared) {
@@ -123,7 +123,7 @@ final class Failure extends Section {
                                 .findFirst()
                                 .map(Failure::label)
                                 .orElse(c.getKey())
-                        + " " + Words.value(c.getValue()))
+                        + " " + Format.value(c.getValue()))
                 .toList();
         Button button = new Button("Train with " + String.join(" and ", parts), e -> remedy.accept(change));
         button.getElement().setAttribute("data-train", "");

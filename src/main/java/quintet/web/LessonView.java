@@ -67,7 +67,7 @@ final class LessonView extends Main implements BeforeEnterObserver, HasDynamicTi
         Anchor all = new Anchor("lessons", "Lessons");
         Paragraph where = new Paragraph(all, new Span(card.family().category()));
         where.addClassName("where");
-        Div head = new Div(where, new H1(lesson.title()), new Paragraph(Words.sentence(card.line()) + "."));
+        Div head = new Div(where, new H1(lesson.title()), new Paragraph(Format.sentence(card.line()) + "."));
         head.addClassName("say");
 
         Anchor train = new Anchor(Recorded.train(card.slug()), "Train it");
@@ -107,7 +107,7 @@ final class LessonView extends Main implements BeforeEnterObserver, HasDynamicTi
                     .orElseThrow();
             h.put(it.name(), it.read(choice.value()));
             List<Lesson.Line> lines = lesson.lines(h);
-            String name = it.about().label() + ": " + Words.plain(choice.value());
+            String name = it.about().label() + ": " + Format.plain(choice.value());
             all.add(
                     new H3(name),
                     formula(lesson, lines, "Equation, " + name),

@@ -62,8 +62,9 @@ final class Line extends Section {
      */
     OptionalDouble show(Run mine, Runs.InLine line, int most, Seat reader) {
         List<Run> training = line.training();
-        List<Run> ahead =
-                line.waiting().stream().filter(r -> r.place() < mine.place()).toList();
+        List<Run> ahead = line.waiting().stream()
+                .filter(r -> r.queuePosition() < mine.queuePosition())
+                .toList();
         List<Run> ours =
                 training.stream().filter(r -> r.owner().equals(mine.owner())).toList();
         boolean full = ours.size() >= most;
@@ -74,11 +75,11 @@ final class Line extends Section {
         List<Run> soonest =
                 training.stream().sorted(Comparator.comparingDouble(this::left)).toList();
         OptionalDouble wait = full ? wait(ours, List.of()) : wait(soonest, ahead);
-        String words = Words.sentence(Words.place(Math.max(1, mine.place()))) + " in line";
+        String words = Format.sentence(Format.place(Math.max(1, mine.queuePosition()))) + " in line";
         boolean measured = soonest.stream().anyMatch(r -> r.step() >= r.steps());
         place.setText(words
                 + (wait.isPresent()
-                        ? ", " + Words.about(wait.getAsDouble())
+                        ? ", " + Format.about(wait.getAsDouble())
                         : measured ? ", a run's last figures are measured" : ""));
         slots.removeAll();
         soonest.forEach(r -> {

@@ -11,7 +11,7 @@ import com.vaadin.flow.component.html.Span;
 import java.util.HashMap;
 import java.util.Map;
 import quintet.catalog.Plan;
-import quintet.model.Kind;
+import quintet.model.Exactness;
 import quintet.model.ModelCard;
 
 /** The figures of a run at the moment that is shown, which the browser's own connection fills in; and what kinds there are. */
@@ -35,7 +35,7 @@ final class MetricsPanel extends Section {
         getElement().setAttribute("aria-label", "Metrics");
         Paragraph kinds = new Paragraph();
         kinds.addClassNames("note", "kinds");
-        for (Kind kind : Kind.values()) {
+        for (Exactness kind : Exactness.values()) {
             Span badge = new Span(kind.slug());
             badge.addClassNames("kind", kind.slug());
             kinds.add(badge);
@@ -71,7 +71,7 @@ final class MetricsPanel extends Section {
 
     /** What a metric is called. */
     static String name(String metric) {
-        return NAMES.getOrDefault(metric, Words.sentence(Words.plain(metric)));
+        return NAMES.getOrDefault(metric, Format.sentence(Format.plain(metric)));
     }
 
     /** A model without likelihood has a row that says why. */

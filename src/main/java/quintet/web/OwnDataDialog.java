@@ -24,16 +24,16 @@ import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import quintet.catalog.DataEntry;
-import quintet.data.Cloud;
 import quintet.data.Distribution;
 import quintet.data.Formula;
+import quintet.data.PointCloud;
 import quintet.declare.Invalid;
 import quintet.declare.Violation;
 import quintet.model.Frame;
-import quintet.own.Brought;
 import quintet.own.Csv;
 import quintet.own.Image;
-import quintet.own.Shelf;
+import quintet.own.OwnDataset;
+import quintet.own.OwnDatasets;
 import quintet.seat.Seat;
 
 /**
@@ -61,12 +61,12 @@ final class OwnDataDialog extends Dialog {
     private static final int TYPING_MILLISECONDS = 400;
     private static final String FIRST_FORMULA = "exp(-8*(r-2)^2) * (1.2 + cos(3*theta))";
 
-    private final Shelf shelf;
+    private final OwnDatasets ownDatasets;
     private final Seat seat;
     private final Consumer<DataEntry> stored;
     private final Map<Way, NativeButton> tabs = new EnumMap<>(Way.class);
     private final Map<Way, Component> panels = new EnumMap<>(Way.class);
-    private final Map<Way, Brought> drafts = new EnumMap<>(Way.class);
+    private final Map<Way, OwnDataset> drafts = new EnumMap<>(Way.class);
     private final Map<Way, String> names = new EnumMap<>(Way.class);
     private final ScatterField picture = new ScatterField();
     private final Paragraph figures = new Paragraph();
@@ -89,8 +89,8 @@ final class OwnDataDialog extends Dialog {
     private Way way = Way.DRAW;
 
     /** @param stored hears of what was made and kept */
-    OwnDataDialog(Shelf shelf, Seat seat, Consumer<DataEntry> stored) {
-        this.shelf = shelf;
+    OwnDataDialog(OwnDatasets ownDatasets, Seat seat, Consumer<DataEntry> stored) {
+        this.ownDatasets = ownDatasets;
         this.seat = seat;
         this.stored = stored;
         setHeaderTitle("Your own data");
@@ -116,7 +116,7 @@ final class OwnDataDialog extends Dialog {
         panels.values().forEach(left::add);
         figures.getElement().setAttribute("role", "status");
         figures.addClassName("note");
-        name.setMaxLength(Shelf.MOST_NAME);
+        name.setMaxLength(OwnDatasets.MOST_NAME);
         name.setWidthFull();
         name.addValueChangeListener(e -> {
             named |= !naming;
@@ -167,7 +167,7 @@ final class OwnDataDialog extends Dialog {
 
     private void drawn(float[] weights) {
         try {
-            drafts.put(Way.DRAW, Brought.density(Brought.PLANE, DrawPad.CELLS, weights));
+            drafts.put(Way.DRAW, OwnDataset.density(OwnDataset.PLANE, DrawPad.CELLS, weights));
         } catch (Invalid empty) {
             drafts.remove(Way.DRAW);
         }
@@ -179,7 +179,7 @@ final class OwnDataDialog extends Dialog {
     private Component points() {
         pasted.setPlaceholder("x,y\n0.5,1.2\n−1.1,0.3");
         pasted.setHelperText("Two columns of numbers, separated by commas, semicolons or tabs, with or "
-                + "without a header. %,d to %,d points, at most 1 MB.".formatted(Cloud.LEAST, Cloud.MOST));
+                + "without a header. %,d to %,d points, at most 1 MB.".formatted(PointCloud.LEAST, PointCloud.MOST));
         pasted.setWidthFull();
         pasted.setHeight("220px");
         pasted.setValueChangeMode(ValueChangeMode.LAZY);
@@ -192,7 +192,7 @@ final class OwnDataDialog extends Dialog {
             } else {
                 attempt(
                         Way.POINTS,
-                        () -> Brought.points(Csv.points(pasted.getValue())),
+                        () -> OwnDataset.points(Csv.points(pasted.getValue())),
                         wrong -> refuse(pasted, wrong.message()));
             }
             show();
@@ -204,11 +204,11 @@ final class OwnDataDialog extends Dialog {
 
     /** A file that is wrong takes the place of nothing. */
     private void file(String file, byte[] bytes) {
-        Brought before = drafts.get(Way.POINTS);
+        OwnDataset before = drafts.get(Way.POINTS);
         tell(fileTrouble, "");
         boolean good = attempt(
                 Way.POINTS,
-                () -> Brought.points(Csv.points(new String(bytes, StandardCharsets.UTF_8))),
+                () -> OwnDataset.points(Csv.points(new String(bytes, StandardCharsets.UTF_8))),
                 wrong -> tell(fileTrouble, file + ": " + wrong.message()));
         if (good) {
             pasted.setInvalid(false);
@@ -223,7 +223,7 @@ final class OwnDataDialog extends Dialog {
     private void named(String file) {
         String bare = file.replaceFirst("\\.[^.]*$", "").strip();
         if (!bare.isEmpty()) {
-            names.put(way, bare.substring(0, Math.min(Shelf.MOST_NAME, bare.length())));
+            names.put(way, bare.substring(0, Math.min(OwnDatasets.MOST_NAME, bare.length())));
         }
         if (!named) {
             naming(names.getOrDefault(way, way.name));
@@ -333,7 +333,7 @@ final class OwnDataDialog extends Dialog {
         List.of(x, y, half).forEach(f -> f.setInvalid(false));
         attempt(
                 Way.FORMULA,
-                () -> Brought.formula(
+                () -> OwnDataset.formula(
                         formula.getValue(), logarithm.getValue(), new Frame.Square(value(x), value(y), value(half))),
                 this::refuse);
     }
@@ -358,7 +358,7 @@ final class OwnDataDialog extends Dialog {
     }
 
     /** Whether what is made is good; else that is told, and there is nothing to use. */
-    private boolean attempt(Way of, Supplier<Brought> make, Consumer<Violation> wrong) {
+    private boolean attempt(Way of, Supplier<OwnDataset> make, Consumer<Violation> wrong) {
         try {
             drafts.put(of, make.get());
             return true;
@@ -372,7 +372,7 @@ final class OwnDataDialog extends Dialog {
     /** Shows points of what there is to use, and its figures. */
     private void show() {
         tell(trouble, "");
-        Brought draft = drafts.get(way);
+        OwnDataset draft = drafts.get(way);
         use.setEnabled(draft != null);
         if (draft == null) {
             picture.data(new float[0]).label("Nothing yet");
@@ -389,7 +389,7 @@ final class OwnDataDialog extends Dialog {
                 .data(entry.sample(standard, PREVIEWED, 1))
                 .label("%,d points sampled from it".formatted(PREVIEWED));
         figures.setText(
-                set instanceof Cloud cloud
+                set instanceof PointCloud cloud
                         ? ("%,d points: %,d for training, %,d for validation, %,d for testing. "
                                         + "Entropy about %s ± %s nats.")
                                 .formatted(
@@ -404,16 +404,16 @@ final class OwnDataDialog extends Dialog {
     }
 
     private static String nats(double value) {
-        return Words.value(Math.round(1000 * value) / 1000.0).replace('-', '−');
+        return Format.value(Math.round(1000 * value) / 1000.0).replace('-', '−');
     }
 
     private void keep() {
-        Brought draft = drafts.get(way);
+        OwnDataset draft = drafts.get(way);
         if (draft == null) {
             return;
         }
         try {
-            DataEntry entry = shelf.put(seat, name.getValue(), draft);
+            DataEntry entry = ownDatasets.put(seat, name.getValue(), draft);
             close();
             named = false;
             naming(names.getOrDefault(way, way.name));

@@ -11,7 +11,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import quintet.catalog.DataEntry;
 import quintet.declare.Invalid;
-import quintet.own.Shelf;
+import quintet.own.OwnDatasets;
 import quintet.seat.Seat;
 
 /** What can be done with a data set of one's own that is chosen: it is renamed or deleted, which can be undone. */
@@ -28,7 +28,7 @@ final class OwnSetsPanel extends Div {
 
     private static final String NAME = "own-name";
 
-    private final Shelf shelf;
+    private final OwnDatasets ownDatasets;
     private final Seat seat;
     private final Listener listener;
     private final NativeButton opener = new NativeButton();
@@ -45,8 +45,8 @@ final class OwnSetsPanel extends Div {
     private @Nullable DataEntry chosen;
     private @Nullable DataEntry deleted;
 
-    OwnSetsPanel(Shelf shelf, Seat seat, Listener listener) {
-        this.shelf = shelf;
+    OwnSetsPanel(OwnDatasets ownDatasets, Seat seat, Listener listener) {
+        this.ownDatasets = ownDatasets;
         this.seat = seat;
         this.listener = listener;
         addClassName("own-sets");
@@ -58,7 +58,7 @@ final class OwnSetsPanel extends Div {
         opener.addClickListener(e -> open());
         name.setId(NAME);
         name.setValueChangeMode(ValueChangeMode.EAGER);
-        name.getElement().setAttribute("maxlength", Integer.toString(Shelf.MOST_NAME));
+        name.getElement().setAttribute("maxlength", Integer.toString(OwnDatasets.MOST_NAME));
         name.getElement().setAttribute("aria-describedby", NAME + "-error");
         name.getElement().addEventListener("keydown", e -> save()).setFilter("event.key === 'Enter'");
         name.getElement().addEventListener("keydown", e -> done()).setFilter("event.key === 'Escape'");
@@ -77,7 +77,7 @@ final class OwnSetsPanel extends Div {
 
     /** Those of the seat, the newest first. */
     List<DataEntry> entries() {
-        return shelf.of(seat);
+        return ownDatasets.of(seat);
     }
 
     /** The tile that opens the dialog. */
@@ -87,7 +87,7 @@ final class OwnSetsPanel extends Div {
 
     private void open() {
         if (dialog == null) {
-            dialog = new OwnDataDialog(shelf, seat, listener::brought);
+            dialog = new OwnDataDialog(ownDatasets, seat, listener::brought);
             dialog.addOpenedChangeListener(e -> {
                 if (!e.isOpened()) {
                     opener.focus();
@@ -110,7 +110,7 @@ final class OwnSetsPanel extends Div {
         }
         chosen = entry;
         naming.setVisible(false);
-        buttons.setVisible(DataEntry.isOwn(entry.slug()) && shelf.has(seat, entry.slug()));
+        buttons.setVisible(DataEntry.isOwn(entry.slug()) && ownDatasets.has(seat, entry.slug()));
     }
 
     private void rename() {
@@ -132,8 +132,8 @@ final class OwnSetsPanel extends Div {
     private void save() {
         DataEntry entry = chosen;
         try {
-            if (entry != null && shelf.rename(seat, entry.slug(), name.getValue())) {
-                shelf.find(entry.slug()).ifPresent(listener::renamed);
+            if (entry != null && ownDatasets.rename(seat, entry.slug(), name.getValue())) {
+                ownDatasets.find(entry.slug()).ifPresent(listener::renamed);
                 rename.focus();
             } else {
                 refusal.setText("It was deleted elsewhere.");
@@ -145,7 +145,7 @@ final class OwnSetsPanel extends Div {
 
     private void delete() {
         DataEntry entry = chosen;
-        if (entry != null && shelf.delete(seat, entry.slug())) {
+        if (entry != null && ownDatasets.delete(seat, entry.slug())) {
             deleted = entry;
             gone.setText("'" + entry.name() + "' was deleted. Runs that use it go on.");
             listener.deleted(entry);
@@ -157,7 +157,7 @@ final class OwnSetsPanel extends Div {
     private void undo() {
         DataEntry entry = deleted;
         undoing.setVisible(false);
-        if (entry != null && shelf.restore(seat, entry.slug())) {
+        if (entry != null && ownDatasets.restore(seat, entry.slug())) {
             listener.brought(entry);
             rename.focus();
         }

@@ -43,6 +43,6 @@ final class Pace {
             return "measuring …";
         }
         double seconds = seconds(steps - step);
-        return Double.isNaN(seconds) ? "" : Words.about(seconds) + " left";
+        return Double.isNaN(seconds) ? "" : Format.about(seconds) + " left";
     }
 }

@@ -87,9 +87,9 @@ final class PastPanel extends Section {
         if (it.id().equals(shown.id())) {
             link.getElement().setAttribute("aria-current", "true");
         }
-        String left = it.parentStep() == null ? "" : "from step " + Words.count(it.parentStep());
+        String left = it.parentStep() == null ? "" : "from step " + Format.count(it.parentStep());
         // The tree isn't drawn anew with each step, so it tells no step of a run that goes on.
-        String ended = it.state().ended() ? it.state().slug() + " at " + Words.count(it.step()) : "";
+        String ended = it.state().ended() ? it.state().slug() + " at " + Format.count(it.step()) : "";
         Span about = new Span(left + (left.isEmpty() || ended.isEmpty() ? "" : ", ") + ended);
         about.addClassName("note");
         return new Div(link, about);
@@ -100,7 +100,7 @@ final class PastPanel extends Section {
         compare.setVisible(run != null && step != null);
         if (run != null && step != null) {
             compare.setHref("compare?runs=" + run.id() + "@" + step + "," + run.id());
-            compare.setText("Compare step " + Words.count(step) + " with now");
+            compare.setText("Compare step " + Format.count(step) + " with now");
         }
     }
 
@@ -147,20 +147,20 @@ final class PastPanel extends Section {
             double left = pace.seconds(last - step);
             ui.access(() -> {
                 if (run != null && run.id().equals(id) && !check.isEnabled()) {
-                    said.setText("Retrained up to step " + Words.count(step) + " of " + Words.count(last)
-                            + (Double.isNaN(left) ? " …" : ", " + Words.about(left) + " left …"));
+                    said.setText("Retrained up to step " + Format.count(step) + " of " + Format.count(last)
+                            + (Double.isNaN(left) ? " …" : ", " + Format.about(left) + " left …"));
                 }
             });
         }
     }
 
     static String words(Runs.Check it) {
-        String stretch = "Steps " + Words.count(it.from()) + " to " + Words.count(it.to()) + " were retrained, and ";
+        String stretch = "Steps " + Format.count(it.from()) + " to " + Format.count(it.to()) + " were retrained, and ";
         return it.different() == 0
-                ? stretch + "all " + Words.count(it.bytes())
+                ? stretch + "all " + Format.count(it.bytes())
                         + " bytes are the same: weights, averages, and the states of the optimiser and the "
                         + "random generator."
-                : stretch + Words.count(it.different()) + " of " + Words.count(it.bytes())
+                : stretch + Format.count(it.different()) + " of " + Format.count(it.bytes())
                         + " bytes differ: this run can't be resumed exactly. Please report it.";
     }
 

@@ -35,7 +35,7 @@ import quintet.declare.Hyperparameter;
 import quintet.declare.Invalid;
 import quintet.lesson.Lesson;
 import quintet.lesson.Lessons;
-import quintet.own.Shelf;
+import quintet.own.OwnDatasets;
 import quintet.run.Refused;
 import quintet.run.Run;
 import quintet.run.Runs;
@@ -61,13 +61,13 @@ final class PlayView extends Main
      * The runs that were begun in this browser, which therefore may make way for the next, and which of them its pages show:
      * what another page shows makes no way.
      */
-    record Begun(Set<String> ids, Map<PlayView, String> shown) {
-        static Begun here() {
+    record OwnRuns(Set<String> ids, Map<PlayView, String> shown) {
+        static OwnRuns here() {
             VaadinSession session = VaadinSession.getCurrent();
-            Begun begun = session.getAttribute(Begun.class);
+            OwnRuns begun = session.getAttribute(OwnRuns.class);
             if (begun == null) {
-                begun = new Begun(ConcurrentHashMap.newKeySet(), new ConcurrentHashMap<>());
-                session.setAttribute(Begun.class, begun);
+                begun = new OwnRuns(ConcurrentHashMap.newKeySet(), new ConcurrentHashMap<>());
+                session.setAttribute(OwnRuns.class, begun);
             }
             return begun;
         }
@@ -83,7 +83,7 @@ final class PlayView extends Main
     private final Catalog catalog;
     private final Lessons lessons;
     private final Runs runs;
-    private final Seat seat = Sitting.here();
+    private final Seat seat = CurrentSeat.here();
 
     private final RunStream stream = new RunStream();
     private final H1 title = new H1();
@@ -101,7 +101,7 @@ final class PlayView extends Main
     private final CostLine cost;
     private Plan plan;
     private @Nullable Run run;
-    private @Nullable Watch watch;
+    private @Nullable RunListener watch;
     /** Whether nothing came of a run that trains when it was looked at last. */
     private boolean quiet;
 
@@ -109,19 +109,19 @@ final class PlayView extends Main
     private @Nullable Integer checkpoint;
 
     /** Looks at the other runs while this one waits for them. */
-    private @Nullable Lookout queue;
+    private @Nullable RunsListener queue;
 
     private @Nullable String staged;
     private @Nullable Integer moment; // the step of the past that is shown
     private @Nullable List<String> layers; // those that are on, where that isn't the model's own choice
 
-    PlayView(Catalog catalog, Lessons lessons, Runs runs, Shelf shelf, Seats seats) {
+    PlayView(Catalog catalog, Lessons lessons, Runs runs, OwnDatasets ownDatasets, Seats seats) {
         this.catalog = catalog;
         this.lessons = lessons;
         this.runs = runs;
         equation = new EquationPanel(this, seats.on() ? seats.token(seat) : "");
-        plan = Link.read(catalog, QueryParameters.empty(), null).plan();
-        setUp = new SetUpPanel(catalog, shelf, seat, plan, this);
+        plan = PlaygroundUrl.read(catalog, QueryParameters.empty(), null).plan();
+        setUp = new SetUpPanel(catalog, ownDatasets, seat, plan, this);
         line = new Line(Clock.systemUTC(), runs::measuringSeconds);
         cost = new CostLine(runs);
         setUp.addComponentAtIndex(setUp.getComponentCount() - 1, cost); // above the values that it depends on
@@ -184,7 +184,7 @@ final class PlayView extends Main
         QueryParameters query = event.getLocation().getQueryParameters();
         String id = query.getSingleParameter("run").orElse(null);
         Optional<Run> found = id == null ? Optional.empty() : runs.find(id);
-        Link link = Link.read(
+        PlaygroundUrl link = PlaygroundUrl.read(
                 catalog, query, found.flatMap(r -> Settings.plan(catalog, r)).orElse(null));
         setUp.show(link.plan(), link.wrong(), link.given());
         staged = null;
@@ -210,7 +210,7 @@ final class PlayView extends Main
     }
 
     private Location address() {
-        return new Location("play", Link.write(plan, run == null ? null : run.id(), moment, layers));
+        return new Location("play", PlaygroundUrl.write(plan, run == null ? null : run.id(), moment, layers));
     }
 
     @Override
@@ -300,7 +300,7 @@ final class PlayView extends Main
     }
 
     private void nothing() {
-        Begun.here().shown().remove(this);
+        OwnRuns.here().shown().remove(this);
         if (watch != null) {
             watch.stop();
         }
@@ -377,7 +377,7 @@ final class PlayView extends Main
             moment = null;
             stream.at(null);
             slow(now.id());
-            Begun begun = Begun.here();
+            OwnRuns begun = OwnRuns.here();
             begun.ids().add(now.id());
             follow(now);
             writeAddress();
@@ -440,7 +440,7 @@ final class PlayView extends Main
     }
 
     private void show(Run r) {
-        Begun.here().shown().put(this, r.id());
+        OwnRuns.here().shown().put(this, r.id());
         Run before = run != null && run.id().equals(r.id()) ? run : null;
         boolean turned = before == null || before.state() != r.state() || before.measuring() != r.measuring();
         if (before != null && before.state().ended() && !r.state().ended()) {
@@ -515,7 +515,7 @@ final class PlayView extends Main
                 .orElse(null);
         transport.forkable(
                 checkpoint,
-                kept.isEmpty() ? NO_CHECKPOINT : "The first checkpoint is at step " + Words.count(kept.getFirst()));
+                kept.isEmpty() ? NO_CHECKPOINT : "The first checkpoint is at step " + Format.count(kept.getFirst()));
     }
 
     private void showFailure(Run r, Diagnosis why, Plan of) {
@@ -529,7 +529,7 @@ final class PlayView extends Main
     private void lookAtLine() {
         if (queue == null) {
             getUI().ifPresent(ui -> {
-                queue = new Lookout(runs, ui, changed -> showLine());
+                queue = new RunsListener(runs, ui, changed -> showLine());
                 queue.start();
             });
         }
@@ -622,7 +622,7 @@ final class PlayView extends Main
             moment = null;
             stream.at(null);
             slow(fork.id());
-            Begun.here().ids().add(fork.id());
+            OwnRuns.here().ids().add(fork.id());
             Settings.plan(catalog, fork).ifPresent(p -> {
                 setUp.show(p, List.of(), Map.of());
                 plan = p;
@@ -630,11 +630,11 @@ final class PlayView extends Main
             });
             follow(fork);
             writeAddress();
-            if (Begun.here().free(from.id(), this)) {
+            if (OwnRuns.here().free(from.id(), this)) {
                 makeWay(from.id());
             }
             transport.say("A new run that shares the other's past up to step "
-                    + Words.count(Objects.requireNonNull(fork.parentStep())) + ".");
+                    + Format.count(Objects.requireNonNull(fork.parentStep())) + ".");
         } catch (Refused | Invalid e) {
             transport.say(e.getMessage());
         }
@@ -668,7 +668,7 @@ final class PlayView extends Main
 
     @Override
     protected void onAttach(AttachEvent event) {
-        watch = new Watch(runs, event.getUI(), this::show, this::silent, () -> {
+        watch = new RunListener(runs, event.getUI(), this::show, this::silent, () -> {
             run = null;
             nothing();
             transport.say("The run was deleted. Train starts a new one.");
@@ -685,7 +685,7 @@ final class PlayView extends Main
 
     @Override
     protected void onDetach(DetachEvent event) {
-        Begun.here().shown().remove(this);
+        OwnRuns.here().shown().remove(this);
         if (watch != null) {
             watch.stop();
         }

@@ -50,7 +50,7 @@ final class RecentRuns extends Section {
                 link.getElement().setAttribute("aria-current", "true");
             }
             Span state = new Span(run.state().slug()
-                    + (run.state().ended() ? ", " + Words.count(run.step()) + " steps" : "") + ", seed " + run.seed());
+                    + (run.state().ended() ? ", " + Format.count(run.step()) + " steps" : "") + ", seed " + run.seed());
             state.addClassName("note");
             all.add(new ListItem(link, state));
         }

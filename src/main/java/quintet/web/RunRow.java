@@ -63,12 +63,12 @@ final class RunRow extends ListItem {
         }
 
         void show(Metric m) {
-            value.setText(m.name().equals("modes") ? Words.count(Math.round(m.value())) : Words.figure(m.value()));
+            value.setText(m.name().equals("modes") ? Format.count(Math.round(m.value())) : Format.figure(m.value()));
             unit.setText(m.unit());
             removeClassName("none");
             kind.setText(m.kind().slug());
             kind.setClassName("kind " + m.kind().slug());
-            setTitle(m.note() + " Measured at step " + Words.count(m.step()) + ", on " + m.split() + " points.");
+            setTitle(m.note() + " Measured at step " + Format.count(m.step()) + ", on " + m.split() + " points.");
         }
 
         void none(String why) {
@@ -155,7 +155,9 @@ final class RunRow extends ListItem {
         rename.addClickListener(e -> edit());
         delete.addClickListener(e -> listener.deleted(this));
         plan.ifPresentOrElse(
-                p -> clone.setHref("play?" + Link.write(p, null, null, null).getQueryString()), () -> {
+                p -> clone.setHref(
+                        "play?" + PlaygroundUrl.write(p, null, null, null).getQueryString()),
+                () -> {
                     clone.removeHref();
                     clone.getElement().setAttribute("aria-disabled", "true");
                     clone.setTitle("This run was made by another version of Quintet with other settings");
@@ -235,8 +237,8 @@ final class RunRow extends ListItem {
                 trace,
                 trace.size() < 2
                         ? ""
-                        : "Sliced W2 from " + Words.figure(trace.getFirst().value()) + " to "
-                                + Words.figure(trace.getLast().value()));
+                        : "Sliced W2 from " + Format.figure(trace.getFirst().value()) + " to "
+                                + Format.figure(trace.getLast().value()));
         FIGURES.forEach((metric, label) -> {
             Metric m = now.metrics().get(metric);
             if (m != null) {

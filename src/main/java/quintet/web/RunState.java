@@ -29,10 +29,10 @@ final class RunState extends Div {
     void show(Run run) {
         getElement().setAttribute("data-state", run.state().slug());
         word.setText(word(run));
-        String of = Words.count(run.step()) + " of " + Words.count(run.steps());
+        String of = Format.count(run.step()) + " of " + Format.count(run.steps());
         steps.setText(
                 switch (run.state()) {
-                    case FINISHED -> Words.count(run.step()) + " steps";
+                    case FINISHED -> Format.count(run.step()) + " steps";
                     case FAILED -> run.failure() == null ? of : run.failure().message();
                     default -> of;
                 });
@@ -54,12 +54,13 @@ final class RunState extends Div {
     /** What its state is called. */
     static String word(Run run) {
         return switch (run.state()) {
-            case QUEUED -> run.place() <= 0 ? "Queued" : Words.sentence(Words.place(run.place())) + " in line";
+            case QUEUED ->
+                run.queuePosition() <= 0 ? "Queued" : Format.sentence(Format.place(run.queuePosition())) + " in line";
             case RUNNING -> "Training";
             case PAUSED -> "Paused";
             case FINISHED -> run.step() < run.steps() ? "Finished early" : "Finished";
             case STOPPED -> run.measuring() ? "Stopped, measuring …" : "Stopped";
-            case FAILED -> "Failed at step " + Words.count(run.step());
+            case FAILED -> "Failed at step " + Format.count(run.step());
         };
     }
 }

@@ -92,7 +92,7 @@ final class RunsView extends Main implements BeforeEnterObserver, RunRow.Listene
 
     private final Catalog catalog;
     private final Runs runs;
-    private final Seat seat = Sitting.here();
+    private final Seat seat = CurrentSeat.here();
 
     private final Span total = new Span();
     private final Input words = new Input();
@@ -111,7 +111,7 @@ final class RunsView extends Main implements BeforeEnterObserver, RunRow.Listene
     private final NativeButton older = new NativeButton("Older");
     private final Rows list = new Rows();
     private final Div empty = new Div();
-    private final DesksPanel desks = new DesksPanel(seat);
+    private final DevicesPanel devices = new DevicesPanel(seat);
     private final Div toast = new Div();
     private final Span toastWords = new Span();
     private final NativeButton undo = new NativeButton("Undo");
@@ -132,13 +132,13 @@ final class RunsView extends Main implements BeforeEnterObserver, RunRow.Listene
     private boolean writing;
     private int deletions;
     private String lastPicked = "";
-    private @Nullable Lookout lookout;
+    private @Nullable RunsListener lookout;
 
     RunsView(Catalog catalog, Runs runs) {
         this.catalog = catalog;
         this.runs = runs;
         addClassName("runs");
-        Div heading = new Div(new H1("Runs"), total, desks);
+        Div heading = new Div(new H1("Runs"), total, devices);
         heading.addClassName("heading");
         tools.addClassName("tools");
         trouble.addClassNames("error", "trouble");
@@ -160,7 +160,7 @@ final class RunsView extends Main implements BeforeEnterObserver, RunRow.Listene
         words.setValueChangeMode(ValueChangeMode.LAZY);
         words.setValueChangeTimeout(TYPING_MILLISECONDS);
         words.addValueChangeListener(e -> sought());
-        choice(state, "state", "Any state", List.of(Run.State.values()), s -> Words.sentence(s.slug()));
+        choice(state, "state", "Any state", List.of(Run.State.values()), s -> Format.sentence(s.slug()));
         choice(
                 model,
                 "model",
@@ -333,7 +333,7 @@ final class RunsView extends Main implements BeforeEnterObserver, RunRow.Listene
                 found = runs.page(seat, wanted, PAGE, 0);
             }
             show(found, runs.traces(ids(found.runs()), FIGURE, TRACE_POINTS));
-            desks.show(runs.desks());
+            devices.show(runs.devices());
         } catch (DataAccessException e) {
             log.error("The list of runs can't be read", e);
             tell("The list can't be read right now. The runs are safe and continue; reload the page in a moment.");
@@ -364,10 +364,10 @@ final class RunsView extends Main implements BeforeEnterObserver, RunRow.Listene
             row.pick(picked.contains(run.id()));
         }
         order = ids;
-        total.setText(found.total() == 1 ? "1 run" : Words.count(found.total()) + " runs");
+        total.setText(found.total() == 1 ? "1 run" : Format.count(found.total()) + " runs");
         int first = page * PAGE;
-        range.setText(
-                Words.count(first + 1) + "–" + Words.count(first + ids.size()) + " of " + Words.count(found.total()));
+        range.setText(Format.count(first + 1) + "–" + Format.count(first + ids.size()) + " of "
+                + Format.count(found.total()));
         boolean many = found.total() > PAGE;
         range.setVisible(many);
         newer.setVisible(many);
@@ -401,7 +401,7 @@ final class RunsView extends Main implements BeforeEnterObserver, RunRow.Listene
             ModelEntry first = catalog.model(FIRST_MODEL);
             DataEntry data = catalog.dataset(FIRST_DATASET);
             String what = first.card().name() + " on " + data.name();
-            NativeButton train = new NativeButton("Train " + Words.within(what), e -> train(first, data));
+            NativeButton train = new NativeButton("Train " + Format.within(what), e -> train(first, data));
             train.addClassName("first");
             ways.add(train, new Anchor("play", "Open the playground"));
             DataThumb ghost = new DataThumb(data, GHOST_POINTS);
@@ -423,7 +423,7 @@ final class RunsView extends Main implements BeforeEnterObserver, RunRow.Listene
                     catalog.plan(of.card().slug(), on.slug(), 1, of.card().steps(), Map.of(), Map.of()),
                     null,
                     "auto");
-            PlayView.Begun.here().ids().add(run.id());
+            PlayView.OwnRuns.here().ids().add(run.id());
             getUI().ifPresent(ui -> ui.navigate(PlayView.class, QueryParameters.of("run", run.id())));
         } catch (Refused e) {
             tell(Objects.requireNonNullElse(e.getMessage(), ""));
@@ -468,7 +468,7 @@ final class RunsView extends Main implements BeforeEnterObserver, RunRow.Listene
     }
 
     private void update(Set<String> changed) {
-        desks.show(runs.desks());
+        devices.show(runs.devices());
         Set<String> strangers = new HashSet<>(changed);
         strangers.removeIf(id -> rows.containsKey(id) || leaving.containsKey(id));
         if (page == 0 && elsewhere.addAll(strangers)) {
@@ -650,7 +650,7 @@ final class RunsView extends Main implements BeforeEnterObserver, RunRow.Listene
 
     @Override
     protected void onAttach(AttachEvent event) {
-        lookout = new Lookout(runs, event.getUI(), this::news);
+        lookout = new RunsListener(runs, event.getUI(), this::news);
         lookout.start();
         load();
     }

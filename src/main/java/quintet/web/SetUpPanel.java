@@ -27,7 +27,7 @@ import quintet.declare.Hyperparameter;
 import quintet.declare.Invalid;
 import quintet.declare.Violation;
 import quintet.model.Family;
-import quintet.own.Shelf;
+import quintet.own.OwnDatasets;
 import quintet.seat.Seat;
 
 /** What is to be trained: family, model, data set, and every value that they declare, generated from the declarations. */
@@ -70,10 +70,10 @@ final class SetUpPanel extends Section implements ValueField.Listener, OwnSetsPa
     private boolean watching;
     private @Nullable Family listed;
 
-    SetUpPanel(Catalog catalog, Shelf shelf, Seat seat, Plan first, Listener listener) {
+    SetUpPanel(Catalog catalog, OwnDatasets ownDatasets, Seat seat, Plan first, Listener listener) {
         this.catalog = catalog;
         this.listener = listener;
-        ownSets = new OwnSetsPanel(shelf, seat, this);
+        ownSets = new OwnSetsPanel(ownDatasets, seat, this);
         base = first;
         setId("set-up");
         getElement().setAttribute("aria-label", "Set-up");
@@ -149,7 +149,7 @@ final class SetUpPanel extends Section implements ValueField.Listener, OwnSetsPa
     @Override
     public void deleted(DataEntry entry) {
         leave(entry.slug());
-        choose(base.model(), catalog.dataset(Link.FIRST_DATASET));
+        choose(base.model(), catalog.dataset(PlaygroundUrl.FIRST_DATASET));
     }
 
     private void leave(String slug) {
@@ -172,7 +172,7 @@ final class SetUpPanel extends Section implements ValueField.Listener, OwnSetsPa
 
     /** What there is room for on a chip; its title says all. */
     private static String shortName(Family family) {
-        return family == Family.AUTOREGRESSIVE ? "ARM" : Words.sentence(family.slug());
+        return family == Family.AUTOREGRESSIVE ? "ARM" : Format.sentence(family.slug());
     }
 
     private void choose(ModelEntry model, DataEntry dataset) {

@@ -11,9 +11,9 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import quintet.catalog.Catalog;
 import quintet.catalog.Plan;
-import quintet.declare.Declaration;
 import quintet.declare.Hyperparameter;
 import quintet.declare.Invalid;
+import quintet.declare.Schema;
 import quintet.run.Run;
 
 /** What runs were asked for, in the words of the forms. */
@@ -49,7 +49,7 @@ final class Settings {
         all.put("Model", model(catalog, r));
         all.put("Data", dataset(catalog, r));
         all.put("Seed", Long.toString(r.seed()).replace('-', '−'));
-        all.put("Steps", Words.count(r.steps()));
+        all.put("Steps", Format.count(r.steps()));
         all.put("Patience", r.patience() == 0 ? "none" : Integer.toString(r.patience()));
         Optional<Plan> plan = plan(catalog, r);
         put(all, "", r.hyperparameters(), plan.map(p -> p.model().hyperparameters()));
@@ -58,22 +58,19 @@ final class Settings {
     }
 
     private static void put(
-            Map<String, String> all,
-            String prefix,
-            Map<String, Object> values,
-            Optional<Declaration<Record>> declaration) {
-        if (declaration.isEmpty()) {
-            values.forEach((name, value) -> all.put(prefix + name, Words.value(value)));
+            Map<String, String> all, String prefix, Map<String, Object> values, Optional<Schema<Record>> schema) {
+        if (schema.isEmpty()) {
+            values.forEach((name, value) -> all.put(prefix + name, Format.value(value)));
             return;
         }
-        for (Hyperparameter it : declaration.get().all()) {
+        for (Hyperparameter it : schema.get().all()) {
             Object value = values.get(it.name());
             if (value != null) {
                 String words = it instanceof Hyperparameter.OneOf
-                        ? Words.option(value.toString())
-                        : Words.value(value).replace('-', '−');
+                        ? Format.option(value.toString())
+                        : Format.value(value).replace('-', '−');
                 String label = it.about().label();
-                all.put(prefix.isEmpty() ? label : prefix + Words.within(label), words);
+                all.put(prefix.isEmpty() ? label : prefix + Format.within(label), words);
             }
         }
     }

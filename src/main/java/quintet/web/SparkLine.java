@@ -39,6 +39,6 @@ final class SparkLine extends Component {
         });
         getElement().setPropertyList("points", flat);
         getElement().setProperty("label", label);
-        getElement().setAttribute("fails", Words.count(step));
+        getElement().setAttribute("fails", Format.count(step));
     }
 }

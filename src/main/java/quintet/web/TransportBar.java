@@ -79,7 +79,7 @@ final class TransportBar extends Section {
     private final NativeButton step = icon("Step", "step");
     private final NativeButton stop = icon("Stop", "stop");
     private final Choice<String> speed = new Choice<>("Speed", List.copyOf(SPEEDS.sequencedKeySet()), s -> s);
-    private final NativeButton link = icon("Link", "link");
+    private final NativeButton link = icon("PlaygroundUrl", "link");
     private final NativeButton fork = icon("Fork", "fork");
     private final Span forkStep = new Span();
     private final NativeButton clone = icon("Clone", "clone");
@@ -174,7 +174,7 @@ final class TransportBar extends Section {
                           return navigator.share({ title: document.title, url: location.href }).then(() => '', () => '');
                         }
                         return navigator.clipboard.writeText(location.href).then(
-                          () => 'Link copied.',
+                          () => 'PlaygroundUrl copied.',
                           () => 'This browser does not allow copying: take the link from the address bar.');""").then(String.class, words -> {
             if (!words.isEmpty()) {
                 Notification.show(words, 4000, Notification.Position.BOTTOM_CENTER);
@@ -188,7 +188,7 @@ final class TransportBar extends Section {
         waits = false;
         pace.forget();
         count.setText("0");
-        of.setText(" of " + Words.count(steps));
+        of.setText(" of " + Format.count(steps));
         left.setText("");
         width(0);
         device.setText("");
@@ -207,8 +207,8 @@ final class TransportBar extends Section {
         }
         waits &= before == Run.State.QUEUED && run.state() == Run.State.QUEUED;
         shown = run;
-        count.setText(Words.count(run.step()));
-        of.setText(" of " + Words.count(run.steps()));
+        count.setText(Format.count(run.step()));
+        of.setText(" of " + Format.count(run.steps()));
         width((double) run.step() / run.steps());
         getElement().setAttribute("data-state", run.state().slug());
         setClassName("foreign", !mine);
@@ -223,7 +223,7 @@ final class TransportBar extends Section {
                                 : "GPU " + run.device().substring(3));
         buttons(run, mine);
         if (before != run.state() || run.state() == Run.State.QUEUED) {
-            tell(words(run), Words.sentence(run.name()) + ": " + words(run));
+            tell(words(run), Format.sentence(run.name()) + ": " + words(run));
         }
     }
 
@@ -233,7 +233,7 @@ final class TransportBar extends Section {
         if (step == null) {
             fork.add(new Span("Fork"));
         } else {
-            forkStep.setText("step " + Words.count(step));
+            forkStep.setText("step " + Format.count(step));
             fork.add(new Span("Fork from "), forkStep);
         }
         allow(
@@ -245,7 +245,7 @@ final class TransportBar extends Section {
 
     /** How long a run in line will wait; not a number where that can't be known. */
     void waits(double seconds) {
-        left.setText(Double.isNaN(seconds) ? "" : Words.about(seconds));
+        left.setText(Double.isNaN(seconds) ? "" : Format.about(seconds));
         if (!waits && shown != null && !hasClassName("foreign")) {
             waits = true;
             buttons(shown, true);
@@ -292,14 +292,14 @@ final class TransportBar extends Section {
     private static String words(Run run) {
         return switch (run.state()) {
             case QUEUED ->
-                run.place() <= 0
+                run.queuePosition() <= 0
                         ? "Queued."
-                        : "Queued, " + Words.place(run.place()) + " in line: it starts when a slot is free.";
+                        : "Queued, " + Format.place(run.queuePosition()) + " in line: it starts when a slot is free.";
             case RUNNING -> "Training.";
             case PAUSED -> "Paused.";
             case FINISHED -> run.step() < run.steps() ? "Finished early: it stopped improving." : "Finished.";
             case STOPPED -> "Stopped.";
-            case FAILED -> "Failed at step " + Words.count(run.step()) + ".";
+            case FAILED -> "Failed at step " + Format.count(run.step()) + ".";
         };
     }
 

@@ -18,7 +18,7 @@ import quintet.declare.Hyperparameter;
 import quintet.declare.Invalid;
 
 /**
- * A line of the form, made from a declaration: symbol, name, slider, number or choice, the way back to the default, and
+ * A line of the form, made from a schema: symbol, name, slider, number or choice, the way back to the default, and
  * below it what is wrong, with the nearest value that is right. The last good value stays in force until there is another.
  */
 final class ValueField extends Div {
@@ -86,7 +86,7 @@ final class ValueField extends Div {
         };
         back.addClassName("back");
         String standard =
-                it instanceof Hyperparameter.OneOf c ? Words.option(c.standard()) : Words.value(it.standard());
+                it instanceof Hyperparameter.OneOf c ? Format.option(c.standard()) : Format.value(it.standard());
         back.setTitle("Back to " + standard);
         back.setAriaLabel(it.about().label() + " back to " + standard);
         back.addClickListener(e -> take(it.standard()));
@@ -115,14 +115,14 @@ final class ValueField extends Div {
         String allowed = it instanceof Hyperparameter.OneOf c
                 ? "one of "
                         + String.join(
-                                ", ", c.options().stream().map(Words::option).toList())
+                                ", ", c.options().stream().map(Format::option).toList())
                 : it.allowed();
-        return it.about().help() + " " + Words.sentence(allowed) + ". "
+        return it.about().help() + " " + Format.sentence(allowed) + ". "
                 + (it.about().live() ? "Can be changed while the run trains." : "A change starts a new run.");
     }
 
     private Consumer<Object> choice(Div line, String id, Hyperparameter.OneOf choice) {
-        Choice<String> select = new Choice<>(choice.about().label(), choice.options(), Words::option);
+        Choice<String> select = new Choice<>(choice.about().label(), choice.options(), Format::option);
         select.setId(id);
         line.add(select);
         select.addValueChangeListener(e -> {
@@ -177,7 +177,7 @@ final class ValueField extends Div {
             if (e.isFromClient() && !showing) {
                 read(scale.at(e.getValue()));
                 showing = true;
-                text.setValue(Words.value(value));
+                text.setValue(Format.value(value));
                 showing = false;
             }
         });
@@ -195,10 +195,10 @@ final class ValueField extends Div {
         });
         return v -> {
             showing = true;
-            text.setValue(v instanceof String s ? s : Words.value(v));
+            text.setValue(v instanceof String s ? s : Format.value(v));
             if (v instanceof Number n) {
                 slider.setValue(Math.clamp(scale.of(n.doubleValue()), 0, scale.notches()));
-                slider.getElement().setAttribute("aria-valuetext", Words.value(v));
+                slider.getElement().setAttribute("aria-valuetext", Format.value(v));
             }
             showing = false;
         };
@@ -233,8 +233,8 @@ final class ValueField extends Div {
         instead = nearest.orElse(null);
         use.setVisible(instead != null);
         nearest.ifPresent(v -> {
-            use.setText("Use " + Words.value(v));
-            use.setAriaLabel("Use " + Words.value(v) + " for " + it.about().label());
+            use.setText("Use " + Format.value(v));
+            use.setAriaLabel("Use " + Format.value(v) + " for " + it.about().label());
         });
         refusal.setVisible(true);
         addClassName("wrong");
@@ -282,6 +282,6 @@ final class ValueField extends Div {
     }
 
     boolean changed() {
-        return !Words.value(value).equals(Words.value(it.standard()));
+        return !Format.value(value).equals(Format.value(it.standard()));
     }
 }

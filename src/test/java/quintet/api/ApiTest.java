@@ -181,7 +181,7 @@ class ApiTest {
                     .append("\\n");
         }
         MvcTestResult answer =
-                post("/api/datasets", "{\"name\":\"Cloud\",\"kind\":\"points\",\"csv\":\"" + csv + "\"}");
+                post("/api/datasets", "{\"name\":\"PointCloud\",\"kind\":\"points\",\"csv\":\"" + csv + "\"}");
         assertThat(answer).hasStatus(201);
         JsonNode own = body(answer);
         assertThat(own.get("density").asString()).isEqualTo("estimate");

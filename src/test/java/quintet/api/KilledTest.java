@@ -25,7 +25,7 @@ import org.awaitility.core.ConditionTimeoutException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import quintet.Quintet;
-import quintet.run.Stored;
+import quintet.run.StoredEvent;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectMapper;
 
@@ -215,6 +215,6 @@ class KilledTest {
                 .as("pictures, conflated")
                 .hasSizeBetween(3, 6);
         assertThat(messages.getLast().getInt(4)).isEqualTo(200);
-        assertThat(messages).allSatisfy(m -> assertThat(m.remaining()).isGreaterThan(Stored.HEAD));
+        assertThat(messages).allSatisfy(m -> assertThat(m.remaining()).isGreaterThan(StoredEvent.HEAD));
     }
 }

@@ -110,7 +110,7 @@ final class Pictures {
         take("runs", "runs", page -> page.waitForSelector(".run"));
         take("places", "runs", page -> {
             page.waitForSelector(".run");
-            page.locator(".desks summary").click();
+            page.locator(".devices summary").click();
         });
         take(
                 "queued",

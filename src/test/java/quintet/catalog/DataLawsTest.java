@@ -10,12 +10,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import quintet.data.Box;
 import quintet.data.CellDensity;
-import quintet.data.Cells;
-import quintet.data.Cloud;
 import quintet.data.Distribution;
 import quintet.data.Estimated;
 import quintet.data.Formula;
-import quintet.data.Supply;
+import quintet.data.GridDensity;
+import quintet.data.PointCloud;
+import quintet.data.TrainingSize;
 import quintet.declare.Hyperparameter;
 
 /** What holds for every data set: the declared ones, and each kind of a person's own. */
@@ -24,24 +24,24 @@ class DataLawsTest {
     record Nothing() {}
 
     static Stream<DataEntry> all() {
-        Box plane = Cells.square(0, 0, 3);
+        Box plane = GridDensity.square(0, 0, 3);
         double[] weights = new SplittableRandom(1)
                 .doubles(64 * 64)
                 .map(w -> w < .5 ? 0 : w)
                 .toArray();
-        Cells drawn = new Cells(plane, 64, weights);
-        Cells formula = Formula.of("exp(-9*(r-1.5)^2) * (1 + x^2)").cells(plane, false);
+        GridDensity drawn = new GridDensity(plane, 64, weights);
+        GridDensity formula = Formula.of("exp(-9*(r-1.5)^2) * (1 + x^2)").cells(plane, false);
         float[] cloud = new float[8_000];
         SplittableRandom random = new SplittableRandom(2);
         for (int i = 0; i < cloud.length; i++) {
             cloud[i] = (float) (random.nextGaussian() + (i % 4 < 2 ? 2 : -2));
         }
-        Cloud points = new Cloud(cloud);
+        PointCloud points = new PointCloud(cloud);
         return Stream.concat(
                 new Catalog().datasets().stream(),
                 Stream.of(
-                        new DataEntry("own-drawing", "", "", Supply.class, s -> new CellDensity(drawn, s)),
-                        new DataEntry("own-formula", "", "", Supply.class, s -> new CellDensity(formula, s)),
+                        new DataEntry("own-drawing", "", "", TrainingSize.class, s -> new CellDensity(drawn, s)),
+                        new DataEntry("own-formula", "", "", TrainingSize.class, s -> new CellDensity(formula, s)),
                         new DataEntry("own-points", "", "", Nothing.class, n -> points)));
     }
 

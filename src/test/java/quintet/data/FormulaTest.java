@@ -114,7 +114,7 @@ class FormulaTest {
         long least = Long.MAX_VALUE;
         for (int i = 0; i < 10; i++) {
             long start = System.nanoTime();
-            Formula.of("exp(-8*(r-2)^2) * (1.2 + cos(3*theta))").cells(Cells.square(0, 0, 3), false);
+            Formula.of("exp(-8*(r-2)^2) * (1.2 + cos(3*theta))").cells(GridDensity.square(0, 0, 3), false);
             least = Math.min(least, System.nanoTime() - start);
         }
         System.out.printf("256 x 256 places of a formula: %d ms%n", least / 1_000_000);
@@ -123,9 +123,9 @@ class FormulaTest {
 
     @Test
     void aGaussianHasItsEntropy() {
-        Box square = Cells.square(0, 0, 6);
+        Box square = GridDensity.square(0, 0, 6);
         double entropy = 1 + Math.log(2 * Math.PI);
-        for (Cells cells : new Cells[] {
+        for (GridDensity cells : new GridDensity[] {
             Formula.of("exp(-r^2/2)").cells(square, false),
             Formula.of("1000 - r^2/2").cells(square, true)
         }) {
@@ -147,11 +147,11 @@ class FormulaTest {
                 "1/step(-4-x)| true  | the formula is infinite."
             })
     void whatIsNoDensityIsRefusedWithItsPlace(String text, boolean logarithm, String message) {
-        assertThatThrownBy(() -> Formula.of(text).cells(Cells.square(0, 0, 3), logarithm))
+        assertThatThrownBy(() -> Formula.of(text).cells(GridDensity.square(0, 0, 3), logarithm))
                 .isInstanceOf(Invalid.class)
                 .hasMessageContaining(message);
         assertThat(Formula.of("log(max(0, x))")
-                        .cells(Cells.square(0, 0, 3), true)
+                        .cells(GridDensity.square(0, 0, 3), true)
                         .logDensity(-1, 0))
                 .isEqualTo(Double.NEGATIVE_INFINITY);
     }

@@ -27,9 +27,9 @@ import quintet.declare.Group;
 import quintet.declare.Hyperparameter;
 import quintet.model.HasExactDensity;
 import quintet.model.Learner;
+import quintet.tensor.ModelContext;
 import quintet.tensor.Noise;
 import quintet.tensor.Scope;
-import quintet.tensor.Setting;
 import quintet.tensor.Terms;
 import quintet.training.Session;
 
@@ -94,7 +94,7 @@ class LessonsTest {
         for (Map<String, Object> chosen : choices(model)) {
             List<Lesson.Line> lines = lesson.lines(settled(model, chosen));
             Record h = model.hyperparameters().build(chosen);
-            try (Setting setting = new Setting(2, Device.cpu(), 7, 100)) {
+            try (ModelContext setting = new ModelContext(2, Device.cpu(), 7, 100)) {
                 Learner learner = model.make(() -> h, setting);
                 setting.start();
                 for (int i = 0; i < 20; i++) { // until no term is small by chance

@@ -76,10 +76,10 @@ class FramesTest {
     @Test
     void aMessageIsAHeadAndThePayload() {
         byte[] payload = {1, 2, 3};
-        ByteBuffer message = new Stored(1L << 40, 70_000, Instant.ofEpochMilli(5), RunEvent.Kind.EDIT, payload)
+        ByteBuffer message = new StoredEvent(1L << 40, 70_000, Instant.ofEpochMilli(5), RunEvent.Kind.EDIT, payload)
                 .message()
                 .order(ByteOrder.LITTLE_ENDIAN);
-        assertThat(message.remaining()).isEqualTo(Stored.HEAD + 3);
+        assertThat(message.remaining()).isEqualTo(StoredEvent.HEAD + 3);
         assertThat(message.get(0)).isEqualTo((byte) 1);
         assertThat(message.get(1)).isEqualTo((byte) 5);
         assertThat(message.getInt(4)).isEqualTo(70_000);

@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import quintet.evaluation.Metric;
+import quintet.model.Exactness;
 import quintet.model.Frame;
-import quintet.model.Kind;
 
 class JsonTest {
 
@@ -27,8 +27,8 @@ class JsonTest {
 
     @Test
     void aFigureThatIsNoNumberSaysSoOnce() {
-        Metric lost =
-                new Metric("nll", Double.POSITIVE_INFINITY, "nats", Kind.ESTIMATE, "test", 3, Double.NaN, "A mean.");
+        Metric lost = new Metric(
+                "nll", Double.POSITIVE_INFINITY, "nats", Exactness.ESTIMATE, "test", 3, Double.NaN, "A mean.");
         String json = Json.write(Json.all(Map.of("nll", lost)));
         assertThat(json).contains("\"value\":null", "A mean. It isn't a finite number.");
         Metric read = Json.metrics(json).get("nll");

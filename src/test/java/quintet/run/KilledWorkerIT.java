@@ -27,9 +27,11 @@ class KilledWorkerIT {
             page.setDefaultTimeout(90_000);
             page.navigate(processes.web.url("play?run=" + run));
             page.waitForFunction("window.quintet?.step > 200");
-            JsonNode desks = processes.web.get("/api/devices");
-            assertThat(desks).as("the worker's, for the server trains nothing").hasSize(1);
-            assertThat(desks.get(0).get("training")).hasSize(1);
+            JsonNode devices = processes.web.get("/api/devices");
+            assertThat(devices)
+                    .as("the worker's, for the server trains nothing")
+                    .hasSize(1);
+            assertThat(devices.get(0).get("training")).hasSize(1);
             processes.killWorkerOf(run);
             int step = (int) page.evaluate("window.quintet.step");
             Locator transport = page.getByRole(

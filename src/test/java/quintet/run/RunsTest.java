@@ -38,7 +38,7 @@ class RunsTest {
     Store store;
 
     @Autowired
-    Desks desks;
+    Dispatcher devices;
 
     @Autowired
     JdbcClient db;
@@ -66,7 +66,7 @@ class RunsTest {
                 .until(() -> runs.get(run.id()), so);
     }
 
-    private List<Stored> log(Run run, RunEvent.Kind kind) {
+    private List<StoredEvent> log(Run run, RunEvent.Kind kind) {
         return runs.events(run.id(), 0, 100_000).stream()
                 .filter(e -> e.kind() == kind)
                 .toList();
@@ -92,13 +92,15 @@ class RunsTest {
         assertThat(run.metrics()).containsKeys("train.velocity", "validation.velocity", "sliced-w2", "nll", "gap");
         assertThat(run.metrics().get("nll").step()).isEqualTo(60);
         assertThat(states(run)).containsExactly("queued", "running", "finished");
-        List<Stored> all = runs.events(run.id(), 0, 100_000);
+        List<StoredEvent> all = runs.events(run.id(), 0, 100_000);
         assertThat(all)
-                .extracting(Stored::seq)
+                .extracting(StoredEvent::seq)
                 .isSorted()
                 .doesNotHaveDuplicates()
                 .contains(1L, run.lastSeq());
-        assertThat(log(run, RunEvent.Kind.FRAME)).extracting(Stored::layer).contains("samples", "velocity", "density");
+        assertThat(log(run, RunEvent.Kind.FRAME))
+                .extracting(StoredEvent::layer)
+                .contains("samples", "velocity", "density");
         assertThat(log(run, RunEvent.Kind.TRAIN)).hasSizeGreaterThan(50);
     }
 
@@ -107,8 +109,8 @@ class RunsTest {
         Run first = until(submit(200_000), State.RUNNING);
         Run second = submit(40);
         Run third = submit(40);
-        assertThat(runs.get(second.id()).place()).isEqualTo(1);
-        assertThat(runs.get(third.id()).place()).isEqualTo(2);
+        assertThat(runs.get(second.id()).queuePosition()).isEqualTo(1);
+        assertThat(runs.get(third.id()).queuePosition()).isEqualTo(2);
         Run paused = runs.pause(Seat.OWNER, first.id());
         assertThat(paused.state()).isEqualTo(State.PAUSED);
         until(second, State.FINISHED);
@@ -227,11 +229,11 @@ class RunsTest {
     @Test
     void aStopOfTheProcessLosesNothing() {
         Run run = until(submit(200_000), State.RUNNING);
-        desks.stop();
+        devices.stop();
         Run left = runs.get(run.id());
         assertThat(left.state()).isEqualTo(State.QUEUED);
         assertThat(store.checkpointStep(run.id())).isEqualTo(left.step());
-        desks.start();
+        devices.start();
         until(run, State.RUNNING);
         Run next = runs.pause(Seat.OWNER, run.id());
         assertThat(next.step()).isGreaterThanOrEqualTo(left.step());
@@ -250,7 +252,7 @@ class RunsTest {
     void aWriterOfAnEarlierAttemptAddsNothing() {
         Run run = runs.pause(Seat.OWNER, until(submit(200_000), State.RUNNING).id());
         int attempt = store.attempt(run.id());
-        var event = store.draft(1, new RunEvent.Trained(Map.of("velocity", 1.0)));
+        var event = store.newEvent(1, new RunEvent.Trained(Map.of("velocity", 1.0)));
         assertThatThrownBy(() -> store.append(run.id(), attempt - 1, Store.Batch.of(event)))
                 .isInstanceOf(Store.Fenced.class);
         assertThat(store.has(run.id(), attempt - 1, event)).isFalse();
@@ -259,16 +261,16 @@ class RunsTest {
     @Test
     void whoFollowsGetsEverythingOnceAndIsToldTheEnd() throws Exception {
         Run run = submit(50);
-        List<Stored> all = new ArrayList<>();
-        try (Tail tail = runs.follow(run.id(), 0)) {
+        List<StoredEvent> all = new ArrayList<>();
+        try (EventReader tail = runs.follow(run.id(), 0)) {
             while (!tail.over()) {
                 all.addAll(tail.next());
             }
         }
         assertThat(all)
-                .extracting(Stored::seq)
+                .extracting(StoredEvent::seq)
                 .containsExactlyElementsOf(runs.events(run.id(), 0, 100_000).stream()
-                        .map(Stored::seq)
+                        .map(StoredEvent::seq)
                         .toList());
         assertThat(Json.map(all.getLast().payload())).containsEntry("state", "finished");
     }
@@ -358,7 +360,7 @@ class RunsTest {
 
     @Test
     void aFeedTellsOfEveryRunThatIsBegunNamedOrDeleted() throws Exception {
-        try (Feed feed = runs.feed()) {
+        try (Subscription feed = runs.feed()) {
             Run run = submit("first", "made", "moons", 1);
             assertThat(heard(feed)).contains(run.id());
             runs.rename(Seat.OWNER, run.id(), "second");
@@ -369,7 +371,7 @@ class RunsTest {
     }
 
     /** What a feed tells until it is quiet. */
-    private static Set<String> heard(Feed feed) throws InterruptedException {
+    private static Set<String> heard(Subscription feed) throws InterruptedException {
         Set<String> all = new HashSet<>();
         Set<String> some = feed.next();
         while (!some.isEmpty()) {

@@ -32,10 +32,10 @@ import quintet.Quintet;
 import quintet.Served;
 import quintet.model.Frame;
 import quintet.run.Store.Batch;
-import quintet.run.Store.Draft;
+import quintet.run.Store.NewEvent;
 
 /**
- * What the job engine and the log take: {@code ./quintet bench jobs only=latency,wishes,idle,load,chaos,torn,killed}. Prints the
+ * What the job engine and the log take: {@code ./quintet bench jobs only=latency,commands,idle,load,chaos,torn,killed}. Prints the
  * table of docs/performance.md.
  */
 public final class Strain {
@@ -60,13 +60,13 @@ public final class Strain {
                 .filter(w -> w.startsWith("only="))
                 .map(w -> w.substring(5))
                 .findFirst()
-                .orElse("latency,wishes,idle,load,chaos,torn,killed");
+                .orElse("latency,commands,idle,load,chaos,torn,killed");
         row("what", "measured", "limit");
         row("---", "---", "---");
         for (String what : only.split(",")) {
             switch (what) {
                 case "latency" -> each(Strain::latency);
-                case "wishes" -> each(Strain::wishes);
+                case "commands" -> each(Strain::commands);
                 case "idle" -> each(Strain::idle);
                 case "load" -> load();
                 case "chaos" -> chaos(1000, 3, 30);
@@ -130,7 +130,7 @@ public final class Strain {
     }
 
     /** From the request to its answer, which is given when the run shows what was asked. */
-    private static void wishes(Chaos processes, String where) throws Exception {
+    private static void commands(Chaos processes, String where) throws Exception {
         String run = processes.web.train("flow-matching", "moons", 200_000, Map.of());
         List<Double> pauses = new ArrayList<>();
         List<Double> resumes = new ArrayList<>();
@@ -313,7 +313,7 @@ public final class Strain {
                     return;
                 }
             }
-            Draft event = store.draft(n, new RunEvent.Framed(picture));
+            NewEvent event = store.newEvent(n, new RunEvent.Framed(picture));
             sent.put(run + " " + n, System.nanoTime());
             store.append(run, 1, Batch.of(event));
             long now = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();

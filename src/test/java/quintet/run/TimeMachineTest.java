@@ -67,9 +67,9 @@ class TimeMachineTest {
                 .toList();
     }
 
-    private static void hasNoGap(List<Stored> log) {
+    private static void hasNoGap(List<StoredEvent> log) {
         assertThat(log)
-                .extracting(Stored::seq)
+                .extracting(StoredEvent::seq)
                 .isEqualTo(java.util.stream.LongStream.rangeClosed(1, log.size())
                         .boxed()
                         .toList());
@@ -105,7 +105,9 @@ class TimeMachineTest {
                 .isEqualTo(runs.samples(run.id(), 50, 3, null).values());
         hasNoGap(runs.events(fork.id(), 0, 100_000));
         runs.delete(Seat.OWNER, run.id());
-        assertThat(runs.look(fork.id(), at)).as("the past is the fork's own").isNotEmpty();
+        assertThat(runs.framesAt(fork.id(), at))
+                .as("the past is the fork's own")
+                .isNotEmpty();
         assertThat(runs.get(fork.id()).parent()).isNull();
     }
 
@@ -116,7 +118,7 @@ class TimeMachineTest {
         assertThat(fork.steps()).isEqualTo(260);
         assertThat(fork.name()).isEqualTo("faster");
         until(fork, State.FINISHED);
-        List<Stored> log = runs.events(fork.id(), 0, 100_000);
+        List<StoredEvent> log = runs.events(fork.id(), 0, 100_000);
         hasNoGap(log);
         assertThat(log.stream()
                         .filter(e -> e.kind() == RunEvent.Kind.EDIT)
@@ -179,20 +181,22 @@ class TimeMachineTest {
         List<Integer> edits = List.of(first + 400, first + 1_500);
         for (int i = 0; i < 3_000; i++) {
             step++;
-            store.append(run.id(), attempt, Store.Batch.of(store.draft(step, new RunEvent.Framed(picture))));
+            store.append(run.id(), attempt, Store.Batch.of(store.newEvent(step, new RunEvent.Framed(picture))));
             if (edits.contains(step)) {
                 store.append(
-                        run.id(), attempt, Store.Batch.of(store.draft(step, new RunEvent.Edited(Map.of(), Map.of()))));
+                        run.id(),
+                        attempt,
+                        Store.Batch.of(store.newEvent(step, new RunEvent.Edited(Map.of(), Map.of()))));
             }
             if (i % 50 == 49) {
                 store.append(run.id(), attempt, checkpoint(step));
             }
         }
-        List<Stored> log = runs.events(run.id(), 0, 100_000);
+        List<StoredEvent> log = runs.events(run.id(), 0, 100_000);
         assertThat(log.stream().mapToLong(e -> e.payload().length).sum()).isLessThan(2_000_000);
         List<Integer> looks = log.stream()
                 .filter(e -> e.kind() == RunEvent.Kind.FRAME)
-                .map(Stored::step)
+                .map(StoredEvent::step)
                 .distinct()
                 .toList();
         assertThat(looks).contains(0, step).containsAll(edits).contains(edits.getFirst() + 1, edits.getLast() + 1);

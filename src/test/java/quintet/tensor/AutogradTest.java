@@ -20,15 +20,15 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
-import quintet.declare.Declaration;
+import quintet.declare.Schema;
 
 /** The facts about gradients on which everything stands. */
 class AutogradTest {
-    private static final Optimisation ADAM = Declaration.of(Optimisation.class).standard();
+    private static final Optimisation ADAM = Schema.of(Optimisation.class).standard();
 
     /** A regression net that trains for some steps; answers its weights. */
     private static float[] train(long seed, int steps, Runnable between) {
-        try (Setting s = new Setting(2, Device.cpu(), seed, steps)) {
+        try (ModelContext s = new ModelContext(2, Device.cpu(), seed, steps)) {
             Parameters theta = s.parameters(() -> ADAM);
             Net net = theta.net(Layer.mlp(2, 16, 2, 1, Activation.SILU));
             s.start();
@@ -87,7 +87,7 @@ class AutogradTest {
 
     @Test
     void anUpdateTouchesItsOwnParametersOnly() {
-        try (Setting s = new Setting(2, Device.cpu(), 1, 10)) {
+        try (ModelContext s = new ModelContext(2, Device.cpu(), 1, 10)) {
             Parameters one = s.parameters(() -> ADAM);
             Parameters two = s.parameters(() -> ADAM);
             Net f = one.net(Layer.mlp(2, 8, 1, 1, Activation.TANH));
@@ -117,14 +117,14 @@ class AutogradTest {
 
     @Test
     void aNetInTheWorldOfConstantsIsAConstant() {
-        try (Setting s = new Setting(2, Device.cpu(), 1, 10)) {
+        try (ModelContext s = new ModelContext(2, Device.cpu(), 1, 10)) {
             Parameters theta = s.parameters(() -> ADAM);
             Net net = theta.net(Layer.mlp(2, 8, 1, 2, Activation.SILU));
             s.start();
             Scope.within(s.manager(), false, () -> {
                 assertThatThrownBy(() -> theta.minimise(() -> Terms.minimise(
                                 "constant",
-                                Autograd.without(() -> net.apply(Maths.full(1, 4, 2)))
+                                Autograd.noGrad(() -> net.apply(Maths.full(1, 4, 2)))
                                         .square())))
                         .isInstanceOf(RuntimeException.class);
                 return null;
@@ -135,10 +135,10 @@ class AutogradTest {
     /** d/dw of mean |d net(x) / dx|^2, by the update of plain gradient descent, against finite differences. */
     @Test
     void slopePenaltyEqualsFiniteDifferences() {
-        Optimisation descent = Declaration.of(Optimisation.class)
+        Optimisation descent = Schema.of(Optimisation.class)
                 .build(Map.of(
                         "optimiser", "sgd", "beta1", 0, "learningRate", 0.1, "schedule", "constant", "warmUp", 0));
-        try (Setting s = new Setting(2, Device.cpu(), 3, 10)) {
+        try (ModelContext s = new ModelContext(2, Device.cpu(), 3, 10)) {
             Parameters theta = s.parameters(() -> descent);
             Net net = theta.net(Layer.mlp(2, 6, 2, 1, Activation.TANH));
             s.start();
@@ -164,7 +164,7 @@ class AutogradTest {
         }
     }
 
-    private static double value(Setting s, Map<String, float[]> at, int i, float h, Supplier<Terms> loss) {
+    private static double value(ModelContext s, Map<String, float[]> at, int i, float h, Supplier<Terms> loss) {
         Map<String, float[]> shifted = new HashMap<>(at);
         float[] w = at.get("theta0.w").clone();
         w[i] += h;
@@ -176,7 +176,7 @@ class AutogradTest {
 
     @Test
     void aLossThatIsNoNumberChangesNothing() {
-        try (Setting s = new Setting(2, Device.cpu(), 1, 10)) {
+        try (ModelContext s = new ModelContext(2, Device.cpu(), 1, 10)) {
             Parameters theta = s.parameters(() -> ADAM);
             Net net = theta.net(Layer.mlp(2, 8, 1, 1, Activation.SILU));
             s.start();
@@ -196,7 +196,7 @@ class AutogradTest {
     /** Memory outside the heap, and the heap, after 20,000 updates of first and of second order, against those after 2,000. */
     @Test
     void nothingGrows() throws IOException {
-        try (Setting s = new Setting(2, Device.cpu(), 1, 30_000)) {
+        try (ModelContext s = new ModelContext(2, Device.cpu(), 1, 30_000)) {
             Parameters theta = s.parameters(() -> ADAM);
             Net net = theta.net(Layer.mlp(2, 8, 2, 1, Activation.SILU));
             s.start();

@@ -51,7 +51,7 @@ class OdeTest {
     }
 
     private static NDArray turned(NDArray x) {
-        return Maths.beside(Maths.columns(x, 1, 2).neg(), Maths.columns(x, 0, 1));
+        return Maths.concat(Maths.columns(x, 1, 2).neg(), Maths.columns(x, 0, 1));
     }
 
     /** Else the activations of a net, some hundred megabytes an evaluation, would add up until a solution is found. */

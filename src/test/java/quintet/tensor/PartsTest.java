@@ -21,7 +21,7 @@ class PartsTest {
 
     /** @param rows of a point: the more, the more parts a batch is cut into */
     private static Update update(int rows) {
-        try (Setting s = new Setting(2, Device.cpu(), 7, 10)) {
+        try (ModelContext s = new ModelContext(2, Device.cpu(), 7, 10)) {
             Parameters theta = s.parameters(() -> SGD);
             Net net = theta.net(Layer.mlp(2, 16, 2, 1, Activation.TANH));
             s.start();
@@ -56,7 +56,7 @@ class PartsTest {
 
     @Test
     void manyRowsGoThroughANetInPartsAndComeToTheSame() {
-        try (Setting s = new Setting(2, Device.cpu(), 7, 10)) {
+        try (ModelContext s = new ModelContext(2, Device.cpu(), 7, 10)) {
             Net net = s.parameters(() -> SGD).net(Layer.mlp(2, 64, 2, 1, Activation.SILU));
             s.start();
             int n = 2 * Size.MOST_ROWS + 5;

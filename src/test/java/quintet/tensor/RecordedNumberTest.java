@@ -14,7 +14,7 @@ class RecordedNumberTest {
 
     @Test
     void theGradientOfAProductOutlivesTheGarbageCollector() {
-        try (Setting s = new Setting(2, Device.cpu(), 1, 1)) {
+        try (ModelContext s = new ModelContext(2, Device.cpu(), 1, 1)) {
             float[] slopes = Scope.within(s.manager(), false, () -> {
                 NDArray x = Maths.full(1, 4, 2);
                 return Autograd.gradient(

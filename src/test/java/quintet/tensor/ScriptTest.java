@@ -12,7 +12,7 @@ import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import quintet.declare.Declaration;
+import quintet.declare.Schema;
 import quintet.tensor.Optimisation.Optimiser;
 
 /** Each method of engine.py against the same in Java, or against a known value. */
@@ -50,7 +50,7 @@ class ScriptTest {
         float[] out = InScope.of(() -> Autograd.valueAndDivergence(
                         a -> {
                             NDArray[] c = Maths.halves(a);
-                            return Maths.beside(
+                            return Maths.concat(
                                     c[0].square().mul(c[1]), c[1].sin().add(c[0]));
                         },
                         Maths.constant(xy, 2, 2))
@@ -66,7 +66,7 @@ class ScriptTest {
     void everyRuleIsItsFormula(Optimiser rule) {
         double[] target = {.3, -.2, .5, .1, 0, 0};
         double lr = .05, b1 = .8, b2 = .9, eps = 1e-8, decay = .1, clip = .2, mu = .15;
-        Optimisation h = Declaration.of(Optimisation.class)
+        Optimisation h = Schema.of(Optimisation.class)
                 .build(Map.of(
                         "optimiser",
                         rule.name().toLowerCase(Locale.ROOT),
@@ -86,7 +86,7 @@ class ScriptTest {
                         "constant",
                         "warmUp",
                         0));
-        try (Setting s = new Setting(2, Device.cpu(), 1, 10)) {
+        try (ModelContext s = new ModelContext(2, Device.cpu(), 1, 10)) {
             Parameters theta = s.parameters(() -> h);
             Net net = theta.net(new Layer.Linear(2, 2));
             s.start();

@@ -58,7 +58,7 @@ class LimitsTest {
                 try {
                     new Loop(s, controls, 60, o -> {
                                 begun.countDown();
-                                if (o instanceof Observation.Paused) {
+                                if (o instanceof TrainingEvent.Paused) {
                                     paused.countDown();
                                 }
                             })

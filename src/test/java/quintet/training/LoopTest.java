@@ -40,7 +40,7 @@ class LoopTest {
         }
     }
 
-    private static Loop.End run(Session s, Controls controls, Consumer<Observation> observer)
+    private static Loop.End run(Session s, Controls controls, Consumer<TrainingEvent> observer)
             throws InterruptedException {
         return new Loop(s, controls, 20, observer).run();
     }
@@ -48,27 +48,27 @@ class LoopTest {
     @Test
     void watchingChangesNothing() throws Exception {
         Plan plan = small(300);
-        List<Observation> seen = new ArrayList<>();
+        List<TrainingEvent> seen = new ArrayList<>();
         try (Session s = new Session(plan, "cpu")) {
             assertThat(run(s, new Controls(false), seen::add)).isEqualTo(Loop.End.FINISHED);
             assertThat(s.save()).isEqualTo(alone(plan));
         }
-        assertThat(seen.getFirst()).isInstanceOfSatisfying(Observation.Looked.class, first -> {
+        assertThat(seen.getFirst()).isInstanceOfSatisfying(TrainingEvent.Evaluated.class, first -> {
             assertThat(first.step()).isZero();
             assertThat(first.validation()).containsOnlyKeys("velocity");
             assertThat(first.metrics()).extracting("name").contains("sliced-w2");
             assertThat(first.samples().layer()).isEqualTo("samples");
         });
-        assertThat(seen.get(1)).isInstanceOfSatisfying(Observation.Pictured.class, more -> {
+        assertThat(seen.get(1)).isInstanceOfSatisfying(TrainingEvent.Rendered.class, more -> {
             assertThat(more.step()).isZero();
             assertThat(more.frames()).extracting(Frame::layer).containsExactly("velocity");
         });
-        assertThat(seen.getLast()).isInstanceOfSatisfying(Observation.Reported.class, last -> {
+        assertThat(seen.getLast()).isInstanceOfSatisfying(TrainingEvent.Reported.class, last -> {
             assertThat(last.step()).isEqualTo(300);
             assertThat(last.figures().metrics()).extracting("name").contains("sliced-w2", "nll", "gap");
             assertThat(last.frames()).extracting(Frame::layer).containsExactly("density");
         });
-        assertThat(seen).filteredOn(o -> o instanceof Observation.Trained).hasSizeGreaterThan(250);
+        assertThat(seen).filteredOn(o -> o instanceof TrainingEvent.Trained).hasSizeGreaterThan(250);
     }
 
     @Test
@@ -79,12 +79,12 @@ class LoopTest {
         try (Session s = new Session(plan, "cpu")) {
             Loop.End end = run(s, controls, o -> {
                 switch (o) {
-                    case Observation.Trained t when t.step() == 50 -> controls.pause();
-                    case Observation.Paused p -> {
+                    case TrainingEvent.Trained t when t.step() == 50 -> controls.pause();
+                    case TrainingEvent.Paused p -> {
                         story.add("paused at " + p.step());
                         controls.step();
                     }
-                    case Observation.Stepped p -> {
+                    case TrainingEvent.Stepped p -> {
                         story.add("stepped to " + p.step());
                         if (p.step() < 53) {
                             controls.step();
@@ -126,26 +126,26 @@ class LoopTest {
     @Test
     void anEditTakesEffectAtTheNextStepAndIsShown() throws Exception {
         Controls controls = new Controls(false);
-        List<Observation> after = new ArrayList<>();
+        List<TrainingEvent> after = new ArrayList<>();
         try (Session s = new Session(small(100), "cpu")) {
             run(s, controls, o -> {
-                if (o instanceof Observation.Trained t && t.step() == 30) {
+                if (o instanceof TrainingEvent.Trained t && t.step() == 30) {
                     controls.edit(Map.of("learningRate", 0.01));
-                } else if (o instanceof Observation.Edited || !after.isEmpty()) {
+                } else if (o instanceof TrainingEvent.Edited || !after.isEmpty()) {
                     after.add(o);
                 }
             });
             assertThat(s.hyperparameters()).containsEntry("learningRate", 0.01);
         }
-        assertThat(after.get(0)).isEqualTo(new Observation.Edited(30, Map.of("learningRate", 0.01)));
-        assertThat(after.get(1)).isInstanceOfSatisfying(Observation.Looked.class, o -> assertThat(o.step())
+        assertThat(after.get(0)).isEqualTo(new TrainingEvent.Edited(30, Map.of("learningRate", 0.01)));
+        assertThat(after.get(1)).isInstanceOfSatisfying(TrainingEvent.Evaluated.class, o -> assertThat(o.step())
                 .isEqualTo(30));
     }
 
     @Test
     void stopsWithItsLastFiguresAndLeavesAfterALongRest() throws Exception {
         Controls controls = new Controls(false);
-        List<Observation> seen = new ArrayList<>();
+        List<TrainingEvent> seen = new ArrayList<>();
         try (Session s = new Session(small(200_000), "cpu")) {
             assertThat(run(s, controls, o -> {
                         seen.add(o);
@@ -154,7 +154,7 @@ class LoopTest {
                         }
                     }))
                     .isEqualTo(Loop.End.STOPPED);
-            assertThat(seen.getLast()).isInstanceOf(Observation.Reported.class);
+            assertThat(seen.getLast()).isInstanceOf(TrainingEvent.Reported.class);
             Controls resting = new Controls(true);
             assertThat(new Loop(s, resting, 0, o -> {}).run()).isEqualTo(Loop.End.LEFT);
             assertThat(resting.step()).as("somebody still hears").isFalse();
@@ -181,7 +181,7 @@ class LoopTest {
     @Test
     void onFinitePointsTheBestWeightsAnswerAtTheEnd() throws Exception {
         Plan plan = CATALOG.plan("made", "moons", 7, 400, 0, Map.of("learningRate", 0.02), Map.of("size", 30));
-        List<Observation> seen = new ArrayList<>();
+        List<TrainingEvent> seen = new ArrayList<>();
         try (Session s = new Session(plan, "cpu");
                 Session again = new Session(plan, "cpu")) {
             while (!s.finished()) {
@@ -191,7 +191,7 @@ class LoopTest {
             assertThat(run(s, new Controls(false), seen::add)).isEqualTo(Loop.End.FINISHED);
             assertThat(s.shownStep()).isLessThan(400);
             assertThat(-sum(s.validate(500))).as("objective").isLessThan(atTheEnd - .1);
-            assertThat(seen.getLast()).isInstanceOfSatisfying(Observation.Reported.class, last -> assertThat(
+            assertThat(seen.getLast()).isInstanceOfSatisfying(TrainingEvent.Reported.class, last -> assertThat(
                             last.figures().metrics())
                     .isNotEmpty()
                     .allSatisfy(m -> assertThat(m.step()).isEqualTo(s.shownStep())));
@@ -238,7 +238,7 @@ class LoopTest {
     private static byte[] watched(Plan plan, CountDownLatch bothBegan) {
         try (Session s = new Session(plan, "cpu")) {
             run(s, new Controls(false), o -> {
-                if (o instanceof Observation.Trained t && t.step() == 1) {
+                if (o instanceof TrainingEvent.Trained t && t.step() == 1) {
                     bothBegan.countDown();
                     await(bothBegan);
                 }
@@ -264,7 +264,7 @@ class LoopTest {
         try (Session s = new Session(small(200_000), "cpu")) {
             long until = System.nanoTime() + 3_000_000_000L;
             Loop loop = new Loop(s, controls, 20, o -> {
-                looks.addAndGet(o instanceof Observation.Looked ? 1 : 0);
+                looks.addAndGet(o instanceof TrainingEvent.Evaluated ? 1 : 0);
                 if (System.nanoTime() > until) {
                     controls.leave();
                 }
@@ -272,14 +272,14 @@ class LoopTest {
             long from = System.nanoTime();
             loop.run();
             assertThat(loop.seconds()).isCloseTo((System.nanoTime() - from) / 1e9, within(.2));
-            assertThat(loop.looking()).isGreaterThan(0).isLessThan(.08 * loop.seconds() + .2 + longest(loop, looks));
+            assertThat(loop.observing()).isGreaterThan(0).isLessThan(.08 * loop.seconds() + .2 + longest(loop, looks));
             assertThat(looks).hasValueGreaterThan(2);
         }
     }
 
     /** A look may take longer than the one before it, by which it was judged; several times the mean is generous. */
     private static double longest(Loop loop, AtomicInteger looks) {
-        return 3 * loop.looking() / looks.get();
+        return 3 * loop.observing() / looks.get();
     }
 
     @Test

@@ -16,12 +16,12 @@ import quintet.catalog.DataEntry;
 import quintet.catalog.ModelEntry;
 import quintet.catalog.Plan;
 import quintet.data.CellDensity;
-import quintet.data.Cells;
-import quintet.data.Cloud;
-import quintet.data.Supply;
+import quintet.data.GridDensity;
+import quintet.data.PointCloud;
+import quintet.data.TrainingSize;
 import quintet.evaluation.Metric;
+import quintet.model.Exactness;
 import quintet.model.Frame;
-import quintet.model.Kind;
 import quintet.run.Frames;
 
 /** Every model trains on every kind of a person's own data, and has its figures. */
@@ -36,18 +36,18 @@ class OwnDataTest {
     /** As few points as there may be. */
     private static DataEntry points(double centre) {
         SplittableRandom random = new SplittableRandom(1);
-        float[] xy = new float[2 * Cloud.LEAST];
+        float[] xy = new float[2 * PointCloud.LEAST];
         for (int i = 0; i < xy.length; i++) {
             xy[i] = (float) (centre + 20 * random.nextGaussian());
         }
-        Cloud cloud = new Cloud(xy);
+        PointCloud cloud = new PointCloud(xy);
         return new DataEntry("own-points", "Points", "", Nothing.class, n -> cloud);
     }
 
     /** Two cells of four, so that most of the plane has no density. */
     private static DataEntry drawing() {
-        Cells cells = new Cells(Cells.square(0, 0, 3), 2, new double[] {1, 0, 0, 3});
-        return new DataEntry("own-drawing", "Drawing", "", Supply.class, s -> new CellDensity(cells, s));
+        GridDensity cells = new GridDensity(GridDensity.square(0, 0, 3), 2, new double[] {1, 0, 0, 3});
+        return new DataEntry("own-drawing", "Drawing", "", TrainingSize.class, s -> new CellDensity(cells, s));
     }
 
     @ParameterizedTest
@@ -82,7 +82,7 @@ class OwnDataTest {
                         .allSatisfy(m -> {
                             assertThat(m.value()).as(m.name()).isFinite();
                             if (m.name().equals("gap") && data.slug().equals("own-points")) {
-                                assertThat(m.kind()).isEqualTo(Kind.ESTIMATE);
+                                assertThat(m.kind()).isEqualTo(Exactness.ESTIMATE);
                                 assertThat(m.note()).contains("kernel estimate");
                             }
                         });

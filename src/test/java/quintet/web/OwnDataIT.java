@@ -23,7 +23,7 @@ import javax.imageio.ImageIO;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import quintet.own.Shelf;
+import quintet.own.OwnDatasets;
 import quintet.seat.Seat;
 
 /** People bring data of their own, and train on them. */
@@ -31,11 +31,11 @@ class OwnDataIT extends BrowserTest {
     private static final String SMALL = "play?model=real-nvp&steps=400&hidden=32&batch=64";
 
     @Autowired
-    private Shelf shelf;
+    private OwnDatasets ownDatasets;
 
     @AfterEach
     void leaveNothing() {
-        shelf.of(Seat.OWNER).forEach(d -> shelf.delete(Seat.OWNER, d.slug()));
+        ownDatasets.of(Seat.OWNER).forEach(d -> ownDatasets.delete(Seat.OWNER, d.slug()));
     }
 
     private static Locator dialog(Page page, String way) {
@@ -222,7 +222,7 @@ class OwnDataIT extends BrowserTest {
         button(page, "Undo").click();
         assertThat(tile).hasText("Full moon");
         assertThat(page.locator("run-stage")).hasJSProperty("estimated", false);
-        assertThat(shelf.of(Seat.OWNER)).singleElement().satisfies(d -> assertThat(d.help())
+        assertThat(ownDatasets.of(Seat.OWNER)).singleElement().satisfies(d -> assertThat(d.help())
                 .contains("128 × 128"));
     }
 

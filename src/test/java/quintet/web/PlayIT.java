@@ -93,12 +93,12 @@ class PlayIT extends BrowserTest {
         assertThat(places(page)).as("places in the bar while it rests").isEqualTo(places);
         int rest = runs.get(id(page)).step();
         button(page, "Step").click();
-        assertThat(page.locator(".transport .count")).hasText(Words.count(rest + 1));
+        assertThat(page.locator(".transport .count")).hasText(Format.count(rest + 1));
         assertThat(runs.get(id(page)).step()).isEqualTo(rest + 1);
 
         Page second = open("play?run=" + id(page));
         assertThat(state(second)).hasText("Paused.");
-        assertThat(second.locator(".transport .count")).hasText(Words.count(rest + 1));
+        assertThat(second.locator(".transport .count")).hasText(Format.count(rest + 1));
 
         button(second, "Resume").click();
         assertThat(state(page)).hasText("Training.");

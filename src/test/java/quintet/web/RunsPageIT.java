@@ -20,8 +20,8 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import quintet.Diverging;
 import quintet.catalog.Catalog;
-import quintet.own.Brought;
-import quintet.own.Shelf;
+import quintet.own.OwnDataset;
+import quintet.own.OwnDatasets;
 import quintet.run.Run;
 import quintet.seat.Seat;
 
@@ -33,7 +33,7 @@ class RunsPageIT extends BrowserTest {
     private Catalog catalog;
 
     @Autowired
-    private Shelf shelf;
+    private OwnDatasets ownDatasets;
 
     private Run begun(String name, String model, String dataset, long seed, int steps, Map<String, Object> more) {
         Map<String, Object> values = new HashMap<>(Map.of("hidden", 32, "batch", 64));
@@ -334,8 +334,8 @@ class RunsPageIT extends BrowserTest {
     @Test
     void namesAreTextWhateverTheyContain() {
         String name = "<img src=x onerror=alert(1)>${7*7}&amp;";
-        Brought ring = Brought.formula("exp(-8*(r-2)^2)", false, Brought.PLANE);
-        String data = shelf.put(Seat.OWNER, name, ring).slug();
+        OwnDataset ring = OwnDataset.formula("exp(-8*(r-2)^2)", false, OwnDataset.PLANE);
+        String data = ownDatasets.put(Seat.OWNER, name, ring).slug();
         Run one = trained(name, "made", data, 1, 20, Map.of());
         Run other = trained(name, "made", "moons", 1, 20, Map.of());
         Page page = open("runs");
@@ -349,7 +349,7 @@ class RunsPageIT extends BrowserTest {
             assertThat(page.getByText(name).first()).isAttached();
             assertThat(page.locator("img[src=x]")).hasCount(0);
         }
-        shelf.delete(Seat.OWNER, data);
+        ownDatasets.delete(Seat.OWNER, data);
     }
 
     @Test

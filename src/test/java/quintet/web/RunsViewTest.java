@@ -101,12 +101,12 @@ class RunsViewTest extends SpringBrowserlessTest {
     @Test
     void whatHoldsADeviceIsSeen() {
         open("runs", "");
-        String free = find(DesksPanel.class).single().getSummaryText();
+        String free = find(DevicesPanel.class).single().getSummaryText();
         assertThat(free).matches("Training slots: CPU 0 of \\d+ taken");
         Run run = runs.submit(Seat.OWNER, catalog.plan("made", "moons", 1, 100_000, SMALL, Map.of()), "long", "cpu");
         await().until(() -> runs.get(run.id()).state() == Run.State.RUNNING);
         open("runs", "q=long");
-        assertThat(find(DesksPanel.class).single().getSummaryText()).isEqualTo(free.replace("CPU 0", "CPU 1"));
+        assertThat(find(DevicesPanel.class).single().getSummaryText()).isEqualTo(free.replace("CPU 0", "CPU 1"));
         assertThat(find(Slot.class).single().getElement().getTextRecursively()).startsWith("long");
     }
 
@@ -115,7 +115,8 @@ class RunsViewTest extends SpringBrowserlessTest {
         trained("one", "made", "moons", 9, Map.of("learningRate", 0.02));
         open("runs", "");
         String href = find(Anchor.class).withText("Clone").single().getHref();
-        Link link = Link.read(catalog, QueryParameters.fromString(href.substring("play?".length())), null);
+        PlaygroundUrl link =
+                PlaygroundUrl.read(catalog, QueryParameters.fromString(href.substring("play?".length())), null);
         Run run = runs.list(Seat.OWNER, null, 1).getFirst();
         assertThat(link.wrong()).isEmpty();
         assertThat(link.run()).isNull();

@@ -240,11 +240,11 @@ class StageIT extends BrowserTest {
                   table.figures = Object.fromEntries(values.map((value, i) => [`m${i}`, { value, unit: '', kind: 'exact', split: 'test', step: 1 }]));
                 }""", values);
         assertThat(page.locator("metric-table .value"))
-                .hasText(values.stream().map(Words::figure).toArray(String[]::new));
+                .hasText(values.stream().map(Format::figure).toArray(String[]::new));
         table.evaluate(
                 "table => { table.figures = { m: { value: 0.25, standardError: 0.0191, unit: '', kind: 'exact', split: 'test', step: 1 } } }");
         assertThat(page.locator("metric-table .figure")).hasText("0.250± 0.019");
-        assertThat(Words.measured(.25, .0191)).isEqualTo(new Words.Measured("0.250", "0.019"));
+        assertThat(Format.measured(.25, .0191)).isEqualTo(new Format.Measured("0.250", "0.019"));
     }
 
     @Test

@@ -32,6 +32,7 @@ import quintet.declare.Group;
 import quintet.declare.Hyperparameter;
 import quintet.evaluation.Quadrature;
 import quintet.evaluation.SlicedWasserstein;
+import quintet.model.Exactness;
 import quintet.model.Frame;
 import quintet.model.HasCritic;
 import quintet.model.HasDensity;
@@ -45,14 +46,13 @@ import quintet.model.HasPosterior;
 import quintet.model.HasScore;
 import quintet.model.HasTrajectory;
 import quintet.model.HasVelocity;
-import quintet.model.Kind;
 import quintet.model.Learner;
 import quintet.tensor.Autograd;
 import quintet.tensor.Maths;
+import quintet.tensor.ModelContext;
 import quintet.tensor.Noise;
 import quintet.tensor.Pieces;
 import quintet.tensor.Scope;
-import quintet.tensor.Setting;
 import quintet.training.Making;
 import quintet.training.Session;
 import tools.jackson.databind.ObjectMapper;
@@ -97,8 +97,8 @@ class LawsTest {
     /** Models whose step is the descent of one objective: the step that every learner has. */
     static Stream<ModelEntry> withOneObjective() {
         return models().filter(m -> {
-            try (Setting setting = new Setting(2, Device.cpu(), 7, 100)) {
-                return m.make(m.hyperparameters()::standard, setting)
+            try (ModelContext context = new ModelContext(2, Device.cpu(), 7, 100)) {
+                return m.make(m.hyperparameters()::standard, context)
                         .getClass()
                         .getMethod("step", NDArray.class, Noise.class)
                         .getDeclaringClass()
@@ -174,16 +174,16 @@ class LawsTest {
     @MethodSource("models")
     void aGradientReachesEveryParameter(ModelEntry model) {
         Record h = model.hyperparameters().build(Map.of("warmUp", 0));
-        try (Setting setting = new Setting(2, Device.cpu(), 7, 100)) {
-            Learner learner = model.make(() -> h, setting);
-            setting.start();
-            List<float[]> before = Pieces.of(setting);
+        try (ModelContext context = new ModelContext(2, Device.cpu(), 7, 100)) {
+            Learner learner = model.make(() -> h, context);
+            context.start();
+            List<float[]> before = Pieces.of(context);
             Noise noise = Noise.of(7);
             for (int i = 0; i < 10; i++) {
-                setting.at(i);
-                Scope.within(setting.manager(), false, () -> learner.step(noise.normal(64, 2), noise));
+                context.at(i);
+                Scope.within(context.manager(), false, () -> learner.step(noise.normal(64, 2), noise));
             }
-            List<float[]> after = Pieces.of(setting);
+            List<float[]> after = Pieces.of(context);
             assertThat(before).isNotEmpty();
             for (int i = 0; i < before.size(); i++) {
                 assertThat(after.get(i)).as("parameter %d", i).isNotEqualTo(before.get(i));
@@ -195,19 +195,19 @@ class LawsTest {
     @MethodSource("withOneObjective")
     void theLossOnOneBatchFalls(ModelEntry model) {
         Record h = model.hyperparameters().build(Map.of("warmUp", 0));
-        try (Setting setting = new Setting(2, Device.cpu(), 7, 100)) {
-            Learner learner = model.make(() -> h, setting);
-            setting.start();
+        try (ModelContext context = new ModelContext(2, Device.cpu(), 7, 100)) {
+            Learner learner = model.make(() -> h, context);
+            context.start();
             Function<Long, Double> loss =
-                    seed -> Scope.within(setting.manager(), false, () -> (double)
+                    seed -> Scope.within(context.manager(), false, () -> (double)
                             learner.loss(Noise.of(1).normal(64, 2).mul(.5f).add(1f), Noise.of(seed))
                                     .objective()
                                     .getFloat());
             double before = loss.apply(1L);
             for (int i = 0; i < 100; i++) {
-                setting.at(i);
+                context.at(i);
                 Scope.within(
-                        setting.manager(),
+                        context.manager(),
                         false,
                         () -> learner.step(Noise.of(1).normal(64, 2).mul(.5f).add(1f), Noise.of(1)));
             }
@@ -330,11 +330,11 @@ class LawsTest {
     @MethodSource("models")
     void memoryDoesntGrow(ModelEntry model) {
         Record h = model.hyperparameters().build(Map.of("batch", 32));
-        try (Setting setting = new Setting(2, Device.cpu(), 7, 100)) {
-            Learner learner = model.make(() -> h, setting);
-            setting.start();
+        try (ModelContext context = new ModelContext(2, Device.cpu(), 7, 100)) {
+            Learner learner = model.make(() -> h, context);
+            context.start();
             Noise noise = Noise.of(7);
-            Runnable work = () -> Scope.within(setting.manager(), false, () -> {
+            Runnable work = () -> Scope.within(context.manager(), false, () -> {
                 NDArray x = noise.normal(32, 2);
                 learner.step(x, noise);
                 learner.sample(8, noise);
@@ -350,11 +350,11 @@ class LawsTest {
                 return null;
             });
             work.run();
-            int arrays = setting.manager().getManagedArrays().size();
+            int arrays = context.manager().getManagedArrays().size();
             for (int i = 0; i < 50; i++) {
                 work.run();
             }
-            assertThat(setting.manager().getManagedArrays()).hasSize(arrays);
+            assertThat(context.manager().getManagedArrays()).hasSize(arrays);
         }
     }
 
@@ -383,7 +383,7 @@ class LawsTest {
             int n = 70;
             Box box = about(s, 5);
             double integral = Math.exp(Quadrature.logIntegral(s.logDensity(box.grid(n)), box, n));
-            if (((HasDensity) s.learner()).densityKind() == Kind.BOUND) {
+            if (((HasDensity) s.learner()).densityExactness() == Exactness.BOUND) {
                 assertThat(integral).isBetween(0.9, 1.05); // each value has the chance of its draws
             } else {
                 assertThat(integral).isCloseTo(1, within(0.01));
@@ -451,15 +451,15 @@ class LawsTest {
     @MethodSource("inverses")
     void theInverseOfForwardIsTheIdentityAndTheDeterminantIsTheJacobians(ModelEntry model) {
         Record h = model.hyperparameters().standard();
-        try (Setting setting = new Setting(2, Device.cpu(), 7, 100)) {
-            Learner learner = model.make(() -> h, setting);
-            setting.start();
+        try (ModelContext context = new ModelContext(2, Device.cpu(), 7, 100)) {
+            Learner learner = model.make(() -> h, context);
+            context.start();
             HasInverse map = (HasInverse) learner;
             Noise noise = Noise.of(7);
             for (int i = 0; i < 50; i++) {
-                Scope.within(setting.manager(), false, () -> learner.step(noise.normal(64, 2), noise));
+                Scope.within(context.manager(), false, () -> learner.step(noise.normal(64, 2), noise));
             }
-            Scope.within(setting.manager(), false, () -> {
+            Scope.within(context.manager(), false, () -> {
                 NDArray x = noise.normal(20, 2);
                 NDArray z = map.encode(x);
                 float[] there = x.toFloatArray();
@@ -546,10 +546,10 @@ class LawsTest {
 
     private static void with(ModelEntry model, BiConsumer<Learner, Noise> law) {
         Record h = model.hyperparameters().standard();
-        try (Setting setting = new Setting(2, Device.cpu(), 7, 100)) {
-            Learner learner = model.make(() -> h, setting);
-            setting.start();
-            Scope.within(setting.manager(), true, () -> {
+        try (ModelContext context = new ModelContext(2, Device.cpu(), 7, 100)) {
+            Learner learner = model.make(() -> h, context);
+            context.start();
+            Scope.within(context.manager(), true, () -> {
                 law.accept(learner, Noise.of(7));
                 return null;
             });

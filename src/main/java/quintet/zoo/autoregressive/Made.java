@@ -2,10 +2,10 @@ package quintet.zoo.autoregressive;
 
 import static quintet.model.Family.AUTOREGRESSIVE;
 import static quintet.tensor.Maths.LOG_2PI;
-import static quintet.tensor.Maths.beside;
+import static quintet.tensor.Maths.chunk;
 import static quintet.tensor.Maths.columns;
+import static quintet.tensor.Maths.concat;
 import static quintet.tensor.Maths.logSumExp;
-import static quintet.tensor.Maths.pieces;
 import static quintet.tensor.Maths.softplus;
 import static quintet.tensor.Maths.sumRows;
 import static quintet.tensor.Maths.times;
@@ -28,11 +28,11 @@ import quintet.model.HasOrder;
 import quintet.model.Model;
 import quintet.tensor.Activation;
 import quintet.tensor.Layer;
+import quintet.tensor.ModelContext;
 import quintet.tensor.Net;
 import quintet.tensor.Noise;
 import quintet.tensor.Optimisation;
 import quintet.tensor.Parameters;
-import quintet.tensor.Setting;
 import quintet.tensor.Terms;
 
 /**
@@ -57,11 +57,17 @@ final class Made implements HasExactDensity, HasOrder {
                     min = 8,
                     max = 512,
                     log = true,
-                    or = 128,
+                    defaultValue = 128,
                     help = "Units in each hidden layer.")
             int hidden,
 
-            @Whole(label = "Hidden layers", symbol = "L", min = 1, max = 6, or = 3, help = "Number of hidden layers.")
+            @Whole(
+                    label = "Hidden layers",
+                    symbol = "L",
+                    min = 1,
+                    max = 6,
+                    defaultValue = 3,
+                    help = "Number of hidden layers.")
             int layers,
 
             @Whole(
@@ -69,11 +75,11 @@ final class Made implements HasExactDensity, HasOrder {
                     min = 1,
                     max = 64,
                     log = true,
-                    or = 16,
+                    defaultValue = 16,
                     help = "Gaussians in the mixture of each dimension.")
             int components,
 
-            @Choice(or = "FORWARD", help = "Which dimension comes first.")
+            @Choice(defaultValue = "FORWARD", help = "Which dimension comes first.")
             Order order,
 
             @Real(
@@ -82,7 +88,7 @@ final class Made implements HasExactDensity, HasOrder {
                     min = 1e-4,
                     max = 0.3,
                     log = true,
-                    or = 1e-3,
+                    defaultValue = 1e-3,
                     advanced = true,
                     help = "Smallest standard deviation of a Gaussian, so that none can collapse onto a point.")
             double leastSigma,
@@ -104,7 +110,7 @@ final class Made implements HasExactDensity, HasOrder {
     private final Parameters theta;
     private final Net net; // (n, D) to the logits, means and raw sigmas of each dimension's mixture, (n, 3 D K)
 
-    Made(Supplier<Hyper> h, Setting s) {
+    Made(Supplier<Hyper> h, ModelContext s) {
         this.h = h;
         dim = s.dim();
         K = h.get().components();
@@ -121,7 +127,7 @@ final class Made implements HasExactDensity, HasOrder {
      * the number of dimensions that it may see. A hidden unit sees units of at most its own degree, an output of degree d
      * those below d; section 3 of the paper.
      */
-    private Layer.Chain masked(Setting s) {
+    private Layer.Chain masked(ModelContext s) {
         int[] x = new int[dim];
         for (int place = 0; place < dim; place++) {
             x[order[place]] = place + 1;
@@ -141,7 +147,7 @@ final class Made implements HasExactDensity, HasOrder {
     }
 
     /** Ones where an input's degree is below the output's by at least {@code less}; null where that cuts nothing. */
-    private static @Nullable NDArray mask(Setting s, int[] in, int[] out, int less) {
+    private static @Nullable NDArray mask(ModelContext s, int[] in, int[] out, int less) {
         float[] mask = new float[out.length * in.length];
         boolean cuts = false;
         for (int o = 0; o < out.length; o++) {
@@ -177,7 +183,7 @@ final class Made implements HasExactDensity, HasOrder {
     @Override
     public Terms logLikelihood(NDArray x) {
         long n = x.size(0);
-        NDArray[] mixture = pieces(net.apply(x), 3); // (n, D K) each
+        NDArray[] mixture = chunk(net.apply(x), 3); // (n, D K) each
         NDArray logPi = mixture[0].reshape(n, dim, K).logSoftmax(-1);
         NDArray mu = mixture[1].reshape(n, dim, K);
         NDArray sigma = sigma(mixture[2]).reshape(n, dim, K);
@@ -198,16 +204,16 @@ final class Made implements HasExactDensity, HasOrder {
     public List<NDArray> draw(int n, Noise noise) {
         NDArray[] x = new NDArray[dim]; // (n, 1) each
         Arrays.setAll(x, d -> zeros(n, 1));
-        List<NDArray> drawn = new ArrayList<>(List.of(beside(x)));
+        List<NDArray> drawn = new ArrayList<>(List.of(concat(x)));
         for (int d : order) {
-            NDArray[] mixture = pieces(net.apply(drawn.getLast()), 3); // (n, D K) each
+            NDArray[] mixture = chunk(net.apply(drawn.getLast()), 3); // (n, D K) each
             NDArray k = noise.categorical(columns(mixture[0], (long) d * K, (long) (d + 1) * K))
                     .reshape(n, 1);
             NDArray mu = columns(mixture[1], (long) d * K, (long) (d + 1) * K).gather(k, 1);
             NDArray sigma =
                     sigma(columns(mixture[2], (long) d * K, (long) (d + 1) * K)).gather(k, 1);
             x[d] = mu.add(sigma.mul(noise.normal(n, 1)));
-            drawn.add(beside(x));
+            drawn.add(concat(x));
         }
         return drawn;
     }

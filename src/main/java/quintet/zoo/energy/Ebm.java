@@ -17,22 +17,22 @@ import quintet.declare.Group;
 import quintet.declare.Real;
 import quintet.declare.Whole;
 import quintet.declare.With;
+import quintet.model.Exactness;
 import quintet.model.HasDensity;
 import quintet.model.HasEnergy;
 import quintet.model.HasTrajectory;
-import quintet.model.Kind;
 import quintet.model.Learner;
 import quintet.model.Model;
 import quintet.tensor.Activation;
 import quintet.tensor.Layer.Fourier;
 import quintet.tensor.Layer.Unbiased;
 import quintet.tensor.Metropolis;
+import quintet.tensor.ModelContext;
 import quintet.tensor.Net;
 import quintet.tensor.Noise;
 import quintet.tensor.Optimisation;
 import quintet.tensor.Parameters;
 import quintet.tensor.Plane;
-import quintet.tensor.Setting;
 import quintet.tensor.Terms;
 
 /**
@@ -57,18 +57,24 @@ final class Ebm implements Learner, HasEnergy, HasDensity, HasTrajectory {
                     min = 8,
                     max = 256,
                     log = true,
-                    or = 64,
+                    defaultValue = 64,
                     help = "Units in each hidden layer.")
             int hidden,
 
-            @Whole(label = "Hidden layers", symbol = "L", min = 1, max = 6, or = 3, help = "Number of hidden layers.")
+            @Whole(
+                    label = "Hidden layers",
+                    symbol = "L",
+                    min = 1,
+                    max = 6,
+                    defaultValue = 3,
+                    help = "Number of hidden layers.")
             int layers,
 
             @Whole(
                     label = "Fourier features",
                     min = 0,
                     max = 64,
-                    or = 16,
+                    defaultValue = 16,
                     advanced = true,
                     help = "Random sine waves fed to the net beside x; more of them let it draw finer detail.")
             int features,
@@ -78,7 +84,7 @@ final class Ebm implements Learner, HasEnergy, HasDensity, HasTrajectory {
                     min = 0.1,
                     max = 10,
                     log = true,
-                    or = 3,
+                    defaultValue = 3,
                     advanced = true,
                     help = "Scale of their frequencies.")
             double featureScale,
@@ -88,7 +94,7 @@ final class Ebm implements Learner, HasEnergy, HasDensity, HasTrajectory {
                     min = 16,
                     max = 2048,
                     log = true,
-                    or = 256,
+                    defaultValue = 256,
                     help = "Number of persistent chains, whose points stand for the model's own samples.")
             int chains,
 
@@ -98,7 +104,7 @@ final class Ebm implements Learner, HasEnergy, HasDensity, HasTrajectory {
                     min = 1,
                     max = 20,
                     log = true,
-                    or = 1,
+                    defaultValue = 1,
                     live = true,
                     help = "Rounds of a hop and a Langevin step that the chains make before each update.")
             int rounds,
@@ -108,7 +114,7 @@ final class Ebm implements Learner, HasEnergy, HasDensity, HasTrajectory {
                     symbol = "\\rho",
                     min = 0,
                     max = 1,
-                    or = 0,
+                    defaultValue = 0,
                     live = true,
                     help = "Share of the chains that start afresh from noise before each update.")
             double restart,
@@ -119,7 +125,7 @@ final class Ebm implements Learner, HasEnergy, HasDensity, HasTrajectory {
                     min = 1e-6,
                     max = 1e-1,
                     log = true,
-                    or = 1e-3,
+                    defaultValue = 1e-3,
                     live = true,
                     help = "Size of a Langevin step.")
             double langevin,
@@ -129,7 +135,7 @@ final class Ebm implements Learner, HasEnergy, HasDensity, HasTrajectory {
                     symbol = "K",
                     min = 0,
                     max = 32,
-                    or = 16,
+                    defaultValue = 16,
                     live = true,
                     help = "Candidate places for each hop; 0 = no hops.")
             int candidates,
@@ -142,7 +148,7 @@ final class Ebm implements Learner, HasEnergy, HasDensity, HasTrajectory {
                     min = 1,
                     max = 1000,
                     log = true,
-                    or = 10,
+                    defaultValue = 10,
                     group = Group.SAMPLING,
                     help = "Rounds of a hop and a Langevin step that produce a sample.")
             int samplerRounds) {}
@@ -166,7 +172,7 @@ final class Ebm implements Learner, HasEnergy, HasDensity, HasTrajectory {
     private final Metropolis walk = new Metropolis(this::energy);
     private final NDArray buffer; // the persistent chains, (C, D)
 
-    Ebm(Supplier<Hyper> h, Setting s) {
+    Ebm(Supplier<Hyper> h, ModelContext s) {
         this.h = h;
         dim = s.dim();
         Hyper now = h.get();
@@ -279,8 +285,8 @@ final class Ebm implements Learner, HasEnergy, HasDensity, HasTrajectory {
     }
 
     @Override
-    public Kind densityKind() {
-        return Kind.ESTIMATE;
+    public Exactness densityExactness() {
+        return Exactness.ESTIMATE;
     }
 
     @Override

@@ -3,7 +3,7 @@ package quintet.zoo.flow;
 import static quintet.model.Family.FLOW;
 import static quintet.tensor.Layer.mlp;
 import static quintet.tensor.Maths.LOG_2PI;
-import static quintet.tensor.Maths.beside;
+import static quintet.tensor.Maths.concat;
 import static quintet.tensor.Maths.halves;
 import static quintet.tensor.Maths.squaredNorm;
 import static quintet.tensor.Maths.sumRows;
@@ -24,11 +24,11 @@ import quintet.model.HasInverse;
 import quintet.model.Model;
 import quintet.tensor.Activation;
 import quintet.tensor.Layer;
+import quintet.tensor.ModelContext;
 import quintet.tensor.Net;
 import quintet.tensor.Noise;
 import quintet.tensor.Optimisation;
 import quintet.tensor.Parameters;
-import quintet.tensor.Setting;
 import quintet.tensor.Terms;
 
 /**
@@ -47,7 +47,12 @@ import quintet.tensor.Terms;
 final class RealNvp implements HasExactDensity, HasInverse {
 
     record Hyper(
-            @Whole(symbol = "N", min = 1, max = 24, or = 8, help = "Number of couplings; the two halves take turns.")
+            @Whole(
+                    symbol = "N",
+                    min = 1,
+                    max = 24,
+                    defaultValue = 8,
+                    help = "Number of couplings; the two halves take turns.")
             int couplings,
 
             @Whole(
@@ -56,7 +61,7 @@ final class RealNvp implements HasExactDensity, HasInverse {
                     min = 8,
                     max = 128,
                     log = true,
-                    or = 64,
+                    defaultValue = 64,
                     help = "Units in each hidden layer.")
             int hidden,
 
@@ -65,7 +70,7 @@ final class RealNvp implements HasExactDensity, HasInverse {
                     symbol = "L",
                     min = 1,
                     max = 4,
-                    or = 2,
+                    defaultValue = 2,
                     help = "Hidden layers in each coupling's net.")
             int layers,
 
@@ -74,14 +79,14 @@ final class RealNvp implements HasExactDensity, HasInverse {
                     symbol = "s_{\\max}",
                     min = 0.5,
                     max = 8,
-                    or = 1,
+                    defaultValue = 1,
                     live = true,
                     advanced = true,
                     help = "Largest log-scale of a coupling; without a limit, training can blow up.")
             double bound,
 
             @Choice(
-                    or = "SWAP",
+                    defaultValue = "SWAP",
                     help = "What happens between couplings: the halves swap, or the plane is rotated by 45°.")
             Mixing mixing,
 
@@ -103,7 +108,7 @@ final class RealNvp implements HasExactDensity, HasInverse {
     private final List<Net> couplings; // a to the log-scale s and the shift t of b, (n, D/2) to (n, D)
     private final List<Net> affines; // a log-scale and a shift of every dimension, the same for all points, (1, 2 D)
 
-    RealNvp(Supplier<Hyper> h, Setting s) {
+    RealNvp(Supplier<Hyper> h, ModelContext s) {
         if (s.dim() % 2 != 0) {
             throw new IllegalArgumentException("RealNVP halves the dimensions, so their number must be even.");
         }
@@ -155,7 +160,7 @@ final class RealNvp implements HasExactDensity, HasInverse {
     }
 
     private static NDArray all(List<NDArray> columns) {
-        return beside(columns.toArray(NDArray[]::new));
+        return concat(columns.toArray(NDArray[]::new));
     }
 
     /** Within ±bound, with a slope of 1 at 0. */
@@ -166,8 +171,8 @@ final class RealNvp implements HasExactDensity, HasInverse {
 
     private NDArray mixed(NDArray a, NDArray b) {
         return switch (h.get().mixing()) {
-            case SWAP -> beside(b, a);
-            case ROTATE -> times(ROOT_HALF, beside(a.add(b), b.sub(a)));
+            case SWAP -> concat(b, a);
+            case ROTATE -> times(ROOT_HALF, concat(a.add(b), b.sub(a)));
         };
     }
 
@@ -200,7 +205,7 @@ final class RealNvp implements HasExactDensity, HasInverse {
             NDArray[] st = halves(couplings.get(i).apply(a));
             NDArray b = half[1].mul(bounded(st[0]).exp()).add(st[1]);
             NDArray[] affine = halves(affines.get(i).apply(a));
-            x.add(beside(a, b).mul(affine[0].exp()).add(affine[1]));
+            x.add(concat(a, b).mul(affine[0].exp()).add(affine[1]));
         }
         return x;
     }

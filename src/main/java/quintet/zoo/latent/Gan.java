@@ -24,11 +24,11 @@ import quintet.model.HasLatent;
 import quintet.model.Learner;
 import quintet.model.Model;
 import quintet.tensor.Layer.Fourier;
+import quintet.tensor.ModelContext;
 import quintet.tensor.Net;
 import quintet.tensor.Noise;
 import quintet.tensor.Optimisation;
 import quintet.tensor.Parameters;
-import quintet.tensor.Setting;
 import quintet.tensor.Terms;
 
 /**
@@ -54,7 +54,7 @@ final class Gan implements Learner, HasLatent, HasCritic {
                     symbol = "M",
                     min = 1,
                     max = 64,
-                    or = 4,
+                    defaultValue = 4,
                     help = "Dimensions of the latent space.")
             int latent,
 
@@ -64,21 +64,30 @@ final class Gan implements Learner, HasLatent, HasCritic {
                     min = 8,
                     max = 256,
                     log = true,
-                    or = 64,
+                    defaultValue = 64,
                     help = "Units in each hidden layer.")
             int hidden,
 
-            @Whole(label = "Hidden layers", symbol = "L", min = 1, max = 6, or = 3, help = "Hidden layers in each net.")
+            @Whole(
+                    label = "Hidden layers",
+                    symbol = "L",
+                    min = 1,
+                    max = 6,
+                    defaultValue = 3,
+                    help = "Hidden layers in each net.")
             int layers,
 
-            @Choice(or = "RELATIVISTIC", live = true, help = "The objective that generator and critic play for.")
+            @Choice(
+                    defaultValue = "RELATIVISTIC",
+                    live = true,
+                    help = "The objective that generator and critic play for.")
             Game game,
 
             @Whole(
                     symbol = "n_D",
                     min = 1,
                     max = 10,
-                    or = 1,
+                    defaultValue = 1,
                     live = true,
                     help = "Updates of the critic for each update of the generator.")
             int criticSteps,
@@ -88,7 +97,7 @@ final class Gan implements Learner, HasLatent, HasCritic {
                     symbol = "\\gamma_1",
                     min = 0,
                     max = 10,
-                    or = 0.1,
+                    defaultValue = 0.1,
                     live = true,
                     help = "Weight of R1, a penalty on the critic's squared slope at data.")
             double r1,
@@ -98,7 +107,7 @@ final class Gan implements Learner, HasLatent, HasCritic {
                     symbol = "\\gamma_2",
                     min = 0,
                     max = 10,
-                    or = 0.1,
+                    defaultValue = 0.1,
                     live = true,
                     help = "Weight of R2, a penalty on the critic's squared slope at samples.")
             double r2,
@@ -108,7 +117,7 @@ final class Gan implements Learner, HasLatent, HasCritic {
                     symbol = "\\lambda",
                     min = 0,
                     max = 100,
-                    or = 1,
+                    defaultValue = 1,
                     live = true,
                     advanced = true,
                     help = "Weight of the Wasserstein game's penalty, which keeps slopes at length 1.")
@@ -119,7 +128,7 @@ final class Gan implements Learner, HasLatent, HasCritic {
                     symbol = "k",
                     min = 1,
                     max = 32,
-                    or = 4,
+                    defaultValue = 4,
                     live = true,
                     advanced = true,
                     help = "Slopes are penalised at every k-th update of the critic.")
@@ -129,7 +138,7 @@ final class Gan implements Learner, HasLatent, HasCritic {
                     label = "Fourier features",
                     min = 0,
                     max = 64,
-                    or = 16,
+                    defaultValue = 16,
                     advanced = true,
                     help = "Random sine waves fed to both nets beside their input; more of them allow sharper edges.")
             int features,
@@ -139,7 +148,7 @@ final class Gan implements Learner, HasLatent, HasCritic {
                     min = 0.1,
                     max = 10,
                     log = true,
-                    or = 1,
+                    defaultValue = 1,
                     advanced = true,
                     help = "Scale of the frequencies that the generator sees.")
             double latentScale,
@@ -149,7 +158,7 @@ final class Gan implements Learner, HasLatent, HasCritic {
                     min = 0.1,
                     max = 10,
                     log = true,
-                    or = 2,
+                    defaultValue = 2,
                     advanced = true,
                     help = "Scale of the frequencies that the critic sees.")
             double featureScale,
@@ -191,14 +200,14 @@ final class Gan implements Learner, HasLatent, HasCritic {
     private static final int ROWS_OF_A_SLOPE = 8;
 
     private final Supplier<Hyper> h;
-    private final Setting s;
+    private final ModelContext s;
     private final Parameters theta;
     private final Parameters phi;
     private final Net generator; // G_theta(z)
     private final Net critic; // D_phi(x), a logit
     private final NDArray latest; // the penalties as they were last charged, (2)
 
-    Gan(Supplier<Hyper> h, Setting s) {
+    Gan(Supplier<Hyper> h, ModelContext s) {
         this.h = h;
         this.s = s;
         Hyper now = h.get();
@@ -288,8 +297,8 @@ final class Gan implements Learner, HasLatent, HasCritic {
     private Terms withLatest(Terms update) {
         float[] charges = latest.toFloatArray();
         return h.get().game() == Game.WASSERSTEIN
-                ? update.noting("unit-slope", full(charges[0], 1))
-                : update.noting("r1", full(charges[0], 1)).noting("r2", full(charges[1], 1));
+                ? update.monitor("unit-slope", full(charges[0], 1))
+                : update.monitor("r1", full(charges[0], 1)).monitor("r2", full(charges[1], 1));
     }
 
     private static NDArray[] halfRows(NDArray x) {

@@ -5,7 +5,7 @@ import static quintet.tensor.Activation.LEAKY_RELU;
 import static quintet.tensor.Activation.SILU;
 import static quintet.tensor.Layer.mlp;
 import static quintet.tensor.Maths.LOG_2PI;
-import static quintet.tensor.Maths.beside;
+import static quintet.tensor.Maths.concat;
 import static quintet.tensor.Maths.halves;
 import static quintet.tensor.Maths.logSumExp;
 import static quintet.tensor.Maths.sumRows;
@@ -18,18 +18,18 @@ import java.util.function.Supplier;
 import quintet.declare.Real;
 import quintet.declare.Whole;
 import quintet.declare.With;
+import quintet.model.Exactness;
 import quintet.model.HasDensity;
 import quintet.model.HasPosterior;
-import quintet.model.Kind;
 import quintet.model.Learner;
 import quintet.model.Model;
 import quintet.tensor.Layer.Fourier;
 import quintet.tensor.Layer.Linear;
+import quintet.tensor.ModelContext;
 import quintet.tensor.Net;
 import quintet.tensor.Noise;
 import quintet.tensor.Optimisation;
 import quintet.tensor.Parameters;
-import quintet.tensor.Setting;
 import quintet.tensor.Terms;
 
 /**
@@ -52,7 +52,7 @@ final class Vae implements Learner, HasPosterior, HasDensity {
                     symbol = "M",
                     min = 1,
                     max = 16,
-                    or = 2,
+                    defaultValue = 2,
                     help = "Dimensions of the latent space.")
             int latent,
 
@@ -62,7 +62,7 @@ final class Vae implements Learner, HasPosterior, HasDensity {
                     min = 8,
                     max = 256,
                     log = true,
-                    or = 64,
+                    defaultValue = 64,
                     help = "Units in each hidden layer.")
             int hidden,
 
@@ -71,7 +71,7 @@ final class Vae implements Learner, HasPosterior, HasDensity {
                     symbol = "L",
                     min = 1,
                     max = 6,
-                    or = 3,
+                    defaultValue = 3,
                     help = "Hidden layers in encoder and decoder each.")
             int layers,
 
@@ -81,7 +81,7 @@ final class Vae implements Learner, HasPosterior, HasDensity {
                     min = 1,
                     max = 64,
                     log = true,
-                    or = 8,
+                    defaultValue = 8,
                     live = true,
                     help = "Importance-weighted samples in the bound; 1 gives the plain evidence lower bound (ELBO).")
             int samples,
@@ -91,7 +91,7 @@ final class Vae implements Learner, HasPosterior, HasDensity {
                     symbol = "\\beta",
                     min = 0,
                     max = 10,
-                    or = 1,
+                    defaultValue = 1,
                     live = true,
                     help = "Weight of the KL term; only at 1 is the objective a bound.")
             double beta,
@@ -101,7 +101,7 @@ final class Vae implements Learner, HasPosterior, HasDensity {
                     symbol = "\\log\\sigma_0^2",
                     min = -8,
                     max = 2,
-                    or = -5,
+                    defaultValue = -5,
                     advanced = true,
                     help =
                             "The decoder's log-variance at the start; a wide decoder blurs shapes before they are found.")
@@ -111,7 +111,7 @@ final class Vae implements Learner, HasPosterior, HasDensity {
                     label = "Fourier features",
                     min = 0,
                     max = 64,
-                    or = 16,
+                    defaultValue = 16,
                     advanced = true,
                     help = "Random sine waves of the code fed to the decoder; more of them allow sharper edges.")
             int features,
@@ -121,7 +121,7 @@ final class Vae implements Learner, HasPosterior, HasDensity {
                     min = 0.1,
                     max = 10,
                     log = true,
-                    or = 1,
+                    defaultValue = 1,
                     advanced = true,
                     help = "Scale of their frequencies.")
             double featureScale,
@@ -139,7 +139,7 @@ final class Vae implements Learner, HasPosterior, HasDensity {
     private final Net encoder; // x to mu, log sigma^2 of q(z | x)
     private final Net decoder; // z to mu, log sigma^2 of p(x | z)
 
-    Vae(Supplier<Hyper> h, Setting s) {
+    Vae(Supplier<Hyper> h, ModelContext s) {
         this.h = h;
         Hyper now = h.get();
         m = now.latent();
@@ -247,12 +247,12 @@ final class Vae implements Learner, HasPosterior, HasDensity {
             Draws d = draw(x, PER_ROUND, noise);
             logW[i] = d.logLikelihood().add(d.logPriorRatio()); // (n, PER_ROUND)
         }
-        return logSumExp(beside(logW)).sub((float) Math.log(ROUNDS * PER_ROUND));
+        return logSumExp(concat(logW)).sub((float) Math.log(ROUNDS * PER_ROUND));
     }
 
     @Override
-    public Kind densityKind() {
-        return Kind.BOUND;
+    public Exactness densityExactness() {
+        return Exactness.BOUND;
     }
 
     @Override

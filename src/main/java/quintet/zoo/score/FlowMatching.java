@@ -2,7 +2,7 @@ package quintet.zoo.score;
 
 import static quintet.model.Family.SCORE;
 import static quintet.tensor.Layer.mlp;
-import static quintet.tensor.Maths.beside;
+import static quintet.tensor.Maths.concat;
 import static quintet.tensor.Maths.full;
 import static quintet.tensor.Maths.lerp;
 import static quintet.tensor.Maths.squaredNorm;
@@ -22,11 +22,11 @@ import quintet.model.Model;
 import quintet.tensor.Activation;
 import quintet.tensor.Assignment;
 import quintet.tensor.Layer;
+import quintet.tensor.ModelContext;
 import quintet.tensor.Net;
 import quintet.tensor.Noise;
 import quintet.tensor.Optimisation;
 import quintet.tensor.Parameters;
-import quintet.tensor.Setting;
 import quintet.tensor.Terms;
 
 /** Learns the velocity that carries noise to data along straight lines: Lipman et al. 2023, arXiv:2210.02747. */
@@ -47,11 +47,17 @@ final class FlowMatching implements Learner, HasVelocity {
                     min = 8,
                     max = 512,
                     log = true,
-                    or = 128,
+                    defaultValue = 128,
                     help = "Units in each hidden layer.")
             int hidden,
 
-            @Whole(label = "Hidden layers", symbol = "L", min = 1, max = 6, or = 3, help = "Number of hidden layers.")
+            @Whole(
+                    label = "Hidden layers",
+                    symbol = "L",
+                    min = 1,
+                    max = 6,
+                    defaultValue = 3,
+                    help = "Number of hidden layers.")
             int layers,
 
             @Whole(
@@ -59,13 +65,13 @@ final class FlowMatching implements Learner, HasVelocity {
                     symbol = "K",
                     min = 1,
                     max = 64,
-                    or = 16,
+                    defaultValue = 16,
                     advanced = true,
                     help = "Random sine waves of x fed to the net; more of them let it see finer detail.")
             int features,
 
             @Choice(
-                    or = "INDEPENDENT",
+                    defaultValue = "INDEPENDENT",
                     live = true,
                     help = "How the noise points and data points of a batch are paired.")
             Coupling coupling,
@@ -75,7 +81,7 @@ final class FlowMatching implements Learner, HasVelocity {
                     min = 2,
                     max = 256,
                     log = true,
-                    or = 64,
+                    defaultValue = 64,
                     live = true,
                     advanced = true,
                     help = "Number of points that optimal transport pairs at a time.")
@@ -87,7 +93,7 @@ final class FlowMatching implements Learner, HasVelocity {
                     symbol = "N",
                     min = 1,
                     max = 200,
-                    or = 50,
+                    defaultValue = 50,
                     group = Group.SAMPLING,
                     help = "Steps of the solver from noise to data.")
             int solverSteps) {}
@@ -107,7 +113,7 @@ final class FlowMatching implements Learner, HasVelocity {
     private final Parameters theta;
     private final Net net; // (x / sigma_t, t, level) to what is beyond the Gaussian, (n, D + 2) to (n, D)
 
-    FlowMatching(Supplier<Hyper> h, Setting s) {
+    FlowMatching(Supplier<Hyper> h, ModelContext s) {
         this.h = h;
         theta = s.parameters(() -> h.get().optimisation());
         Layer.Fourier waves = s.fourier(s.dim(), h.get().features(), WAVES);
@@ -144,7 +150,7 @@ final class FlowMatching implements Learner, HasVelocity {
         NDArray sigma = variance.sqrt();
         NDArray gaussian = x.mul(t.sub(s).div(variance));
         NDArray level = times(.25, s.add(.01f).div(t.add(.01f)).log());
-        return gaussian.add(net.apply(beside(x.div(sigma), t, level)).div(sigma)); // (B, D)
+        return gaussian.add(net.apply(concat(x.div(sigma), t, level)).div(sigma)); // (B, D)
     }
 
     @Override

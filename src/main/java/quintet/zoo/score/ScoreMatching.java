@@ -2,7 +2,7 @@ package quintet.zoo.score;
 
 import static quintet.model.Family.SCORE;
 import static quintet.tensor.Layer.mlp;
-import static quintet.tensor.Maths.beside;
+import static quintet.tensor.Maths.concat;
 import static quintet.tensor.Maths.full;
 import static quintet.tensor.Maths.squaredNorm;
 import static quintet.tensor.Maths.times;
@@ -23,6 +23,7 @@ import quintet.model.Learner;
 import quintet.model.Model;
 import quintet.tensor.Activation;
 import quintet.tensor.Layer;
+import quintet.tensor.ModelContext;
 import quintet.tensor.Net;
 import quintet.tensor.Noise;
 import quintet.tensor.Ode;
@@ -30,7 +31,6 @@ import quintet.tensor.Optimisation;
 import quintet.tensor.Parameters;
 import quintet.tensor.Scope;
 import quintet.tensor.Sde;
-import quintet.tensor.Setting;
 import quintet.tensor.Terms;
 
 /**
@@ -55,11 +55,17 @@ final class ScoreMatching implements Learner, HasNoiseLevels {
                     min = 8,
                     max = 512,
                     log = true,
-                    or = 128,
+                    defaultValue = 128,
                     help = "Units in each hidden layer.")
             int hidden,
 
-            @Whole(label = "Hidden layers", symbol = "L", min = 1, max = 6, or = 3, help = "Number of hidden layers.")
+            @Whole(
+                    label = "Hidden layers",
+                    symbol = "L",
+                    min = 1,
+                    max = 6,
+                    defaultValue = 3,
+                    help = "Number of hidden layers.")
             int layers,
 
             @Whole(
@@ -67,7 +73,7 @@ final class ScoreMatching implements Learner, HasNoiseLevels {
                     symbol = "K",
                     min = 1,
                     max = 64,
-                    or = 16,
+                    defaultValue = 16,
                     advanced = true,
                     help = "Random sine waves of x fed to the net; more of them let it see finer detail.")
             int features,
@@ -78,7 +84,7 @@ final class ScoreMatching implements Learner, HasNoiseLevels {
                     min = 0.001,
                     max = 0.5,
                     log = true,
-                    or = 0.005,
+                    defaultValue = 0.005,
                     help = "Smallest noise level, where sampling ends; the data's own standard deviation is 1.")
             double sigmaMin,
 
@@ -88,13 +94,16 @@ final class ScoreMatching implements Learner, HasNoiseLevels {
                     min = 1,
                     max = 100,
                     log = true,
-                    or = 8,
+                    defaultValue = 8,
                     help = "Largest noise level, where sampling starts.")
             double sigmaMax,
 
             @With Optimisation optimisation,
 
-            @Choice(or = "ODE", group = Group.SAMPLING, help = "How samples follow the score from noise to data.")
+            @Choice(
+                    defaultValue = "ODE",
+                    group = Group.SAMPLING,
+                    help = "How samples follow the score from noise to data.")
             Sampler sampler,
 
             @Whole(
@@ -102,7 +111,7 @@ final class ScoreMatching implements Learner, HasNoiseLevels {
                     min = 1,
                     max = 500,
                     log = true,
-                    or = 50,
+                    defaultValue = 50,
                     group = Group.SAMPLING,
                     help = "Steps from the largest noise level to the smallest.")
             int solverSteps,
@@ -111,7 +120,7 @@ final class ScoreMatching implements Learner, HasNoiseLevels {
                     symbol = "M",
                     min = 1,
                     max = 20,
-                    or = 5,
+                    defaultValue = 5,
                     group = Group.SAMPLING,
                     advanced = true,
                     help = "Langevin steps at each noise level.")
@@ -123,7 +132,7 @@ final class ScoreMatching implements Learner, HasNoiseLevels {
                     min = 0.01,
                     max = 1,
                     log = true,
-                    or = 0.3,
+                    defaultValue = 0.3,
                     group = Group.SAMPLING,
                     advanced = true,
                     help = "Size of a Langevin step, in units of the variance of the noise level.")
@@ -150,7 +159,7 @@ final class ScoreMatching implements Learner, HasNoiseLevels {
     private final Parameters theta;
     private final Net F;
 
-    ScoreMatching(Supplier<Hyper> h, Setting s) {
+    ScoreMatching(Supplier<Hyper> h, ModelContext s) {
         this.h = h;
         sigmaMin = h.get().sigmaMin();
         sigmaMax = h.get().sigmaMax();
@@ -182,7 +191,7 @@ final class ScoreMatching implements Learner, HasNoiseLevels {
     private NDArray score(NDArray x, NDArray sigma) {
         NDArray variance = sigma.square().add(1);
         NDArray std = variance.sqrt(); // of x, (n, 1)
-        NDArray f = F.apply(beside(x.div(std), times(.25, sigma.log()))); // (n, D)
+        NDArray f = F.apply(concat(x.div(std), times(.25, sigma.log()))); // (n, D)
         return f.div(sigma.mul(std)).sub(x.div(variance));
     }
 

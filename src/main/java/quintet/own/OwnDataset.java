@@ -1,0 +1,158 @@
+package quintet.own;
+
+import java.util.Map;
+import quintet.catalog.DataEntry;
+import quintet.data.Box;
+import quintet.data.CellDensity;
+import quintet.data.Formula;
+import quintet.data.GridDensity;
+import quintet.data.PointCloud;
+import quintet.data.TrainingSize;
+import quintet.declare.Invalid;
+import quintet.model.Frame.Square;
+
+/** Something that a person brought as data, read and found good: what it is made from, and the distribution itself. */
+public sealed interface OwnDataset {
+    /** Where a drawing or an image lies that says nothing else. */
+    Square PLANE = new Square(0, 0, 3);
+
+    int LEAST_CELLS = 2;
+    int MOST_CELLS = 128;
+
+    /** The data set that it is, under a slug and a name. */
+    DataEntry entry(String slug, String name);
+
+    /** What is kept of it beside its numbers. */
+    Map<String, Object> settings();
+
+    /** The numbers that it is made from. */
+    float[] numbers();
+
+    String kind();
+
+    /** Points, x and y in turn. */
+    record Points(float[] numbers, PointCloud cloud) implements OwnDataset {
+        private record Nothing() {}
+
+        @Override
+        public DataEntry entry(String slug, String name) {
+            String help = "%,d points of your own. Their density and entropy are estimates.".formatted(cloud.size());
+            return new DataEntry(slug, name, help, Nothing.class, nothing -> cloud);
+        }
+
+        @Override
+        public Map<String, Object> settings() {
+            return Map.of();
+        }
+
+        @Override
+        public String kind() {
+            return "points";
+        }
+    }
+
+    /** A drawing or an image: the weights of n x n cells, row by row from the lowest y. */
+    record Density(Square square, int n, float[] numbers, GridDensity cells) implements OwnDataset {
+
+        @Override
+        public DataEntry entry(String slug, String name) {
+            String help = "A density of your own, flat on each of %d × %d cells.".formatted(n, n);
+            return new DataEntry(
+                    slug, name, help, TrainingSize.class, trainingSize -> new CellDensity(cells, trainingSize));
+        }
+
+        @Override
+        public Map<String, Object> settings() {
+            return Map.of("x", square.x(), "y", square.y(), "half", square.half(), "n", n);
+        }
+
+        @Override
+        public String kind() {
+            return "density";
+        }
+    }
+
+    /** A formula of an unnormalised density, or of its logarithm, on a square. */
+    record Expression(String formula, boolean logarithm, Square square, GridDensity cells) implements OwnDataset {
+
+        @Override
+        public DataEntry entry(String slug, String name) {
+            String help = "%s ∝ %s, flat on each of %d × %d cells."
+                    .formatted(logarithm ? "log p" : "p", formula, Formula.CELLS, Formula.CELLS);
+            return new DataEntry(
+                    slug, name, help, TrainingSize.class, trainingSize -> new CellDensity(cells, trainingSize));
+        }
+
+        @Override
+        public Map<String, Object> settings() {
+            return Map.of(
+                    "formula", formula,
+                    "logarithm", logarithm,
+                    "x", square.x(),
+                    "y", square.y(),
+                    "half", square.half());
+        }
+
+        @Override
+        public float[] numbers() {
+            return new float[0];
+        }
+
+        @Override
+        public String kind() {
+            return "formula";
+        }
+    }
+
+    /** @throws Invalid where these can't be learned from */
+    static OwnDataset points(float[] xy) {
+        return new Points(xy, new PointCloud(xy));
+    }
+
+    /** @throws Invalid where this is no density */
+    static OwnDataset density(Square square, int n, float[] weights) {
+        if (n < LEAST_CELLS || n > MOST_CELLS || weights.length != n * n) {
+            throw new Invalid(
+                    "density",
+                    "A density has %d to %d rows, each with as many values as there are rows."
+                            .formatted(LEAST_CELLS, MOST_CELLS));
+        }
+        double[] w = new double[weights.length];
+        for (int k = 0; k < w.length; k++) {
+            w[k] = weights[k];
+        }
+        return new Density(square, n, weights, new GridDensity(box(square), n, w));
+    }
+
+    /** @throws Invalid that says where the formula can't be read, or is no density */
+    static OwnDataset formula(String formula, boolean logarithm, Square square) {
+        return new Expression(
+                formula.strip(), logarithm, square, Formula.of(formula).cells(box(square), logarithm));
+    }
+
+    private static Box box(Square square) {
+        return GridDensity.square(square.x(), square.y(), square.half());
+    }
+
+    /** What it was, from what was kept of it. */
+    static OwnDataset restore(String kind, Map<String, Object> settings, float[] numbers) {
+        return switch (kind) {
+            case "points" -> points(numbers);
+            case "density" -> density(square(settings), (int) number(settings, "n"), numbers);
+            case "formula" ->
+                formula(
+                        String.valueOf(settings.get("formula")),
+                        Boolean.TRUE.equals(settings.get("logarithm")),
+                        square(settings));
+            default -> throw new Invalid("dataset", "This data set was made by another version of Quintet.");
+        };
+    }
+
+    private static Square square(Map<String, Object> settings) {
+        return new Square(number(settings, "x"), number(settings, "y"), number(settings, "half"));
+    }
+
+    private static double number(Map<String, Object> settings, String name) {
+        return settings.get(name) instanceof Number n ? n.doubleValue() : Double.NaN; // which nobody takes
+    }
+}
