@@ -13,7 +13,7 @@ import com.vaadin.flow.router.Route;
 final class ApiView extends Main {
 
     @Tag("api-docs")
-    @JsModule("./components/api-docs.ts")
+    @JsModule("./components/page/api-docs.ts")
     private static final class Docs extends Component {}
 
     ApiView() {

@@ -13,7 +13,7 @@ import quintet.model.ModelCard;
 /** The map of models, with what is known of one of them told beside it. */
 @Tag("atlas-map")
 @NpmPackage(value = "katex", version = "0.19.1")
-@JsModule("./components/atlas-map.ts")
+@JsModule("./components/atlas/atlas-map.ts")
 final class AtlasMap extends Component {
 
     /** The map as the browser reads it. */

@@ -29,11 +29,11 @@ final class CodePanel extends Div {
 
     @Tag("model-code")
     @NpmPackage(value = "highlight.js", version = "11.12.0")
-    @JsModule("./components/model-code.ts")
+    @JsModule("./components/equation/model-code.ts")
     private static final class Code extends Component {}
 
     @Tag("run-request")
-    @JsModule("./components/run-request.ts")
+    @JsModule("./components/page/run-request.ts")
     private static final class Request extends Component {}
 
     private final Code code = new Code();

@@ -88,7 +88,7 @@ final class CompareView extends Main implements BeforeEnterObserver {
 
     /** The browser's connections to the logs, around the pictures and charts that they feed. */
     @Tag("compare-runs")
-    @JsModule("./components/compare-runs.ts")
+    @JsModule("./components/wire/compare-runs.ts")
     private static final class Board extends Component implements HasComponents {
         void sides(List<Side> sides) {
             getElement().setPropertyList("runs", sides);

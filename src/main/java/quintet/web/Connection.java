@@ -6,5 +6,5 @@ import com.vaadin.flow.component.dependency.JsModule;
 
 /** What is said where the server can't be reached, and when it is back. It is the browser's own: nobody else can say it. */
 @Tag("connection-note")
-@JsModule("./components/connection-note.ts")
+@JsModule("./components/page/connection-note.ts")
 final class Connection extends Component {}

@@ -7,7 +7,7 @@ import quintet.catalog.DataEntry;
 
 /** A small picture of a data set as it is by default. */
 @Tag("data-thumb")
-@JsModule("./components/data-thumb.ts")
+@JsModule("./components/data/data-thumb.ts")
 final class DataThumb extends Component {
     private static final int POINTS = 250;
 

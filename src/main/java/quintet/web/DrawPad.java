@@ -8,7 +8,7 @@ import java.util.function.Consumer;
 
 /** A square to draw a density on. */
 @Tag("draw-pad")
-@JsModule("./components/draw-pad.ts")
+@JsModule("./components/data/draw-pad.ts")
 final class DrawPad extends Component {
     /** GridDensity of a side. */
     static final int CELLS = 64;

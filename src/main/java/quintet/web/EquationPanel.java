@@ -53,12 +53,12 @@ final class EquationPanel extends Section {
     /** The equation with the values of its terms, which the browser's own connection fills in. */
     @Tag("term-ledger")
     @NpmPackage(value = "katex", version = "0.19.1")
-    @JsModule("./components/term-ledger.ts")
+    @JsModule("./components/equation/term-ledger.ts")
     static final class Ledger extends Component {}
 
     /** The text of a lesson. */
     @Tag("lesson-text")
-    @JsModule("./components/lesson-text.ts")
+    @JsModule("./components/equation/lesson-text.ts")
     static final class Text extends Component {}
 
     /** A term as the browser reads it; its symbol is LaTeX, or empty. */

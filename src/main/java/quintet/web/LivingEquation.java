@@ -8,7 +8,7 @@ import com.vaadin.flow.component.dependency.NpmPackage;
 /** An equation in TeX whose parts can be tinted: {@code \term{2}{...}} is the second of five terms. */
 @Tag("living-equation")
 @NpmPackage(value = "katex", version = "0.19.1")
-@JsModule("./components/living-equation.ts")
+@JsModule("./components/equation/living-equation.ts")
 final class LivingEquation extends Component {
 
     LivingEquation(String tex) {

@@ -10,7 +10,7 @@ import java.util.List;
 /** Curves over training steps, on a linear or a logarithmic scale, with marks where something was changed. */
 @Tag("loss-chart")
 @NpmPackage(value = "uplot", version = "1.6.32")
-@JsModule("./components/loss-chart.ts")
+@JsModule("./components/charts/loss-chart.ts")
 final class LossChart extends Component implements HasSize {
 
     /**

@@ -16,11 +16,11 @@ import java.util.List;
 
 /** The bar at the top of every page, with the theme and the keys, and the page below it. */
 @Layout
-@JsModule("./components/theme-switch.ts")
-@JsModule("./components/key-help.ts")
-@JsModule("./components/rail-folds.ts")
-@JsModule("./components/skip-link.ts")
-@JsModule("./components/touch-hints.ts")
+@JsModule("./components/page/theme-switch.ts")
+@JsModule("./components/page/key-help.ts")
+@JsModule("./components/page/rail-folds.ts")
+@JsModule("./components/page/skip-link.ts")
+@JsModule("./components/page/touch-hints.ts")
 public final class MainLayout extends Div implements RouterLayout, AfterNavigationObserver {
     private final List<Anchor> pages = List.of(
             new Anchor("", "Atlas"),

@@ -24,7 +24,7 @@ final class MetricsPanel extends Section {
             "share", "Share on modes");
 
     @Tag("metric-table")
-    @JsModule("./components/metric-table.ts")
+    @JsModule("./components/charts/metric-table.ts")
     private static final class Table extends Component {}
 
     private final Table table = new Table();

@@ -7,7 +7,7 @@ import quintet.model.ModelCard;
 
 /** A model learning moons, from its recording; it follows the page's {@link PictureClock}. */
 @Tag("moving-picture")
-@JsModule("./components/moving-picture.ts")
+@JsModule("./components/atlas/moving-picture.ts")
 final class MovingPicture extends Component {
 
     MovingPicture(ModelCard card) {

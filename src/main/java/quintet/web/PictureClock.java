@@ -6,7 +6,7 @@ import com.vaadin.flow.component.dependency.JsModule;
 
 /** Play, pause, and a slider from noise to the data, for all moving pictures of the page. */
 @Tag("picture-clock")
-@JsModule("./components/picture-clock.ts")
+@JsModule("./components/atlas/picture-clock.ts")
 final class PictureClock extends Component {
 
     /** The button without the slider. */

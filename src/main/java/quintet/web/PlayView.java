@@ -160,7 +160,7 @@ final class PlayView extends Main
 
     /** What a narrow screen shows at a time, by the ids of what it shows. */
     @Tag("page-tabs")
-    @JsModule("./components/page-tabs.ts")
+    @JsModule("./components/page/page-tabs.ts")
     private static final class Tabs extends Component {
         record Named(String name, String panel) {}
 

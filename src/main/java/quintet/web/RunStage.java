@@ -28,7 +28,7 @@ import quintet.model.HasVelocity;
 
 /** The stage: data, samples, and what a model knows of the plane, in layers that what it is able to do decides. */
 @Tag("run-stage")
-@JsModule("./components/run-stage.ts")
+@JsModule("./components/stage/run-stage.ts")
 final class RunStage extends Component {
     private static final int POINTS = 1000;
     private static final String SOON = "with one of the next pictures";

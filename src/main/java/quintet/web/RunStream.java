@@ -13,7 +13,7 @@ import tools.jackson.databind.JsonNode;
  * through the page's state.
  */
 @Tag("run-stream")
-@JsModule("./components/run-stream.ts")
+@JsModule("./components/wire/run-stream.ts")
 final class RunStream extends Component implements HasComponents {
 
     /** Shows this run, which is at this step by now, from its first event on; an empty id shows none. */

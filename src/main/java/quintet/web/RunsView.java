@@ -82,7 +82,7 @@ final class RunsView extends Main implements BeforeEnterObserver, RunRow.Listene
 
     /** The rows, which arrow keys walk over. */
     @Tag("run-list")
-    @JsModule("./components/run-list.ts")
+    @JsModule("./components/page/run-list.ts")
     private static final class Rows extends Component implements HasComponents {
         Rows() {
             getElement().setAttribute("role", "list");

@@ -11,7 +11,7 @@ import java.util.Map;
  * through here, for it would wait in line for a viewer who has gone: the browser fetches it by itself.
  */
 @Tag("scatter-field")
-@JsModule("./components/scatter-field.ts")
+@JsModule("./components/field/scatter-field.ts")
 final class ScatterField extends Component implements HasSize {
 
     /** Says in words what the picture shows. */

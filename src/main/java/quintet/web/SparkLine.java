@@ -9,7 +9,7 @@ import quintet.run.Runs;
 
 /** A small curve without axes, from zero up; or, where a run has failed, a larger one of its last steps. */
 @Tag("spark-line")
-@JsModule("./components/spark-line.ts")
+@JsModule("./components/charts/spark-line.ts")
 final class SparkLine extends Component {
     private List<Runs.Point> shown = List.of();
 

@@ -6,5 +6,5 @@ import com.vaadin.flow.component.dependency.JsModule;
 
 /** A sentence that says what the stage shows, which the browser makes from the pictures and figures of the moment. */
 @Tag("stage-words")
-@JsModule("./components/stage-words.ts")
+@JsModule("./components/stage/stage-words.ts")
 final class StageWords extends Component {}

@@ -7,7 +7,7 @@ import java.util.List;
 
 /** What the terms of an equation are, each in its tint. */
 @Tag("term-list")
-@JsModule("./components/term-list.ts")
+@JsModule("./components/equation/term-list.ts")
 final class TermList extends Component {
 
     TermList(List<EquationPanel.Term> terms) {

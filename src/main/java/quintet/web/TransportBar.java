@@ -54,7 +54,7 @@ final class TransportBar extends Section {
 
     /** A thin time axis, for where the curves have none beside the picture. */
     @Tag("step-scrubber")
-    @JsModule("./components/step-scrubber.ts")
+    @JsModule("./components/charts/step-scrubber.ts")
     private static final class Scrubber extends Component {}
 
     /** Steps a second, by their names. */

@@ -4,7 +4,7 @@ import { keyed } from 'lit/directives/keyed.js';
 import type { Heat as Raster, Ink, Layers } from './field-painter';
 import type { Letter, Painted } from './field-worker';
 import { margin, sideOf, type Square, zoomed } from './plane';
-import { colour, onThemeChange } from './theme';
+import { colour, onThemeChange } from '../theme';
 
 export type { Square };
 

@@ -1,13 +1,13 @@
 import { LitElement, css, html, type PropertyValues } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
-import type { ConnectionNote } from './connection-note';
+import type { ConnectionNote } from '../page/connection-note';
 import { frame, json, type Message, type Picture } from './frames';
-import type { LossChart } from './loss-chart';
-import { count, written } from './numbers';
-import type { MetricTable } from './metric-table';
+import type { LossChart } from '../charts/loss-chart';
+import { count, written } from '../numbers';
+import type { MetricTable } from '../charts/metric-table';
 import { RunLog } from './run-log';
-import type { RunStage, Shown } from './run-stage';
-import type { TermLedger } from './term-ledger';
+import type { RunStage, Shown } from '../stage/run-stage';
+import type { TermLedger } from '../equation/term-ledger';
 import type { Look } from './recording';
 import { changed, type Figure, type Split, Timeline } from './timeline';
 

@@ -1,11 +1,11 @@
-import type { Field, Layers, Lines } from './field-painter';
-import type { Frame } from './frames';
+import type { Field, Layers, Lines } from '../field/field-painter';
+import type { Frame } from '../wire/frames';
 import { momentAt, shareAt, trails, type Way } from './making';
-import { lattice, type Mesh } from './mesh';
-import type { Square } from './plane';
+import { lattice, type Mesh } from '../field/mesh';
+import type { Square } from '../field/plane';
 import { type Known, type Linked, linked, type Pointed } from './probe';
-import { difference, fixedRange, rangeOf, scales } from './scales';
-import type { Heat } from './scatter-field';
+import { difference, fixedRange, rangeOf, scales } from '../field/scales';
+import type { Heat } from '../field/scatter-field';
 
 /** The model's own space, and how its way of making points is told. */
 export interface Own {

@@ -1,13 +1,13 @@
 import { LitElement, css, html, type PropertyValues } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
-import type { ConnectionNote } from './connection-note';
+import type { ConnectionNote } from '../page/connection-note';
 import { frame, json, layer, messages, type Message } from './frames';
-import { strays } from './plane';
-import './loss-chart';
-import type { LossChart } from './loss-chart';
+import { strays } from '../field/plane';
+import '../charts/loss-chart';
+import type { LossChart } from '../charts/loss-chart';
 import { RunLog } from './run-log';
-import './scatter-field';
-import type { ScatterField, Square } from './scatter-field';
+import '../field/scatter-field';
+import type { ScatterField, Square } from '../field/scatter-field';
 
 /** A run that is compared; its place decides its colour and line. */
 interface Side {

@@ -1,6 +1,6 @@
 import { LitElement, css, html, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
-import { written } from './numbers';
+import { written } from '../numbers';
 
 /** A line of what is known of a place: its name, its value in words, its unit. */
 export interface Reading {

@@ -1,8 +1,8 @@
 import { LitElement, html, nothing } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
-import { count, written } from './numbers';
+import { count, written } from '../numbers';
 import type { RunStage, Seen } from './run-stage';
-import { changed, type Figure } from './timeline';
+import { changed, type Figure } from '../wire/timeline';
 
 /** The figures of the moment that is shown, and those of somewhat earlier. */
 interface Figures {

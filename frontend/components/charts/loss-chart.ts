@@ -2,9 +2,9 @@ import { LitElement, css, html, nothing, render, unsafeCSS, type PropertyValues 
 import { customElement, property, query, state } from 'lit/decorators.js';
 import uPlot from 'uplot';
 import uPlotStyles from 'uplot/dist/uPlot.min.css?inline';
-import { Light } from './light';
-import { count, ticksWritten, written } from './numbers';
-import { colour, onThemeChange } from './theme';
+import { Light } from '../equation/light';
+import { count, ticksWritten, written } from '../numbers';
+import { colour, onThemeChange } from '../theme';
 import { usual } from './usual';
 
 /** A curve: its key in pushed values, its name, the custom property of its colour, and whether it is dashed, or how. */

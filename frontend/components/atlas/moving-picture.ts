@@ -1,12 +1,12 @@
 import { LitElement, css, html, nothing, type PropertyValues } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
 import { clock } from './clock';
-import { paint, ramp, tint } from './colour-maps';
-import type { Frame } from './frames';
-import { count, written } from './numbers';
-import { recording, type Look, type Recording } from './recording';
-import { luminance } from './rgb';
-import { colour, onThemeChange } from './theme';
+import { paint, ramp, tint } from '../field/colour-maps';
+import type { Frame } from '../wire/frames';
+import { count, written } from '../numbers';
+import { recording, type Look, type Recording } from '../wire/recording';
+import { luminance } from '../field/rgb';
+import { colour, onThemeChange } from '../theme';
 
 /** Energies this far above the lowest, in nats, are drawn alike. */
 const depth = 6;

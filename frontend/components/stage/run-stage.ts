@@ -1,22 +1,22 @@
 import { LitElement, html, nothing, type PropertyValues } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
-import { ramp } from './colour-maps';
+import { ramp } from '../field/colour-maps';
 import './conditional-plot';
-import { contour, levels } from './contours';
+import { contour, levels } from '../field/contours';
 import { Film } from './film';
-import { frame as decoded, type Frame, type Picture } from './frames';
-import { count, written } from './numbers';
-import { type Square, strays } from './plane';
+import { frame as decoded, type Frame, type Picture } from '../wire/frames';
+import { count, written } from '../numbers';
+import { type Square, strays } from '../field/plane';
 import { linked, type Pointed, readings } from './probe';
 import './probe-table';
 import { type Reading, told } from './probe-table';
-import type { Look, Recording } from './recording';
+import type { Look, Recording } from '../wire/recording';
 import { style } from './run-stage-style';
 import { firstOf, type Own, ownSquare, pictureOf, type Scene, Scenery, type Truth } from './scene';
-import { fixedRange, scales } from './scales';
-import './scatter-field';
-import type { ScatterField } from './scatter-field';
-import { colour, onThemeChange } from './theme';
+import { fixedRange, scales } from '../field/scales';
+import '../field/scatter-field';
+import type { ScatterField } from '../field/scatter-field';
+import { colour, onThemeChange } from '../theme';
 
 /** A layer of the stage: how it is drawn, the key that switches it, and why a model can't have it, if it can't. */
 export interface Layer {
@@ -360,7 +360,7 @@ export class RunStage extends LitElement {
     const ticket = this.cutFilm();
     const name = this.film;
     if (!name || this.hasRun) return;
-    const { recording } = await import('./recording');
+    const { recording } = await import('../wire/recording');
     const film = await recording(name).catch(() => undefined); // without it the stage shows the data, and its hint
     if (!film || ticket !== this.showing || this.hasRun) return;
     this.recorded = film;

@@ -1,7 +1,7 @@
 import { LitElement, html, nothing, svg } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { glyphs } from './atlas-glyphs';
-import './living-equation';
+import '../equation/living-equation';
 import './moving-picture';
 
 interface Column {

@@ -1,7 +1,7 @@
 import { type ColourMap, paint, ramp } from './colour-maps';
 import { Dots } from './dots';
 import { type Mesh, threads } from './mesh';
-import { ticksWritten } from './numbers';
+import { ticksWritten } from '../numbers';
 import { margin, sideOf, type Square, ticks } from './plane';
 import { luminance } from './rgb';
 

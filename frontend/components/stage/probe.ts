@@ -1,8 +1,8 @@
-import type { Frame } from './frames';
+import type { Frame } from '../wire/frames';
 import { momentAt } from './making';
-import { backward, forward, type Mesh } from './mesh';
-import { written } from './numbers';
-import { nearest, type Square, valueAt } from './plane';
+import { backward, forward, type Mesh } from '../field/mesh';
+import { written } from '../numbers';
+import { nearest, type Square, valueAt } from '../field/plane';
 import { type Reading, told } from './probe-table';
 
 interface Place {
