@@ -403,7 +403,7 @@ final class CompareView extends Main implements BeforeEnterObserver {
         if (!differences.isEmpty()) {
             NativeTable table = new NativeTable();
             table.addClassName("differences");
-            table.getHead().add(head("ModelContext", all));
+            table.getHead().add(head("Setting", all));
             for (Settings.Difference difference : differences) {
                 NativeTableRow row = new NativeTableRow(rowHead(new Span(difference.name())));
                 difference.values().forEach(value -> row.add(cell(value, "This run has no such setting")));

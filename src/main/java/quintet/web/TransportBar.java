@@ -79,7 +79,7 @@ final class TransportBar extends Section {
     private final NativeButton step = icon("Step", "step");
     private final NativeButton stop = icon("Stop", "stop");
     private final Choice<String> speed = new Choice<>("Speed", List.copyOf(SPEEDS.sequencedKeySet()), s -> s);
-    private final NativeButton link = icon("PlaygroundUrl", "link");
+    private final NativeButton link = icon("Link", "link");
     private final NativeButton fork = icon("Fork", "fork");
     private final Span forkStep = new Span();
     private final NativeButton clone = icon("Clone", "clone");
@@ -174,7 +174,7 @@ final class TransportBar extends Section {
                           return navigator.share({ title: document.title, url: location.href }).then(() => '', () => '');
                         }
                         return navigator.clipboard.writeText(location.href).then(
-                          () => 'PlaygroundUrl copied.',
+                          () => 'Link copied.',
                           () => 'This browser does not allow copying: take the link from the address bar.');""").then(String.class, words -> {
             if (!words.isEmpty()) {
                 Notification.show(words, 4000, Notification.Position.BOTTOM_CENTER);
