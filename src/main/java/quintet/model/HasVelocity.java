@@ -15,6 +15,9 @@ import quintet.tensor.Ode;
  */
 public interface HasVelocity extends HasDensity, HasTrajectory {
 
+    /** D, the number of dimensions of a point. */
+    int dim();
+
     /** dx/dt at each row, (n, D). */
     NDArray velocity(NDArray x, double t);
 
@@ -26,8 +29,12 @@ public interface HasVelocity extends HasDensity, HasTrajectory {
 
     /** Points carried from noise to data by {@code steps} steps of Heun's method. */
     default NDArray carry(int n, int steps, Noise noise) {
-        NDArray x = times(noiseScale(), noise.normal(n, 2));
-        return Ode.HEUN.solve(this::velocity, x, grid(steps));
+        return Ode.HEUN.solve(this::velocity, start(n, noise), grid(steps));
+    }
+
+    /** Points of the Gaussian from which they start, (n, D). */
+    default NDArray start(int n, Noise noise) {
+        return times(noiseScale(), noise.normal(n, dim()));
     }
 
     /** Few enough steps for a live picture. */
@@ -35,19 +42,27 @@ public interface HasVelocity extends HasDensity, HasTrajectory {
 
     @Override
     default List<NDArray> trajectory(int n, int frames, Noise noise) {
-        NDArray x = times(noiseScale(), noise.normal(n, 2));
-        return Ode.HEUN.path(this::velocity, x, grid(frames - 1));
+        return Ode.HEUN.path(this::velocity, start(n, noise), grid(frames - 1));
     }
 
     /** The tolerance of an ODE step, absolute and relative, at which the density is found. */
     double TOLERANCE = 1e-4;
 
+    /**
+     * Up to so many dimensions the divergence is exact, at a gradient each. Beyond, it is estimated from one gradient with
+     * signs drawn at random and kept along the way: Hutchinson 1990; Grathwohl et al. 2019, arXiv:1810.01367.
+     */
+    int EXACT_DIVERGENCE = 8;
+
     @Override
     default NDArray logDensity(NDArray x, Noise noise) {
         double[] times = grid(1);
-        Ode.Flow flow = Ode.flow(this::velocity, x, times[1], times[0], TOLERANCE);
+        Ode.Flow flow = dim() <= EXACT_DIVERGENCE
+                ? Ode.flow(this::velocity, x, times[1], times[0], TOLERANCE)
+                : Ode.flow(this::velocity, x, noise.signs(x.size(0), dim()), times[1], times[0], TOLERANCE);
         double s = noiseScale();
-        NDArray logPrior = times(-0.5 / (s * s), squaredNorm(flow.x())).sub((float) (LOG_2PI + 2 * Math.log(s)));
+        double logNormaliser = dim() * (LOG_2PI / 2 + Math.log(s));
+        NDArray logPrior = times(-0.5 / (s * s), squaredNorm(flow.x())).sub((float) logNormaliser);
         return logPrior.add(flow.logDeterminant());
     }
 
@@ -58,6 +73,7 @@ public interface HasVelocity extends HasDensity, HasTrajectory {
 
     @Override
     default String densityMethod() {
-        return "by integrating the divergence along the ODE (Dormand-Prince, tolerance 1e-4)";
+        String divergence = dim() <= EXACT_DIVERGENCE ? "the divergence" : "Hutchinson's estimate of the divergence";
+        return "by integrating " + divergence + " along the ODE (Dormand-Prince, tolerance 1e-4)";
     }
 }

@@ -102,6 +102,19 @@ public final class Autograd {
     }
 
     /**
+     * f(x) and, as last column, e^T (df/dx) e: of f's divergence an estimate without bias, where e, (n, D), has signs drawn
+     * at random (Hutchinson 1990).
+     */
+    static NDList valueAndDivergence(UnaryOperator<NDArray> f, NDArray x, NDArray e) {
+        return recording(() -> {
+            NDArray leaf = leaf(x);
+            NDArray y = f.apply(leaf);
+            NDArray ej = call("gradient", y.mul(e), leaf); // e^T df/dx, (n, D)
+            return new NDList(JniUtils.detachGradient((PtNDArray) y), Maths.sumRows(ej.mul(e)));
+        });
+    }
+
+    /**
      * One update of the flat leaf {@code w} down the gradient of {@code loss}; see {@code descend} in engine.py.
      *
      * @return the gradient's norm before clipping; where it is not finite nothing was changed

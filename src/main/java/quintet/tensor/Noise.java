@@ -61,6 +61,11 @@ public final class Noise {
         return fill(shape, RandomGenerator::nextFloat);
     }
 
+    /** 1 or -1, as likely (Rademacher's distribution). */
+    public NDArray signs(long... shape) {
+        return fill(shape, r -> r.nextBoolean() ? 1 : -1);
+    }
+
     /** One uniform draw in each of n equal strata of [0, 1), in random order, (n, 1): less variance than n free draws. */
     public NDArray stratified(int n) {
         float[] u = new float[n];

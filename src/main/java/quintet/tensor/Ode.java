@@ -4,7 +4,6 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.UnaryOperator;
 
 /**
  * An explicit Runge-Kutta method: x' = x + h sum_i b_i k_i with k_i = f(x + h sum_j a_ij k_j, t + c_i h). Each is its
@@ -108,10 +107,25 @@ public enum Ode {
      * @throws Budget.Exceeded where that takes more than {@value #MOST_STEPS} steps
      */
     public static Flow flow(Field f, NDArray x, double t0, double t1, double tolerance) {
+        return along((y, t) -> Autograd.valueAndDivergence(at -> f.at(at, t), y), x, t0, t1, tolerance);
+    }
+
+    /**
+     * The same with the divergence estimated from {@code signs}, (n, D), at the price of one gradient whatever D is: the
+     * estimate of log |det| has no bias, and is smooth in t as the signs stay.
+     */
+    public static Flow flow(Field f, NDArray x, NDArray signs, double t0, double t1, double tolerance) {
+        return along((y, t) -> Autograd.valueAndDivergence(at -> f.at(at, t), y, signs), x, t0, t1, tolerance);
+    }
+
+    /** f(x, t) and its divergence. */
+    private interface Divergent {
+        NDList at(NDArray x, double t);
+    }
+
+    private static Flow along(Divergent f, NDArray x, double t0, double t1, double tolerance) {
         Field both = (state, t) -> {
-            NDArray at = Maths.columns(state, 0, state.getShape().get(1) - 1);
-            UnaryOperator<NDArray> here = y -> f.at(y, t);
-            NDList value = Autograd.valueAndDivergence(here, at);
+            NDList value = f.at(Maths.columns(state, 0, state.getShape().get(1) - 1), t);
             return Maths.concat(value.get(0), value.get(1));
         };
         long dim = x.getShape().get(1);

@@ -107,6 +107,29 @@ class OdeTest {
         });
     }
 
+    /** Of x' = A x the estimate is e^T A e for each row's signs e, which is the trace in the mean. */
+    @Test
+    void anEstimatedLogDeterminantIsThatOfItsSignsAndRightInTheMean() {
+        scoped(() -> {
+            int n = 4000;
+            NDArray transposed = Maths.constant(new float[] {0.3f, -1, 2, 0.4f}, 2, 2);
+            NDArray signs = Noise.of(1).signs(n, 2);
+            NDArray x = Noise.of(2).normal(n, 2);
+            float[] estimate = Ode.flow((y, t) -> y.matMul(transposed), x, signs, 0, 1.5, 1e-5)
+                    .logDeterminant()
+                    .toFloatArray();
+            float[] e = signs.toFloatArray();
+            double mean = 0;
+            for (int i = 0; i < n; i++) {
+                assertThat(Math.abs(e[2 * i])).isEqualTo(1);
+                assertThat(estimate[i]).isCloseTo(1.5f * (0.7f + e[2 * i] * e[2 * i + 1]), within(1e-4f));
+                mean += estimate[i] / n;
+            }
+            assertThat(mean).isCloseTo(1.5 * 0.7, within(5 * 1.5 / Math.sqrt(n)));
+            return null;
+        });
+    }
+
     /** x' = x (1 - x), column by column: x(T) = x e^T / (1 + x (e^T - 1)), dx(T)/dx = e^T / (1 + x (e^T - 1))^2. */
     @Test
     void theLogDeterminantOfANonlinearFlowIsThatOfItsSolution() {

@@ -358,6 +358,74 @@ class LawsTest {
         }
     }
 
+    static Stream<Arguments> inManyDimensions() {
+        return models().filter(m -> !m.is(HasEnergy.class)) // which is normalised, and sampled from, on the plane only
+                .flatMap(m -> Stream.of(6, 10).map(d -> Arguments.of(m, d)));
+    }
+
+    /** Points need not be points of the plane: here of a standard Gaussian, in dimensions with and without exact divergence. */
+    @ParameterizedTest
+    @MethodSource("inManyDimensions")
+    void pointsOfManyDimensionsAreLearned(ModelEntry model, int dim) {
+        Record h = model.hyperparameters().build(Map.of("warmUp", 0));
+        try (ModelContext context = new ModelContext(dim, Device.cpu(), 7, 100)) {
+            Learner learner = model.make(() -> h, context);
+            context.start();
+            Noise noise = Noise.of(7);
+            for (int i = 0; i < 30; i++) {
+                context.at(i);
+                Scope.within(context.manager(), false, () -> learner.step(noise.normal(64, dim), noise));
+            }
+            Scope.within(context.manager(), true, () -> {
+                finite(learner.sample(9, noise), 9, dim);
+                finite(learner.preview(9, noise), 9, dim);
+                if (learner instanceof HasTrajectory moves) {
+                    moves.trajectory(9, 4, noise).forEach(x -> finite(x, 9, dim));
+                }
+                if (learner instanceof HasScore slopes) {
+                    finite(slopes.score(noise.normal(9, dim)), 9, dim);
+                }
+                if (learner instanceof HasDensity density) {
+                    hasMassOne(density, dim, noise);
+                }
+                return null;
+            });
+        }
+    }
+
+    private static void finite(NDArray x, int n, int columns) {
+        assertThat(x.getShape().getShape()).containsExactly(n, columns);
+        for (float v : x.toFloatArray()) {
+            assertThat(v).isFinite();
+        }
+    }
+
+    /** The integral of p as the mean of p / q over points of a wider Gaussian q. */
+    private static void hasMassOne(HasDensity density, int dim, Noise noise) {
+        int n = 2000;
+        double wide = 1.2;
+        NDArray x = Maths.times(wide, noise.normal(n, dim));
+        NDArray logP = density.logDensity(x, noise);
+        finite(logP, n, 1);
+        float[] logRatio = logP.add(Maths.times(1 / (2 * wide * wide), Maths.squaredNorm(x)))
+                .toFloatArray();
+        double[] ratio = new double[n];
+        for (int i = 0; i < n; i++) {
+            ratio[i] = Math.exp(logRatio[i] + dim * (Maths.LOG_2PI / 2 + Math.log(wide)));
+        }
+        double mass = Arrays.stream(ratio).average().orElseThrow();
+        double error =
+                Math.sqrt(Arrays.stream(ratio).map(r -> (r - mass) * (r - mass)).sum()) / n;
+        if (density.densityExactness() == Exactness.BOUND) {
+            assertThat(mass).isLessThan(1 + 5 * error);
+        } else if (density instanceof HasVelocity && dim > HasVelocity.EXACT_DIVERGENCE) {
+            assertThat(mass).isGreaterThan(1 - 5 * error); // of log p without bias, the power has one (Jensen)
+        } else {
+            assertThat(error).isLessThan(0.1);
+            assertThat(mass).isCloseTo(1, within(5 * error));
+        }
+    }
+
     static Stream<Arguments> densitiesOnAllData() {
         return densities().flatMap(m -> CATALOG.datasets().stream().map(d -> Arguments.of(m, d.slug())));
     }

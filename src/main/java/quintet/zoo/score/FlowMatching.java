@@ -110,11 +110,13 @@ final class FlowMatching implements Learner, HasVelocity {
     private static final double WAVES = 3;
 
     private final Supplier<Hyper> h;
+    private final int dim;
     private final Parameters theta;
     private final Net net; // (x / sigma_t, t, level) to what is beyond the Gaussian, (n, D + 2) to (n, D)
 
     FlowMatching(Supplier<Hyper> h, ModelContext s) {
         this.h = h;
+        dim = s.dim();
         theta = s.parameters(() -> h.get().optimisation());
         Layer.Fourier waves = s.fourier(s.dim(), h.get().features(), WAVES);
         net = theta.net(mlp(waves, s.dim() + 2, h.get().hidden(), h.get().layers(), s.dim(), Activation.SILU));
@@ -156,6 +158,11 @@ final class FlowMatching implements Learner, HasVelocity {
     @Override
     public NDArray velocity(NDArray x, double t) {
         return velocity(x, full(t, x.size(0), 1));
+    }
+
+    @Override
+    public int dim() {
+        return dim;
     }
 
     @Override

@@ -154,6 +154,7 @@ final class ScoreMatching implements Learner, HasNoiseLevels {
     private static final double RHO = 7;
 
     private final Supplier<Hyper> h;
+    private final int dim;
     private final double sigmaMin;
     private final double sigmaMax;
     private final Parameters theta;
@@ -161,6 +162,7 @@ final class ScoreMatching implements Learner, HasNoiseLevels {
 
     ScoreMatching(Supplier<Hyper> h, ModelContext s) {
         this.h = h;
+        dim = s.dim();
         sigmaMin = h.get().sigmaMin();
         sigmaMax = h.get().sigmaMax();
         theta = s.parameters(() -> h.get().optimisation());
@@ -206,6 +208,11 @@ final class ScoreMatching implements Learner, HasNoiseLevels {
         return score(x, sigmaMin);
     }
 
+    @Override
+    public int dim() {
+        return dim;
+    }
+
     /** Noise levels, of which sigma^(1/rho) falls evenly. */
     @Override
     public double[] grid(int steps) {
@@ -240,7 +247,7 @@ final class ScoreMatching implements Learner, HasNoiseLevels {
     }
 
     private List<NDArray> path(int n, int steps, Noise noise) {
-        NDArray x = times(noiseScale(), noise.normal(n, 2));
+        NDArray x = start(n, noise);
         double[] sigmas = grid(steps);
         return switch (h.get().sampler()) {
             case ODE -> Ode.HEUN.path(this::velocity, x, sigmas);
