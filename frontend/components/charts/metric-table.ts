@@ -75,13 +75,14 @@ export class MetricTable extends LitElement {
     return [...new Set(Object.values(this.figures).map(({ split }) => split))];
   }
 
-  private about({ note, split, step }: Figure) {
-    return `${note ?? ''} Measured on ${split} points at step ${count(step)}.`;
+  private about({ note, split, step, floor }: Figure) {
+    const best = floor === undefined ? '' : ` As many true samples score ${written(floor)}.`;
+    return `${note ?? ''} Measured on ${split} points at step ${count(step)}.${best}`;
   }
 
-  private number(name: string, { value, unit, standardError }: Figure) {
+  private number(name: string, { value, unit, standardError, floor }: Figure) {
     const [told, error] = name === 'modes' ? [count(value)] : standardError === undefined ? [written(value)] : measured(value, standardError);
-    return html`${this.trend(name)}<span class="value">${told}</span><span class="unit">${unit}</span><span class="unit">${error === undefined ? '' : `± ${error}`}</span>`;
+    return html`${this.trend(name)}<span class="value">${told}</span><span class="unit">${unit}</span><span class="unit">${error === undefined ? '' : `± ${error}`}</span>${floor === undefined || name === 'modes' ? nothing : html`<span class="unit floor">true ${written(floor)}</span>`}`;
   }
 
   private worth({ kind, split }: Figure) {

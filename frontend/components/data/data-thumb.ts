@@ -1,5 +1,6 @@
-import { LitElement, css, html } from 'lit';
+import { LitElement, css, html, nothing, svg } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
+import type { ImageSpace } from '../wire/frames';
 
 /**
  * A small picture of some points, fetched once. It is decoration: its name stands beside it. Drawn as a path and not on a
@@ -10,6 +11,7 @@ export class DataThumb extends LitElement {
   static styles = css`
     :host { display: block; aspect-ratio: 1; container-type: inline-size; }
     svg { display: block; width: 100%; height: 100%; }
+    rect { fill: var(--data); }
     path { fill: none; stroke: var(--data); stroke-width: clamp(1px, 2.1cqw, 2.5px); stroke-linecap: square; vector-effect: non-scaling-stroke; }
   `;
 
@@ -19,12 +21,24 @@ export class DataThumb extends LitElement {
   /** What is drawn: the centre and half of its side. */
   @property({ attribute: false }) bounds = { x: 0, y: 0, half: 3 };
 
+  /** What its items are, where they are images. */
+  @property({ attribute: false }) space?: ImageSpace;
+
   @state() private points: number[][] = [];
 
   override render() {
+    if (this.space) return html`<svg aria-hidden="true" viewBox="0 0 ${2 * this.space.width} ${2 * this.space.height}">${this.points.map((pixels, i) => this.image(this.space!, pixels, i))}</svg>`;
     const { x, y, half } = this.bounds;
     const dots = this.points.map(([px, py]) => `M${px.toFixed(3)} ${(-py).toFixed(3)}h0`);
     return html`<svg aria-hidden="true" viewBox="${x - half} ${-y - half} ${2 * half} ${2 * half}"><path d=${dots.join('')} /></svg>`;
+  }
+
+  /** One of four images. */
+  private image({ width, height, levels }: ImageSpace, pixels: number[], i: number) {
+    return pixels.map((level, at) => {
+      const [x, y] = [(i % 2) * width + (at % width), Math.floor(i / 2) * height + Math.floor(at / width)];
+      return level ? svg`<rect x=${x} y=${y} width="1" height="1" fill-opacity=${level / (levels - 1)} />` : nothing;
+    });
   }
 
   protected override async firstUpdated() {

@@ -4,7 +4,8 @@ import { ramp } from '../field/colour-maps';
 import './conditional-plot';
 import { contour, levels } from '../field/contours';
 import { Film } from './film';
-import { frame as decoded, type Frame, type Picture } from '../wire/frames';
+import './image-wall';
+import { frame as decoded, type Frame, type ImageSpace, type Picture } from '../wire/frames';
 import { count, written } from '../numbers';
 import { type Square, strays } from '../field/plane';
 import { linked, type Pointed, readings } from './probe';
@@ -94,6 +95,9 @@ export class RunStage extends LitElement {
   /** The layers that are on, where that is another choice than the model's own. */
   @property({ attribute: false }) chosen: string[] = [];
 
+  /** What an item of the data is, where it is an image; none where it is a point. */
+  @property({ attribute: false }) space?: ImageSpace | null;
+
   /** What is trained, and on which data, in words. */
   @property() subject = '';
   @property() data = '';
@@ -127,7 +131,7 @@ export class RunStage extends LitElement {
   @state() private way?: number;
   @state() private running = false;
   @state() private probe?: Pointed;
-  @query('#field') private field!: ScatterField;
+  @query('#field') private field?: ScatterField;
   @query('#own') private ownField?: ScatterField;
   @query('#colours') private colours!: HTMLElement;
   private training: ArrayLike<number> = [];
@@ -156,6 +160,7 @@ export class RunStage extends LitElement {
   @state() private quality = '';
 
   override render() {
+    if (this.space) return this.walls(this.space);
     const [data, own] = this.swapped ? ['', 'big'] : ['big', ''];
     return html`<div class="layers" role="group" aria-label="Layers">${this.layers.map((l) => this.switchOf(l))}</div>
       <div class="panels"><div class="pair">
@@ -172,6 +177,23 @@ export class RunStage extends LitElement {
             : html`<div class="picture"><scatter-field id="own" .bounds=${ownSquare(this.own, this.frames)} .label=${this.ownLabel()} @probe=${(e: CustomEvent) => this.point('own', e.detail)}></scatter-field></div>`}
         </figure>
         <probe-table tabindex="0" role="region" aria-label="Values at the pointer" .readings=${this.readings()}></probe-table>
+      </div></div><i id="colours" hidden></i>`;
+  }
+
+  /** Images the model has made, beside some that it learns from. */
+  private walls(space: ImageSpace) {
+    const samples = this.frames.get('samples');
+    return html`<div class="layers"></div>
+      <div class="panels"><div class="pair">
+        <figure class="data big">
+          <figcaption><span>Samples</span></figcaption>
+          <div class="picture"><image-wall .space=${space} .values=${samples?.values ?? []} .label=${samples ? this.label() : 'No samples yet'}></image-wall></div>
+        </figure>
+        <div class="words">${this.words()}</div>
+        <figure class="own">
+          <figcaption><span>Data</span></figcaption>
+          <div class="picture"><image-wall .space=${space} .values=${this.training} .label=${`Images of ${this.data}`}></image-wall></div>
+        </figure>
       </div></div><i id="colours" hidden></i>`;
   }
 
@@ -324,7 +346,7 @@ export class RunStage extends LitElement {
 
   protected override updated(changed: PropertyValues<this>) {
     if (changed.has('source') && this.source) void this.fetchData();
-    if (changed.has('truthSource') && this.truthSource) void this.fetchTruth();
+    if (changed.has('truthSource')) void this.fetchTruth();
     if (changed.has('film')) void this.playFilm();
     this.paint();
     this.say();
@@ -468,7 +490,7 @@ export class RunStage extends LitElement {
   /** Keeps a promise as soon as the data space is drawn as it is by now. */
   drawn(): Promise<void> {
     this.paint();
-    return this.field.drawn();
+    return this.field?.drawn() ?? this.updateComplete.then(() => {});
   }
 
   private async fetchData() {
@@ -483,6 +505,7 @@ export class RunStage extends LitElement {
     const source = this.truthSource;
     this.truth = undefined;
     this.invalidate();
+    if (!source) return;
     const response = await fetch(new URL(source, document.baseURI), { headers: { Accept: 'application/octet-stream' } });
     if (!response.ok || source !== this.truthSource) return;
     const { values, n: size } = decoded(new DataView(await response.arrayBuffer()));
@@ -517,7 +540,7 @@ export class RunStage extends LitElement {
 
   private readonly pin = () => {
     if (this.hasFixedRange) this.loose = !this.loose;
-    else this.kept = this.kept ? undefined : this.field.range;
+    else this.kept = this.kept ? undefined : this.field?.range;
   };
 
   private readonly key = (event: KeyboardEvent) => {

@@ -8,6 +8,7 @@ import type { LossChart } from '../charts/loss-chart';
 import { RunLog } from './run-log';
 import '../field/scatter-field';
 import type { ScatterField, Square } from '../field/scatter-field';
+import type { ImageWall } from '../stage/image-wall';
 
 /** A run that is compared; its place decides its colour and line. */
 interface Side {
@@ -28,8 +29,8 @@ interface Course {
   values: number[];
 }
 
-/** A picture's shape as its bytes tell it. */
-const points = 1;
+/** Shapes of pictures as their bytes tell them: points and images. */
+const items = [1, 6];
 
 /** How the lines of the four places are dashed. */
 const dashes = [[], [8, 4], [2, 3], [8, 3, 2, 3]];
@@ -119,6 +120,8 @@ export class CompareRuns extends LitElement {
 
   /** Shows samples, and says how many of them aren't seen: a run that flew away would look as good as its neighbours. */
   private show(key: string, samples: Float32Array) {
+    const wall = this.querySelector<ImageWall>(`image-wall[data-run="${CSS.escape(key)}"]`);
+    if (wall) wall.values = samples;
     const field = this.field(key);
     if (!field) return;
     field.setSamples(samples);
@@ -134,7 +137,7 @@ export class CompareRuns extends LitElement {
   private take({ key, at }: Side, { kind, step, payload }: Message) {
     if (at >= 0 && step > at) return;
     if (kind === 'frame') {
-      if (at >= 0 || payload.getUint8(1) !== points) return;
+      if (at >= 0 || !items.includes(payload.getUint8(1))) return;
       const picture = frame(payload);
       if (picture.layer === 'samples') this.show(key, picture.values);
     } else if (kind === 'validation') {

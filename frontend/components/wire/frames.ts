@@ -12,16 +12,25 @@ export interface Message {
   payload: DataView;
 }
 
-/** A picture: points, a heat map, vector fields at one moment or several, or points at several moments. */
+/** What an image is: its pixels, their channels, and how many levels these have. */
+export interface ImageSpace {
+  height: number;
+  width: number;
+  channels: number;
+  levels: number;
+}
+
+/** A picture: points, a heat map, vector fields at one moment or several, points at several moments, or images. */
 export interface Frame {
   layer: string;
-  shape: 'points' | 'heat' | 'field' | 'paths';
-  /** Points (of one moment), or cells of a side. */
+  shape: 'points' | 'heat' | 'field' | 'paths' | 'images';
+  /** Points (of one moment), cells of a side, or images. */
   n: number;
   moments: number;
   /** Of vector fields, the time of each moment, or its noise level; not a number where that isn't known. */
   times?: number[];
-  /** Coordinates or components in turn, moment by moment, or cell values row by row from the lowest y. */
+  space?: ImageSpace;
+  /** Coordinates or components in turn, moment by moment; cell values row by row from the lowest y; levels of images, from the top. */
   values: Float32Array;
 }
 
@@ -35,6 +44,8 @@ const head = 24;
 const shapes = ['points', 'heat', 'field', 'paths'] as const;
 /** What a picture is that has the times of its vector fields. */
 const timed = 5;
+/** What holds images: their levels, a byte each. */
+const images = 6;
 
 export function message(buffer: ArrayBuffer): Message {
   const view = new DataView(buffer);
@@ -73,6 +84,10 @@ export function frame(view: DataView): Frame {
   const shape = what === timed ? 'field' : shapes[what - 1];
   const [padded, n, moments] = [2, 4, 6].map((at) => view.getUint16(at, true));
   const [x, y, half, low, high] = [8, 12, 16, 20, 24].map((at) => view.getFloat32(at, true));
+  if (what === images) {
+    const values = Float32Array.from(new Uint8Array(view.buffer, view.byteOffset + 28 + padded, n * x * y * half));
+    return { layer: layer(view), shape: 'images', n, moments, space: { height: x, width: y, channels: half, levels: high + 1 }, values };
+  }
   const each = shape === 'heat' ? n * n : shape === 'field' ? 2 * n * n : 2 * n;
   const count = each * moments;
   const values = new Float32Array(count);

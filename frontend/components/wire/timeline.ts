@@ -2,6 +2,8 @@ import { frame, json, layer, messages, type Message, type Picture } from './fram
 
 /** A figure of a run's quality, as its log tells it. */
 export interface Figure {
+  /** What as many true samples score, where it is of samples. */
+  floor?: number;
   value: number;
   unit: string;
   kind: string;

@@ -188,26 +188,36 @@ final class Body {
 
     /** Points, as x and y in turn. */
     float[] points(String name, int most) {
+        return items(name, 2, most);
+    }
+
+    /** Items of {@code columns} numbers each, one after the other. */
+    float[] items(String name, int columns, int most) {
         JsonNode value = field(name);
         if (value == null || !value.isArray() || value.isEmpty() || value.size() > most) {
             wrong.add(new Violation(
-                    name, "'" + name + "' must be a list of 1 to " + most + " points, such as [[0.5, 1], [-1, 0]]."));
+                    name,
+                    "'" + name + "' must be a list of 1 to " + most
+                            + (columns == 2
+                                    ? " points, such as [[0.5, 1], [-1, 0]]."
+                                    : " items, each a list of " + columns + " numbers.")));
             return new float[0];
         }
-        float[] xy = new float[2 * value.size()];
+        float[] xy = new float[columns * value.size()];
         for (int i = 0; i < value.size(); i++) {
             JsonNode point = value.get(i);
-            for (int j = 0; j < 2; j++) {
-                JsonNode coordinate = point.isArray() && point.size() == 2 ? point.get(j) : null;
+            for (int j = 0; j < columns; j++) {
+                JsonNode coordinate = point.isArray() && point.size() == columns ? point.get(j) : null;
                 float at = coordinate != null && coordinate.isNumber() ? (float) coordinate.asDouble() : Float.NaN;
                 if (!(Math.abs(at) <= PointCloud.FARTHEST)) {
                     wrong.add(new Violation(
                             name + "[" + i + "]",
                             "'" + name + "[" + i + "]' is " + shown(point)
-                                    + ", but must be two numbers from -1,000,000,000 to 1,000,000,000."));
+                                    + ", but must be " + (columns == 2 ? "two" : columns)
+                                    + " numbers from -1,000,000,000 to 1,000,000,000."));
                     return xy;
                 }
-                xy[2 * i + j] = at;
+                xy[columns * i + j] = at;
             }
         }
         return xy;

@@ -24,9 +24,13 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import quintet.catalog.Catalog;
 import quintet.catalog.DataEntry;
+import quintet.catalog.MeasureEntry;
 import quintet.catalog.ModelEntry;
+import quintet.data.Dataset;
 import quintet.data.Distribution;
 import quintet.data.Estimated;
+import quintet.data.HasClasses;
+import quintet.data.HasParts;
 import quintet.data.Mixture;
 import quintet.data.OneGaussian;
 import quintet.declare.Hyperparameter;
@@ -36,6 +40,7 @@ import quintet.own.OwnDatasets;
 import quintet.run.Frames;
 import quintet.run.Runs;
 import quintet.seat.Seat;
+import quintet.space.Items;
 
 /** What there is to play with: families, models, data sets, all from their declarations. */
 @RestController
@@ -137,6 +142,23 @@ class CatalogController {
         return json;
     }
 
+    @Operation(summary = "All measures: what each is, its unit, and which way is better")
+    @Tag(name = "Models")
+    @GetMapping("/metrics")
+    List<Map<String, Object>> metrics() {
+        return Catalog.measures().stream().map(CatalogController::measure).toList();
+    }
+
+    private static Map<String, Object> measure(MeasureEntry m) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        json.put("id", m.card().id());
+        json.put("name", m.card().name());
+        json.put("unit", m.card().unit());
+        json.put("better", m.card().better().name().toLowerCase(Locale.ROOT));
+        json.put("help", m.card().help());
+        return json;
+    }
+
     @Operation(
             summary = "All data sets, your own included: their parameters, entropy, cross-entropy with one "
                     + "Gaussian, and modes")
@@ -171,20 +193,34 @@ class CatalogController {
     }
 
     static Map<String, Object> dataset(DataEntry d, Map<String, String> values) {
-        Distribution set = d.make(values);
+        Dataset set = d.make(values);
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("slug", d.slug());
         json.put("name", d.name());
         json.put("help", d.help());
         json.put("own", DataEntry.isOwn(d.slug()));
         json.put("parameters", declared(d.parameters()));
-        json.put("entropy", set.entropy());
-        if (set instanceof Estimated points) {
-            json.put("entropyError", points.entropyError());
+        json.put("space", Shown.space(set.space()));
+        if (set instanceof HasClasses labelled) {
+            json.put("classes", labelled.classes());
         }
-        json.put("oneGaussian", OneGaussian.crossEntropy(set));
-        json.put("density", set instanceof Estimated ? "estimate" : "exact");
-        json.put("box", set.box());
+        if (set instanceof HasParts parts) {
+            json.put(
+                    "parts",
+                    Map.of(
+                            "training", parts.training().n(),
+                            "validation", parts.validation().n(),
+                            "test", parts.test().n()));
+        }
+        if (set instanceof Distribution plane) {
+            json.put("entropy", plane.entropy());
+            if (set instanceof Estimated points) {
+                json.put("entropyError", points.entropyError());
+            }
+            json.put("oneGaussian", OneGaussian.crossEntropy(plane));
+            json.put("density", set instanceof Estimated ? "estimate" : "exact");
+            json.put("box", plane.box());
+        }
         if (set instanceof Mixture mixture) {
             json.put("modes", mixture.centres());
             json.put("sigma", mixture.sigma());
@@ -212,7 +248,10 @@ class CatalogController {
         Map<String, String> parameters = new LinkedHashMap<>(all);
         parameters.keySet().removeAll(List.of("n", "seed"));
         return found(slug)
-                .<ResponseEntity<?>>map(d -> Shown.points(d.sample(parameters, n, seed), accept, null))
+                .<ResponseEntity<?>>map(d -> {
+                    Items some = d.sample(parameters, n, seed);
+                    return Shown.items(some.values(), some.space().size(), accept, null);
+                })
                 .orElseGet(() -> unknown(slug));
     }
 
@@ -237,7 +276,11 @@ class CatalogController {
         Map<String, String> parameters = new LinkedHashMap<>(all);
         parameters.remove("cells");
         return found(slug)
-                .<ResponseEntity<?>>map(d -> Shown.picture(Frames.encode(d.logDensity(parameters, cells)), accept))
+                .<ResponseEntity<?>>map(d -> d.logDensity(parameters, cells)
+                        .<ResponseEntity<?>>map(truth -> Shown.picture(Frames.encode(truth), accept))
+                        .orElseGet(() -> Problems.answer(
+                                HttpStatus.CONFLICT,
+                                "The density of '" + slug + "' is not known, only its items are.")))
                 .orElseGet(() -> unknown(slug));
     }
 }

@@ -35,6 +35,7 @@ import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.server.ResponseStatusException;
 import quintet.catalog.Catalog;
 import quintet.catalog.Plan;
+import quintet.data.Distribution;
 import quintet.run.Cost;
 import quintet.run.EventReader;
 import quintet.run.Filter;
@@ -43,6 +44,8 @@ import quintet.run.RunEvent;
 import quintet.run.Runs;
 import quintet.run.StoredEvent;
 import quintet.seat.Seat;
+import quintet.space.Items;
+import quintet.space.Space;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectMapper;
 
@@ -385,7 +388,7 @@ class RunController {
             @Parameter(hidden = true) @RequestHeader(name = "Accept", required = false) @Nullable String accept) {
         Checks.range("n", n, 1, Runs.MOST_SAMPLES);
         Runs.Answer answer = runs.samples(id, n, seed, sampler);
-        return Shown.points(answer.values(), accept, answer.step());
+        return Shown.items(answer.values(), answer.columns(), accept, answer.step());
     }
 
     @Operation(summary = "The sampler at work: points at several moments; as JSON, or in the binary layout of a frame")
@@ -417,8 +420,7 @@ class RunController {
                             content = @Content(schema = @Schema(implementation = Requests.Points.class)))
                     @RequestBody
                     JsonNode request) {
-        Runs.Answer answer = runs.logDensity(id, points(request));
-        return Shown.values("logDensity", answer, 1);
+        return Shown.values("logDensity", runs.logDensity(id, points(id, request)));
     }
 
     @Operation(summary = "The energy of each point")
@@ -429,7 +431,7 @@ class RunController {
                             content = @Content(schema = @Schema(implementation = Requests.Points.class)))
                     @RequestBody
                     JsonNode request) {
-        return Shown.values("energy", runs.energy(id, points(request)), 1);
+        return Shown.values("energy", runs.energy(id, points(id, request)));
     }
 
     @Operation(summary = "The gradient of log p at each point")
@@ -440,13 +442,15 @@ class RunController {
                             content = @Content(schema = @Schema(implementation = Requests.Points.class)))
                     @RequestBody
                     JsonNode request) {
-        return Shown.values("score", runs.score(id, points(request)), 2);
+        return Shown.values("score", runs.score(id, points(id, request)));
     }
 
-    private static float[] points(JsonNode request) {
+    private Items points(String id, JsonNode request) {
+        Space space =
+                runs.find(id).isPresent() ? runs.space(id) : Distribution.PLANE; // of none, what is wrong is said first
         Body body = new Body(request);
-        float[] points = body.points("points", MOST_POINTS);
+        float[] values = body.items("points", space.size(), MOST_POINTS);
         body.done();
-        return points;
+        return new Items(space, values);
     }
 }

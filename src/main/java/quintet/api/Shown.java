@@ -3,11 +3,14 @@ package quintet.api;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -19,6 +22,7 @@ import quintet.run.RunEvent;
 import quintet.run.Runs;
 import quintet.run.StoredEvent;
 import quintet.seat.Seat;
+import quintet.space.Space;
 
 /** How runs, events and points look in JSON. */
 final class Shown {
@@ -75,7 +79,12 @@ final class Shown {
         switch (frame) {
             case Frame.Points p -> {
                 json.put("type", "points");
-                json.put("points", pairs(p.xy()));
+                json.put("points", rows(p.xy(), 2));
+            }
+            case Frame.Images i -> {
+                json.put("type", "images");
+                json.put("space", space(i.space()));
+                json.put("images", rows(i.values(), i.space().size()));
             }
             case Frame.HeatMap h -> {
                 json.put("type", "heat-map");
@@ -88,12 +97,12 @@ final class Shown {
                 json.put("square", f.square());
                 json.put("size", f.size());
                 json.put("times", f.times());
-                json.put("vectors", pairs(f.uv()));
+                json.put("vectors", rows(f.uv(), 2));
             }
             case Frame.Trajectories t -> {
                 json.put("type", "trajectories");
                 json.put("n", t.n());
-                json.put("points", pairs(t.xy()));
+                json.put("points", rows(t.xy(), 2));
             }
         }
         return json;
@@ -133,38 +142,60 @@ final class Shown {
                 .body(body);
     }
 
-    static List<float[]> pairs(float[] xy) {
-        List<float[]> pairs = new ArrayList<>(xy.length / 2);
-        for (int i = 0; i < xy.length; i += 2) {
-            pairs.add(new float[] {xy[i], xy[i + 1]});
+    static Map<String, Object> space(Space space) {
+        Map<String, Object> json = new LinkedHashMap<>();
+        switch (space) {
+            case Space.Reals(int size) -> {
+                json.put("type", "reals");
+                json.put("size", size);
+            }
+            case Space.Image image -> {
+                json.put("type", "image");
+                json.put("height", image.height());
+                json.put("width", image.width());
+                json.put("channels", image.channels());
+                json.put("levels", image.levels());
+            }
         }
-        return pairs;
+        return json;
     }
 
-    /** As a JSON list of [x, y], or as CSV where that is asked for. */
-    static ResponseEntity<Object> points(float[] xy, @Nullable String accept, @Nullable Integer step) {
+    private static List<float[]> rows(float[] values, int columns) {
+        List<float[]> rows = new ArrayList<>(values.length / columns);
+        for (int i = 0; i < values.length; i += columns) {
+            rows.add(Arrays.copyOfRange(values, i, i + columns));
+        }
+        return rows;
+    }
+
+    /** As a JSON list of items, each a list of its numbers, or as CSV where that is asked for. */
+    static ResponseEntity<Object> items(float[] values, int columns, @Nullable String accept, @Nullable Integer step) {
         ResponseEntity.BodyBuilder answer = ResponseEntity.ok();
         if (step != null) {
             answer.header("Quintet-Step", step.toString());
         }
-        long lost = notFinite(xy);
+        long lost = notFinite(values);
         if (lost > 0) {
             answer.header("Quintet-Not-Finite", Long.toString(lost));
         }
         if (!wanted(accept, "text/csv")) {
-            return answer.contentType(MediaType.APPLICATION_JSON).body(pairs(xy));
+            return answer.contentType(MediaType.APPLICATION_JSON).body(rows(values, columns));
         }
-        StringBuilder csv = new StringBuilder("x,y\n");
-        for (int i = 0; i < xy.length; i += 2) {
-            csv.append(xy[i]).append(',').append(xy[i + 1]).append('\n');
+        StringBuilder csv = new StringBuilder(
+                columns == 2
+                        ? "x,y"
+                        : IntStream.range(0, columns).mapToObj(d -> "x" + d).collect(Collectors.joining(",")));
+        for (int i = 0; i < values.length; i++) {
+            csv.append(i % columns == 0 ? '\n' : ',').append(values[i]);
         }
+        csv.append('\n');
         return answer.contentType(MediaType.valueOf("text/csv;charset=UTF-8")).body(csv.toString());
     }
 
-    static Map<String, Object> values(String name, Runs.Answer answer, int columns) {
+    static Map<String, Object> values(String name, Runs.Answer answer) {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("step", answer.step());
-        json.put(name, columns == 1 ? answer.values() : pairs(answer.values()));
+        json.put(name, answer.columns() == 1 ? answer.values() : rows(answer.values(), answer.columns()));
         long lost = notFinite(answer.values());
         if (lost > 0) {
             json.put(

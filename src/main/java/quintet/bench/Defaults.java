@@ -94,10 +94,11 @@ final class Defaults {
         double sum = 0;
         for (int i = 0; i < draws; i++) {
             float[] truth =
-                    s.distribution().sample(POINTS, Noise.of(1000 + i, "truth").random());
+                    s.data().draw(POINTS, Noise.of(1000 + i, "truth").random()).values();
             sum += SlicedWasserstein.between(
                     s.standardised(s.sample(POINTS, 2000 + i)),
                     s.standardised(truth),
+                    s.data().space().size(),
                     128,
                     Noise.of(3000 + i, "projections").random());
         }

@@ -119,10 +119,11 @@ final class Recorder {
     private static Recording.Look look(Session s) {
         float[] samples = s.preview(JUDGED_POINTS);
         float[] truth =
-                s.distribution().sample(JUDGED_POINTS, Noise.of(SEED, "truth").random());
+                s.data().draw(JUDGED_POINTS, Noise.of(SEED, "truth").random()).values();
         double slicedW2 = SlicedWasserstein.between(
                 s.standardised(samples),
                 s.standardised(truth),
+                2,
                 PROJECTIONS,
                 Noise.of(SEED, "projections").random());
         List<Frame> frames = new ArrayList<>();

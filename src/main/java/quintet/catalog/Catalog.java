@@ -22,6 +22,8 @@ public final class Catalog {
     /** The most steps that a run may have. */
     public static final int MOST_STEPS = 200_000;
 
+    private static final List<MeasureEntry> MEASURES = MeasureEntry.all();
+
     private final Map<String, ModelEntry> models;
     private final Map<String, DataEntry> datasets;
     private final OwnSets own;
@@ -57,6 +59,11 @@ public final class Catalog {
             }
         }
         return map;
+    }
+
+    /** What trained models are measured by. */
+    public static List<MeasureEntry> measures() {
+        return MEASURES;
     }
 
     /** By family, then by slug. */
@@ -133,6 +140,9 @@ public final class Catalog {
         Map<String, Object> p = d == null
                 ? null
                 : collect(wrong, () -> d.parameters().values(d.parameters().build(datasetParameters)));
+        if (m != null && d != null) {
+            m.refusal(d).ifPresent(why -> wrong.add(new Violation("dataset", why)));
+        }
         if (m == null || d == null || h == null || p == null || !wrong.isEmpty()) {
             throw new Invalid(wrong);
         }

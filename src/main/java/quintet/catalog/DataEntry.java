@@ -1,13 +1,17 @@
 package quintet.catalog;
 
 import java.util.Map;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.function.Function;
 import quintet.data.Box;
 import quintet.data.DataCard;
+import quintet.data.Dataset;
 import quintet.data.Distribution;
 import quintet.declare.Schema;
 import quintet.model.Frame;
+import quintet.space.Items;
+import quintet.space.Space;
 
 /** A data set: its name, its parameters, and how to make one. It was found by its schema, or is a person's own. */
 public final class DataEntry {
@@ -21,26 +25,26 @@ public final class DataEntry {
     private final String name;
     private final String help;
     private final Schema<Record> parameters;
-    private final Function<Record, Distribution> make;
+    private final Function<Record, Dataset> make;
 
     @SuppressWarnings("unchecked")
     DataEntry(Class<?> found) {
-        if (!Distribution.class.isAssignableFrom(found) || !found.isRecord()) {
+        if (!Dataset.class.isAssignableFrom(found) || !found.isRecord()) {
             throw new IllegalStateException(
-                    found.getName() + " is declared as data but is no record of a Distribution.");
+                    found.getName() + " is declared as data but is no record that is a Dataset.");
         }
         DataCard card = found.getAnnotation(DataCard.class);
         slug = card.slug();
         name = card.name();
         help = card.help();
         parameters = Schema.of((Class<Record>) found);
-        make = Distribution.class::cast;
+        make = Dataset.class::cast;
     }
 
     /** One that a person brought, whose parameters are declared by a record. */
     @SuppressWarnings("unchecked")
     public <P extends Record> DataEntry(
-            String slug, String name, String help, Class<P> parameters, Function<P, Distribution> make) {
+            String slug, String name, String help, Class<P> parameters, Function<P, ? extends Dataset> make) {
         this.slug = slug;
         this.name = name;
         this.help = help;
@@ -75,18 +79,29 @@ public final class DataEntry {
     }
 
     /** @throws quintet.declare.Invalid where a value is unknown or outside its range */
-    public Distribution make(Map<String, ?> values) {
+    public Dataset make(Map<String, ?> values) {
         return make.apply(parameters.build(values));
     }
 
-    /** n points, as x and y in turn; the same seed gives the same points. */
-    public float[] sample(Map<String, ?> values, int n, long seed) {
-        return make(values).sample(n, new SplittableRandom(seed));
+    /** n items; the same seed gives the same ones. */
+    public Items sample(Map<String, ?> values, int n, long seed) {
+        return make(values).draw(n, new SplittableRandom(seed));
     }
 
-    /** The true log-density, in nats, on {@code cells} x {@code cells} places of the region that is drawn. */
-    public Frame.HeatMap logDensity(Map<String, ?> values, int cells) {
-        Distribution set = make(values);
+    /** What its items are, with the parameters at their defaults. */
+    public Space space() {
+        return make(Map.of()).space();
+    }
+
+    /**
+     * The true log-density, in nats, on {@code cells} x {@code cells} places of the region that is drawn; nothing where it
+     * isn't known.
+     */
+    public Optional<Frame.HeatMap> logDensity(Map<String, ?> values, int cells) {
+        return make(values) instanceof Distribution plane ? Optional.of(logDensity(plane, cells)) : Optional.empty();
+    }
+
+    private static Frame.HeatMap logDensity(Distribution set, int cells) {
         float[] at = set.box().grid(cells);
         float[] logP = new float[cells * cells];
         float most = Float.NEGATIVE_INFINITY;

@@ -9,8 +9,10 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import quintet.data.Distribution;
 import quintet.declare.Schema;
 import quintet.model.HasCritic;
 import quintet.model.HasDensity;
@@ -76,6 +78,14 @@ public final class ModelEntry {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** Why its models can't be trained on this data set, where they can't. */
+    public Optional<String> refusal(DataEntry data) {
+        return card.planeOnly().isEmpty() || data.space().equals(Distribution.PLANE)
+                ? Optional.empty()
+                : Optional.of("%s can't be trained on '%s': %s. Choose a set of points, such as moons."
+                        .formatted(card.name(), data.slug(), card.planeOnly()));
     }
 
     /** Whether its models are of this ability. */

@@ -17,10 +17,8 @@ public record Plan(
         Map<String, Object> hyperparameters,
         Map<String, Object> datasetParameters) {
 
-    /** By how much log p of a standardised point, as models see it, is above that of the point in the data's own units. */
+    /** By how much log p of what a model sees of an item is above that of the item in the data's own units. */
     public double logScale() {
-        return new Splits(dataset.make(datasetParameters), seed)
-                .standardisation()
-                .logScale();
+        return new Splits(dataset.make(datasetParameters), seed).encoding().logScale();
     }
 }

@@ -1,9 +1,12 @@
 package quintet.data;
 
 import java.util.random.RandomGenerator;
+import quintet.space.Items;
+import quintet.space.Space;
 
 /** A distribution on the plane whose truth is known: it can be sampled, and its density and entropy are exact. */
-public interface Distribution {
+public interface Distribution extends Dataset {
+    Space PLANE = new Space.Reals(2);
 
     /** {@code n} independent points in the data's own units: x0, y0, x1, y1, … */
     float[] sample(int n, RandomGenerator random); // (n, 2)
@@ -14,9 +17,16 @@ public interface Distribution {
     /** H = E[-log p] in nats: the least negative log-likelihood that any model can have in expectation. */
     double entropy();
 
-    /** How many points a run may train on. */
-    TrainingSize trainingSize();
-
     /** The square in which it is drawn. */
     Box box();
+
+    @Override
+    default Space space() {
+        return PLANE;
+    }
+
+    @Override
+    default Items draw(int n, RandomGenerator random) {
+        return new Items(PLANE, sample(n, random));
+    }
 }

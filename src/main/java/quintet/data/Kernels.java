@@ -24,7 +24,7 @@ final class Kernels {
     private final double h;
 
     Kernels(float[] points, float[] others) { // (n, 2), (m, 2)
-        standardisation = Standardisation.of(points);
+        standardisation = Standardisation.of(2, points);
         n = Math.min(MOST, points.length / 2);
         centres = tree(standardisation.standardise(Arrays.copyOf(points, 2 * n)));
         float[] judges = standardisation.standardise(Arrays.copyOf(others, Math.min(2 * MOST_JUDGES, others.length)));
@@ -60,8 +60,8 @@ final class Kernels {
     }
 
     double logDensity(double x, double y) {
-        double u = (x - standardisation.meanX()) / standardisation.stdX();
-        double v = (y - standardisation.meanY()) / standardisation.stdY();
+        double u = (x - standardisation.mean(0)) / standardisation.scale(0);
+        double v = (y - standardisation.mean(1)) / standardisation.scale(1);
         return standard(u, v, h) - standardisation.logScale();
     }
 

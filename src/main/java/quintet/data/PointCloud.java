@@ -7,6 +7,7 @@ import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 import quintet.declare.Invalid;
+import quintet.space.Items;
 
 /**
  * Points that a person brought. A fifth of them at most is kept for validation, another for the test. The entropy is that of
@@ -68,7 +69,7 @@ public final class PointCloud implements Estimated {
 
     /** Whether the training points are all alike on an axis, up to rounding. */
     private boolean flat(int axis) {
-        float[] v = coordinates(training(), axis);
+        float[] v = coordinates(training().values(), axis);
         return v[v.length - 1] - v[0] <= 1e-5 * Math.max(Math.abs(v[0]), Math.abs(v[v.length - 1]));
     }
 
@@ -116,18 +117,22 @@ public final class PointCloud implements Estimated {
     }
 
     @Override
-    public float[] training() {
-        return Arrays.copyOfRange(points, 2 * (watched + tested), points.length);
+    public Items training() {
+        return all().part(watched + tested, size());
     }
 
     @Override
-    public float[] validation() {
-        return Arrays.copyOfRange(points, 0, 2 * watched);
+    public Items validation() {
+        return all().part(0, watched);
     }
 
     @Override
-    public float[] test() {
-        return Arrays.copyOfRange(points, 2 * watched, 2 * (watched + tested));
+    public Items test() {
+        return all().part(watched, watched + tested);
+    }
+
+    private Items all() {
+        return new Items(PLANE, points);
     }
 
     /** Any of the points, each as likely as another. */
@@ -153,7 +158,8 @@ public final class PointCloud implements Estimated {
             synchronized (this) {
                 made = kernels;
                 if (made == null) {
-                    kernels = made = new Kernels(training(), validation());
+                    kernels =
+                            made = new Kernels(training().values(), validation().values());
                 }
             }
         }
@@ -180,7 +186,7 @@ public final class PointCloud implements Estimated {
 
     /** H = psi(n) - psi(k) + log pi + the mean of 2 log rho, of points that are all different; and its standard error. */
     static double[] estimated(float[] points) { // (n, 2)
-        Standardisation standardisation = Standardisation.of(points);
+        Standardisation standardisation = Standardisation.of(2, points);
         float[] standard = standardisation.standardise(points);
         KdTree tree = Kernels.tree(standard);
         int n = points.length / 2;
@@ -224,7 +230,7 @@ public final class PointCloud implements Estimated {
     /** All training points. */
     @Override
     public TrainingSize trainingSize() {
-        return new TrainingSize(training().length / 2);
+        return new TrainingSize(training().n());
     }
 
     @Override

@@ -2,16 +2,17 @@ package quintet.data;
 
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
+import quintet.space.Items;
 
 /**
- * The training, validation and test points of a run, in the data's own units, all of them settled by the distribution and
- * the run's seed. Each part has a random stream of its own, so that none depends on how much was drawn for another. Where
- * only points are known, the parts are theirs, and the seed only orders them.
+ * The training, validation and test items of a run, in the data's own units, all of them settled by the data set and the run's
+ * seed. Each part has a random stream of its own, so that none depends on how much was drawn for another. Where there are only
+ * so many items, the parts are the data set's, and the seed only orders them.
  */
 public final class Splits {
     public static final int VALIDATION = 2_000;
     public static final int TEST = 5_000;
-    private static final int TO_STANDARDISE = 20_000;
+    private static final int TO_ENCODE = 20_000;
 
     /** The random streams of one seed. */
     private enum Stream {
@@ -19,73 +20,82 @@ public final class Splits {
         VALIDATION,
         TEST,
         STANDARDISATION,
-        ORDER
+        ORDER,
+        ENCODING
     }
 
-    private final Distribution distribution;
+    private final Dataset data;
     private final long seed;
-    private final float[] training; // (N, 2), empty where the trainingSize is unlimited
-    private final float[] validation;
-    private final float[] test;
-    private final Standardisation standardisation;
+    private final Items training; // (N, D), none where the supply is unlimited
+    private final Items validation;
+    private final Items test;
+    private final Encoding encoding;
     private int[] order = {};
     private long pass = -1; // that order belongs to
 
-    public Splits(Distribution distribution, long seed) {
-        this.distribution = distribution;
+    public Splits(Dataset data, long seed) {
+        this.data = data;
         this.seed = seed;
-        if (distribution instanceof Estimated points) {
-            training = points.training();
-            validation = points.validation();
-            test = points.test();
+        boolean unlimited = data.trainingSize().unlimited();
+        if (data instanceof HasParts parts) {
+            training = parts.training();
+            validation = parts.validation();
+            test = parts.test();
         } else {
-            training = distribution.sample(distribution.trainingSize().size(), random(Stream.TRAINING, 0));
-            validation = distribution.sample(VALIDATION, random(Stream.VALIDATION, 0));
-            test = distribution.sample(TEST, random(Stream.TEST, 0));
+            training = data.draw(data.trainingSize().size(), random(Stream.TRAINING, 0));
+            validation = data.draw(VALIDATION, random(Stream.VALIDATION, 0));
+            test = data.draw(TEST, random(Stream.TEST, 0));
         }
-        standardisation = Standardisation.of(
-                distribution.trainingSize().unlimited()
-                        ? distribution.sample(TO_STANDARDISE, random(Stream.STANDARDISATION, 0))
-                        : training);
+        encoding = Encoding.of(
+                data.space(),
+                (unlimited ? data.draw(TO_ENCODE, random(Stream.STANDARDISATION, 0)) : training).values());
     }
 
-    /** Fixed points for watching a run and choosing between runs. */
-    public float[] validation() { // (2000, 2), or fewer where there are only points
-        return validation.clone();
+    /** Fixed items for watching a run and choosing between runs: {@value #VALIDATION}, or fewer where there are only so many. */
+    public Items validation() {
+        return validation;
     }
 
-    /** Fixed points for the figures that are reported. */
-    public float[] test() { // (5000, 2), or fewer where there are only points
-        return test.clone();
+    /** Fixed items for the figures that are reported: {@value #TEST}, or fewer where there are only so many. */
+    public Items test() {
+        return test;
     }
 
-    /** That of the training set or, where the trainingSize is unlimited, of 20,000 points drawn for it alone. */
-    public Standardisation standardisation() {
-        return standardisation;
+    /** That of the training items or, where these are unlimited, of 20,000 drawn for it alone. */
+    public Encoding encoding() {
+        return encoding;
     }
 
     /**
-     * The next {@code size} points to train on when {@code seen} points came before: fresh ones, or those of shuffled
-     * passes over the training set. The same arguments give the same points, so that a run goes on exactly where it was
-     * when it remembers how many points it has seen.
+     * The next {@code size} items to train on when {@code seen} items came before: fresh ones, or those of shuffled passes over
+     * the training set. The same arguments give the same items, so that a run goes on exactly where it was when it remembers
+     * how many items it has seen.
      */
-    public synchronized float[] batch(long seen, int size) { // (size, 2)
-        int n = training.length / 2;
+    public synchronized Items batch(long seen, int size) {
+        int n = training.n();
         if (n == 0) {
-            return distribution.sample(size, random(Stream.TRAINING, seen));
+            return data.draw(size, random(Stream.TRAINING, seen));
         }
-        float[] batch = new float[2 * size];
+        int[] numbers = new int[size];
         for (int i = 0; i < size; i++) {
-            int from = order((seen + i) / n)[(int) ((seen + i) % n)];
-            batch[2 * i] = training[2 * from];
-            batch[2 * i + 1] = training[2 * from + 1];
+            numbers[i] = order((seen + i) / n)[(int) ((seen + i) % n)];
         }
-        return batch;
+        return training.at(numbers);
+    }
+
+    /** The same as a model sees it, (size, D). */
+    public float[] encodedBatch(long seen, int size) {
+        return encoding.encode(batch(seen, size).values(), random(Stream.ENCODING, seen));
+    }
+
+    /** Any items as a model sees them; the same each time. */
+    public float[] encoded(float[] values) { // (n, D)
+        return encoding.encode(values, random(Stream.ENCODING, -1));
     }
 
     private int[] order(long wanted) {
         if (wanted != pass) {
-            order = new int[training.length / 2];
+            order = new int[training.n()];
             RandomGenerator random = random(Stream.ORDER, wanted);
             for (int i = 0; i < order.length; i++) { // Fisher and Yates, inside out
                 int j = random.nextInt(i + 1);

@@ -1,55 +1,92 @@
 package quintet.data;
 
+import java.util.random.RandomGenerator;
+import quintet.model.Exactness;
+
 /**
- * The map that gives points mean 0 and standard deviation 1 on each axis, and its inverse: models train on standardised
- * points, people see the data's own units.
+ * The map that gives items mean 0 and standard deviation 1 in each column, and its inverse: models train on standardised
+ * numbers, people see the data's own units.
  */
-public record Standardisation(double meanX, double meanY, double stdX, double stdY) {
+public final class Standardisation implements Encoding {
+    private final double[] mean; // (D)
+    private final double[] std; // (D)
 
-    public Standardisation {
-        if (!(stdX > 0 && stdY > 0)) {
-            throw new IllegalArgumentException("Standard deviations must be positive, not " + stdX + " and " + stdY);
+    Standardisation(double[] mean, double[] std) {
+        for (double s : std) {
+            if (!(s > 0)) {
+                throw new IllegalArgumentException("Standard deviations must be positive, not " + s);
+            }
         }
+        this.mean = mean.clone();
+        this.std = std.clone();
     }
 
-    /** That of these points; an axis on which they are all equal is only shifted. */
-    public static Standardisation of(float[] points) { // (n, 2)
-        double[] mean = new double[2];
-        double[] squares = new double[2];
-        int n = points.length / 2;
-        for (int i = 0; i < points.length; i++) {
-            mean[i % 2] += points[i] / n;
+    /** That of these items of {@code size} numbers each; a column in which they are all equal is only shifted. */
+    public static Standardisation of(int size, float[] values) { // (n, size)
+        double[] mean = new double[size];
+        double[] squares = new double[size];
+        int n = values.length / size;
+        for (int i = 0; i < values.length; i++) {
+            mean[i % size] += values[i] / n;
         }
-        for (int i = 0; i < points.length; i++) {
-            squares[i % 2] += (points[i] - mean[i % 2]) * (points[i] - mean[i % 2]);
+        for (int i = 0; i < values.length; i++) {
+            squares[i % size] += (values[i] - mean[i % size]) * (values[i] - mean[i % size]);
         }
-        return new Standardisation(mean[0], mean[1], std(squares[0], n), std(squares[1], n));
+        double[] std = new double[size];
+        for (int d = 0; d < size; d++) {
+            std[d] = squares[d] > 0 ? Math.sqrt(squares[d] / n) : 1;
+        }
+        return new Standardisation(mean, std);
     }
 
-    private static double std(double squares, int n) {
-        return squares > 0 ? Math.sqrt(squares / n) : 1;
+    @Override
+    public int size() {
+        return mean.length;
     }
 
-    public float[] standardise(float[] points) { // (n, 2)
-        float[] out = new float[points.length];
-        for (int i = 0; i < points.length; i += 2) {
-            out[i] = (float) ((points[i] - meanX) / stdX);
-            out[i + 1] = (float) ((points[i + 1] - meanY) / stdY);
+    @Override
+    public float[] encode(float[] values, RandomGenerator noise) {
+        return standardise(values);
+    }
+
+    @Override
+    public float[] standardise(float[] values) {
+        float[] out = new float[values.length];
+        for (int i = 0; i < values.length; i++) {
+            out[i] = (float) ((values[i] - mean[i % mean.length]) / std[i % mean.length]);
         }
         return out;
     }
 
-    public float[] restore(float[] points) { // (n, 2)
-        float[] out = new float[points.length];
-        for (int i = 0; i < points.length; i += 2) {
-            out[i] = (float) (points[i] * stdX + meanX);
-            out[i + 1] = (float) (points[i + 1] * stdY + meanY);
+    @Override
+    public float[] decode(float[] seen) {
+        float[] out = new float[seen.length];
+        for (int i = 0; i < seen.length; i++) {
+            out[i] = (float) (seen[i] * std[i % mean.length] + mean[i % mean.length]);
         }
         return out;
     }
 
-    /** log p(point) = log p(standardised point) - logScale, in nats. */
+    double mean(int column) {
+        return mean[column];
+    }
+
+    @Override
+    public double scale(int column) {
+        return std[column];
+    }
+
+    @Override
     public double logScale() {
-        return Math.log(stdX) + Math.log(stdY);
+        double sum = 0;
+        for (double s : std) {
+            sum += Math.log(s);
+        }
+        return sum;
+    }
+
+    @Override
+    public Exactness exactness(Exactness seen) {
+        return seen;
     }
 }

@@ -11,6 +11,7 @@ import quintet.model.Exactness;
  * @param split the points that it speaks of: train, validation or test
  * @param step the number of updates before it was measured
  * @param standardError of the mean that the value is, or null where it is no mean or not known
+ * @param floor what as many true samples score against the same items, where it is of samples; else null
  * @param note how it was found, one sentence or empty
  */
 public record Metric(
@@ -21,4 +22,5 @@ public record Metric(
         String split,
         long step,
         @Nullable Double standardError,
+        @Nullable Double floor,
         String note) {}

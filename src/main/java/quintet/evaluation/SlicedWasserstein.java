@@ -2,6 +2,9 @@ package quintet.evaluation;
 
 import java.util.Arrays;
 import java.util.random.RandomGenerator;
+import quintet.data.Dataset;
+import quintet.model.Exactness;
+import quintet.model.Learner;
 
 /**
  * The sliced Wasserstein-2 distance: the root of the mean, over directions of the plane, of the squared W2 distance between
@@ -11,35 +14,91 @@ import java.util.random.RandomGenerator;
  * upwards, for two sets drawn from the same distribution are never equal; show it beside that floor. Nearly blind to lost
  * modes where they are many.
  */
-public final class SlicedWasserstein {
-    private SlicedWasserstein() {}
+@MeasureCard(
+        id = "sliced-w2",
+        name = "Sliced W₂",
+        unit = "σ",
+        better = MeasureCard.Better.LOWER,
+        help = "How far samples lie from the data: the root mean square distance after pairing them up along lines.")
+public final class SlicedWasserstein implements Measure {
+    private static final int LIVE_PROJECTIONS = 64;
+    private static final int PROJECTIONS = 128;
+
+    @Override
+    public boolean applies(Learner model, Dataset data) {
+        return true;
+    }
+
+    @Override
+    public Needs needs() {
+        return Needs.SAMPLES;
+    }
+
+    @Override
+    public Estimate of(Evaluation e) {
+        int projections = e.live() ? LIVE_PROJECTIONS : PROJECTIONS;
+        double value = between(
+                e.standardised(e.samples()),
+                e.standardised(e.items().values()),
+                e.data().space().size(),
+                projections,
+                e.random("projections"));
+        return Estimate.of(
+                value,
+                Exactness.ESTIMATE,
+                "%,d samples against %,d %s items, %d projections, on standardised data."
+                        .formatted(e.items().n(), e.items().n(), e.split(), projections));
+    }
 
     /**
-     * Between two sets of equal size. In one dimension W2 pairs the points in sorted order, so it is exact here; the
+     * Between two sets of equal size. In one dimension W2 pairs the points in sorted order, so it is exact here. In the plane the
      * directions are evenly spaced over half a turn from a random start, which leaves the mean right and makes a shift by v
-     * exactly |v| / sqrt(2).
+     * exactly |v| / sqrt(2); in more dimensions they are random.
      */
-    public static double between(float[] a, float[] b, int projections, RandomGenerator random) { // (n, 2), (n, 2)
+    public static double between(
+            float[] a, float[] b, int dim, int projections, RandomGenerator random) { // (n, dim) each
         if (a.length != b.length || a.length == 0 || projections < 1) {
             throw new IllegalArgumentException("Needs two sets of equal size and at least one projection, not "
-                    + a.length / 2 + " and " + b.length / 2 + " points and " + projections + " projections");
+                    + a.length / dim + " and " + b.length / dim + " points and " + projections + " projections");
         }
-        double start = random.nextDouble();
+        double start = dim == 2 ? random.nextDouble() : 0;
         double sum = 0;
         for (int l = 0; l < projections; l++) {
-            double angle = Math.PI * (l + start) / projections;
-            sum += squaredW2(projected(a, angle), projected(b, angle));
+            float[] direction = dim == 2 ? turned(Math.PI * (l + start) / projections) : random(dim, random);
+            sum += squaredW2(projected(a, direction), projected(b, direction));
         }
         return Math.sqrt(sum / projections);
     }
 
+    private static float[] turned(double angle) {
+        return new float[] {(float) Math.cos(angle), (float) Math.sin(angle)};
+    }
+
+    /** A direction as likely as any other. */
+    private static float[] random(int dim, RandomGenerator random) {
+        float[] v = new float[dim];
+        double squares = 0;
+        for (int d = 0; d < dim; d++) {
+            v[d] = (float) random.nextGaussian();
+            squares += v[d] * v[d];
+        }
+        float length = (float) Math.sqrt(squares);
+        for (int d = 0; d < dim; d++) {
+            v[d] /= length;
+        }
+        return v;
+    }
+
     /** Sorted. */
-    private static float[] projected(float[] points, double angle) {
-        float cos = (float) Math.cos(angle);
-        float sin = (float) Math.sin(angle);
-        float[] p = new float[points.length / 2];
+    private static float[] projected(float[] points, float[] direction) {
+        int dim = direction.length;
+        float[] p = new float[points.length / dim];
         for (int i = 0; i < p.length; i++) {
-            p[i] = cos * points[2 * i] + sin * points[2 * i + 1];
+            float sum = direction[0] * points[dim * i];
+            for (int d = 1; d < dim; d++) {
+                sum += direction[d] * points[dim * i + d];
+            }
+            p[i] = sum;
         }
         Arrays.sort(p);
         return p;

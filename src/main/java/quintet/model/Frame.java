@@ -1,15 +1,15 @@
 package quintet.model;
 
+import quintet.space.Space;
+
 /**
- * A picture as plain numbers, in the units of the space in which it lies, that knows nothing of pixels. {@code layer} says
- * what it shows: one word, the same in the log, on the stage and in the API. {@code square} is the region of that space
- * that is drawn: of the data's, or of the model's own.
+ * A picture as plain numbers, in the units of the space in which it lies, that knows nothing of the screen. {@code layer} says
+ * what it shows: one word, the same in the log, on the stage and in the API. {@code square} is the region of the plane that is
+ * drawn: of the data's, or of the model's own.
  */
 public sealed interface Frame {
 
     String layer();
-
-    Square square();
 
     /** n points, as x and y in turn. */
     record Points(String layer, Square square, float[] xy) implements Frame {}
@@ -26,6 +26,14 @@ public sealed interface Frame {
 
     /** n points at each of several moments, moment by moment, as x and y in turn. */
     record Trajectories(String layer, Square square, int n, float[] xy) implements Frame {}
+
+    /** Images, one after the other, {@code values} in levels. */
+    record Images(String layer, Space.Image space, float[] values) implements Frame {
+
+        public int n() {
+            return values.length / space.size();
+        }
+    }
 
     /** A region: its centre and half of its side. */
     record Square(double x, double y, double half) {}

@@ -33,4 +33,7 @@ public @interface Model {
 
     /** Why it has no density, where it has none. */
     String noDensity() default "";
+
+    /** Why it learns points of the plane and nothing else: the end of a sentence; empty where it takes any real numbers. */
+    String planeOnly() default "";
 }

@@ -2,7 +2,15 @@ package quintet.model;
 
 /** What is known of a model before anything is trained: its {@link Model} declaration as a value. */
 public record ModelCard(
-        String slug, String name, Family family, String line, String paper, String arxiv, int steps, String noDensity) {
+        String slug,
+        String name,
+        Family family,
+        String line,
+        String paper,
+        String arxiv,
+        int steps,
+        String noDensity,
+        String planeOnly) {
 
     /** @throws IllegalStateException where the class is not declared */
     public static ModelCard of(Class<?> type) {
@@ -10,6 +18,15 @@ public record ModelCard(
         if (m == null) {
             throw new IllegalStateException(type.getName() + " is not declared with @Model.");
         }
-        return new ModelCard(m.slug(), m.name(), m.family(), m.line(), m.paper(), m.arxiv(), m.steps(), m.noDensity());
+        return new ModelCard(
+                m.slug(),
+                m.name(),
+                m.family(),
+                m.line(),
+                m.paper(),
+                m.arxiv(),
+                m.steps(),
+                m.noDensity(),
+                m.planeOnly());
     }
 }

@@ -4,22 +4,23 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import quintet.model.Frame;
+import quintet.space.Space;
 
 /**
  * A {@link Frame} as bytes, in the log and on the stream alike; little endian.
  *
  * <pre>
  *  0  uint8    version, 1
- *  1  uint8    what it is: 1 points, 2 heat map, 3 vector field, 4 trajectories, 5 vector fields
+ *  1  uint8    what it is: 1 points, 2 heat map, 3 vector field, 4 trajectories, 5 vector fields, 6 images
  *  2  uint16   the length of the layer's name, padded: 4, 8, 12, …
- *  4  uint16   n: points, or points of one moment; of a grid, the cells of a side
+ *  4  uint16   n: points, or points of one moment; of a grid, the cells of a side; images
  *  6  uint16   moments of trajectories or vector fields, else 1
- *  8  float32  x, y: the centre of the square
- * 16  float32  half: half of the square's side
- * 20  float32  low, high: the range of values
+ *  8  float32  x, y: the centre of the square; of images, height and width
+ * 16  float32  half: half of the square's side; of images, channels
+ * 20  float32  low, high: the range of values; of images, 0 and the highest level
  * 28  ASCII    the layer's name, with zeros behind it
  *  …  of vector fields: float32 time and high of each moment
- *  …  values, 16 bits each
+ *  …  values, 16 bits each; of images 8, image by image and row by row from the top, and one more where they are odd
  * </pre>
  *
  * Points and trajectories: int16 pairs, x then y; the coordinate is x + half * q / 32767, and the square is sixteen times
@@ -42,7 +43,26 @@ public final class Frames {
             case Frame.HeatMap(var layer, var at, int size, var values) -> heatMap(layer, at, size, values);
             case Frame.VectorField(var layer, var at, int size, var times, var uv) ->
                 fields(layer, at, size, times, uv);
+            case Frame.Images images -> images(images);
         };
+    }
+
+    private static byte[] images(Frame.Images images) {
+        Space.Image space = images.space();
+        float[] values = images.values();
+        ByteBuffer bytes = head(
+                6,
+                images.layer(),
+                images.n(),
+                1,
+                new Frame.Square(space.height(), space.width(), space.channels()),
+                0,
+                space.levels() - 1,
+                (values.length + 1) / 2);
+        for (float v : values) {
+            bytes.put((byte) Math.round(Math.clamp(Float.isNaN(v) ? 0 : v, 0, space.levels() - 1)));
+        }
+        return bytes.array();
     }
 
     private static byte[] fields(String layer, Frame.Square square, int size, float[] times, float[] uv) {
@@ -141,6 +161,15 @@ public final class Frames {
             case 3 -> {
                 float[] uv = vectors(bytes, n, high);
                 yield new Frame.VectorField(layer, square, n, new float[] {Float.NaN}, uv);
+            }
+            case 6 -> {
+                Space.Image space =
+                        new Space.Image((int) square.x(), (int) square.y(), (int) square.half(), (int) high + 1);
+                float[] values = new float[n * space.size()];
+                for (int i = 0; i < values.length; i++) {
+                    values[i] = Byte.toUnsignedInt(bytes.get());
+                }
+                yield new Frame.Images(layer, space, values);
             }
             case 4 -> new Frame.Trajectories(layer, drawn, n, places(bytes, 2 * n * moments, square));
             case 5 -> {

@@ -51,6 +51,9 @@ public final class Json {
         if (m.standardError() != null) {
             json.put("standardError", m.standardError());
         }
+        if (m.floor() != null) {
+            json.put("floor", m.floor());
+        }
         String note =
                 Double.isFinite(m.value()) || m.note().endsWith(NOT_FINITE) ? m.note() : m.note() + " " + NOT_FINITE;
         if (!note.isEmpty()) {
@@ -93,6 +96,7 @@ public final class Json {
                 m.has("standardError") && m.get("standardError").isNumber()
                         ? m.get("standardError").asDouble()
                         : null,
+                m.has("floor") && m.get("floor").isNumber() ? m.get("floor").asDouble() : null,
                 m.has("note") ? m.get("note").asString() : "");
     }
 

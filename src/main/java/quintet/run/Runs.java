@@ -36,6 +36,8 @@ import quintet.run.Refused.Why;
 import quintet.run.Run.State;
 import quintet.run.Store.Batch;
 import quintet.seat.Seat;
+import quintet.space.Items;
+import quintet.space.Space;
 import quintet.tensor.Budget;
 import quintet.training.Devices;
 import quintet.training.Session;
@@ -604,11 +606,17 @@ public class Runs implements SmartLifecycle {
 
     // Asking
 
-    /** Points, and the step of the run at which they were found. */
-    public record Answer(int step, float[] values) {}
+    /** Numbers, item by item and {@code columns} for each, and the step of the run at which they were found. */
+    public record Answer(int step, int columns, float[] values) {}
+
+    /** What the items of a run's data are. */
+    public Space space(String id) {
+        Plan plan = plan(get(id));
+        return plan.dataset().make(plan.datasetParameters()).space();
+    }
 
     /**
-     * n new points of a run at its newest stored state, as x and y in turn.
+     * n new items of a run at its newest stored state.
      *
      * @param sampler in place of the model's hyperparameter of that name
      */
@@ -631,38 +639,42 @@ public class Runs implements SmartLifecycle {
                     "sampler",
                     model(run).card().name() + " has one way of sampling, so 'sampler' can't be chosen; leave it out.");
         }
-        return ask(run, s -> {
+        return ask(run, n, s -> {
             s.edit(changes);
             return s.sample(n, seed);
         });
     }
 
-    /** log p of each point in nats, in the data's own units. */
-    public Answer logDensity(String id, float[] points) {
-        return able(id, HasDensity.class, "density", s -> s.logDensity(points));
+    /** log p of each item in nats, in the data's own units. */
+    public Answer logDensity(String id, Items items) {
+        return able(id, HasDensity.class, "density", items, s -> s.logDensity(items.values()));
     }
 
-    /** The energy of each point. */
-    public Answer energy(String id, float[] points) {
-        return able(id, HasEnergy.class, "energy", s -> s.energy(points));
+    /** The energy of each item. */
+    public Answer energy(String id, Items items) {
+        return able(id, HasEnergy.class, "energy", items, s -> s.energy(items.values()));
     }
 
-    /** The gradient of log p at each point, as x and y in turn. */
-    public Answer score(String id, float[] points) {
-        return able(id, HasScore.class, "score", s -> s.score(points));
+    /** The gradient of log p at each item. */
+    public Answer score(String id, Items items) {
+        return able(id, HasScore.class, "score", items, s -> s.score(items.values()));
     }
 
     /** The sampler of a run at work, at some moments from noise to data, as the bytes that {@link Frames} describes. */
     public byte[] trajectories(String id, int n, int moments, long seed) {
         Run run = get(id);
         able(run, HasTrajectory.class, "sampler that moves points, so it can't be watched");
+        if (!(space(id) instanceof Space.Reals)) {
+            throw new Refused(
+                    Why.CONFLICT, "The data of this run are images; samples on their way are shown of points only.");
+        }
         return sessions.ask(run, plan(run), s -> Frames.encode(s.trajectory(n, moments, seed)));
     }
 
-    private Answer able(String id, Class<?> ability, String word, Function<Session, float[]> question) {
+    private Answer able(String id, Class<?> ability, String word, Items items, Function<Session, float[]> question) {
         Run run = get(id);
         able(run, ability, word);
-        return ask(run, question);
+        return ask(run, items.n(), question);
     }
 
     private void able(Run run, Class<?> ability, String word) {
@@ -676,8 +688,11 @@ public class Runs implements SmartLifecycle {
         }
     }
 
-    private Answer ask(Run run, Function<Session, float[]> question) {
-        return sessions.ask(run, plan(run), s -> new Answer((int) s.shownStep(), question.apply(s)));
+    private Answer ask(Run run, int n, Function<Session, float[]> question) {
+        return sessions.ask(run, plan(run), s -> {
+            float[] values = question.apply(s);
+            return new Answer((int) s.shownStep(), values.length / n, values);
+        });
     }
 
     private ModelEntry model(Run run) {

@@ -275,7 +275,16 @@ class Store {
                 if (value instanceof Number number) { // else it was not finite
                     figures.put(
                             name,
-                            new Metric(name, number.doubleValue(), "", Exactness.ESTIMATE, "validation", at, null, ""));
+                            new Metric(
+                                    name,
+                                    number.doubleValue(),
+                                    "",
+                                    Exactness.ESTIMATE,
+                                    "validation",
+                                    at,
+                                    null,
+                                    null,
+                                    ""));
                 }
             });
         });

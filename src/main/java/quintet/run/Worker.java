@@ -372,7 +372,7 @@ final class Worker {
         terms.forEach((label, value) -> {
             if (Double.isFinite(value)) {
                 String name = prefix + "." + label;
-                metrics.put(name, new Metric(name, value, unit, Exactness.ESTIMATE, split, step, null, ""));
+                metrics.put(name, new Metric(name, value, unit, Exactness.ESTIMATE, split, step, null, null, ""));
             }
         });
     }

@@ -30,6 +30,9 @@ public final class Background {
      */
     public static List<Frame> of(Session s, int cells, int arrows) {
         List<Frame> frames = new ArrayList<>();
+        if (s.plane().isEmpty()) {
+            return frames;
+        }
         if (cheapDensity(s.learner())) {
             frames.add(density(s, cells));
         }
@@ -85,6 +88,6 @@ public final class Background {
     }
 
     private static Box box(Session s) {
-        return s.distribution().box();
+        return s.plane().orElseThrow().box();
     }
 }

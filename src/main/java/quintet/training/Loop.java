@@ -160,7 +160,9 @@ public final class Loop {
         settle(unwanted);
         Allowance last = new Allowance(LAST, unwanted);
         Report report = Report.last(session, last);
-        List<Frame> dear = session.learner() instanceof HasDensity && !Background.cheapDensity(session.learner())
+        List<Frame> dear = session.plane().isPresent()
+                        && session.learner() instanceof HasDensity
+                        && !Background.cheapDensity(session.learner())
                 ? last.most(GRID, 2, cells -> Background.density(session, cells)).get().stream()
                         .toList()
                 : List.of();
@@ -187,8 +189,8 @@ public final class Loop {
                 live.most(Report.livePoints(), FEWER, session::preview).get().orElse(new float[0]));
         List<Metric> metrics = Report.live(session, samples, live);
         // Told at once: whoever waits for the first picture doesn't wait for the others.
-        observer.accept(new TrainingEvent.Evaluated(
-                session.step(), validation, metrics, new Frame.Points("samples", session.square(), samples)));
+        observer.accept(
+                new TrainingEvent.Evaluated(session.step(), validation, metrics, session.picture("samples", samples)));
         double evaluated = seconds();
         List<Frame> more = new ArrayList<>();
         boolean background = whole || schedule.background.affords(evaluated);

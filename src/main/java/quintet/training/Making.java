@@ -2,7 +2,6 @@ package quintet.training;
 
 import ai.djl.ndarray.NDArray;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.function.Supplier;
 import quintet.model.Frame;
@@ -49,6 +48,9 @@ public final class Making {
         Noise noise = Noise.of(s.plan().seed(), "preview");
         Learner learner = s.learner();
         List<Frame> frames = new ArrayList<>();
+        if (s.plane().isEmpty()) {
+            return frames;
+        }
         if (learner instanceof HasTrajectory model) {
             List<float[]> path = s.evaluated(() -> model.trajectory(n, MOMENTS, noise));
             frames.add(new Frame.Trajectories("paths", s.square(), n, s.restored(path)));
@@ -71,10 +73,9 @@ public final class Making {
             List<float[]> grid = unfolded(s, model, () -> Maths.constant(grid(dim), (long) SIDE * SIDE, dim));
             frames.add(new Frame.Trajectories("grid", s.square(), SIDE * SIDE, s.restored(grid)));
         }
-        float[] validation = s.splits().validation();
-        float[] points = Arrays.copyOf(validation, Math.min(2 * n, validation.length));
+        float[] points = s.validation(n);
         int known = points.length / 2;
-        Supplier<NDArray> x = () -> Maths.constant(s.standardised(points), known, 2);
+        Supplier<NDArray> x = () -> s.seen(points);
         if (learner instanceof HasInverse model) {
             frames.add(new Frame.Points(
                     "codes",

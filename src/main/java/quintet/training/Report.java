@@ -4,42 +4,48 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import quintet.data.Estimated;
-import quintet.data.Mixture;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+import quintet.catalog.Catalog;
+import quintet.catalog.MeasureEntry;
+import quintet.data.Dataset;
+import quintet.data.HasParts;
+import quintet.evaluation.Estimate;
+import quintet.evaluation.Evaluation;
+import quintet.evaluation.Measure.Needs;
 import quintet.evaluation.Metric;
-import quintet.evaluation.Modes;
-import quintet.evaluation.SlicedWasserstein;
 import quintet.model.Exactness;
 import quintet.model.HasDensity;
+import quintet.space.Items;
 import quintet.tensor.Noise;
 
 /**
- * The figures of a session at its present step, or at its best one where it answers with those weights.
+ * The figures of a session at its present step, or at its best one where it answers with those weights: all measures that are
+ * found and apply.
  *
  * @param missing what could not be found, and why: whole sentences
  */
 public record Report(List<Metric> metrics, List<String> missing) {
     private static final int LIVE_POINTS = 1000;
-    private static final int LIVE_PROJECTIONS = 64;
-    private static final int PROJECTIONS = 128;
     private static final int FEWER = 10;
+    /** Draws of true samples whose mean is a floor. */
+    private static final int FLOOR_DRAWS = 4;
 
     /**
-     * Figures of these {@value #LIVE_POINTS} samples, or as many of them as there are validation points, at a price that fits
+     * Figures of these {@value #LIVE_POINTS} samples, or as many of them as there are validation items, at a price that fits
      * a live curve; exact likelihoods only.
      */
     static List<Metric> live(Session s, float[] samples, Allowance live) {
         List<Metric> all = new ArrayList<>();
-        float[] validation = s.splits().validation();
-        float[] truth = Arrays.copyOf(validation, Math.min(samples.length, validation.length));
-        if (truth.length > 0) {
-            all.addAll(ofSamples(s, Arrays.copyOf(samples, truth.length), truth, LIVE_PROJECTIONS, "validation"));
+        Items validation = s.splits().validation();
+        if (samples.length > 0) {
+            all.addAll(taken(s, Needs.SAMPLES, new Of(s, validation.first(samples.length / s.size()), samples, true)));
         }
         if (s.learner() instanceof HasDensity model && model.densityExactness() == Exactness.EXACT) {
-            int n = Math.min(LIVE_POINTS, validation.length / 2);
-            live.most(n, FEWER, some -> likelihood(s, model, Arrays.copyOf(validation, 2 * some), "validation"))
+            live.most(Math.min(LIVE_POINTS, validation.n()), FEWER, n -> s.logDensity(s.validation(n)))
                     .get()
-                    .ifPresent(all::addAll);
+                    .ifPresent(logP -> all.addAll(
+                            taken(s, Needs.LOG_DENSITY, new Of(s, validation.first(logP.length), logP, true))));
         }
         return all;
     }
@@ -53,21 +59,23 @@ public record Report(List<Metric> metrics, List<String> missing) {
         return last(s, new Allowance(Duration.ofDays(1), () -> false)).metrics();
     }
 
-    /** The same within limits: as many samples as test points, which are mostly 5,000, or fewer where these take too long. */
+    /** The same within limits: as many samples as test items, which are mostly 5,000, or fewer where these take too long. */
     static Report last(Session s, Allowance allowance) {
         List<Metric> all = new ArrayList<>();
         List<String> missing = new ArrayList<>();
-        float[] test = s.splits().test();
-        var samples =
-                allowance.most(test.length / 2, FEWER, n -> s.sample(n, s.plan().seed()));
+        Items test = s.splits().test();
+        var samples = allowance.most(test.n(), FEWER, n -> s.sample(n, s.plan().seed()));
         samples.get()
-                .ifPresent(xy -> all.addAll(ofSamples(s, xy, Arrays.copyOf(test, xy.length), PROJECTIONS, "test")));
-        tell(missing, "Samples", samples, test.length / 2);
-        if (s.learner() instanceof HasDensity model) {
-            var likelihood = allowance.most(
-                    test.length / 2, FEWER, n -> likelihood(s, model, Arrays.copyOf(test, 2 * n), "test"));
-            likelihood.get().ifPresent(all::addAll);
-            tell(missing, "The likelihood", likelihood, test.length / 2);
+                .ifPresent(some -> all.addAll(
+                        taken(s, Needs.SAMPLES, new Of(s, test.first(some.length / s.size()), some, false))));
+        tell(missing, "Samples", samples, test.n());
+        if (s.learner() instanceof HasDensity) {
+            var logP = allowance.most(
+                    test.n(), FEWER, n -> s.logDensity(test.first(n).values()));
+            logP.get()
+                    .ifPresent(values -> all.addAll(
+                            taken(s, Needs.LOG_DENSITY, new Of(s, test.first(values.length), values, false))));
+            tell(missing, "The likelihood", logP, test.n());
         }
         return new Report(all, missing);
     }
@@ -80,75 +88,112 @@ public record Report(List<Metric> metrics, List<String> missing) {
         }
     }
 
-    private static List<Metric> ofSamples(Session s, float[] samples, float[] truth, int projections, String split) {
-        List<Metric> all = new ArrayList<>();
-        double sw2 = SlicedWasserstein.between(
-                s.standardisation().standardise(samples),
-                s.standardisation().standardise(truth),
-                projections,
-                Noise.of(s.plan().seed(), "projections").random());
-        String how = "%,d samples against %,d %s points, %d projections, on standardised data."
-                .formatted(samples.length / 2, truth.length / 2, split, projections);
-        all.add(new Metric("sliced-w2", sw2, "σ", Exactness.ESTIMATE, split, s.shownStep(), null, how));
-        if (s.distribution() instanceof Mixture mixture) {
-            Modes modes = Modes.of(mixture, samples);
-            all.add(new Metric(
-                    "modes",
-                    modes.covered(),
-                    "of " + modes.of(),
-                    Exactness.ESTIMATE,
-                    split,
-                    s.shownStep(),
-                    null,
-                    "Modes that have at least a fifth of their fair share of samples within 3 σ."));
-            double n = samples.length / 2.0;
-            all.add(new Metric(
-                    "share",
-                    modes.share(),
-                    "of samples",
-                    Exactness.ESTIMATE,
-                    split,
-                    s.shownStep(),
-                    Math.sqrt(modes.share() * (1 - modes.share()) / n),
-                    "TimeBudget of samples within 3 σ of a mode; for true samples it is 0.989."));
+    /** All measures that need just this. */
+    private static List<Metric> taken(Session s, Needs needs, Of evaluation) {
+        return Catalog.measures().stream()
+                .filter(m -> m.measure().needs() == needs)
+                .filter(m -> m.measure().applies(s.learner(), s.data()))
+                .map(m -> metric(m, evaluation))
+                .toList();
+    }
+
+    private static Metric metric(MeasureEntry entry, Of e) {
+        Estimate it = entry.measure().of(e);
+        return new Metric(
+                entry.card().id(),
+                it.value(),
+                it.of() == null ? entry.card().unit() : "of " + it.of(),
+                it.exactness(),
+                e.split(),
+                e.s.shownStep(),
+                it.standardError(),
+                entry.measure().needs() == Needs.SAMPLES ? e.floor(entry).orElse(null) : null,
+                it.note());
+    }
+
+    /**
+     * What a session makes, beside items of its data.
+     *
+     * @param values samples, (n, D), or log-densities of the items, (n)
+     */
+    private record Of(Session s, Items items, float[] values, boolean live) implements Evaluation {
+
+        Of {
+            if (values.length > items.n() * s.size()) { // more samples than there are items
+                values = Arrays.copyOf(values, items.n() * s.size());
+            }
         }
-        return all;
-    }
 
-    /** The negative log-likelihood, and how far it is above that of the truth on the same points. */
-    private static List<Metric> likelihood(Session s, HasDensity model, float[] points, String split) {
-        float[] logP = s.logDensity(points);
-        double[] nll = new double[logP.length];
-        double[] gap = new double[logP.length];
-        for (int i = 0; i < logP.length; i++) {
-            nll[i] = -logP[i];
-            gap[i] = s.distribution().logDensity(points[2 * i], points[2 * i + 1]) - logP[i];
+        /** The mean over some draws of true samples; the same each time, so it is found once. */
+        Optional<Double> floor(MeasureEntry entry) {
+            return s.floors().computeIfAbsent(entry.card().id() + " " + split() + " " + items.n(), key -> {
+                double sum = 0;
+                for (int i = 0; i < FLOOR_DRAWS; i++) {
+                    Optional<float[]> truth = truth(i);
+                    if (truth.isEmpty()) {
+                        return Optional.empty();
+                    }
+                    sum += entry.measure()
+                            .of(new Of(s, items, truth.get(), live))
+                            .value();
+                }
+                return Optional.of(sum / FLOOR_DRAWS);
+            });
         }
-        Exactness kind = model.densityExactness();
-        boolean known = !(s.distribution() instanceof Estimated);
-        String how = "Found " + model.densityMethod() + ", in the data's own units.";
-        return List.of(
-                new Metric("nll", mean(nll), "nats", kind, split, s.shownStep(), standardError(nll), how),
-                new Metric(
-                        "gap",
-                        mean(gap),
-                        "nats",
-                        kind == Exactness.BOUND && known ? Exactness.BOUND : Exactness.ESTIMATE,
-                        split,
-                        s.shownStep(),
-                        standardError(gap),
-                        "Negative log-likelihood minus that of "
-                                + (known ? "the true density" : "a kernel estimate from the training points")
-                                + " on the same points."));
-    }
 
-    private static double mean(double[] values) {
-        return Arrays.stream(values).average().orElseThrow();
-    }
+        /** As many other items of the data; nothing where there are no more. */
+        private Optional<float[]> truth(int draw) {
+            int n = items.n();
+            if (!(data() instanceof HasParts parts)) {
+                return Optional.of(data().draw(n, random("truth " + draw)).values());
+            }
+            Items training = parts.training();
+            return n > training.n()
+                    ? Optional.empty()
+                    : Optional.of(training.part(
+                                    draw * (training.n() - n) / FLOOR_DRAWS,
+                                    draw * (training.n() - n) / FLOOR_DRAWS + n)
+                            .values());
+        }
 
-    private static double standardError(double[] values) {
-        double mean = mean(values);
-        double squares = Arrays.stream(values).map(v -> (v - mean) * (v - mean)).sum();
-        return Math.sqrt(squares / (values.length - 1.0) / values.length);
+        @Override
+        public Dataset data() {
+            return s.data();
+        }
+
+        @Override
+        public String split() {
+            return live ? "validation" : "test";
+        }
+
+        @Override
+        public float[] samples() {
+            return values;
+        }
+
+        @Override
+        public float[] logDensity() {
+            return values;
+        }
+
+        @Override
+        public Exactness exactness() {
+            return s.exactness();
+        }
+
+        @Override
+        public HasDensity density() {
+            return (HasDensity) s.learner();
+        }
+
+        @Override
+        public float[] standardised(float[] some) {
+            return s.standardised(some);
+        }
+
+        @Override
+        public RandomGenerator random(String stream) {
+            return Noise.of(s.plan().seed(), stream).random();
+        }
     }
 }

@@ -4,18 +4,23 @@ import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
 import java.time.Duration;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import java.util.function.IntToDoubleFunction;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import quintet.catalog.DataEntry;
 import quintet.catalog.Plan;
+import quintet.data.Dataset;
 import quintet.data.Distribution;
+import quintet.data.Encoding;
 import quintet.data.Splits;
-import quintet.data.Standardisation;
 import quintet.evaluation.SlicedWasserstein;
+import quintet.model.Exactness;
 import quintet.model.Frame;
 import quintet.model.HasCritic;
 import quintet.model.HasDensity;
@@ -25,6 +30,7 @@ import quintet.model.HasScore;
 import quintet.model.HasTrajectory;
 import quintet.model.HasVelocity;
 import quintet.model.Learner;
+import quintet.space.Space;
 import quintet.tensor.Budget;
 import quintet.tensor.Diverged;
 import quintet.tensor.Maths;
@@ -35,7 +41,7 @@ import tools.jackson.databind.ObjectMapper;
 
 /**
  * One learner on one data set. Its steps depend on the plan, on live edits and on nothing else: what is observed
- * meanwhile draws from streams of its own. Points come and go in the data's own units. Not for two threads at once.
+ * meanwhile draws from streams of its own. Items come and go in the data's own units. Not for two threads at once.
  */
 public final class Session implements AutoCloseable {
     /** A step that takes less isn't given up half-way. */
@@ -46,6 +52,9 @@ public final class Session implements AutoCloseable {
     static final double HOPELESS = 1e7;
 
     private static final int JUDGED_POINTS = 500;
+    /** The most images of a picture. */
+    private static final int WALL = 100;
+
     private static final int JUDGED_PROJECTIONS = 64;
 
     /** Of models that declare no batch. */
@@ -56,9 +65,9 @@ public final class Session implements AutoCloseable {
     private final Plan plan;
     private final ModelContext context;
     private final Learner learner;
-    private final Distribution distribution;
+    private final Dataset data;
     private final Splits splits;
-    private final Standardisation standardisation;
+    private final Encoding encoding;
     private final Noise noise;
     private final Extremes extremes = new Extremes();
     private volatile Record h;
@@ -69,6 +78,7 @@ public final class Session implements AutoCloseable {
     private double best = Double.POSITIVE_INFINITY; // of the measure by which it is judged
     private long bestStep;
     private boolean usesBest;
+    private final Map<String, Optional<Double>> floors = new HashMap<>();
 
     /** On a device by its name, one of {@link Devices#all}. */
     public Session(Plan plan, String device) {
@@ -78,11 +88,11 @@ public final class Session implements AutoCloseable {
     public Session(Plan plan, Device device) {
         this.plan = plan;
         use(plan.model().hyperparameters().build(plan.hyperparameters()));
-        distribution = plan.dataset().make(plan.datasetParameters());
-        splits = new Splits(distribution, plan.seed());
-        standardisation = splits.standardisation();
+        data = plan.dataset().make(plan.datasetParameters());
+        splits = new Splits(data, plan.seed());
+        encoding = splits.encoding();
         noise = Noise.of(plan.seed(), "steps");
-        context = new ModelContext(2, device, plan.seed(), plan.steps());
+        context = new ModelContext(encoding.size(), device, plan.seed(), plan.steps());
         try {
             learner = plan.model().make(() -> h, context);
             context.start();
@@ -100,26 +110,46 @@ public final class Session implements AutoCloseable {
         return learner;
     }
 
-    public Distribution distribution() {
-        return distribution;
+    public Dataset data() {
+        return data;
     }
 
-    /** The region that is drawn. */
+    /** The data as a distribution on the plane; nothing where they are no points of it. */
+    public Optional<Distribution> plane() {
+        return data instanceof Distribution plane ? Optional.of(plane) : Optional.empty();
+    }
+
+    /** The region of the plane that is drawn; the data must lie in it. */
     public Frame.Square square() {
-        return DataEntry.square(distribution.box());
+        return DataEntry.square(((Distribution) data).box());
+    }
+
+    /** These items, or as many as a picture has room for. */
+    public Frame picture(String layer, float[] values) { // (n, D)
+        return switch (data.space()) {
+            case Space.Reals _ -> new Frame.Points(layer, square(), values);
+            case Space.Image image ->
+                new Frame.Images(layer, image, Arrays.copyOf(values, Math.min(values.length, WALL * image.size())));
+        };
+    }
+
+    /** What measures find of true samples, by what they are of; for {@link Report}. */
+    Map<String, Optional<Double>> floors() {
+        return floors;
+    }
+
+    /** How many numbers an item has. */
+    int size() {
+        return data.space().size();
     }
 
     Splits splits() {
         return splits;
     }
 
-    Standardisation standardisation() {
-        return standardisation;
-    }
-
-    /** These points in the units in which the learner sees them: mean 0 and standard deviation 1 on each axis. */
-    public float[] standardised(float[] points) {
-        return standardisation.standardise(points);
+    /** These items with mean 0 and standard deviation 1 in each column. */
+    public float[] standardised(float[] values) { // (n, D)
+        return encoding.standardise(values);
     }
 
     /** The number of updates made. */
@@ -200,7 +230,7 @@ public final class Session implements AutoCloseable {
         context.at(step);
         int batch = this.batch;
         Map<String, Double> terms = Scope.within(context.manager(), false, () -> {
-            NDArray x = Maths.constant(standardisation.standardise(splits.batch(seen, batch)), batch, 2);
+            NDArray x = Maths.constant(splits.encodedBatch(seen, batch), batch, size());
             var t = learner.step(x, noise);
             extremes.see(
                     step + 1,
@@ -217,7 +247,7 @@ public final class Session implements AutoCloseable {
 
     /** On points that run out a model can learn too much of them, so the weights that were best are kept. */
     private boolean judges() {
-        return plan.patience() > 0 || !distribution.trainingSize().unlimited();
+        return plan.patience() > 0 || !data.trainingSize().unlimited();
     }
 
     private long hundredth() {
@@ -243,7 +273,7 @@ public final class Session implements AutoCloseable {
                                 .objective()
                                 .getFloat());
             case LIKELIHOOD -> {
-                float[] logP = logDensity(some(JUDGED_POINTS));
+                float[] logP = logDensity(validation(JUDGED_POINTS));
                 double sum = 0;
                 for (float value : logP) {
                     sum -= value;
@@ -251,20 +281,21 @@ public final class Session implements AutoCloseable {
                 yield sum / logP.length;
             }
             case SAMPLES -> {
-                float[] truth = standardised(some(2 * JUDGED_POINTS));
-                float[] samples = standardised(preview(truth.length / 2));
+                float[] truth = standardised(validation(2 * JUDGED_POINTS));
+                float[] samples = standardised(preview(truth.length / size()));
                 yield SlicedWasserstein.between(
                         samples,
                         truth,
+                        size(),
                         JUDGED_PROJECTIONS,
                         Noise.of(plan.seed(), "projections").random());
             }
         };
     }
 
-    private float[] some(int validationPoints) {
-        float[] all = splits.validation();
-        return Arrays.copyOf(all, Math.min(2 * validationPoints, all.length));
+    /** At most so many validation items, (n, D). */
+    float[] validation(int most) {
+        return splits.validation().first(most).values();
     }
 
     /** By what it is judged on validation points, where it is: for people, in the middle of a sentence. */
@@ -301,8 +332,7 @@ public final class Session implements AutoCloseable {
     }
 
     private NDArray standard(int validationPoints) {
-        float[] some = some(validationPoints);
-        return Maths.constant(standardisation.standardise(some), some.length / 2, 2);
+        return seen(validation(validationPoints));
     }
 
     private static Map<String, Double> checked(Map<String, Double> terms) {
@@ -317,36 +347,41 @@ public final class Session implements AutoCloseable {
         return extremes.between();
     }
 
-    /** n new points; the same seed gives the same points. */
+    /** n new items, (n, D); the same seed gives the same ones. */
     public float[] sample(int n, long seed) {
         Noise own = Noise.of(seed, "samples");
-        float[] xy = new float[2 * n];
+        float[] all = new float[size() * n];
         int atOnce = context.rowsAtOnce();
         for (int from = 0; from < n; from += atOnce) {
             int rows = Math.min(atOnce, n - from);
             float[] some = Scope.within(
                     context.manager(), true, () -> learner.sample(rows, own).toFloatArray());
-            System.arraycopy(some, 0, xy, 2 * from, some.length);
+            System.arraycopy(some, 0, all, size() * from, some.length);
         }
-        return standardisation.restore(xy);
+        return encoding.decode(all);
     }
 
-    /** n points at a price that fits a live picture; they move as the model changes, for their noise stays the same. */
+    /** n items at a price that fits a live picture; they move as the model changes, for their noise stays the same. */
     public float[] preview(int n) {
-        return standardisation.restore(
+        return encoding.decode(
                 Scope.within(context.manager(), true, () -> learner.preview(n, Noise.of(plan.seed(), "preview"))
                         .toFloatArray()));
     }
 
-    /** log p of each point, or a bound or estimate of it, in nats in the data's own units; the model must be able to. */
+    /** log p of each item, or a bound or estimate of it, in nats in the data's own units; the model must be able to. */
     public float[] logDensity(float[] points) {
         HasDensity model = (HasDensity) learner;
         float[] standard = rows(points, x -> model.logDensity(x, Noise.of(plan.seed(), "density")), 1);
-        float scale = (float) standardisation.logScale();
+        float scale = (float) encoding.logScale();
         for (int i = 0; i < standard.length; i++) {
             standard[i] -= scale;
         }
         return standard;
+    }
+
+    /** What {@link #logDensity} is worth. */
+    Exactness exactness() {
+        return encoding.exactness(((HasDensity) learner).densityExactness());
     }
 
     /** The energy of each point; the model must have one. */
@@ -361,16 +396,16 @@ public final class Session implements AutoCloseable {
 
     /** The gradient of log p at each point, in the data's own units; the model must know it. */
     public float[] score(float[] points) {
-        return slopes(rows(points, ((HasScore) learner)::score, 2));
+        return slopes(rows(points, ((HasScore) learner)::score, size()));
     }
 
     /** The same of data with noise of this level; the model must know noise levels. */
     float[] score(float[] points, double sigma) {
-        return slopes(rows(points, x -> ((HasNoiseLevels) learner).score(x, sigma), 2));
+        return slopes(rows(points, x -> ((HasNoiseLevels) learner).score(x, sigma), size()));
     }
 
     private float[] slopes(float[] standard) {
-        return stretched(standard, 1 / standardisation.stdX(), 1 / standardisation.stdY());
+        return stretched(standard, d -> 1 / encoding.scale(d));
     }
 
     /** The velocity at each point at a time, in the direction of the data; the model must have one. */
@@ -378,14 +413,13 @@ public final class Session implements AutoCloseable {
         HasVelocity model = (HasVelocity) learner;
         double[] times = model.grid(1);
         float direction = (float) Math.signum(times[1] - times[0]); // a noise level falls towards the data
-        float[] standard = rows(points, x -> model.velocity(x, t).mul(direction), 2);
-        return stretched(standard, standardisation.stdX(), standardisation.stdY());
+        float[] standard = rows(points, x -> model.velocity(x, t).mul(direction), size());
+        return stretched(standard, encoding::scale);
     }
 
-    private static float[] stretched(float[] vectors, double x, double y) {
-        for (int i = 0; i < vectors.length; i += 2) {
-            vectors[i] *= (float) x;
-            vectors[i + 1] *= (float) y;
+    private float[] stretched(float[] vectors, IntToDoubleFunction by) {
+        for (int i = 0; i < vectors.length; i++) {
+            vectors[i] *= (float) by.applyAsDouble(i % size());
         }
         return vectors;
     }
@@ -404,25 +438,30 @@ public final class Session implements AutoCloseable {
                 .toList());
     }
 
-    /** Points at several moments, (n, 2) each, one after the other in the data's own units. */
+    /** Items at several moments, (n, D) each, one after the other in the data's own units. */
     float[] restored(List<float[]> moments) {
         int size = moments.getFirst().length;
         float[] all = new float[size * moments.size()];
         for (int i = 0; i < moments.size(); i++) {
             System.arraycopy(moments.get(i), 0, all, i * size, size);
         }
-        return standardisation.restore(all);
+        return encoding.decode(all);
     }
 
-    private float[] rows(float[] points, UnaryOperator<NDArray> f, int columns) {
-        float[] standard = standardisation.standardise(points);
-        int n = points.length / 2;
+    /** Items in the data's own units as the learner sees them, (n, D). */
+    NDArray seen(float[] values) {
+        return Maths.constant(splits.encoded(values), values.length / size(), size());
+    }
+
+    private float[] rows(float[] items, UnaryOperator<NDArray> f, int columns) {
+        float[] encoded = splits.encoded(items);
+        int n = items.length / size();
         float[] out = new float[n * columns];
         int atOnce = context.rowsAtOnce();
         for (int from = 0; from < n; from += atOnce) {
             int rows = Math.min(atOnce, n - from);
-            float[] some = Arrays.copyOfRange(standard, 2 * from, 2 * (from + rows));
-            float[] values = Scope.within(context.manager(), true, () -> f.apply(Maths.constant(some, rows, 2))
+            float[] some = Arrays.copyOfRange(encoded, size() * from, size() * (from + rows));
+            float[] values = Scope.within(context.manager(), true, () -> f.apply(Maths.constant(some, rows, size()))
                     .toFloatArray());
             System.arraycopy(values, 0, out, columns * from, values.length);
         }

@@ -45,11 +45,14 @@ import org.jspecify.annotations.Nullable;
 import quintet.catalog.Catalog;
 import quintet.catalog.Plan;
 import quintet.data.Box;
+import quintet.data.Dataset;
+import quintet.data.Distribution;
 import quintet.evaluation.Metric;
 import quintet.lesson.Lessons;
 import quintet.model.Exactness;
 import quintet.run.Run;
 import quintet.run.Runs;
+import quintet.space.Space;
 
 /**
  * Two to four runs side by side: their samples on the same axes, their curves over each other, what differs in their
@@ -111,7 +114,7 @@ final class CompareView extends Main implements BeforeEnterObserver {
     private final Map<String, Compared> shown = new LinkedHashMap<>();
 
     private final Map<String, RunState> states = new HashMap<>();
-    private final Map<String, ScatterField> stages = new HashMap<>();
+    private final Map<String, Component> stages = new HashMap<>();
     private final Map<String, LossChart> charts = new LinkedHashMap<>();
     private NativeTable figures = new NativeTable();
     private List<String> told = List.of();
@@ -290,11 +293,15 @@ final class CompareView extends Main implements BeforeEnterObserver {
         pictures.addClassName("stages");
         Optional<Box> box = all.stream()
                 .flatMap(c -> Settings.plan(catalog, c.run()).stream())
-                .map(CompareView::box)
+                .flatMap(plan -> data(plan) instanceof Distribution plane ? Stream.of(plane.box()) : Stream.empty())
                 .reduce(CompareView::around);
         for (int i = 0; i < all.size(); i++) {
             Compared it = all.get(i);
-            ScatterField field = new ScatterField();
+            Component field = Settings.plan(catalog, it.run())
+                    .map(plan -> data(plan).space())
+                    .filter(Space.Image.class::isInstance)
+                    .<Component>map(space -> new ImageWall((Space.Image) space))
+                    .orElseGet(ScatterField::new);
             box.map(RunStage::bounds).ifPresent(b -> field.getElement().setPropertyMap("bounds", b));
             field.getElement().setAttribute("data-run", it.key());
             Span name = new Span(it.name());
@@ -314,8 +321,8 @@ final class CompareView extends Main implements BeforeEnterObserver {
         return section("Samples", note, pictures);
     }
 
-    private static Box box(Plan plan) {
-        return plan.dataset().make(plan.datasetParameters()).box();
+    private static Dataset data(Plan plan) {
+        return plan.dataset().make(plan.datasetParameters());
     }
 
     private static Box around(Box a, Box b) {
@@ -461,11 +468,14 @@ final class CompareView extends Main implements BeforeEnterObserver {
             Objects.requireNonNull(states.get(key)).show(it.run());
             Metric w2 = it.figures().get(FIGURE);
             Objects.requireNonNull(stages.get(key))
-                    .label("Samples of " + it.run().name()
-                            + (w2 == null
-                                    ? ": none yet"
-                                    : " at step " + Format.count(w2.step()) + ", sliced W2 "
-                                            + Format.figure(w2.value())));
+                    .getElement()
+                    .setProperty(
+                            "label",
+                            "Samples of " + it.run().name()
+                                    + (w2 == null
+                                            ? ": none yet"
+                                            : " at step " + Format.count(w2.step()) + ", sliced W2 "
+                                                    + Format.figure(w2.value())));
         });
         charts.forEach((metric, chart) -> {
             List<String> values = new ArrayList<>();

@@ -3,22 +3,36 @@ package quintet.web;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.Tag;
 import com.vaadin.flow.component.dependency.JsModule;
+import java.util.Map;
 import quintet.catalog.DataEntry;
+import quintet.data.Dataset;
+import quintet.data.Distribution;
 
 /** A small picture of a data set as it is by default. */
 @Tag("data-thumb")
 @JsModule("./components/data/data-thumb.ts")
 final class DataThumb extends Component {
     private static final int POINTS = 250;
+    private static final int IMAGES = 4;
 
     DataThumb(DataEntry dataset) {
         this(dataset, POINTS);
     }
 
     DataThumb(DataEntry dataset, int points) {
-        getElement().setProperty("source", "api/datasets/" + dataset.slug() + "/samples?n=" + points);
-        var standard = dataset.parameters().values(dataset.parameters().standard());
-        getElement()
-                .setPropertyMap("bounds", RunStage.bounds(dataset.make(standard).box()));
+        switch (dataset.make(Map.of())) {
+            case Distribution plane -> {
+                getElement().setProperty("source", source(dataset, points));
+                getElement().setPropertyMap("bounds", RunStage.bounds(plane.box()));
+            }
+            case Dataset other -> {
+                getElement().setProperty("source", source(dataset, IMAGES));
+                getElement().setPropertyBean("space", other.space());
+            }
+        }
+    }
+
+    private static String source(DataEntry dataset, int n) {
+        return "api/datasets/" + dataset.slug() + "/samples?n=" + n;
     }
 }

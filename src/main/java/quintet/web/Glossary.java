@@ -19,6 +19,16 @@ final class Glossary extends DescriptionList {
                     "How far the model's log-likelihood falls short of the true density's on the same points. 0 is"
                             + " perfect."),
             new Entry(
+                    "Bits per dimension",
+                    "The negative log-likelihood of an image in bits, shared out among its pixels. Lower is better."),
+            new Entry(
+                    "MMD²",
+                    "How well a smooth function could tell samples from data. True samples are around 0, a little above or"
+                            + " below by chance."),
+            new Entry(
+                    "true",
+                    "Beside a figure of samples: what as many true samples score. A model can't be expected to do better."),
+            new Entry(
                     "nats", "The unit of log-likelihoods: bits, but with the natural logarithm. One nat is 1.44 bits."),
             new Entry(
                     "Sliced W₂",

@@ -10,18 +10,16 @@ import com.vaadin.flow.component.html.Section;
 import com.vaadin.flow.component.html.Span;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.stream.Collectors;
+import quintet.catalog.Catalog;
 import quintet.catalog.Plan;
 import quintet.model.Exactness;
 import quintet.model.ModelCard;
 
 /** The figures of a run at the moment that is shown, which the browser's own connection fills in; and what kinds there are. */
 final class MetricsPanel extends Section {
-    private static final Map<String, String> NAMES = Map.of(
-            "sliced-w2", "Sliced W₂",
-            "nll", "Negative log-likelihood",
-            "gap", "Gap to the truth",
-            "modes", "Modes covered",
-            "share", "Share on modes");
+    private static final Map<String, String> NAMES = Catalog.measures().stream()
+            .collect(Collectors.toMap(m -> m.card().id(), m -> m.card().name()));
 
     @Tag("metric-table")
     @JsModule("./components/charts/metric-table.ts")

@@ -383,10 +383,10 @@ final class OwnDataDialog extends Dialog {
         DataEntry entry = draft.entry("", "");
         Map<String, Object> standard =
                 entry.parameters().values(entry.parameters().standard());
-        Distribution set = entry.make(standard);
+        Distribution set = (Distribution) entry.make(standard);
         Frame.Square square = DataEntry.square(set.box());
         picture.bounds(square.x(), square.y(), square.half())
-                .data(entry.sample(standard, PREVIEWED, 1))
+                .data(entry.sample(standard, PREVIEWED, 1).values())
                 .label("%,d points sampled from it".formatted(PREVIEWED));
         figures.setText(
                 set instanceof PointCloud cloud
@@ -394,9 +394,9 @@ final class OwnDataDialog extends Dialog {
                                         + "Entropy about %s ± %s nats.")
                                 .formatted(
                                         cloud.size(),
-                                        cloud.training().length / 2,
-                                        cloud.validation().length / 2,
-                                        cloud.test().length / 2,
+                                        cloud.training().n(),
+                                        cloud.validation().n(),
+                                        cloud.test().n(),
                                         nats(cloud.entropy()),
                                         nats(cloud.entropyError()))
                         : "%,d points sampled from it. Entropy %s nats, exact."

@@ -41,6 +41,7 @@ import quintet.run.Run;
 import quintet.run.Runs;
 import quintet.seat.Seat;
 import quintet.seat.Seats;
+import quintet.space.Space;
 import quintet.training.Diagnosis;
 
 /** The playground: what is chosen, the run that is shown, and the address that says both. */
@@ -326,8 +327,10 @@ final class PlayView extends Main
     }
 
     private String hint() {
-        return "Press Train: " + plan.model().card().name()
-                + " starts from noise, and its samples move onto the grey points, the data.";
+        return "Press Train: " + plan.model().card().name() + " starts from noise, and its samples "
+                + (plan.dataset().space() instanceof Space.Image
+                        ? "come to look like the data."
+                        : "move onto the grey points, the data.");
     }
 
     private void tellDifference() {

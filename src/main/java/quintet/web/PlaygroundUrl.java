@@ -47,8 +47,11 @@ record PlaygroundUrl(
         List<Violation> wrong = new ArrayList<>();
         ModelEntry model = or(wrong, values.get("model"), catalog::model)
                 .orElseGet(() -> standard != null ? standard.model() : first(catalog));
-        DataEntry dataset = or(wrong, values.get("dataset"), catalog::dataset)
+        DataEntry wanted = or(wrong, values.get("dataset"), catalog::dataset)
                 .orElseGet(() -> standard != null ? standard.dataset() : catalog.dataset(FIRST_DATASET));
+        Optional<String> refusal = model.refusal(wanted);
+        refusal.ifPresent(why -> wrong.add(new Violation("dataset", why)));
+        DataEntry dataset = refusal.isEmpty() ? wanted : catalog.dataset(FIRST_DATASET);
         boolean same = standard != null
                 && standard.model() == model
                 && standard.dataset().is(dataset)

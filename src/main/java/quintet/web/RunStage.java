@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import quintet.catalog.ModelEntry;
 import quintet.catalog.Plan;
 import quintet.data.Box;
+import quintet.data.Dataset;
 import quintet.data.Distribution;
 import quintet.data.Estimated;
 import quintet.model.HasCritic;
@@ -25,12 +26,14 @@ import quintet.model.HasNoiseLevels;
 import quintet.model.HasOrder;
 import quintet.model.HasPosterior;
 import quintet.model.HasVelocity;
+import quintet.space.Space;
 
 /** The stage: data, samples, and what a model knows of the plane, in layers that what it is able to do decides. */
 @Tag("run-stage")
 @JsModule("./components/stage/run-stage.ts")
 final class RunStage extends Component {
     private static final int POINTS = 1000;
+    private static final int IMAGES = 100;
     private static final String SOON = "with one of the next pictures";
     /** A multiple of the cells of a model's own density. */
     private static final int CELLS = 128;
@@ -60,18 +63,25 @@ final class RunStage extends Component {
         getElement().setProperty("subject", subject);
         getElement().setProperty("film", Recorded.of(plan));
         getElement().setProperty("data", plan.dataset().name());
-        Distribution truth = plan.dataset().make(plan.datasetParameters());
-        getElement().setPropertyMap("bounds", bounds(truth.box()));
-        getElement().setProperty("estimated", truth instanceof Estimated);
         getElement().setProperty("source", source(plan));
-        String set = "api/datasets/" + plan.dataset().slug();
-        getElement().setProperty("truthSource", set + "/log-density?cells=" + CELLS + parameters(plan));
+        Dataset data = plan.dataset().make(plan.datasetParameters());
+        if (data.space() instanceof Space.Image image) {
+            getElement().setPropertyBean("space", image);
+        } else {
+            getElement().removeProperty("space");
+        }
+        getElement().setProperty("estimated", data instanceof Estimated);
+        String truth = "api/datasets/" + plan.dataset().slug() + "/log-density?cells=" + CELLS + parameters(plan);
+        getElement().setProperty("truthSource", data instanceof Distribution ? truth : "");
+        if (data instanceof Distribution plane) {
+            getElement().setPropertyMap("bounds", bounds(plane.box()));
+        }
     }
 
-    /** Where the browser finds points of a plan's data. */
+    /** Where the browser finds items of a plan's data. */
     static String source(Plan plan) {
-        return "api/datasets/" + plan.dataset().slug() + "/samples?n=" + POINTS + "&seed=" + plan.seed()
-                + parameters(plan);
+        int n = plan.dataset().space() instanceof Space.Image ? IMAGES : POINTS;
+        return "api/datasets/" + plan.dataset().slug() + "/samples?n=" + n + "&seed=" + plan.seed() + parameters(plan);
     }
 
     /** The parameters of a plan's data as the end of an address, each after an ampersand. */

@@ -176,6 +176,11 @@ final class SetUpPanel extends Section implements ValueField.Listener, OwnSetsPa
     }
 
     private void choose(ModelEntry model, DataEntry dataset) {
+        Optional<String> refusal = model.refusal(dataset);
+        if (refusal.isPresent()) {
+            show(base, List.of(new Violation("dataset", refusal.get())), Map.of());
+            return;
+        }
         boolean other = model != base.model();
         Plan plan = new Plan(
                 model,

@@ -241,6 +241,11 @@ class ApiTest {
 
     @Test
     void drawsFromADataSetAsJsonAndCsv() {
+        JsonNode images = body(get("/api/datasets/digits/samples?n=3"));
+        assertThat(images).hasSize(3).allSatisfy(image -> assertThat(image).hasSize(64));
+        assertThat(body(get("/api/datasets/digits")).get("space").get("levels").asInt())
+                .isEqualTo(17);
+        refused(get("/api/datasets/digits/log-density"), 409);
         JsonNode points = body(get("/api/datasets/moons/samples?n=5&seed=3&noise=0.2"));
         assertThat(points).hasSize(5).allSatisfy(p -> assertThat(p).hasSize(2));
         assertThat(body(get("/api/datasets/moons/samples?n=5&seed=3&noise=0.2")))

@@ -52,6 +52,7 @@ class SeatsTest {
         for (String path : List.of(
                 "/api/families",
                 "/api/devices",
+                "/api/metrics",
                 "/api/models",
                 "/api/models/{slug}",
                 "/api/datasets",

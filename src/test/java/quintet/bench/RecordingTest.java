@@ -90,6 +90,7 @@ class RecordingTest {
             case Frame.VectorField field -> field.uv();
             case Frame.Points points -> points.xy();
             case Frame.Trajectories paths -> paths.xy();
+            case Frame.Images images -> images.values();
         };
     }
 

@@ -3,26 +3,41 @@ package quintet.catalog;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import quintet.data.Box;
 import quintet.data.CellDensity;
+import quintet.data.Dataset;
 import quintet.data.Distribution;
 import quintet.data.Estimated;
 import quintet.data.Formula;
 import quintet.data.GridDensity;
+import quintet.data.HasClasses;
+import quintet.data.HasParts;
 import quintet.data.PointCloud;
 import quintet.data.TrainingSize;
 import quintet.declare.Hyperparameter;
+import quintet.space.Items;
+import quintet.space.Space;
 
 /** What holds for every data set: the declared ones, and each kind of a person's own. */
 class DataLawsTest {
 
     record Nothing() {}
 
+    static Stream<DataEntry> everything() {
+        return Stream.concat(
+                new Catalog().datasets().stream().filter(d -> !(d.make(Map.of()) instanceof Distribution)), all());
+    }
+
+    /** All whose density is known or estimated. */
     static Stream<DataEntry> all() {
         Box plane = GridDensity.square(0, 0, 3);
         double[] weights = new SplittableRandom(1)
@@ -38,7 +53,7 @@ class DataLawsTest {
         }
         PointCloud points = new PointCloud(cloud);
         return Stream.concat(
-                new Catalog().datasets().stream(),
+                new Catalog().datasets().stream().filter(d -> d.make(Map.of()) instanceof Distribution),
                 Stream.of(
                         new DataEntry("own-drawing", "", "", TrainingSize.class, s -> new CellDensity(drawn, s)),
                         new DataEntry("own-formula", "", "", TrainingSize.class, s -> new CellDensity(formula, s)),
@@ -46,7 +61,7 @@ class DataLawsTest {
     }
 
     static Distribution set(DataEntry d) {
-        return d.make(Map.of());
+        return (Distribution) d.make(Map.of());
     }
 
     /** Mean of -log p over points of it; of points from which a density was estimated, over those it has not seen. */
@@ -54,7 +69,7 @@ class DataLawsTest {
     @MethodSource("all")
     void theEntropyIsThatOfItsPoints(DataEntry d) {
         Distribution set = set(d);
-        float[] xy = set instanceof Estimated e ? e.test() : set.sample(20_000, new SplittableRandom(3));
+        float[] xy = set instanceof Estimated e ? e.test().values() : set.sample(20_000, new SplittableRandom(3));
         double sum = 0;
         double squares = 0;
         int n = xy.length / 2;
@@ -87,9 +102,9 @@ class DataLawsTest {
     @ParameterizedTest
     @MethodSource("all")
     void theSameSeedGivesTheSamePointsAndAlmostAllAreInThePicture(DataEntry d) {
-        float[] xy = d.sample(Map.of(), 2_000, 7);
-        assertThat(d.sample(Map.of(), 2_000, 7)).isEqualTo(xy);
-        assertThat(d.sample(Map.of(), 2_000, 8)).isNotEqualTo(xy);
+        float[] xy = d.sample(Map.of(), 2_000, 7).values();
+        assertThat(d.sample(Map.of(), 2_000, 7).values()).isEqualTo(xy);
+        assertThat(d.sample(Map.of(), 2_000, 8).values()).isNotEqualTo(xy);
         Box box = set(d).box();
         int inside = 0;
         for (int i = 0; i < xy.length; i += 2) {
@@ -111,15 +126,55 @@ class DataLawsTest {
                         case Hyperparameter.OneOf o -> o.options().stream().map(Object.class::cast);
                     };
             ends.forEach(v -> {
-                Distribution set = d.make(Map.of(it.name(), v));
+                Distribution set = (Distribution) d.make(Map.of(it.name(), v));
                 assertThat(set.entropy()).as(it.name() + " = " + v).isFinite();
                 assertThat(set.sample(10, new SplittableRandom(1))).hasSize(20).doesNotContain(Float.NaN);
             });
         }
     }
 
+    /** Parts are disjoint and items lie in their space; a label names a class. */
     @ParameterizedTest
-    @MethodSource("all")
+    @MethodSource("everything")
+    void itsItemsLieInItsSpaceAndNoneIsInTwoParts(DataEntry d) {
+        Dataset set = d.make(Map.of());
+        Items drawn = set.draw(50, new SplittableRandom(1));
+        assertThat(drawn.n()).isEqualTo(50);
+        List<Items> parts =
+                set instanceof HasParts p ? List.of(drawn, p.training(), p.validation(), p.test()) : List.of(drawn);
+        for (Items items : parts) {
+            assertThat(items.space()).isEqualTo(set.space());
+            if (set.space() instanceof Space.Image image) {
+                for (float level : items.values()) {
+                    assertThat(level).isEqualTo((float) Math.rint(level)).isBetween(0f, image.levels() - 1f);
+                }
+            }
+            if (set instanceof HasClasses c) {
+                assertThat(items.labels()).hasSize(items.n());
+                for (int label : items.labels()) {
+                    assertThat(label).isBetween(0, c.classes().size() - 1);
+                }
+            }
+        }
+        if (set instanceof HasParts p && !(set instanceof Estimated)) { // points of one's own may lie at the same place
+            assertThat(set.trainingSize().size()).isEqualTo(p.training().n());
+            Set<List<Float>> all = new HashSet<>();
+            int n = 0;
+            for (Items items : List.of(p.training(), p.validation(), p.test())) {
+                int size = items.space().size();
+                for (int i = 0; i < items.n(); i++) {
+                    all.add(IntStream.range(i * size, (i + 1) * size)
+                            .mapToObj(k -> items.values()[k])
+                            .toList());
+                }
+                n += items.n();
+            }
+            assertThat(all).hasSize(n);
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("everything")
     void onlyAPersonsOwnHaveTheirSlugs(DataEntry d) {
         assertThat(new Catalog().datasets().stream().anyMatch(d::is)).isNotEqualTo(DataEntry.isOwn(d.slug()));
     }

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import quintet.declare.Invalid;
+import quintet.space.Items;
 
 class PointCloudTest {
 
@@ -83,8 +84,8 @@ class PointCloudTest {
     void theDensityIsTheMeanOfItsKernels() {
         float[] points = gaussian(300, 5);
         PointCloud cloud = new PointCloud(points);
-        float[] training = cloud.training();
-        Standardisation s = Standardisation.of(training);
+        float[] training = cloud.training().values();
+        Standardisation s = Standardisation.of(2, training);
         float[] standard = s.standardise(training);
         double h = cloud.kernels().bandwidth();
         for (float[] at : List.of(new float[] {5, -3}, new float[] {9, -2}, new float[] {40, 1})) {
@@ -125,20 +126,22 @@ class PointCloudTest {
         float[] points = uniform(n);
         PointCloud cloud = new PointCloud(points);
         Splits splits = new Splits(cloud, 7);
-        float[] training = cloud.training();
-        assertThat((training.length + splits.validation().length + splits.test().length) / 2)
-                .isEqualTo(n);
-        assertThat(splits.validation()).hasSizeLessThanOrEqualTo(2 * Splits.VALIDATION);
-        assertThat(splits.test()).hasSizeLessThanOrEqualTo(2 * Splits.TEST);
+        Items training = cloud.training();
+        assertThat(training.n() + splits.validation().n() + splits.test().n()).isEqualTo(n);
+        assertThat(splits.validation().n()).isLessThanOrEqualTo(Splits.VALIDATION);
+        assertThat(splits.test().n()).isLessThanOrEqualTo(Splits.TEST);
         Set<String> parts = new HashSet<>();
-        for (float[] part : List.of(splits.batch(0, training.length / 2), splits.validation(), splits.test())) {
+        for (Items items : List.of(splits.batch(0, training.n()), splits.validation(), splits.test())) {
+            float[] part = items.values();
             for (int i = 0; i < part.length; i += 2) {
                 assertThat(parts.add(part[i] + " " + part[i + 1]))
                         .as("in one part only")
                         .isTrue();
             }
         }
-        assertThat(new Splits(cloud, 8).test()).as("whatever the seed").isEqualTo(splits.test());
+        assertThat(new Splits(cloud, 8).test().values())
+                .as("whatever the seed")
+                .isEqualTo(splits.test().values());
     }
 
     /** A live run asks for the density of 1,000 points at every look. */

@@ -19,7 +19,7 @@ class SlicedWassersteinTest {
     }
 
     private static double between(float[] a, float[] b) {
-        return SlicedWasserstein.between(a, b, 32, new SplittableRandom(9));
+        return SlicedWasserstein.between(a, b, 2, 32, new SplittableRandom(9));
     }
 
     @Test

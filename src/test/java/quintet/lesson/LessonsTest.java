@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.within;
 
 import ai.djl.Device;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -152,8 +151,8 @@ class LessonsTest {
                         case TOTAL, WHERE -> 0;
                     })
                     .sum();
-            float[] points = new Splits(s.distribution(), plan.seed()).validation();
-            float[] logP = s.logDensity(Arrays.copyOf(points, 2 * 500));
+            float[] logP = s.logDensity(
+                    new Splits(s.data(), plan.seed()).validation().first(500).values());
             double mean = IntStream.range(0, logP.length)
                     .mapToDouble(i -> logP[i])
                     .average()

@@ -40,7 +40,7 @@ class ImageTest {
     }
 
     private static Distribution set(byte[] file, boolean bright) {
-        return Image.density(file, bright).entry("own-a", "a").make(Map.of());
+        return (Distribution) Image.density(file, bright).entry("own-a", "a").make(Map.of());
     }
 
     @ParameterizedTest

@@ -28,7 +28,7 @@ class JsonTest {
     @Test
     void aFigureThatIsNoNumberSaysSoOnce() {
         Metric lost = new Metric(
-                "nll", Double.POSITIVE_INFINITY, "nats", Exactness.ESTIMATE, "test", 3, Double.NaN, "A mean.");
+                "nll", Double.POSITIVE_INFINITY, "nats", Exactness.ESTIMATE, "test", 3, Double.NaN, null, "A mean.");
         String json = Json.write(Json.all(Map.of("nll", lost)));
         assertThat(json).contains("\"value\":null", "A mean. It isn't a finite number.");
         Metric read = Json.metrics(json).get("nll");

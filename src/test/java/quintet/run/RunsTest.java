@@ -20,9 +20,11 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.transaction.support.TransactionTemplate;
 import quintet.Diverging;
 import quintet.catalog.Catalog;
+import quintet.data.Distribution;
 import quintet.declare.Invalid;
 import quintet.run.Run.State;
 import quintet.seat.Seat;
+import quintet.space.Items;
 
 @SpringBootTest(properties = "quintet.slots.cpu=1")
 class RunsTest {
@@ -81,6 +83,10 @@ class RunsTest {
     @AfterEach
     void forget() {
         runs.list(Seat.OWNER, null, 200).forEach(r -> runs.delete(Seat.OWNER, r.id()));
+    }
+
+    private static Items points(float... xy) {
+        return new Items(Distribution.PLANE, xy);
     }
 
     @Test
@@ -217,10 +223,10 @@ class RunsTest {
                 .hasSize(200)
                 .isEqualTo(runs.samples(run.id(), 100, 5, null).values());
         assertThat(once).isNotEqualTo(runs.samples(run.id(), 100, 6, null).values());
-        assertThat(runs.logDensity(run.id(), new float[] {0, 1, 1, 0}).values())
+        assertThat(runs.logDensity(run.id(), points(0, 1, 1, 0)).values())
                 .hasSize(2)
                 .doesNotContain(Float.NaN);
-        assertThatThrownBy(() -> runs.energy(run.id(), new float[] {0, 1}))
+        assertThatThrownBy(() -> runs.energy(run.id(), points(0, 1)))
                 .isInstanceOf(Refused.class)
                 .hasMessage("Flow matching has no energy.");
         assertThatThrownBy(() -> runs.samples(run.id(), 1, 1, "euler")).isInstanceOf(Invalid.class);

@@ -64,7 +64,7 @@ class OwnDataTest {
                 }
                 assertThat(s.validate(500).values())
                         .allSatisfy(v -> assertThat(v).isFinite());
-                int shown = Math.min(200, s.splits().validation().length / 2);
+                int shown = Math.min(200, s.splits().validation().n());
                 for (Frame frame : Making.of(s, 200)) {
                     if (frame.layer().equals("coded")) {
                         assertThat(

@@ -77,6 +77,35 @@ class PlayIT extends BrowserTest {
         assertThat(runs.get(run).state()).isEqualTo(Run.State.RUNNING);
     }
 
+    /** Images: a wall of samples beside a wall of data, and figures of what they are worth. */
+    @Test
+    void digitsAreTrainedAndSeenAsWalls() {
+        Page page = open("play?model=real-nvp&dataset=digits&steps=60&hidden=16");
+        Locator data = page.locator("run-stage figure.own image-wall canvas");
+        assertThat(data).hasAttribute("aria-label", "Images of Digits");
+        page.waitForFunction("document.querySelector('run-stage').points > 0");
+        button(page, "Train").click();
+        assertThat(page.locator("run-stage figure.data image-wall canvas"))
+                .hasAttribute("aria-label", Pattern.compile("Samples of RealNVP on Digits at step [\\d,]+.*"));
+        assertThat(state(page)).hasText("Finished.");
+        assertThat(page.locator("[data-metric=nll] .kind")).hasText("bound");
+        assertThat(page.locator("[data-metric=bits-per-dimension] .unit").first())
+                .hasText("bits");
+        assertThat(page.locator("[data-metric=sliced-w2] .floor")).containsText("true");
+        assertThat(inks(page, "figure.own")).as("shades of the data").isGreaterThan(8);
+        assertThat(inks(page, "figure.data")).as("shades of the samples").isGreaterThan(8);
+    }
+
+    /** How many different shades a wall shows. */
+    private static int inks(Page page, String figure) {
+        return (int) page.evaluate("""
+                figure => {
+                  const canvas = document.querySelector('run-stage').shadowRoot.querySelector(figure + ' image-wall').shadowRoot.querySelector('canvas');
+                  const { data } = canvas.getContext('2d').getImageData(0, 0, canvas.width, canvas.height);
+                  return new Set(Array.from({ length: data.length / 4 }, (_, i) => data[4 * i])).size;
+                }""", figure);
+    }
+
     @Test
     void aRunIsPausedSteppedResumedStoppedAndSeenByASecondTab() {
         Page page = open("play?model=made&steps=200000&" + SMALL);

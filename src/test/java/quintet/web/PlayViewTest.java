@@ -100,6 +100,17 @@ class PlayViewTest extends SpringBrowserlessTest {
     }
 
     @Test
+    void aModelThatCantLearnTheDataIsntTakenAndItIsSaidWhy() {
+        open("model=made&dataset=digits");
+        test(find(NativeButton.class).withText("Energy").single()).click();
+        assertThat(find(H1.class).single().getText()).isEqualTo("MADE on Digits");
+        assertThat(find(SetUpPanel.class).single().getElement().getTextRecursively())
+                .contains("Energy-based model can't be trained on 'digits'");
+        open("model=ebm&dataset=digits");
+        assertThat(find(H1.class).single().getText()).isEqualTo("Energy-based model on Moons");
+    }
+
+    @Test
     void stepsThatWereSetByHandStayWhenTheModelChanges() {
         open("model=made&steps=700");
         test(find(NativeButton.class).withText("Energy").single()).click();

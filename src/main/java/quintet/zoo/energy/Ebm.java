@@ -47,7 +47,8 @@ import quintet.tensor.Terms;
         line = "a landscape, and chains that walk in it",
         paper = "Du and Mordatch 2019",
         arxiv = "1903.08689",
-        steps = 4500)
+        steps = 4500,
+        planeOnly = "its density is found by integrating over the plane")
 final class Ebm implements Learner, HasEnergy, HasDensity, HasTrajectory {
 
     record Hyper(

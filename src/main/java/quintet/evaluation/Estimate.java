@@ -1,0 +1,36 @@
+package quintet.evaluation;
+
+import org.jspecify.annotations.Nullable;
+import quintet.model.Exactness;
+
+/**
+ * What a measure found.
+ *
+ * @param of the number of which the value is a part, such as the modes that there are; null where there is none
+ * @param standardError of the mean that the value is, or null where it is no mean
+ * @param note how it was found, one sentence
+ */
+public record Estimate(
+        double value,
+        Exactness exactness,
+        @Nullable Integer of,
+        @Nullable Double standardError,
+        String note) {
+
+    static Estimate of(double value, Exactness exactness, String note) {
+        return new Estimate(value, exactness, null, null, note);
+    }
+
+    /** The mean of these, and its standard error. */
+    static Estimate mean(double[] values, Exactness exactness, String note) {
+        double mean = 0;
+        for (double v : values) {
+            mean += v / values.length;
+        }
+        double squares = 0;
+        for (double v : values) {
+            squares += (v - mean) * (v - mean);
+        }
+        return new Estimate(mean, exactness, null, Math.sqrt(squares / (values.length - 1.0) / values.length), note);
+    }
+}

@@ -1,0 +1,40 @@
+package quintet.evaluation;
+
+import java.util.random.RandomGenerator;
+import quintet.data.Dataset;
+import quintet.model.Exactness;
+import quintet.model.HasDensity;
+import quintet.space.Items;
+
+/** A trained model beside items that it wasn't trained on, as measures see it. */
+public interface Evaluation {
+
+    Dataset data();
+
+    /** The items, of one part of the data. */
+    Items items();
+
+    /** validation or test. */
+    String split();
+
+    /** As many samples, in the data's own units. */
+    float[] samples(); // (n, D)
+
+    /** log p of each item, in nats in the data's own units. */
+    float[] logDensity(); // (n)
+
+    /** What {@link #logDensity} is worth. */
+    Exactness exactness();
+
+    /** The model, which has a density. */
+    HasDensity density();
+
+    /** These with mean 0 and standard deviation 1 in each column. */
+    float[] standardised(float[] values); // (n, D)
+
+    /** Random numbers of the measure's own, the same each time. */
+    RandomGenerator random(String stream);
+
+    /** Whether it is taken while a run trains, and is to be cheap. */
+    boolean live();
+}

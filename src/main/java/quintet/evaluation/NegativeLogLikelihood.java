@@ -1,0 +1,47 @@
+package quintet.evaluation;
+
+import java.util.Arrays;
+import quintet.data.Dataset;
+import quintet.model.HasDensity;
+import quintet.model.Learner;
+import quintet.space.Space;
+
+/** E[-log p] of items that the model was not trained on. */
+@MeasureCard(
+        id = "nll",
+        name = "Negative log-likelihood",
+        unit = "nats",
+        better = MeasureCard.Better.LOWER,
+        help = "How surprised the model is by data that it has not seen, on average.")
+public final class NegativeLogLikelihood implements Measure {
+
+    /** -log p of each item. */
+    static double[] values(Evaluation e) {
+        float[] logP = e.logDensity();
+        double[] nll = new double[logP.length];
+        Arrays.setAll(nll, i -> -logP[i]);
+        return nll;
+    }
+
+    private static String note(Evaluation e) {
+        String how = "Found " + e.density().densityMethod() + ", ";
+        return e.data().space() instanceof Space.Image
+                ? how + "per image, of levels filled in with uniform noise."
+                : how + "in the data's own units.";
+    }
+
+    @Override
+    public boolean applies(Learner model, Dataset data) {
+        return model instanceof HasDensity;
+    }
+
+    @Override
+    public Needs needs() {
+        return Needs.LOG_DENSITY;
+    }
+
+    @Override
+    public Estimate of(Evaluation e) {
+        return Estimate.mean(values(e), e.exactness(), note(e));
+    }
+}

@@ -1,0 +1,86 @@
+package quintet.training;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import quintet.catalog.Catalog;
+import quintet.catalog.DataEntry;
+import quintet.catalog.ModelEntry;
+import quintet.catalog.Plan;
+import quintet.data.Distribution;
+import quintet.declare.Invalid;
+import quintet.evaluation.Metric;
+import quintet.model.Exactness;
+import quintet.model.Frame;
+import quintet.model.HasDensity;
+import quintet.space.Space;
+
+/** What holds for every model on every data set that isn't of points. */
+class SpacesTest {
+    private static final Catalog CATALOG = new Catalog();
+
+    private static Stream<Arguments> pairs(boolean fit) {
+        return CATALOG.models().stream().flatMap(m -> CATALOG.datasets().stream()
+                .filter(d -> !d.space().equals(Distribution.PLANE))
+                .filter(d -> m.refusal(d).isEmpty() == fit)
+                .map(d -> Arguments.of(m, d)));
+    }
+
+    static Stream<Arguments> taken() {
+        return pairs(true);
+    }
+
+    static Stream<Arguments> refused() {
+        return pairs(false);
+    }
+
+    @ParameterizedTest
+    @MethodSource("taken")
+    void aModelTrainsSamplesIsMeasuredAndGoesOnAtItsCheckpoint(ModelEntry model, DataEntry data) {
+        Plan plan = CATALOG.plan(model.card().slug(), data.slug(), 7, 40, Map.of("batch", 64), Map.of());
+        int size = data.space().size();
+        try (Session s = new Session(plan, "cpu");
+                Session other = new Session(plan, "cpu")) {
+            for (int i = 0; i < 4; i++) {
+                s.step(false);
+            }
+            float[] samples = s.sample(30, 1);
+            assertThat(samples).hasSize(30 * size).doesNotContain(Float.NaN);
+            assertThat(s.sample(30, 1)).isEqualTo(samples);
+            assertThat(s.validate(50).values()).allSatisfy(v -> assertThat(v).isFinite());
+            if (data.space() instanceof Space.Image image) {
+                for (float level : samples) {
+                    assertThat(level).isEqualTo((float) Math.rint(level)).isBetween(0f, image.levels() - 1f);
+                }
+                assertThat(s.picture("samples", samples)).isInstanceOf(Frame.Images.class);
+            }
+            assertThat(Report.last(s))
+                    .isNotEmpty()
+                    .allSatisfy(m -> assertThat(m.value()).as(m.name()).isFinite())
+                    .filteredOn(m -> m.name().equals("nll"))
+                    .hasSize(model.is(HasDensity.class) ? 1 : 0)
+                    .extracting(Metric::kind)
+                    .as("levels with noise are no levels")
+                    .doesNotContain(Exactness.EXACT);
+            other.restore(s.save());
+            s.step(false);
+            other.step(false);
+            assertThat(other.save()).isEqualTo(s.save());
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("refused")
+    void aPairThatDoesntFitIsRefusedWithItsReason(ModelEntry model, DataEntry data) {
+        assertThatThrownBy(() -> CATALOG.plan(model.card().slug(), data.slug(), 7, 0, Map.of(), Map.of()))
+                .isInstanceOf(Invalid.class)
+                .hasMessageContaining(model.card().name())
+                .hasMessageContaining(data.slug())
+                .hasMessageContaining(model.card().planeOnly());
+    }
+}
