@@ -4,6 +4,7 @@ import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.ForcedColors;
 import com.microsoft.playwright.options.ReducedMotion;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -11,6 +12,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import quintet.Chromium;
@@ -20,9 +22,8 @@ import quintet.catalog.Catalog;
 import tools.jackson.databind.JsonNode;
 
 /**
- * Takes a picture of every page, with every model trained for some seconds, and of every state, at
- * three widths in both themes, into {@code target/pictures}; what one sees at first of the few that README shows goes to
- * {@code docs/pictures}.
+ * Takes a picture of every page, with every model trained for some seconds, and of every state, on every {@link Screen}, into
+ * {@code target/pictures}; what one sees at first of the few that README shows goes to {@code docs/pictures}.
  */
 final class Pictures {
     private static final Path FOLDER = Path.of("target", "pictures");
@@ -31,7 +32,37 @@ final class Pictures {
     private static final List<String> CHOSEN =
             List.of("home-1600-light", "play-real-nvp-1600-dark", "play-flow-matching-390-light", "runs-1600-light");
 
-    private static final List<Integer> WIDTHS = List.of(1600, 1024, 390);
+    /** A screen that pages are looked at on; the low one is a laptop's at 200 % zoom. */
+    private enum Screen {
+        WIDE_LIGHT(1600, 1000, ColorScheme.LIGHT, false),
+        WIDE_DARK(1600, 1000, ColorScheme.DARK, false),
+        LAPTOP_LIGHT(1280, 720, ColorScheme.LIGHT, false),
+        LAPTOP_DARK(1280, 720, ColorScheme.DARK, false),
+        LAPTOP_FORCED(1280, 720, ColorScheme.DARK, true),
+        LOW_LIGHT(640, 400, ColorScheme.LIGHT, false),
+        PHONE_LIGHT(390, 844, ColorScheme.LIGHT, false),
+        PHONE_DARK(390, 844, ColorScheme.DARK, false);
+
+        final int width;
+        final int height;
+        final ColorScheme scheme;
+        final boolean forced;
+
+        Screen(int width, int height, ColorScheme scheme, boolean forced) {
+            this.width = width;
+            this.height = height;
+            this.scheme = scheme;
+            this.forced = forced;
+        }
+
+        String named(String page) {
+            return page + "-" + width + "-"
+                    + (forced ? "forced" : scheme.name().toLowerCase(Locale.ROOT));
+        }
+    }
+
+    private static final List<Screen> ALL = List.of(Screen.values());
+    private static final List<Screen> PHONES = List.of(Screen.PHONE_LIGHT, Screen.PHONE_DARK);
     private static final double SECONDS = 20;
     private final Served server;
     private final Browser browser;
@@ -65,7 +96,7 @@ final class Pictures {
         take("lesson", "lessons/real-nvp", page -> page.waitForFunction("document.querySelector('.formula .term')"));
         take("no-lesson", "lessons/no-such-model", page -> page.waitForSelector(".shelf a"));
         take("invalid", "play?model=real-nvp&couplings=99", page -> {
-            if (page.viewportSize().width < 600) {
+            if (page.viewportSize().width < 700) {
                 page.locator(".tabs button").first().click();
             }
             page.waitForSelector("#field-couplings-error");
@@ -84,7 +115,7 @@ final class Pictures {
         }
         String phone = runs.get("flow-matching");
         for (String tab : List.of("Set-up", "Equation", "Curves")) {
-            take(tab.toLowerCase(java.util.Locale.ROOT), "play?run=" + phone, List.of(390), page -> {
+            take(tab.toLowerCase(Locale.ROOT), "play?run=" + phone, PHONES, page -> {
                 drawn(page);
                 page.locator(".tabs button").getByText(tab).click();
             });
@@ -102,6 +133,12 @@ final class Pictures {
                 "compare-missing",
                 "compare?runs=" + runs.get("gan") + ",nothere",
                 page -> page.waitForSelector(".trouble"));
+        String digits = server.train("flow-matching", "digits", 1500, Map.of());
+        server.until(digits, Pictures::ended);
+        take(
+                "digits",
+                "play?run=" + digits,
+                page -> page.waitForFunction("document.querySelector('run-stage')?.step !== undefined"));
         take("start", "play", page -> page.waitForFunction("document.querySelector('run-stage')?.points > 0"));
         String trains = server.train("made", "rings", 200_000, Map.of());
         take("training", "play?run=" + trains, Pictures::drawn);
@@ -128,11 +165,8 @@ final class Pictures {
     private void lost() throws IOException, InterruptedException {
         String run = server.train("flow-matching", "pinwheel", 8000, Map.of());
         List<Map.Entry<String, Page>> pages = new ArrayList<>();
-        for (int width : WIDTHS) {
-            for (ColorScheme scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
-                Page page = open("play?run=" + run, width, scheme);
-                pages.add(Map.entry(name("lost", width, scheme), page));
-            }
+        for (Screen screen : ALL) {
+            pages.add(Map.entry(screen.named("lost"), open("play?run=" + run, screen)));
         }
         server.until(
                 run,
@@ -166,32 +200,27 @@ final class Pictures {
     }
 
     private void take(String name, String path, Look look) throws IOException, InterruptedException {
-        take(name, path, WIDTHS, look);
+        take(name, path, ALL, look);
     }
 
-    private void take(String name, String path, List<Integer> widths, Look look)
+    private void take(String name, String path, List<Screen> screens, Look look)
             throws IOException, InterruptedException {
-        for (int width : widths) {
-            for (ColorScheme scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
-                Page page = open(path, width, scheme);
-                look.at(page);
-                page.evaluate("new Promise(r => requestAnimationFrame(() => requestAnimationFrame(r)))");
-                shoot(page, name(name, width, scheme));
-                page.context().close();
-            }
+        for (Screen screen : screens) {
+            Page page = open(path, screen);
+            look.at(page);
+            page.evaluate("new Promise(r => requestAnimationFrame(() => requestAnimationFrame(r)))");
+            shoot(page, screen.named(name));
+            page.context().close();
         }
     }
 
-    private static String name(String name, int width, ColorScheme scheme) {
-        return name + "-" + width + "-" + scheme.name().toLowerCase(java.util.Locale.ROOT);
-    }
-
     /** A page whose moving pictures stand at their end. */
-    private Page open(String path, int width, ColorScheme scheme) {
+    private Page open(String path, Screen screen) {
         BrowserContext context = browser.newContext(new Browser.NewContextOptions()
-                .setViewportSize(width, width < 600 ? 844 : width == 1600 ? 1000 : 800)
+                .setViewportSize(screen.width, screen.height)
                 .setReducedMotion(ReducedMotion.REDUCE)
-                .setColorScheme(scheme));
+                .setForcedColors(screen.forced ? ForcedColors.ACTIVE : ForcedColors.NONE)
+                .setColorScheme(screen.scheme));
         context.setDefaultTimeout(90_000);
         Page page = context.newPage();
         page.navigate(server.url(path));
