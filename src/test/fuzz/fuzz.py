@@ -90,7 +90,8 @@ def main():
             cwd=NOTES, env=os.environ | {"SCHEMATHESIS_HOOKS": "hooks", "PYTHONPATH": str(HERE), "QUINTET_URL": url}).returncode
         tenths = memory.tenths()
         print("Memory of the server in each tenth of the time, in MB:", *(f"{t:.0f}" for t in tenths))
-        if said.seconds >= LONG and tenths[-1] > MOST_GROWTH * tenths[1]:
+        # Under load the JVM compiles for minutes, which takes memory, too: the end is held against the middle.
+        if said.seconds >= LONG and tenths[-1] > MOST_GROWTH * max(tenths[3:6]):
             print("It grows.")
             code = code or 1
     finally:
