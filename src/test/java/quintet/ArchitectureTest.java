@@ -5,13 +5,17 @@ import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyP
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackages;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import ai.djl.ndarray.NDArray;
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaModifier;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.library.dependencies.SliceAssignment;
+import com.tngtech.archunit.library.dependencies.SliceIdentifier;
 import java.util.stream.Stream;
 
 /** Which way dependencies point, in sentences. They hold for rooms that are yet to be built. */
@@ -61,6 +65,10 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule RUNS_KNOW_WHO_TRAINS_AND_NOT_WHO_ASKS = room("run")
             .dependsOnlyOn("seat", "training", "catalog", "evaluation", "model", "data", "tensor", "declare", "space");
+
+    @ArchTest
+    static final ArchRule FILES_OF_RUNS_FORM_NO_CIRCLE =
+            slices().assignedFrom(new FilesOf("quintet.run")).should().beFreeOfCycles();
 
     @ArchTest
     static final ArchRule A_PERSONS_OWN_DATA_KNOW_NO_RUNS =
@@ -150,6 +158,21 @@ class ArchitectureTest {
             .should()
             .dependOnClassesThat(resideInAnyPackage("org.springframework..", "com.vaadin.."))
             .allowEmptyShould(true);
+
+    /** A slice for each file of a package. */
+    private record FilesOf(String room) implements SliceAssignment {
+        @Override
+        public SliceIdentifier getIdentifierOf(JavaClass type) {
+            return type.getPackageName().equals(room)
+                    ? SliceIdentifier.of(type.getName().replaceFirst("\\$.*", ""))
+                    : SliceIdentifier.ignore();
+        }
+
+        @Override
+        public String getDescription() {
+            return "files of " + room;
+        }
+    }
 
     private record Room(String name) {
 

@@ -38,7 +38,7 @@ import quintet.declare.Invalid;
 import quintet.model.Family;
 import quintet.own.OwnDatasets;
 import quintet.run.Frames;
-import quintet.run.Runs;
+import quintet.run.Inference;
 import quintet.seat.Seat;
 import quintet.space.Items;
 
@@ -244,7 +244,7 @@ class CatalogController {
             @RequestParam(defaultValue = "1") long seed,
             @Parameter(hidden = true) @RequestParam Map<String, String> all,
             @Parameter(hidden = true) @RequestHeader(name = "Accept", required = false) @Nullable String accept) {
-        Checks.range("n", n, 1, Runs.MOST_SAMPLES);
+        Checks.range("n", n, 1, Inference.MOST_SAMPLES);
         Map<String, String> parameters = new LinkedHashMap<>(all);
         parameters.keySet().removeAll(List.of("n", "seed"));
         return found(slug)

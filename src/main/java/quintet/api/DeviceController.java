@@ -10,8 +10,10 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
+import quintet.run.DeviceSlots;
 import quintet.run.Run;
 import quintet.run.Runs;
+import quintet.seat.Access;
 import quintet.seat.Seat;
 
 /** Where runs train, in all processes on this database. */
@@ -34,7 +36,7 @@ class DeviceController {
                 .toList();
     }
 
-    private static Map<String, Object> device(Runs.DeviceSlots device, @Nullable Seat who) {
+    private static Map<String, Object> device(DeviceSlots device, @Nullable Seat who) {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("device", device.device());
         json.put("places", device.slots());
@@ -43,7 +45,7 @@ class DeviceController {
     }
 
     private static Map<String, Object> run(Run r, @Nullable Seat who) {
-        boolean yours = who != null && who.holds(r.owner());
+        boolean yours = Access.controls(who, r.owner());
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("id", yours ? r.id() : null);
         json.put("yours", yours);

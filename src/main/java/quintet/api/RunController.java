@@ -39,8 +39,14 @@ import quintet.data.Distribution;
 import quintet.run.Cost;
 import quintet.run.EventReader;
 import quintet.run.Filter;
+import quintet.run.Forks;
+import quintet.run.Inference;
+import quintet.run.ResumeCheck;
 import quintet.run.Run;
+import quintet.run.RunControl;
 import quintet.run.RunEvent;
+import quintet.run.RunPage;
+import quintet.run.RunWatch;
 import quintet.run.Runs;
 import quintet.run.StoredEvent;
 import quintet.seat.Seat;
@@ -59,11 +65,26 @@ class RunController {
     private static final int MOST_MOMENTS = 200;
 
     private final Runs runs;
+    private final RunControl control;
+    private final Forks forks;
+    private final Inference inference;
+    private final RunWatch watch;
     private final Catalog catalog;
     private final ObjectMapper json;
 
-    RunController(Runs runs, Catalog catalog, ObjectMapper json) {
+    RunController(
+            Runs runs,
+            RunControl control,
+            Forks forks,
+            Inference inference,
+            RunWatch watch,
+            Catalog catalog,
+            ObjectMapper json) {
         this.runs = runs;
+        this.control = control;
+        this.forks = forks;
+        this.inference = inference;
+        this.watch = watch;
         this.catalog = catalog;
         this.json = json;
     }
@@ -100,7 +121,7 @@ class RunController {
         Checks.range("limit", limit, 1, 200);
         Checks.range("offset", offset, 0, Integer.MAX_VALUE);
         Filter filter = new Filter(q, state == null ? null : state(state), model, dataset, Set.of());
-        Runs.Page page = runs.page(who, filter, limit, offset);
+        RunPage page = runs.page(who, filter, limit, offset);
         return ResponseEntity.ok()
                 .header("Quintet-Total", Long.toString(page.total()))
                 .body(page.runs().stream().map(run -> Shown.run(run, who)).toList());
@@ -159,7 +180,8 @@ class RunController {
                             content = @Content(schema = @Schema(implementation = Requests.NewRun.class)))
                     @RequestBody
                     JsonNode request) {
-        return runs.cost(wanted(request).plan(), () -> false)
+        return inference
+                .cost(wanted(request).plan(), () -> false)
                 .orElseThrow(() -> new ResponseStatusException(
                         HttpStatus.SERVICE_UNAVAILABLE, "Quintet is being stopped; ask again when it is back."));
     }
@@ -186,44 +208,44 @@ class RunController {
         long speed = body.whole("speed", -1, 0, 1000);
         body.done();
         if (!changes.isEmpty()) {
-            run = runs.edit(who, id, changes);
+            run = control.edit(who, id, changes);
         }
         if (speed >= 0) {
-            run = runs.speed(who, id, speed == 0 ? Double.POSITIVE_INFINITY : speed);
+            run = control.speed(who, id, speed == 0 ? Double.POSITIVE_INFINITY : speed);
         }
-        return Shown.run(name == null ? run : runs.rename(who, id, name), who);
+        return Shown.run(name == null ? run : control.rename(who, id, name), who);
     }
 
     @Operation(summary = "Deletes a run and everything stored of it")
     @ApiResponse(responseCode = "204", description = "Deleted", content = @Content)
     @DeleteMapping("/{id}")
     ResponseEntity<Void> delete(Seat who, @PathVariable String id) {
-        runs.delete(who, id);
+        control.delete(who, id);
         return ResponseEntity.noContent().build();
     }
 
     @Operation(summary = "Pauses a run and frees its slot")
     @PostMapping("/{id}/pause")
     Map<String, Object> pause(Seat who, @PathVariable String id) {
-        return Shown.run(runs.pause(who, id), who);
+        return Shown.run(control.pause(who, id), who);
     }
 
     @Operation(summary = "Queues a paused run again")
     @PostMapping("/{id}/resume")
     Map<String, Object> resume(Seat who, @PathVariable String id) {
-        return Shown.run(runs.resume(who, id), who);
+        return Shown.run(control.resume(who, id), who);
     }
 
     @Operation(summary = "Makes one step of a paused run")
     @PostMapping("/{id}/step")
     Map<String, Object> step(Seat who, @PathVariable String id) {
-        return Shown.run(runs.step(who, id), who);
+        return Shown.run(control.step(who, id), who);
     }
 
     @Operation(summary = "Ends a run for good, with its final figures")
     @PostMapping("/{id}/stop")
     Map<String, Object> stop(Seat who, @PathVariable String id) {
-        return Shown.run(runs.stop(who, id), who);
+        return Shown.run(control.stop(who, id), who);
     }
 
     @Operation(summary = "Forks a run: the new one shares its past up to a checkpoint and continues from there")
@@ -243,7 +265,7 @@ class RunController {
         Map<String, Object> changes = body.values("hyperparameters");
         String name = body.text("name", Runs.MOST_LETTERS);
         body.done();
-        Run run = runs.fork(who, id, step, steps, changes, name);
+        Run run = forks.fork(who, id, step, steps, changes, name);
         return ResponseEntity.created(URI.create("/api/runs/" + run.id())).body(Shown.run(run, who));
     }
 
@@ -260,21 +282,21 @@ class RunController {
         Body body = Body.optional(request);
         int steps = (int) body.whole("steps", 0, 1, Catalog.MOST_STEPS);
         body.done();
-        return Shown.run(runs.goOn(who, id, steps), who);
+        return Shown.run(forks.goOn(who, id, steps), who);
     }
 
     @Operation(summary = "The steps at which a run has checkpoints, from which it can be forked")
     @GetMapping("/{id}/checkpoints")
     List<Integer> checkpoints(@PathVariable String id) {
-        return runs.checkpoints(id);
+        return forks.checkpoints(id);
     }
 
     @Operation(
             summary = "Retrains a run from one checkpoint to the next and compares every byte",
             description = "`different` is 0 if the run resumes exactly from a checkpoint.")
     @PostMapping("/{id}/check")
-    Runs.Check check(Seat who, @PathVariable String id) {
-        return runs.check(id, (step, last) -> {});
+    ResumeCheck check(Seat who, @PathVariable String id) {
+        return forks.check(id, (step, last) -> {});
     }
 
     @Operation(
@@ -317,13 +339,13 @@ class RunController {
         Set<RunEvent.Kind> wanted = kinds(kinds);
         boolean sse = Shown.wanted(request.getHeader("Accept"), MediaType.TEXT_EVENT_STREAM_VALUE);
         long from = lastEvent != null && lastEvent.matches("\\d{1,18}") ? Long.parseLong(lastEvent) : after;
-        try (EventReader tail = runs.follow(id, from)) {
+        try (EventReader tail = watch.follow(id, from)) {
             response.setContentType(sse ? "text/event-stream;charset=UTF-8" : "application/x-ndjson");
             response.setHeader("Cache-Control", "no-store");
             response.setHeader("X-Accel-Buffering", "no"); // nginx would keep it until it has a few kilobytes
             OutputStream out = response.getOutputStream();
             response.flushBuffer();
-            while (!request.getMethod().equals("HEAD") && !tail.over() && runs.isRunning()) {
+            while (!request.getMethod().equals("HEAD") && !tail.over() && watch.isRunning()) {
                 List<StoredEvent> some = tail.next();
                 for (StoredEvent event : some) {
                     if (wanted.contains(event.kind())) {
@@ -369,7 +391,7 @@ class RunController {
             @Parameter(schema = @Schema(type = "integer", format = "int32", minimum = "0")) @RequestParam int step,
             @Parameter(hidden = true) @RequestHeader(name = "Accept", required = false) @Nullable String accept) {
         Checks.range("step", step, 0, Integer.MAX_VALUE);
-        return Shown.frames(runs.framesAt(id, step), accept);
+        return Shown.frames(watch.framesAt(id, step), accept);
     }
 
     @Operation(summary = "New samples from a run's newest stored state, as JSON or (by Accept) CSV")
@@ -386,8 +408,8 @@ class RunController {
             @RequestParam(defaultValue = "1") long seed,
             @RequestParam(required = false) @Nullable String sampler,
             @Parameter(hidden = true) @RequestHeader(name = "Accept", required = false) @Nullable String accept) {
-        Checks.range("n", n, 1, Runs.MOST_SAMPLES);
-        Runs.Answer answer = runs.samples(id, n, seed, sampler);
+        Checks.range("n", n, 1, Inference.MOST_SAMPLES);
+        Inference.Answer answer = inference.samples(id, n, seed, sampler);
         return Shown.items(answer.values(), answer.columns(), accept, answer.step());
     }
 
@@ -409,7 +431,7 @@ class RunController {
             @Parameter(hidden = true) @RequestHeader(name = "Accept", required = false) @Nullable String accept) {
         Checks.range("n", n, 1, MOST_PATHS);
         Checks.range("moments", moments, 2, MOST_MOMENTS);
-        return Shown.picture(runs.trajectories(id, n, moments, seed), accept);
+        return Shown.picture(inference.trajectories(id, n, moments, seed), accept);
     }
 
     @Operation(summary = "log p of each point, in nats, in the data's own units")
@@ -420,7 +442,7 @@ class RunController {
                             content = @Content(schema = @Schema(implementation = Requests.Points.class)))
                     @RequestBody
                     JsonNode request) {
-        return Shown.values("logDensity", runs.logDensity(id, points(id, request)));
+        return Shown.values("logDensity", inference.logDensity(id, points(id, request)));
     }
 
     @Operation(summary = "The energy of each point")
@@ -431,7 +453,7 @@ class RunController {
                             content = @Content(schema = @Schema(implementation = Requests.Points.class)))
                     @RequestBody
                     JsonNode request) {
-        return Shown.values("energy", runs.energy(id, points(id, request)));
+        return Shown.values("energy", inference.energy(id, points(id, request)));
     }
 
     @Operation(summary = "The gradient of log p at each point")
@@ -442,12 +464,12 @@ class RunController {
                             content = @Content(schema = @Schema(implementation = Requests.Points.class)))
                     @RequestBody
                     JsonNode request) {
-        return Shown.values("score", runs.score(id, points(id, request)));
+        return Shown.values("score", inference.score(id, points(id, request)));
     }
 
     private Items points(String id, JsonNode request) {
         Space space =
-                runs.find(id).isPresent() ? runs.space(id) : Distribution.PLANE; // of none, what is wrong is said first
+                runs.find(id).isPresent() ? inference.space(id) : Distribution.PLANE; // of none, what is wrong is said first
         Body body = new Body(request);
         float[] values = body.items("points", space.size(), MOST_POINTS);
         body.done();

@@ -16,11 +16,12 @@ import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import quintet.model.Frame;
 import quintet.run.Frames;
+import quintet.run.Inference;
 import quintet.run.Json;
 import quintet.run.Run;
 import quintet.run.RunEvent;
-import quintet.run.Runs;
 import quintet.run.StoredEvent;
+import quintet.seat.Access;
 import quintet.seat.Seat;
 import quintet.space.Space;
 
@@ -33,7 +34,7 @@ final class Shown {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("id", r.id());
         json.put("name", r.name());
-        json.put("yours", who != null && who.holds(r.owner()));
+        json.put("yours", Access.controls(who, r.owner()));
         json.put("state", r.state().slug());
         json.put("measuring", r.measuring());
         json.put("place", r.queuePosition() == 0 ? null : r.queuePosition());
@@ -192,7 +193,7 @@ final class Shown {
         return answer.contentType(MediaType.valueOf("text/csv;charset=UTF-8")).body(csv.toString());
     }
 
-    static Map<String, Object> values(String name, Runs.Answer answer) {
+    static Map<String, Object> values(String name, Inference.Answer answer) {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("step", answer.step());
         json.put(name, answer.columns() == 1 ? answer.values() : rows(answer.values(), answer.columns()));

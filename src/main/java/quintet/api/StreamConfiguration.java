@@ -17,7 +17,7 @@ import org.springframework.web.socket.handler.BinaryWebSocketHandler;
 import org.springframework.web.util.UriComponentsBuilder;
 import quintet.run.EventReader;
 import quintet.run.Refused;
-import quintet.run.Runs;
+import quintet.run.RunWatch;
 import quintet.run.StoredEvent;
 
 /**
@@ -31,18 +31,18 @@ import quintet.run.StoredEvent;
 class StreamConfiguration {
 
     @Bean
-    WebSocketConfigurer streams(Runs runs) {
-        return registry -> registry.addHandler(new Stream(runs), "/stream/runs/*");
+    WebSocketConfigurer streams(RunWatch watch) {
+        return registry -> registry.addHandler(new Stream(watch), "/stream/runs/*");
     }
 
     private static final class Stream extends BinaryWebSocketHandler {
         private static final Pattern PATH = Pattern.compile(".*/stream/runs/([^/]+)\\.ws");
         private static final CloseStatus UNKNOWN = CloseStatus.POLICY_VIOLATION.withReason("There is no such run.");
 
-        private final Runs runs;
+        private final RunWatch watch;
 
-        Stream(Runs runs) {
-            this.runs = runs;
+        Stream(RunWatch watch) {
+            this.watch = watch;
         }
 
         /**
@@ -67,14 +67,14 @@ class StreamConfiguration {
                     viewer.close(UNKNOWN);
                     return;
                 }
-                try (EventReader tail = runs.follow(path.group(1), after == null ? 0 : Long.parseLong(after))) {
-                    while (viewer.isOpen() && !tail.over() && runs.isRunning()) {
+                try (EventReader tail = watch.follow(path.group(1), after == null ? 0 : Long.parseLong(after))) {
+                    while (viewer.isOpen() && !tail.over() && watch.isRunning()) {
                         for (StoredEvent event : StoredEvent.newest(tail.next())) {
                             viewer.sendMessage(new BinaryMessage(event.message()));
                         }
                     }
                 }
-                viewer.close(runs.isRunning() ? CloseStatus.NORMAL : CloseStatus.GOING_AWAY);
+                viewer.close(watch.isRunning() ? CloseStatus.NORMAL : CloseStatus.GOING_AWAY);
             } catch (Refused e) {
                 close(viewer);
             } catch (IOException | IllegalStateException viewerLeft) {

@@ -14,12 +14,13 @@ import org.springframework.stereotype.Component;
 import quintet.catalog.DataEntry;
 import quintet.catalog.OwnSets;
 import quintet.declare.Invalid;
+import quintet.seat.Access;
 import quintet.seat.Seat;
 import tools.jackson.databind.ObjectMapper;
 
 /**
- * The table of data sets that people brought. Whoever knows a slug may use the set; only the seat that brought it may rename
- * or delete it. A deleted one is found as long as a run refers to it.
+ * The table of data sets that people brought. Whoever knows a slug may use the set; to rename and delete it takes {@link
+ * Access}. A deleted one is found as long as a run refers to it.
  */
 @Component
 public final class OwnDatasets implements OwnSets {
@@ -30,6 +31,8 @@ public final class OwnDatasets implements OwnSets {
 
     /** Sets whose distributions are kept in memory, of which one takes up to a megabyte. */
     private static final int KEPT = 64;
+
+    private static final String CONTROLLED = Access.controls("seat");
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -93,9 +96,9 @@ public final class OwnDatasets implements OwnSets {
     /** Those of a seat, the newest first. */
     public List<DataEntry> of(Seat seat) {
         List<DataEntry> all = new ArrayList<>();
-        db.sql(
-                        "select slug, name from own_data where (seat = ? or ?) and deleted_at is null order by created_at desc, slug")
-                .params(seat.id(), seat.isOwner())
+        db.sql("select slug, name from own_data where " + CONTROLLED
+                        + " and deleted_at is null order by created_at desc, slug")
+                .params(Access.parameters(seat))
                 .query((row, n) -> Map.entry(row.getString("slug"), row.getString("name")))
                 .list()
                 .forEach(e -> brought(e.getKey()).ifPresent(b -> all.add(b.entry(e.getKey(), e.getValue()))));
@@ -104,8 +107,10 @@ public final class OwnDatasets implements OwnSets {
 
     /** Whether the seat has such a set, which it may rename and delete. */
     public boolean has(Seat seat, String slug) {
-        return db.sql("select exists (select from own_data where slug = ? and (seat = ? or ?) and deleted_at is null)")
-                .params(slug, seat.id(), seat.isOwner())
+        return db.sql("select exists (select from own_data where slug = :slug and " + CONTROLLED
+                        + " and deleted_at is null)")
+                .params(Access.parameters(seat))
+                .param("slug", slug)
                 .query(Boolean.class)
                 .single();
     }
@@ -150,26 +155,31 @@ public final class OwnDatasets implements OwnSets {
      * @throws Invalid where the name is none
      */
     public boolean rename(Seat seat, String slug, String name) {
-        return db.sql("update own_data set name = ? where slug = ? and (seat = ? or ?) and deleted_at is null")
-                        .params(checked(name), slug, seat.id(), seat.isOwner())
+        return db.sql("update own_data set name = :name where slug = :slug and " + CONTROLLED
+                                + " and deleted_at is null")
+                        .params(Access.parameters(seat))
+                        .param("name", checked(name))
+                        .param("slug", slug)
                         .update()
                 == 1;
     }
 
     /** Whether the seat had such a set, which now is hidden. */
     public boolean delete(Seat seat, String slug) {
-        return db.sql(
-                                "update own_data set deleted_at = now() where slug = ? and (seat = ? or ?) and deleted_at is null")
-                        .params(slug, seat.id(), seat.isOwner())
+        return db.sql("update own_data set deleted_at = now() where slug = :slug and " + CONTROLLED
+                                + " and deleted_at is null")
+                        .params(Access.parameters(seat))
+                        .param("slug", slug)
                         .update()
                 == 1;
     }
 
     /** Whether the seat had deleted such a set, which now is there again. */
     public boolean restore(Seat seat, String slug) {
-        return db.sql(
-                                "update own_data set deleted_at = null where slug = ? and (seat = ? or ?) and deleted_at is not null")
-                        .params(slug, seat.id(), seat.isOwner())
+        return db.sql("update own_data set deleted_at = null where slug = :slug and " + CONTROLLED
+                                + " and deleted_at is not null")
+                        .params(Access.parameters(seat))
+                        .param("slug", slug)
                         .update()
                 == 1;
     }

@@ -9,15 +9,15 @@ public final class EventReader implements AutoCloseable {
 
     private static final int CHUNK = 500;
 
-    private final Store store;
+    private final EventLog log;
     private final RunChanges.OneRun changes;
     private final String id;
     private long after;
     private boolean caughtUp;
     private boolean over;
 
-    EventReader(Store store, RunChanges.OneRun changes, String id, long after) {
-        this.store = store;
+    EventReader(EventLog log, RunChanges.OneRun changes, String id, long after) {
+        this.log = log;
         this.changes = changes;
         this.id = id;
         this.after = after;
@@ -28,11 +28,11 @@ public final class EventReader implements AutoCloseable {
         if (caughtUp) {
             changes.await(READ_MILLISECONDS);
         }
-        List<StoredEvent> some = changes.after(after, from -> store.events(id, from, CHUNK));
+        List<StoredEvent> some = changes.after(after, from -> log.events(id, from, CHUNK));
         // After another state there may be nothing to wait for.
         caughtUp = some.size() < CHUNK && some.stream().noneMatch(e -> e.kind() == RunEvent.Kind.STATE);
         if (some.isEmpty()) {
-            over = store.complete(id) && store.events(id, after, 1).isEmpty();
+            over = log.complete(id) && log.events(id, after, 1).isEmpty();
         } else {
             after = some.getLast().seq();
         }

@@ -1,6 +1,7 @@
 package quintet.run;
 
 import com.github.kagkarlsson.scheduler.SchedulerClient;
+import com.github.kagkarlsson.scheduler.task.TaskDescriptor;
 import java.sql.Timestamp;
 import java.time.Instant;
 import java.util.List;
@@ -24,6 +25,9 @@ class FairQueue {
     /** How many runs of a seat train at the same time where nothing else is wanted. */
     private static final int USUAL = 2;
 
+    /** Delivers commands to a paused run that has no worker. */
+    static final TaskDescriptor<Void> OFF_SLOT = TaskDescriptor.of("off-slot");
+
     private final JdbcClient db;
     private final Notifications notifications;
     private final SchedulerClient engine;
@@ -41,6 +45,23 @@ class FairQueue {
         engine = SchedulerClient.Builder.create(new TransactionAwareDataSourceProxy(source))
                 .enablePriority()
                 .build();
+    }
+
+    /** What trains a run on a device; "auto" is taken on any device. */
+    static TaskDescriptor<Void> train(String device) {
+        return TaskDescriptor.of(device.equals("auto") ? "train" : "train-" + device);
+    }
+
+    /** A run as it is handed to the engine, and by which handing over: one that was taken back can begin nothing. */
+    record Hand(String run, int dispatch) {
+        static Hand of(String instance) {
+            int at = instance.indexOf('#');
+            return new Hand(instance.substring(0, at), Integer.parseInt(instance.substring(at + 1)));
+        }
+
+        String instance() {
+            return run + "#" + dispatch;
+        }
     }
 
     /** How many runs of a seat train at the same time. */
@@ -66,8 +87,8 @@ class FairQueue {
                         where l.id = r.id and l.k <= ? and not r.handed
                         returning r.id, l.k, r.dispatch, coalesce(r.device, r.wanted_device) as device, r.queued_at as since""").param(most).query(Next.class).list();
         next.forEach(n -> engine.scheduleIfNotExists(
-                Dispatcher.train(n.device())
-                        .instance(n.id() + "#" + n.dispatch())
+                train(n.device())
+                        .instance(new Hand(n.id(), n.dispatch()).instance())
                         .priority(-n.k())
                         .build(),
                 n.since().toInstant()));
@@ -79,7 +100,7 @@ class FairQueue {
         }
     }
 
-    /** Schedules an off-slot task for a paused run that has no worker. */
+    /** Schedules an off-slot task for a paused run that has no worker; in a transaction. */
     void schedule(String id) {
         db.sql("update run set dispatch = dispatch + 1 where id = ? and state = 'PAUSED' returning dispatch")
                 .param(id)
@@ -87,7 +108,7 @@ class FairQueue {
                 .optional()
                 .ifPresent(dispatch -> {
                     engine.scheduleIfNotExists(
-                            Dispatcher.OFF_SLOT.instance(id + "#" + dispatch).build(), Instant.now());
+                            OFF_SLOT.instance(new Hand(id, dispatch).instance()).build(), Instant.now());
                     notifications.publish(Notifications.QUEUE, "");
                 });
     }

@@ -2,7 +2,6 @@ package quintet.run;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -12,12 +11,6 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.dao.NonTransientDataAccessResourceException;
 import org.springframework.dao.TransientDataAccessException;
 import org.springframework.transaction.TransactionException;
-import quintet.evaluation.Metric;
-import quintet.run.Run.State;
-import quintet.run.Store.Batch;
-import quintet.run.Store.Checkpoint;
-import quintet.run.Store.NewEvent;
-import quintet.training.Diagnosis;
 
 /**
  * Writes what one attempt at a run adds to it, in order, on a thread of its own, so that training doesn't wait for the disk.
@@ -26,15 +19,15 @@ import quintet.training.Diagnosis;
 final class Journal implements AutoCloseable {
 
     /** The end of the journal. */
-    private static final Batch LAST = Batch.of();
+    private static final RunUpdate LAST = RunUpdate.of();
 
     private static final long PATIENCE_NANOS = TimeUnit.SECONDS.toNanos(60);
     private static final long AGAIN_MILLISECONDS = 250;
 
-    private final Store store;
+    private final EventLog log;
     private final String id;
     private volatile int attempt;
-    private final BlockingQueue<Batch> waiting = new ArrayBlockingQueue<>(1000);
+    private final BlockingQueue<RunUpdate> waiting = new ArrayBlockingQueue<>(1000);
     private final Thread thread;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition progress = lock.newCondition();
@@ -43,23 +36,23 @@ final class Journal implements AutoCloseable {
     private volatile @Nullable RuntimeException broken;
     private boolean told;
 
-    Journal(Store store, String id, int attempt) {
-        this.store = store;
+    Journal(EventLog log, String id, int attempt) {
+        this.log = log;
         this.id = id;
         this.attempt = attempt;
         thread = Thread.ofVirtual().name("journal-" + id).start(this::write);
     }
 
     /**
-     * Takes a batch, to be written soon.
+     * Takes an update, to be written soon.
      *
      * @throws RuntimeException that an earlier one met
      */
-    void add(Batch batch) {
+    void add(RunUpdate update) {
         check();
         try {
             added++;
-            waiting.put(batch);
+            waiting.put(update);
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException("Interrupted while the journal was full", interrupted);
@@ -114,13 +107,13 @@ final class Journal implements AutoCloseable {
     }
 
     private void write() {
-        List<Batch> some = new ArrayList<>();
+        List<RunUpdate> some = new ArrayList<>();
         try {
             while (some.isEmpty() || some.getLast() != LAST) {
                 some.clear();
                 some.add(waiting.take());
                 waiting.drainTo(some, 100);
-                Batch all = together(some);
+                RunUpdate all = some.stream().reduce(LAST, RunUpdate::and);
                 if (!all.equals(LAST)) {
                     append(all);
                 }
@@ -145,15 +138,15 @@ final class Journal implements AutoCloseable {
     }
 
     /** Tries for some time where the database is away: it may be started anew, and a run should outlive that. */
-    private void append(Batch batch) throws InterruptedException {
+    private void append(RunUpdate update) throws InterruptedException {
         boolean again = false;
         for (long until = System.nanoTime() + PATIENCE_NANOS; ; TimeUnit.MILLISECONDS.sleep(AGAIN_MILLISECONDS)) {
             try {
                 // Where the answer to a commit was lost, it may have been one.
                 if (!again
-                        || batch.events().isEmpty()
-                        || !store.has(id, attempt, batch.events().getLast())) {
-                    store.append(id, attempt, batch);
+                        || update.events().isEmpty()
+                        || !log.has(id, attempt, update.events().getLast())) {
+                    log.append(id, attempt, update);
                 }
                 return;
             } catch (TransientDataAccessException | NonTransientDataAccessResourceException | TransactionException e) {
@@ -163,27 +156,5 @@ final class Journal implements AutoCloseable {
                 again = true;
             }
         }
-    }
-
-    private static Batch together(List<Batch> some) {
-        List<NewEvent> events = new ArrayList<>();
-        Integer step = null;
-        Map<String, Metric> metrics = null;
-        Map<String, Object> hyperparameters = null;
-        State state = null;
-        Boolean measuring = null;
-        Diagnosis failure = null;
-        Checkpoint checkpoint = null;
-        for (Batch b : some) {
-            events.addAll(b.events());
-            step = b.step() == null ? step : b.step();
-            metrics = b.metrics() == null ? metrics : b.metrics();
-            hyperparameters = b.hyperparameters() == null ? hyperparameters : b.hyperparameters();
-            state = b.state() == null ? state : b.state();
-            measuring = b.measuring() == null ? measuring : b.measuring();
-            failure = b.failure() == null ? failure : b.failure();
-            checkpoint = b.checkpoint() == null ? checkpoint : b.checkpoint();
-        }
-        return new Batch(events, step, metrics, hyperparameters, state, measuring, failure, checkpoint);
     }
 }

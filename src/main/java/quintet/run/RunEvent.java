@@ -1,47 +1,34 @@
 package quintet.run;
 
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import quintet.evaluation.Metric;
 import quintet.model.Frame;
 import quintet.training.Diagnosis;
 
-/** Something that happened to a run, as its log tells it. */
-public sealed interface RunEvent {
+/**
+ * Something that happened to a run, as its log tells it.
+ *
+ * @param step the updates that the run had made
+ * @param payload JSON in UTF-8, or, of a picture, the bytes that {@link Frames} describes
+ */
+public record RunEvent(int step, Instant at, Kind kind, byte[] payload) {
+    /** It tells the time as exactly as the database keeps it. */
+    private static final Clock CLOCK = Clock.tick(Clock.systemUTC(), Duration.of(1, ChronoUnit.MICROS));
 
-    /** It came into another state; {@code reason} says why where that isn't plain, else it is empty. */
-    record StateChanged(Run.State state, String reason) implements RunEvent {}
-
-    /** The terms of the objective on the batch of one update, by label. */
-    record Trained(Map<String, Double> terms) implements RunEvent {}
-
-    /** The terms on validation points, by label. */
-    record Validated(Map<String, Double> terms) implements RunEvent {}
-
-    /** Figures of the run's quality. */
-    record Measured(List<Metric> metrics) implements RunEvent {}
-
-    /** A picture; see {@link Frames} for its bytes. */
-    record Framed(Frame frame) implements RunEvent {}
-
-    /** Live hyperparameters got new values; what they were before is known of those in {@code before}. */
-    record Edited(Map<String, Object> changes, Map<String, Object> before) implements RunEvent {
-
-        /** What was edited, out of all values that there were before. */
-        static Edited of(Map<String, Object> changes, Map<String, Object> all) {
-            Map<String, Object> before = new LinkedHashMap<>(all);
-            before.keySet().retainAll(changes.keySet());
-            return new Edited(changes, before);
-        }
+    static Instant now() {
+        return CLOCK.instant();
     }
 
-    /** It failed. */
-    record Diagnosed(Diagnosis diagnosis) implements RunEvent {}
-
     /** The kinds of events: their names in the log and in the API, and their numbers (the order) on the stream. */
-    enum Kind {
+    public enum Kind {
         STATE,
         TRAIN,
         VALIDATION,
@@ -55,42 +42,66 @@ public sealed interface RunEvent {
         }
     }
 
-    default Kind kind() {
-        return switch (this) {
-            case StateChanged s -> Kind.STATE;
-            case Trained t -> Kind.TRAIN;
-            case Validated v -> Kind.VALIDATION;
-            case Measured m -> Kind.METRICS;
-            case Framed f -> Kind.FRAME;
-            case Edited e -> Kind.EDIT;
-            case Diagnosed d -> Kind.DIAGNOSIS;
-        };
+    /** The run came into another state; {@code reason} says why where that isn't plain, else it is empty. */
+    static RunEvent stateChanged(int step, Run.State state, String reason) {
+        return of(
+                step,
+                Kind.STATE,
+                reason.isEmpty() ? Map.of("state", state.slug()) : ordered("state", state.slug(), "reason", reason));
     }
 
-    /** What the log tells in JSON of everything but frames. */
-    default Map<String, Object> json() {
+    /** The terms of the objective on the batch of one update, by label. */
+    static RunEvent trained(int step, Map<String, Double> terms) {
+        return of(step, Kind.TRAIN, Map.of("terms", terms));
+    }
+
+    /** The terms on validation points, by label. */
+    static RunEvent validated(int step, Map<String, Double> terms) {
+        return of(step, Kind.VALIDATION, Map.of("terms", terms));
+    }
+
+    /** Figures of the run's quality. */
+    static RunEvent measured(int step, List<Metric> metrics) {
+        Map<String, Object> all = new LinkedHashMap<>();
+        metrics.forEach(m -> all.put(m.name(), Json.of(m)));
+        return of(step, Kind.METRICS, Map.of("metrics", all));
+    }
+
+    /** A picture. */
+    static RunEvent rendered(int step, Frame frame) {
+        return new RunEvent(step, now(), Kind.FRAME, Frames.encode(frame));
+    }
+
+    /** Live hyperparameters got new values; what they were before is known of those among {@code all}. */
+    static RunEvent edited(int step, Map<String, Object> changes, Map<String, Object> all) {
+        Map<String, Object> before = new LinkedHashMap<>(all);
+        before.keySet().retainAll(changes.keySet());
+        return of(step, Kind.EDIT, ordered("changes", changes, "before", before));
+    }
+
+    /** The run failed. */
+    static RunEvent diagnosed(int step, Diagnosis diagnosis) {
+        return of(step, Kind.DIAGNOSIS, Map.of("failure", Json.of(diagnosis)));
+    }
+
+    private static RunEvent of(int step, Kind kind, Map<String, Object> json) {
+        return new RunEvent(step, now(), kind, Json.bytes(json));
+    }
+
+    private static Map<String, Object> ordered(String first, Object one, String second, Object other) {
         Map<String, Object> json = new LinkedHashMap<>();
-        switch (this) {
-            case StateChanged(var state, var reason) -> {
-                json.put("state", state.slug());
-                if (!reason.isEmpty()) {
-                    json.put("reason", reason);
-                }
-            }
-            case Trained(var terms) -> json.put("terms", terms);
-            case Validated(var terms) -> json.put("terms", terms);
-            case Measured(var metrics) -> {
-                Map<String, Object> all = new LinkedHashMap<>();
-                metrics.forEach(m -> all.put(m.name(), Json.of(m)));
-                json.put("metrics", all);
-            }
-            case Framed(var frame) -> json.put("layer", frame.layer());
-            case Edited(var changes, var before) -> {
-                json.put("changes", changes);
-                json.put("before", before);
-            }
-            case Diagnosed(var diagnosis) -> json.put("failure", Json.of(diagnosis));
-        }
+        json.put(first, one);
+        json.put(second, other);
         return json;
+    }
+
+    /** Of a picture what it shows. */
+    @Nullable
+    String layer() {
+        return kind == Kind.FRAME ? Frames.layer(payload) : null;
+    }
+
+    long micros() {
+        return ChronoUnit.MICROS.between(Instant.EPOCH, at);
     }
 }

@@ -13,6 +13,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
+import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 import quintet.catalog.Plan;
 import quintet.tensor.Budget;
@@ -24,7 +25,7 @@ import quintet.training.Session;
  * its mode with the thread of the operating system, and a virtual thread may change that one half-way.
  */
 @Component
-class SessionCache implements AutoCloseable {
+class SessionCache implements SmartLifecycle, AutoCloseable {
     private static final int KEPT = 4;
     /** What an answer may take. */
     private static final Duration ANSWER = Duration.ofSeconds(20);
@@ -43,19 +44,16 @@ class SessionCache implements AutoCloseable {
     }
 
     private volatile boolean closing; // what is being answered isn't waited for
-    private final Store store;
+    private final RunRows rows;
+    private final Checkpoints checkpoints;
     private final Map<Key, Restored> kept = new LinkedHashMap<>(KEPT, .75f, true);
     private final ExecutorService threads = Executors.newFixedThreadPool(
             Runtime.getRuntime().availableProcessors(),
             Thread.ofPlatform().name("sessions-", 0).daemon().factory());
 
-    SessionCache(Store store) {
-        this.store = store;
-    }
-
-    /** Has what is asked answered, or given up. */
-    void answers(boolean does) {
-        closing = !does;
+    SessionCache(RunRows rows, Checkpoints checkpoints) {
+        this.rows = rows;
+        this.checkpoints = checkpoints;
     }
 
     /** Asks a run's session as it was at its newest checkpoint, or before its first step where there is none. */
@@ -103,8 +101,8 @@ class SessionCache implements AutoCloseable {
     private Restored restored(Run run, Plan plan) {
         Key key = new Key(
                 run.id(),
-                store.attempt(run.id()),
-                store.checkpointStep(run.id()),
+                rows.attempt(run.id()),
+                checkpoints.newestStep(run.id()),
                 run.state().ended(),
                 run.hyperparameters());
         synchronized (kept) {
@@ -123,7 +121,7 @@ class SessionCache implements AutoCloseable {
 
     private Session restore(Run run, Plan plan) {
         Session session = new Session(plan, run.device() == null ? "cpu" : run.device());
-        store.checkpoint(run.id()).ifPresent(c -> session.restore(c.payload()));
+        checkpoints.newest(run.id()).ifPresent(c -> session.restore(c.payload()));
         change(session, run.hyperparameters());
         if (run.state().ended()) {
             session.useBest();
@@ -145,15 +143,15 @@ class SessionCache implements AutoCloseable {
     }
 
     /** Trains once more from one checkpoint to the next, with what was edited between them. */
-    Runs.Check check(Run run, Plan plan, int from, int to, List<Store.Edit> edits, Runs.Progress progress) {
-        byte[] then = store.checkpoint(run.id(), to).orElseThrow().payload();
+    ResumeCheck check(Run run, Plan plan, int from, int to, List<EventLog.Edit> edits, ResumeCheck.Progress progress) {
+        byte[] then = checkpoints.at(run.id(), to).orElseThrow().payload();
         byte[] now = onThread(() -> {
             try (Session session = new Session(plan, run.device() == null ? "cpu" : run.device())) {
-                session.restore(store.checkpoint(run.id(), from).orElseThrow().payload());
-                Iterator<Store.Edit> next = edits.stream()
+                session.restore(checkpoints.at(run.id(), from).orElseThrow().payload());
+                Iterator<EventLog.Edit> next = edits.stream()
                         .filter(e -> from <= e.step() && e.step() < to)
                         .iterator();
-                Store.Edit edit = next.hasNext() ? next.next() : null;
+                EventLog.Edit edit = next.hasNext() ? next.next() : null;
                 while (session.step() < to) {
                     for (; edit != null && edit.step() == session.step(); edit = next.hasNext() ? next.next() : null) {
                         session.edit(live(edit.changes()));
@@ -165,11 +163,7 @@ class SessionCache implements AutoCloseable {
                 return session.save();
             }
         });
-        int different = Math.abs(then.length - now.length);
-        for (int i = 0; i < Math.min(then.length, now.length); i++) {
-            different += then[i] == now[i] ? 0 : 1;
-        }
-        return new Runs.Check(from, to, then.length, different);
+        return ResumeCheck.of(from, to, then, now);
     }
 
     private static Map<String, Object> live(Map<String, Object> changes) {
@@ -186,6 +180,22 @@ class SessionCache implements AutoCloseable {
         } finally {
             it.use.unlock();
         }
+    }
+
+    @Override
+    public void start() {
+        closing = false;
+    }
+
+    /** Gives up what is being answered, and answers no more. */
+    @Override
+    public void stop() {
+        closing = true;
+    }
+
+    @Override
+    public boolean isRunning() {
+        return !closing;
     }
 
     @Override

@@ -50,7 +50,9 @@ import quintet.data.Distribution;
 import quintet.evaluation.Metric;
 import quintet.lesson.Lessons;
 import quintet.model.Exactness;
+import quintet.run.Figures;
 import quintet.run.Run;
+import quintet.run.RunWatch;
 import quintet.run.Runs;
 import quintet.space.Space;
 
@@ -104,6 +106,8 @@ final class CompareView extends Main implements BeforeEnterObserver {
     private final Catalog catalog;
     private final Lessons lessons;
     private final Runs runs;
+    private final Figures history;
+    private final RunWatch watching;
 
     private final H1 title = new H1();
     private final Paragraph trouble = new Paragraph();
@@ -120,10 +124,12 @@ final class CompareView extends Main implements BeforeEnterObserver {
     private List<String> told = List.of();
     private @Nullable RunsListener lookout;
 
-    CompareView(Catalog catalog, Lessons lessons, Runs runs) {
+    CompareView(Catalog catalog, Lessons lessons, Runs runs, Figures history, RunWatch watching) {
         this.catalog = catalog;
         this.lessons = lessons;
         this.runs = runs;
+        this.history = history;
+        this.watching = watching;
         addClassName("compare");
         Anchor back = new Anchor("runs", "All runs");
         Div heading = new Div(title, back);
@@ -192,7 +198,7 @@ final class CompareView extends Main implements BeforeEnterObserver {
             Run run = wanted.matches() ? now.get(wanted.group(1)) : null;
             if (run != null) {
                 Integer at = wanted.group(2) == null ? null : Integer.valueOf(wanted.group(2));
-                found.put(key, new Compared(run, at, at == null ? run.metrics() : runs.figures(run.id(), at)));
+                found.put(key, new Compared(run, at, at == null ? run.metrics() : history.at(run.id(), at)));
             }
         }
         return found;
@@ -586,7 +592,7 @@ final class CompareView extends Main implements BeforeEnterObserver {
 
     @Override
     protected void onAttach(AttachEvent event) {
-        lookout = new RunsListener(runs, event.getUI(), this::news);
+        lookout = new RunsListener(watching, event.getUI(), this::news);
         lookout.start();
         if (!shown.isEmpty()) {
             news(shown.keySet().stream()

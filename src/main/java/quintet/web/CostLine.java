@@ -8,17 +8,17 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import quintet.catalog.Plan;
 import quintet.run.Cost;
-import quintet.run.Runs;
+import quintet.run.Inference;
 
 /** What the plan in the form would take of this machine, tried once nobody has changed it for a moment. */
 final class CostLine extends Paragraph {
     private static final long QUIET_MILLISECONDS = 600;
 
-    private final Runs runs;
+    private final Inference inference;
     private volatile @Nullable Plan wanted;
 
-    CostLine(Runs runs) {
-        this.runs = runs;
+    CostLine(Inference inference) {
+        this.inference = inference;
         addClassNames("note", "cost");
         setVisible(false);
     }
@@ -31,7 +31,7 @@ final class CostLine extends Paragraph {
             try {
                 TimeUnit.MILLISECONDS.sleep(QUIET_MILLISECONDS);
                 if (wanted == plan) {
-                    runs.cost(plan, () -> wanted != plan).ifPresent(cost -> ui.access(() -> tell(plan, cost)));
+                    inference.cost(plan, () -> wanted != plan).ifPresent(cost -> ui.access(() -> tell(plan, cost)));
                 }
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();

@@ -8,15 +8,15 @@ import com.vaadin.flow.component.html.Span;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import quintet.run.DeviceSlots;
 import quintet.run.Run;
-import quintet.run.Runs;
 import quintet.seat.Seat;
 
 /** Where runs train: of each device how many places it has, and what holds them. */
 final class DevicesPanel extends NativeDetails {
     private final Seat reader;
     private final Div content = new Div();
-    private List<Runs.DeviceSlots> shown = List.of();
+    private List<DeviceSlots> shown = List.of();
 
     DevicesPanel(Seat reader) {
         this.reader = reader;
@@ -24,7 +24,7 @@ final class DevicesPanel extends NativeDetails {
         setContent(content);
     }
 
-    void show(List<Runs.DeviceSlots> devices) {
+    void show(List<DeviceSlots> devices) {
         if (devices.equals(shown) && !getSummaryText().isEmpty()) {
             return;
         }
@@ -39,19 +39,19 @@ final class DevicesPanel extends NativeDetails {
         }
     }
 
-    private static String words(List<Runs.DeviceSlots> devices) {
+    private static String words(List<DeviceSlots> devices) {
         List<String> parts = new ArrayList<>();
         for (int i = 0; i < devices.size(); i++) {
-            Runs.DeviceSlots device = devices.get(i);
+            DeviceSlots device = devices.get(i);
             parts.add(name(devices, i) + " " + device.training().size() + " of " + device.slots() + " taken");
         }
         return String.join(", ", parts);
     }
 
     /** The device, and of several processes' which. */
-    private static String name(List<Runs.DeviceSlots> devices, int i) {
+    private static String name(List<DeviceSlots> devices, int i) {
         String device = devices.get(i).device();
-        List<Runs.DeviceSlots> alike =
+        List<DeviceSlots> alike =
                 devices.stream().filter(d -> d.device().equals(device)).toList();
         int before = (int) devices.subList(0, i).stream()
                 .filter(d -> d.device().equals(device))
@@ -59,7 +59,7 @@ final class DevicesPanel extends NativeDetails {
         return device.toUpperCase(Locale.ROOT) + (alike.size() > 1 ? " of worker " + (before + 1) : "");
     }
 
-    private Div section(Runs.DeviceSlots device, String name) {
+    private Div section(DeviceSlots device, String name) {
         OrderedList slots = new OrderedList();
         slots.getElement().setAttribute("aria-label", "Runs that train on " + name);
         for (Run run : device.training()) {

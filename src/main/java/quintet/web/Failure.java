@@ -14,8 +14,8 @@ import java.util.Objects;
 import java.util.function.Consumer;
 import quintet.catalog.Plan;
 import quintet.declare.Hyperparameter;
+import quintet.run.Figures;
 import quintet.run.Run;
-import quintet.run.Runs;
 import quintet.training.Diagnosis;
 
 /** What is said of a run that failed: what was seen, why, what is safe, and the changes that mend it, one press each. */
@@ -59,7 +59,7 @@ final class Failure extends Section {
      * @param term what the term is called
      * @param points its last values
      */
-    void show(Run run, Diagnosis failure, Plan plan, String term, List<Runs.Point> points) {
+    void show(Run run, Diagnosis failure, Plan plan, String term, List<Figures.Point> points) {
         draw(failure, term, points);
         List<Hyperparameter> declared = plan.model().hyperparameters().all();
         boolean diverged = !failure.changes().isEmpty() || !failure.term().isEmpty();
@@ -79,8 +79,8 @@ final class Failure extends Section {
     }
 
     /** How the term went up to where it was no number any more. */
-    private void draw(Diagnosis failure, String term, List<Runs.Point> points) {
-        List<Runs.Point> finite =
+    private void draw(Diagnosis failure, String term, List<Figures.Point> points) {
+        List<Figures.Point> finite =
                 points.stream().filter(p -> Double.isFinite(p.value())).toList();
         figure.setVisible(finite.size() > 1 && finite.getFirst().step() < failure.step());
         if (figure.isVisible()) {

@@ -18,16 +18,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import quintet.run.Forks;
 import quintet.run.Refused;
+import quintet.run.ResumeCheck;
 import quintet.run.Run;
-import quintet.run.Runs;
 import quintet.seat.Seat;
 
 /** What a run has behind it: the run that it was forked from and its forks, as a tree; and proof that it is taken up exactly. */
 final class PastPanel extends Section {
     private static final long TELL_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
 
-    private final Runs runs;
+    private final Forks forks;
     private final Seat seat;
     private final UnorderedList tree = new UnorderedList();
     private final Anchor compare = new Anchor();
@@ -35,8 +36,8 @@ final class PastPanel extends Section {
     private final Paragraph said = new Paragraph();
     private @Nullable Run run;
 
-    PastPanel(Runs runs, Seat seat) {
-        this.runs = runs;
+    PastPanel(Forks forks, Seat seat) {
+        this.forks = forks;
         this.seat = seat;
         addClassNames("past", "block");
         getElement().setAttribute("aria-label", "Past of this run");
@@ -64,7 +65,7 @@ final class PastPanel extends Section {
         }
         run = now;
         setVisible(true);
-        List<Run> family = runs.family(seat, now.id());
+        List<Run> family = forks.family(seat, now.id());
         tree.setVisible(family.size() > 1);
         tree.removeAll();
         Map<String, UnorderedList> branches = new HashMap<>();
@@ -112,7 +113,7 @@ final class PastPanel extends Section {
         Thread.startVirtualThread(() -> {
             String words;
             try {
-                words = words(runs.check(id, new Progress(ui, id)));
+                words = words(forks.check(id, new Progress(ui, id)));
             } catch (Refused e) {
                 words = String.valueOf(e.getMessage());
             }
@@ -125,7 +126,7 @@ final class PastPanel extends Section {
     }
 
     /** Tells now and then how far a check is; of one thread. */
-    private final class Progress implements Runs.Progress {
+    private final class Progress implements ResumeCheck.Progress {
         private final UI ui;
         private final String id;
         private final Pace pace = new Pace();
@@ -154,7 +155,7 @@ final class PastPanel extends Section {
         }
     }
 
-    static String words(Runs.Check it) {
+    static String words(ResumeCheck it) {
         String stretch = "Steps " + Format.count(it.from()) + " to " + Format.count(it.to()) + " were retrained, and ";
         return it.different() == 0
                 ? stretch + "all " + Format.count(it.bytes())

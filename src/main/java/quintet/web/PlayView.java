@@ -36,9 +36,15 @@ import quintet.declare.Invalid;
 import quintet.lesson.Lesson;
 import quintet.lesson.Lessons;
 import quintet.own.OwnDatasets;
+import quintet.run.Figures;
+import quintet.run.Forks;
+import quintet.run.Inference;
 import quintet.run.Refused;
 import quintet.run.Run;
+import quintet.run.RunControl;
+import quintet.run.RunWatch;
 import quintet.run.Runs;
+import quintet.seat.Access;
 import quintet.seat.Seat;
 import quintet.seat.Seats;
 import quintet.space.Space;
@@ -84,6 +90,10 @@ final class PlayView extends Main
     private final Catalog catalog;
     private final Lessons lessons;
     private final Runs runs;
+    private final RunControl control;
+    private final Forks forks;
+    private final RunWatch watching;
+    private final Figures history;
     private final Seat seat = CurrentSeat.here();
 
     private final RunStream stream = new RunStream();
@@ -116,15 +126,29 @@ final class PlayView extends Main
     private @Nullable Integer moment; // the step of the past that is shown
     private @Nullable List<String> layers; // those that are on, where that isn't the model's own choice
 
-    PlayView(Catalog catalog, Lessons lessons, Runs runs, OwnDatasets ownDatasets, Seats seats) {
+    PlayView(
+            Catalog catalog,
+            Lessons lessons,
+            Runs runs,
+            RunControl control,
+            Forks forks,
+            Inference inference,
+            RunWatch watching,
+            Figures history,
+            OwnDatasets ownDatasets,
+            Seats seats) {
         this.catalog = catalog;
         this.lessons = lessons;
         this.runs = runs;
+        this.control = control;
+        this.forks = forks;
+        this.watching = watching;
+        this.history = history;
         equation = new EquationPanel(this, seats.on() ? seats.token(seat) : "");
         plan = PlaygroundUrl.read(catalog, QueryParameters.empty(), null).plan();
         setUp = new SetUpPanel(catalog, ownDatasets, seat, plan, this);
-        line = new Line(Clock.systemUTC(), runs::measuringSeconds);
-        cost = new CostLine(runs);
+        line = new Line(Clock.systemUTC(), history::measuringSeconds);
+        cost = new CostLine(inference);
         setUp.addComponentAtIndex(setUp.getComponentCount() - 1, cost); // above the values that it depends on
         addClassName("play");
         Div heading = new Div(title, seed, new PastNote(), new StageWords());
@@ -139,7 +163,7 @@ final class PlayView extends Main
         left.addClassNames("rail", "left");
         left.setId("left");
         left.getElement().setAttribute("aria-label", "Set-up and runs");
-        past = new PastPanel(runs, seat);
+        past = new PastPanel(forks, seat);
         Section right = new Section(equation, metrics, past);
         right.addClassNames("rail", "right");
         right.setId("right");
@@ -288,7 +312,7 @@ final class PlayView extends Main
 
     /** The seed, and whose run it is where that is another's, whose values nobody here can turn. */
     private void tellWhose() {
-        boolean foreign = run != null && !seat.holds(run.owner());
+        boolean foreign = run != null && !Access.controls(seat, run.owner());
         seed.setText("seed " + plan.seed() + (foreign ? ", another seat's run" : ""));
         setUp.watching(foreign);
     }
@@ -347,7 +371,7 @@ final class PlayView extends Main
                 || r.patience() != plan.patience()
                 || !r.datasetParameters().equals(plan.datasetParameters())
                 || plan.model().hyperparameters().all().stream()
-                        .anyMatch(h -> !(h.about().live() && !r.state().ended() && seat.holds(r.owner()))
+                        .anyMatch(h -> !(h.about().live() && !r.state().ended() && Access.controls(seat, r.owner()))
                                 && !Objects.equals(
                                         r.hyperparameters().get(h.name()),
                                         plan.hyperparameters().get(h.name())));
@@ -357,10 +381,10 @@ final class PlayView extends Main
     public void live(String name, Object value) {
         Run r = run;
         if (r != null
-                && seat.holds(r.owner())
+                && Access.controls(seat, r.owner())
                 && !r.state().ended()
                 && r.model().equals(plan.model().card().slug())) {
-            steer(id -> runs.edit(seat, id, Map.of(name, value)));
+            steer(id -> control.edit(seat, id, Map.of(name, value)));
         }
     }
 
@@ -401,9 +425,9 @@ final class PlayView extends Main
         Thread.startVirtualThread(() -> {
             try {
                 for (Run r = runs.get(id); r.state() == Run.State.QUEUED; ) {
-                    r = runs.news(r);
+                    r = watching.news(r);
                 }
-                runs.speed(seat, id, speed);
+                control.speed(seat, id, speed);
             } catch (Refused over) {
                 // It has ended, or is gone.
             }
@@ -414,7 +438,7 @@ final class PlayView extends Main
     private void makeWay(String id) {
         Thread.startVirtualThread(() -> {
             try {
-                runs.pause(seat, id);
+                control.pause(seat, id);
             } catch (Refused over) {
                 // It has ended, or rests already.
             }
@@ -453,11 +477,11 @@ final class PlayView extends Main
         run = r;
         equation.run(r.hyperparameters());
         tellWhose();
-        transport.show(r, seat.holds(r.owner()));
+        transport.show(r, Access.controls(seat, r.owner()));
         boolean fresh =
                 r.step() == 0 && !r.state().ended(); // somebody waits for its first picture: the rest comes later
         if ((turned || quiet) && !fresh && !r.state().ended()) {
-            transport.because(runs.reason(r.id()));
+            transport.because(watching.reason(r.id()));
         }
         if (turned) {
             remark(r);
@@ -489,7 +513,8 @@ final class PlayView extends Main
     /** What an ended run says of its figures: of which step they are, and which are missing. */
     private void remark(Run r) {
         boolean measured = r.state() == Run.State.FINISHED || r.state() == Run.State.STOPPED;
-        metrics.remark(r.measuring() ? "The last figures are being measured …" : measured ? runs.reason(r.id()) : "");
+        metrics.remark(
+                r.measuring() ? "The last figures are being measured …" : measured ? watching.reason(r.id()) : "");
     }
 
     /** Nothing came of a run that trains. */
@@ -508,7 +533,7 @@ final class PlayView extends Main
         past.moment(moment);
         List<Integer> kept;
         try {
-            kept = runs.checkpoints(r.id());
+            kept = forks.checkpoints(r.id());
         } catch (Refused deleted) {
             return; // the watch will say so
         }
@@ -525,14 +550,14 @@ final class PlayView extends Main
         String term = why.term().isEmpty()
                 ? lessons.of(of.model().card().slug()).terms().firstEntry().getKey()
                 : why.term();
-        failure.show(r, why, of, lessons.name(term), runs.lastTerms(r.id(), term, Failure.MOST_POINTS));
+        failure.show(r, why, of, lessons.name(term), history.lastTerms(r.id(), term, Failure.MOST_POINTS));
     }
 
     /** From now on, the line is shown and followed. */
     private void lookAtLine() {
         if (queue == null) {
             getUI().ifPresent(ui -> {
-                queue = new RunsListener(runs, ui, changed -> showLine());
+                queue = new RunsListener(watching, ui, changed -> showLine());
                 queue.start();
             });
         }
@@ -563,37 +588,39 @@ final class PlayView extends Main
 
     @Override
     public void pause() {
-        steer(id -> runs.pause(seat, id));
+        steer(id -> control.pause(seat, id));
     }
 
     @Override
     public void resume() {
-        steer(id -> runs.resume(seat, id));
+        steer(id -> control.resume(seat, id));
     }
 
     @Override
     public void step() {
-        steer(id -> runs.step(seat, id));
+        steer(id -> control.step(seat, id));
     }
 
     @Override
     public void stop() {
-        steer(id -> runs.stop(seat, id));
+        steer(id -> control.stop(seat, id));
     }
 
     /** A run that hasn't begun is over; one that has rests where it is. */
     @Override
     public void leaveQueue() {
         boolean begun = run != null && run.step() > 0;
-        steer(begun ? id -> runs.pause(seat, id) : id -> runs.stop(seat, id));
+        steer(begun ? id -> control.pause(seat, id) : id -> control.stop(seat, id));
     }
 
     @Override
     public void speed(double stepsPerSecond) {
         stage.told(stepsPerSecond <= TOLD);
         Run r = run;
-        if (r != null && seat.holds(r.owner()) && (r.state() == Run.State.RUNNING || r.state() == Run.State.PAUSED)) {
-            steer(id -> runs.speed(seat, id, stepsPerSecond));
+        if (r != null
+                && Access.controls(seat, r.owner())
+                && (r.state() == Run.State.RUNNING || r.state() == Run.State.PAUSED)) {
+            steer(id -> control.speed(seat, id, stepsPerSecond));
         }
     }
 
@@ -601,7 +628,7 @@ final class PlayView extends Main
     public void goOn() {
         int steps = Objects.requireNonNull(run).steps();
         int wanted = plan.steps() > steps ? plan.steps() : 0;
-        steer(id -> runs.goOn(seat, id, wanted));
+        steer(id -> forks.goOn(seat, id, wanted));
     }
 
     @Override
@@ -621,7 +648,7 @@ final class PlayView extends Main
         }
         try {
             int step = Objects.requireNonNull(checkpoint);
-            Run fork = runs.fork(seat, from.id(), step, plan.steps() == from.steps() ? 0 : plan.steps(), live, null);
+            Run fork = forks.fork(seat, from.id(), step, plan.steps() == from.steps() ? 0 : plan.steps(), live, null);
             moment = null;
             stream.at(null);
             slow(fork.id());
@@ -671,7 +698,7 @@ final class PlayView extends Main
 
     @Override
     protected void onAttach(AttachEvent event) {
-        watch = new RunListener(runs, event.getUI(), this::show, this::silent, () -> {
+        watch = new RunListener(watching, event.getUI(), this::show, this::silent, () -> {
             run = null;
             nothing();
             transport.say("The run was deleted. Train starts a new one.");

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessException;
 import quintet.run.Refused;
 import quintet.run.Run;
-import quintet.run.Runs;
+import quintet.run.RunWatch;
 
 /**
  * Looks at one run on behalf of one page, and shows the page what it is now: another state or place in line soon, and else
@@ -18,7 +18,7 @@ final class RunListener {
     private static final long LOOK_MILLISECONDS = 250;
     private static final long TELL_NANOS = TimeUnit.SECONDS.toNanos(2);
 
-    private final Runs runs;
+    private final RunWatch watching;
     private final UI ui;
     private final Consumer<Run> show;
     private final Runnable silent;
@@ -32,8 +32,8 @@ final class RunListener {
      * @param silent what is done when nothing came for some seconds of a run that trains
      * @param gone what is done when the run was deleted
      */
-    RunListener(Runs runs, UI ui, Consumer<Run> show, Runnable silent, Runnable gone) {
-        this.runs = runs;
+    RunListener(RunWatch watching, UI ui, Consumer<Run> show, Runnable silent, Runnable gone) {
+        this.watching = watching;
         this.ui = ui;
         this.show = show;
         this.silent = silent;
@@ -58,8 +58,8 @@ final class RunListener {
         Run told = first;
         long at = 0;
         try {
-            while (me == looking && runs.isRunning()) { // also when the run has ended: it may be continued
-                Run now = runs.news(run);
+            while (me == looking && watching.isRunning()) { // also when the run has ended: it may be continued
+                Run now = watching.news(run);
                 if (now.state() == Run.State.RUNNING && run.state() == now.state() && run.lastSeq() == now.lastSeq()) {
                     tell(me, silent);
                     continue;
@@ -77,7 +77,7 @@ final class RunListener {
         } catch (Refused deleted) {
             tell(me, gone);
         } catch (DataAccessException e) {
-            if (runs.isRunning()) { // else the server is being stopped, and its database with it
+            if (watching.isRunning()) { // else the server is being stopped, and its database with it
                 throw e;
             }
         } catch (InterruptedException e) {
@@ -88,7 +88,7 @@ final class RunListener {
     private void tell(Thread me, Runnable news) {
         try {
             ui.access(() -> {
-                if (me == looking && runs.isRunning()) {
+                if (me == looking && watching.isRunning()) {
                     news.run();
                 }
             });

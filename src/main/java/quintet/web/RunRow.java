@@ -26,8 +26,8 @@ import quintet.catalog.Plan;
 import quintet.declare.Invalid;
 import quintet.evaluation.Metric;
 import quintet.model.HasDensity;
+import quintet.run.Figures;
 import quintet.run.Run;
-import quintet.run.Runs;
 
 /** A run in the list: what it is, how far it is, its figures, and what can be done with it. */
 final class RunRow extends ListItem {
@@ -225,7 +225,7 @@ final class RunRow extends ListItem {
     }
 
     /** Shows the run as it is now. */
-    void show(Run now, List<Runs.Point> trace) {
+    void show(Run now, List<Figures.Point> trace) {
         run = now;
         name.setText(now.name());
         box.setAttribute("aria-label", "Select " + now.name());

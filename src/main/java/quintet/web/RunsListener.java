@@ -6,7 +6,7 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
-import quintet.run.Runs;
+import quintet.run.RunWatch;
 import quintet.run.Subscription;
 
 /**
@@ -16,22 +16,22 @@ import quintet.run.Subscription;
 final class RunsListener {
     private static final long APART_MILLISECONDS = 1000;
 
-    private final Runs runs;
+    private final RunWatch watching;
     private final UI ui;
     private final Consumer<Set<String>> news;
 
     /** The one who looks; a former one sees by this that it is replaced, and isn't interrupted (see {@link RunListener}). */
     private volatile @Nullable Thread looking;
 
-    RunsListener(Runs runs, UI ui, Consumer<Set<String>> news) {
-        this.runs = runs;
+    RunsListener(RunWatch watching, UI ui, Consumer<Set<String>> news) {
+        this.watching = watching;
         this.ui = ui;
         this.news = news;
     }
 
     /** From now on nothing is missed: what the page reads after this call, and what happens later. */
     void start() {
-        Subscription feed = runs.feed();
+        Subscription feed = watching.feed();
         Thread me = Thread.ofVirtual().name("lookout").unstarted(() -> look(feed));
         looking = me;
         me.start();
@@ -44,10 +44,10 @@ final class RunsListener {
     private void look(Subscription feed) {
         Thread me = Thread.currentThread();
         try (feed) {
-            while (me == looking && runs.isRunning()) {
+            while (me == looking && watching.isRunning()) {
                 Set<String> changed = feed.next();
                 ui.access(() -> {
-                    if (me == looking && runs.isRunning()) {
+                    if (me == looking && watching.isRunning()) {
                         news.accept(changed);
                     }
                 });

@@ -47,9 +47,13 @@ import org.springframework.dao.DataAccessException;
 import quintet.catalog.Catalog;
 import quintet.catalog.DataEntry;
 import quintet.catalog.ModelEntry;
+import quintet.run.Figures;
 import quintet.run.Filter;
 import quintet.run.Refused;
 import quintet.run.Run;
+import quintet.run.RunControl;
+import quintet.run.RunPage;
+import quintet.run.RunWatch;
 import quintet.run.Runs;
 import quintet.seat.Seat;
 
@@ -92,6 +96,9 @@ final class RunsView extends Main implements BeforeEnterObserver, RunRow.Listene
 
     private final Catalog catalog;
     private final Runs runs;
+    private final RunControl control;
+    private final Figures history;
+    private final RunWatch watching;
     private final Seat seat = CurrentSeat.here();
 
     private final Span total = new Span();
@@ -134,9 +141,12 @@ final class RunsView extends Main implements BeforeEnterObserver, RunRow.Listene
     private String lastPicked = "";
     private @Nullable RunsListener lookout;
 
-    RunsView(Catalog catalog, Runs runs) {
+    RunsView(Catalog catalog, Runs runs, RunControl control, Figures history, RunWatch watching) {
         this.catalog = catalog;
         this.runs = runs;
+        this.control = control;
+        this.history = history;
+        this.watching = watching;
         addClassName("runs");
         Div heading = new Div(new H1("Runs"), total, devices);
         heading.addClassName("heading");
@@ -327,12 +337,12 @@ final class RunsView extends Main implements BeforeEnterObserver, RunRow.Listene
     private void reload() {
         Filter wanted = filter.without(Set.copyOf(leaving.keySet()));
         try {
-            Runs.Page found = runs.page(seat, wanted, PAGE, page * PAGE);
+            RunPage found = runs.page(seat, wanted, PAGE, page * PAGE);
             if (found.runs().isEmpty() && page > 0) { // it lies behind the last
                 page = 0;
                 found = runs.page(seat, wanted, PAGE, 0);
             }
-            show(found, runs.traces(ids(found.runs()), FIGURE, TRACE_POINTS));
+            show(found, history.traces(ids(found.runs()), FIGURE, TRACE_POINTS));
             devices.show(runs.devices());
         } catch (DataAccessException e) {
             log.error("The list of runs can't be read", e);
@@ -344,7 +354,7 @@ final class RunsView extends Main implements BeforeEnterObserver, RunRow.Listene
         return some.stream().map(Run::id).toList();
     }
 
-    private void show(Runs.Page found, Map<String, List<Runs.Point>> traces) {
+    private void show(RunPage found, Map<String, List<Figures.Point>> traces) {
         List<String> ids = ids(found.runs());
         rows.entrySet().removeIf(e -> {
             boolean gone = !ids.contains(e.getKey());
@@ -491,7 +501,7 @@ final class RunsView extends Main implements BeforeEnterObserver, RunRow.Listene
             reload();
             return;
         }
-        var traces = runs.traces(ids, FIGURE, TRACE_POINTS);
+        var traces = history.traces(ids, FIGURE, TRACE_POINTS);
         for (Run run : those) {
             RunRow row = Objects.requireNonNull(rows.get(run.id()));
             if (row.run().state() != run.state()) {
@@ -549,8 +559,9 @@ final class RunsView extends Main implements BeforeEnterObserver, RunRow.Listene
     @Override
     public void renamed(RunRow row, String name) {
         try {
-            Run now = runs.rename(seat, row.run().id(), name);
-            row.show(now, runs.traces(List.of(now.id()), FIGURE, TRACE_POINTS).getOrDefault(now.id(), List.of()));
+            Run now = control.rename(seat, row.run().id(), name);
+            row.show(
+                    now, history.traces(List.of(now.id()), FIGURE, TRACE_POINTS).getOrDefault(now.id(), List.of()));
             announced.setText("Renamed to " + now.name());
         } catch (Refused deleted) {
             tell(Objects.requireNonNullElse(deleted.getMessage(), ""));
@@ -633,7 +644,7 @@ final class RunsView extends Main implements BeforeEnterObserver, RunRow.Listene
         elsewhere.addAll(gone.keySet()); // their last bells are no news
         Thread.startVirtualThread(() -> gone.forEach((id, run) -> {
             try {
-                runs.delete(seat, id);
+                control.delete(seat, id);
             } catch (Refused already) {
                 // Somebody else was faster.
             } catch (DataAccessException e) {
@@ -650,7 +661,7 @@ final class RunsView extends Main implements BeforeEnterObserver, RunRow.Listene
 
     @Override
     protected void onAttach(AttachEvent event) {
-        lookout = new RunsListener(runs, event.getUI(), this::news);
+        lookout = new RunsListener(watching, event.getUI(), this::news);
         lookout.start();
         load();
     }

@@ -7,6 +7,7 @@ import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.router.QueryParameters;
 import com.vaadin.flow.router.RouterLink;
 import quintet.run.Run;
+import quintet.seat.Access;
 import quintet.seat.Seat;
 
 /** A run that holds a place at a device, and how far it has come. */
@@ -27,7 +28,7 @@ final class Slot extends ListItem {
     }
 
     private static Component name(Run run, Seat reader) {
-        if (!reader.holds(run.owner())) {
+        if (!Access.controls(reader, run.owner())) {
             return new Span("Another seat's run");
         }
         RouterLink link = new RouterLink(run.name(), PlayView.class);

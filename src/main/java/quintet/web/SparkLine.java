@@ -5,16 +5,16 @@ import com.vaadin.flow.component.Tag;
 import com.vaadin.flow.component.dependency.JsModule;
 import java.util.ArrayList;
 import java.util.List;
-import quintet.run.Runs;
+import quintet.run.Figures;
 
 /** A small curve without axes, from zero up; or, where a run has failed, a larger one of its last steps. */
 @Tag("spark-line")
 @JsModule("./components/charts/spark-line.ts")
 final class SparkLine extends Component {
-    private List<Runs.Point> shown = List.of();
+    private List<Figures.Point> shown = List.of();
 
     /** Shows these points, and says in words what they are. */
-    void show(List<Runs.Point> points, String label) {
+    void show(List<Figures.Point> points, String label) {
         if (points.equals(shown)) {
             return;
         }
@@ -29,8 +29,8 @@ final class SparkLine extends Component {
     }
 
     /** Shows how these points, of which there are two at least, went up to where the run failed, from the lowest to the highest. */
-    void fails(List<Runs.Point> points, long step, String label) {
-        double low = points.stream().mapToDouble(Runs.Point::value).min().orElseThrow();
+    void fails(List<Figures.Point> points, long step, String label) {
+        double low = points.stream().mapToDouble(Figures.Point::value).min().orElseThrow();
         double first = points.getFirst().step();
         List<Double> flat = new ArrayList<>(2 * points.size());
         points.forEach(p -> {

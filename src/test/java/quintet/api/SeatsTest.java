@@ -27,6 +27,7 @@ import org.springframework.web.filter.OncePerRequestFilter;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
 import quintet.catalog.Catalog;
 import quintet.run.Run;
+import quintet.run.RunControl;
 import quintet.run.Runs;
 import quintet.seat.Seat;
 import quintet.seat.Seats;
@@ -107,6 +108,9 @@ class SeatsTest {
     private Runs runs;
 
     @Autowired
+    private RunControl control;
+
+    @Autowired
     private Catalog catalog;
 
     @Autowired
@@ -125,7 +129,7 @@ class SeatsTest {
 
     @AfterEach
     void leaveNoRun() {
-        runs.list(Seat.OWNER, null, 200).forEach(r -> runs.delete(Seat.OWNER, r.id()));
+        runs.list(Seat.OWNER, null, 200).forEach(r -> control.delete(Seat.OWNER, r.id()));
     }
 
     private String finished() {
@@ -184,6 +188,19 @@ class SeatsTest {
             assertThat(List.of(status(route, id, null), status(route, id, other), status(route, id, owner)))
                     .as(route + " as nobody, as another, as the owner")
                     .containsExactly(rule.nobody(), rule.other(), rule.owner());
+        });
+    }
+
+    @Test
+    void theMachinesOwnerMayDoWhatARunsSeatMay() {
+        ROUTES.forEach((route, rule) -> {
+            if (rule.owner() != rule.other()) {
+                String id = finished();
+                brought = brought();
+                assertThat(status(route, id, Seat.OWNER))
+                        .as(route + " as the machine's owner")
+                        .isEqualTo(rule.owner());
+            }
         });
     }
 

@@ -17,6 +17,7 @@ import quintet.catalog.DataEntry;
 import quintet.data.Distribution;
 import quintet.declare.Invalid;
 import quintet.model.Frame.Square;
+import quintet.run.RunControl;
 import quintet.run.Runs;
 import quintet.seat.Seat;
 
@@ -33,6 +34,9 @@ class OwnDatasetsTest {
 
     @Autowired
     private Runs runs;
+
+    @Autowired
+    private RunControl control;
 
     @Autowired
     private JdbcClient db;
@@ -124,7 +128,7 @@ class OwnDatasetsTest {
     void whatWasDeletedIsForgottenWhenNoRunRefersToIt() {
         String used = ownDatasets.put(SEAT, "used", ring()).slug();
         String unused = ownDatasets.put(SEAT, "unused", ring()).slug();
-        runs.stop(
+        control.stop(
                 Seat.OWNER,
                 runs.submit(Seat.OWNER, catalog.plan("made", used, 1, 1000, Map.of(), Map.of()), null, "auto")
                         .id());

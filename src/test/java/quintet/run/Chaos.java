@@ -49,7 +49,7 @@ final class Chaos implements AutoCloseable {
     int shortRuns(int number, int kills) throws Exception {
         for (int i = 0; i < number; i++) {
             web.train("flow-matching", "moons", 20 + random.nextInt(60), SMALL);
-            while (number("select count(*) from run where state = 'QUEUED'") > Runs.MOST_QUEUED - 10) {
+            while (number("select count(*) from run where state = 'QUEUED'") > RunQueue.MOST_QUEUED - 10) {
                 killed(kills, number);
             }
         }

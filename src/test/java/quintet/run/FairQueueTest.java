@@ -29,11 +29,14 @@ class FairQueueTest {
     private Runs runs;
 
     @Autowired
+    private RunControl control;
+
+    @Autowired
     private Catalog catalog;
 
     @AfterEach
     void leaveNoRun() {
-        runs.list(Seat.OWNER, null, 200).forEach(r -> runs.delete(Seat.OWNER, r.id()));
+        runs.list(Seat.OWNER, null, 200).forEach(r -> control.delete(Seat.OWNER, r.id()));
     }
 
     private String begin(Seat who, int steps) {
@@ -71,15 +74,15 @@ class FairQueueTest {
     void aSeatHasTwoRunsAtATimeThoughThereIsRoom() {
         List<String> of = List.of(begin(A, 100_000), begin(A, 100_000), begin(A, 100_000));
         await().atMost(LONG).until(() -> runs.get(of.get(1)).state() == State.RUNNING);
-        runs.pause(A, of.get(0)); // its slot is free, and so is A's turn
+        control.pause(A, of.get(0)); // its slot is free, and so is A's turn
         await().atMost(LONG).until(() -> runs.get(of.get(2)).state() == State.RUNNING);
-        runs.resume(A, of.get(0));
+        control.resume(A, of.get(0));
         String theirs = begin(C, 100);
         assertThat(runs.get(theirs).queuePosition())
                 .as("nobody's third comes first")
                 .isEqualTo(1);
         assertThat(runs.get(of.get(0)).queuePosition()).isEqualTo(2);
-        runs.pause(A, of.get(1));
+        control.pause(A, of.get(1));
         await().atMost(LONG).until(() -> runs.get(theirs).state() == State.FINISHED);
     }
 }

@@ -34,10 +34,28 @@ class RunsTest {
     Runs runs;
 
     @Autowired
+    RunControl control;
+
+    @Autowired
+    Inference inference;
+
+    @Autowired
+    RunWatch watch;
+
+    @Autowired
+    Figures figures;
+
+    @Autowired
     Catalog catalog;
 
     @Autowired
-    Store store;
+    EventLog events;
+
+    @Autowired
+    RunRows rows;
+
+    @Autowired
+    Checkpoints checkpoints;
 
     @Autowired
     Dispatcher devices;
@@ -69,7 +87,7 @@ class RunsTest {
     }
 
     private List<StoredEvent> log(Run run, RunEvent.Kind kind) {
-        return runs.events(run.id(), 0, 100_000).stream()
+        return watch.events(run.id(), 0, 100_000).stream()
                 .filter(e -> e.kind() == kind)
                 .toList();
     }
@@ -82,7 +100,7 @@ class RunsTest {
 
     @AfterEach
     void forget() {
-        runs.list(Seat.OWNER, null, 200).forEach(r -> runs.delete(Seat.OWNER, r.id()));
+        runs.list(Seat.OWNER, null, 200).forEach(r -> control.delete(Seat.OWNER, r.id()));
     }
 
     private static Items points(float... xy) {
@@ -98,7 +116,7 @@ class RunsTest {
         assertThat(run.metrics()).containsKeys("train.velocity", "validation.velocity", "sliced-w2", "nll", "gap");
         assertThat(run.metrics().get("nll").step()).isEqualTo(60);
         assertThat(states(run)).containsExactly("queued", "running", "finished");
-        List<StoredEvent> all = runs.events(run.id(), 0, 100_000);
+        List<StoredEvent> all = watch.events(run.id(), 0, 100_000);
         assertThat(all)
                 .extracting(StoredEvent::seq)
                 .isSorted()
@@ -117,37 +135,37 @@ class RunsTest {
         Run third = submit(40);
         assertThat(runs.get(second.id()).queuePosition()).isEqualTo(1);
         assertThat(runs.get(third.id()).queuePosition()).isEqualTo(2);
-        Run paused = runs.pause(Seat.OWNER, first.id());
+        Run paused = control.pause(Seat.OWNER, first.id());
         assertThat(paused.state()).isEqualTo(State.PAUSED);
         until(second, State.FINISHED);
         until(third, State.FINISHED);
         assertThat(runs.get(first.id()).step()).as("a paused run stands still").isEqualTo(paused.step());
-        assertThat(runs.resume(Seat.OWNER, first.id()).state()).isIn(State.QUEUED, State.RUNNING);
+        assertThat(control.resume(Seat.OWNER, first.id()).state()).isIn(State.QUEUED, State.RUNNING);
         until(first, State.RUNNING);
     }
 
     @Test
     void isPausedSteppedChangedAndStopped() {
         Run run = until(submit(200_000), State.RUNNING);
-        int step = runs.pause(Seat.OWNER, run.id()).step();
-        assertThat(runs.step(Seat.OWNER, run.id()).step()).isEqualTo(step + 1);
-        assertThat(runs.step(Seat.OWNER, run.id()).step()).isEqualTo(step + 2);
-        Run changed = runs.edit(Seat.OWNER, run.id(), Map.of("learningRate", 0.01));
+        int step = control.pause(Seat.OWNER, run.id()).step();
+        assertThat(control.step(Seat.OWNER, run.id()).step()).isEqualTo(step + 1);
+        assertThat(control.step(Seat.OWNER, run.id()).step()).isEqualTo(step + 2);
+        Run changed = control.edit(Seat.OWNER, run.id(), Map.of("learningRate", 0.01));
         assertThat(changed.hyperparameters()).containsEntry("learningRate", 0.01);
         assertThat(log(run, RunEvent.Kind.EDIT)).singleElement().satisfies(e -> {
             assertThat(e.step()).isEqualTo(step + 2);
             assertThat(Json.map(e.payload())).containsEntry("changes", Map.of("learningRate", 0.01));
         });
-        assertThat(runs.samples(run.id(), 10, 1, null).step()).isEqualTo(step + 2);
-        runs.resume(Seat.OWNER, run.id());
+        assertThat(inference.samples(run.id(), 10, 1, null).step()).isEqualTo(step + 2);
+        control.resume(Seat.OWNER, run.id());
         until(run, State.RUNNING);
-        Run stopped = runs.stop(Seat.OWNER, run.id());
+        Run stopped = control.stop(Seat.OWNER, run.id());
         assertThat(stopped.state()).isEqualTo(State.STOPPED);
         assertThat(until(run, r -> !r.measuring()).metrics())
                 .as("the last figures")
                 .containsKey("nll");
         assertThat(states(run)).containsExactly("queued", "running", "paused", "queued", "running", "stopped");
-        assertThatThrownBy(() -> runs.resume(Seat.OWNER, run.id()))
+        assertThatThrownBy(() -> control.resume(Seat.OWNER, run.id()))
                 .isInstanceOf(Refused.class)
                 .hasMessage("The run is stopped, so it can't be resumed; that needs one that is paused.");
     }
@@ -156,17 +174,17 @@ class RunsTest {
     void aQueuedRunCanBeChangedPausedAndStopped() {
         Run first = until(submit(200_000), State.RUNNING);
         Run waiting = submit(30);
-        assertThat(runs.edit(Seat.OWNER, waiting.id(), Map.of("learningRate", 0.05))
+        assertThat(control.edit(Seat.OWNER, waiting.id(), Map.of("learningRate", 0.05))
                         .hyperparameters())
                 .containsEntry("learningRate", 0.05);
-        assertThatThrownBy(() -> runs.edit(Seat.OWNER, waiting.id(), Map.of("hidden", 9)))
+        assertThatThrownBy(() -> control.edit(Seat.OWNER, waiting.id(), Map.of("hidden", 9)))
                 .isInstanceOf(Invalid.class)
                 .hasMessageContaining("hidden");
-        assertThat(runs.pause(Seat.OWNER, waiting.id()).state()).isEqualTo(State.PAUSED);
-        assertThat(runs.resume(Seat.OWNER, waiting.id()).state()).isEqualTo(State.QUEUED);
+        assertThat(control.pause(Seat.OWNER, waiting.id()).state()).isEqualTo(State.PAUSED);
+        assertThat(control.resume(Seat.OWNER, waiting.id()).state()).isEqualTo(State.QUEUED);
         Run other = submit(30);
-        assertThat(runs.stop(Seat.OWNER, other.id()).state()).isEqualTo(State.STOPPED);
-        runs.delete(Seat.OWNER, first.id());
+        assertThat(control.stop(Seat.OWNER, other.id()).state()).isEqualTo(State.STOPPED);
+        control.delete(Seat.OWNER, first.id());
         assertThat(runs.find(first.id())).isEmpty();
         assertThat(until(waiting, State.FINISHED).hyperparameters()).containsEntry("learningRate", 0.05);
     }
@@ -178,7 +196,7 @@ class RunsTest {
         db.sql("update run set hyperparameters = '{\"forgotten\": 3}' where id = ?")
                 .param(old.id())
                 .update();
-        runs.stop(Seat.OWNER, busy.id());
+        control.stop(Seat.OWNER, busy.id());
         Run failed = until(old, State.FAILED);
         assertThat(failed.failure().message())
                 .startsWith("This run was started by another version of Quintet and can only be viewed.")
@@ -189,13 +207,13 @@ class RunsTest {
     void interruptionsChangeNoNumber() {
         Run whole = until(submit(3_000), State.FINISHED);
         Run inPieces = until(submit(3_000), State.RUNNING);
-        runs.pause(Seat.OWNER, inPieces.id());
-        runs.step(Seat.OWNER, inPieces.id());
-        runs.resume(Seat.OWNER, inPieces.id());
+        control.pause(Seat.OWNER, inPieces.id());
+        control.step(Seat.OWNER, inPieces.id());
+        control.resume(Seat.OWNER, inPieces.id());
         until(inPieces, State.FINISHED);
         assertThat(states(inPieces)).containsExactly("queued", "running", "paused", "queued", "running", "finished");
-        assertThat(runs.samples(inPieces.id(), 50, 3, null).values())
-                .isEqualTo(runs.samples(whole.id(), 50, 3, null).values());
+        assertThat(inference.samples(inPieces.id(), 50, 3, null).values())
+                .isEqualTo(inference.samples(whole.id(), 50, 3, null).values());
         assertThat(terms(inPieces)).isEqualTo(terms(whole));
     }
 
@@ -218,18 +236,18 @@ class RunsTest {
     @Test
     void answersForSamplesAndDensities() {
         Run run = until(submit(40), State.FINISHED);
-        float[] once = runs.samples(run.id(), 100, 5, null).values();
+        float[] once = inference.samples(run.id(), 100, 5, null).values();
         assertThat(once)
                 .hasSize(200)
-                .isEqualTo(runs.samples(run.id(), 100, 5, null).values());
-        assertThat(once).isNotEqualTo(runs.samples(run.id(), 100, 6, null).values());
-        assertThat(runs.logDensity(run.id(), points(0, 1, 1, 0)).values())
+                .isEqualTo(inference.samples(run.id(), 100, 5, null).values());
+        assertThat(once).isNotEqualTo(inference.samples(run.id(), 100, 6, null).values());
+        assertThat(inference.logDensity(run.id(), points(0, 1, 1, 0)).values())
                 .hasSize(2)
                 .doesNotContain(Float.NaN);
-        assertThatThrownBy(() -> runs.energy(run.id(), points(0, 1)))
+        assertThatThrownBy(() -> inference.energy(run.id(), points(0, 1)))
                 .isInstanceOf(Refused.class)
                 .hasMessage("Flow matching has no energy.");
-        assertThatThrownBy(() -> runs.samples(run.id(), 1, 1, "euler")).isInstanceOf(Invalid.class);
+        assertThatThrownBy(() -> inference.samples(run.id(), 1, 1, "euler")).isInstanceOf(Invalid.class);
     }
 
     @Test
@@ -238,44 +256,45 @@ class RunsTest {
         devices.stop();
         Run left = runs.get(run.id());
         assertThat(left.state()).isEqualTo(State.QUEUED);
-        assertThat(store.checkpointStep(run.id())).isEqualTo(left.step());
+        assertThat(checkpoints.newestStep(run.id())).isEqualTo(left.step());
         devices.start();
         until(run, State.RUNNING);
-        Run next = runs.pause(Seat.OWNER, run.id());
+        Run next = control.pause(Seat.OWNER, run.id());
         assertThat(next.step()).isGreaterThanOrEqualTo(left.step());
         assertThat(states(run)).containsExactly("queued", "running", "queued", "running", "paused");
     }
 
     @Test
     void howLongLastFiguresTakeIsKnownFromTheRunBefore() {
-        assertThat(runs.measuringSeconds("no-such-model")).isZero();
+        assertThat(figures.measuringSeconds("no-such-model")).isZero();
         Run run = until(submit(60), State.FINISHED);
         double all = Duration.between(run.startedAt(), run.finishedAt()).toNanos() / 1e9;
-        assertThat(runs.measuringSeconds(run.model())).isPositive().isLessThan(all);
+        assertThat(figures.measuringSeconds(run.model())).isPositive().isLessThan(all);
     }
 
     @Test
     void aWriterOfAnEarlierAttemptAddsNothing() {
-        Run run = runs.pause(Seat.OWNER, until(submit(200_000), State.RUNNING).id());
-        int attempt = store.attempt(run.id());
-        var event = store.newEvent(1, new RunEvent.Trained(Map.of("velocity", 1.0)));
-        assertThatThrownBy(() -> store.append(run.id(), attempt - 1, Store.Batch.of(event)))
-                .isInstanceOf(Store.Fenced.class);
-        assertThat(store.has(run.id(), attempt - 1, event)).isFalse();
+        Run run =
+                control.pause(Seat.OWNER, until(submit(200_000), State.RUNNING).id());
+        int attempt = rows.attempt(run.id());
+        var event = RunEvent.trained(1, Map.of("velocity", 1.0));
+        assertThatThrownBy(() -> events.append(run.id(), attempt - 1, RunUpdate.of(event)))
+                .isInstanceOf(EventLog.Fenced.class);
+        assertThat(events.has(run.id(), attempt - 1, event)).isFalse();
     }
 
     @Test
     void whoFollowsGetsEverythingOnceAndIsToldTheEnd() throws Exception {
         Run run = submit(50);
         List<StoredEvent> all = new ArrayList<>();
-        try (EventReader tail = runs.follow(run.id(), 0)) {
+        try (EventReader tail = watch.follow(run.id(), 0)) {
             while (!tail.over()) {
                 all.addAll(tail.next());
             }
         }
         assertThat(all)
                 .extracting(StoredEvent::seq)
-                .containsExactlyElementsOf(runs.events(run.id(), 0, 100_000).stream()
+                .containsExactlyElementsOf(watch.events(run.id(), 0, 100_000).stream()
                         .map(StoredEvent::seq)
                         .toList());
         assertThat(Json.map(all.getLast().payload())).containsEntry("state", "finished");
@@ -309,14 +328,14 @@ class RunsTest {
         assertThat(found("'; drop")).isEmpty();
 
         Filter flows = new Filter("", State.FINISHED, "flow-matching", null, Set.of());
-        Runs.Page page = runs.page(Seat.OWNER, flows, 1, 1);
+        RunPage page = runs.page(Seat.OWNER, flows, 1, 1);
         assertThat(page.total()).isEqualTo(2);
         assertThat(page.runs()).extracting(Run::id).containsExactly(second.id());
         assertThat(runs.page(Seat.OWNER, flows.without(Set.of(third.id())), 1, 0)
                         .runs())
                 .extracting(Run::id)
                 .containsExactly(second.id());
-        assertThat(runs.page(Seat.OWNER, flows, 1, 2)).isEqualTo(new Runs.Page(List.of(), 0));
+        assertThat(runs.page(Seat.OWNER, flows, 1, 2)).isEqualTo(new RunPage(List.of(), 0));
         assertThat(runs.all(List.of(first.id(), "nothere", third.id())))
                 .extracting(Run::id)
                 .containsExactly(third.id(), first.id());
@@ -336,17 +355,17 @@ class RunsTest {
                         insert into run_event
                         select 'traced', s, 1, s, 'FRAME', now(), '\\x00' from generate_series(11, 1000, 10) s""").update();
 
-        List<Runs.Point> trace =
-                runs.traces(List.of("traced", "nothere"), "sliced-w2", 4).get("traced");
-        assertThat(trace).extracting(Runs.Point::step).containsExactly(10, 260, 510, 760, 990);
+        List<Figures.Point> trace =
+                figures.traces(List.of("traced", "nothere"), "sliced-w2", 4).get("traced");
+        assertThat(trace).extracting(Figures.Point::step).containsExactly(10, 260, 510, 760, 990);
         assertThat(trace).allSatisfy(p -> assertThat(p.value()).isEqualTo(p.step() / 4.0));
-        assertThat(runs.traces(List.of("traced"), "nothing", 4)).isEmpty();
+        assertThat(figures.traces(List.of("traced"), "nothing", 4)).isEmpty();
         // However the database goes about it, it takes no picture for figures.
-        Map<String, List<Runs.Point>> otherwise = transaction.execute(t -> {
+        Map<String, List<Figures.Point>> otherwise = transaction.execute(t -> {
             db.sql("set local enable_nestloop = off").update();
             db.sql("set local enable_indexscan = off").update();
             db.sql("set local enable_bitmapscan = off").update();
-            return runs.traces(List.of("traced"), "sliced-w2", 4);
+            return figures.traces(List.of("traced"), "sliced-w2", 4);
         });
         assertThat(otherwise).containsEntry("traced", trace);
     }
@@ -354,11 +373,11 @@ class RunsTest {
     @Test
     void aNameHasOneTo120Characters() {
         Run run = submit("first", "made", "moons", 1);
-        assertThat(runs.rename(Seat.OWNER, run.id(), "  better ").name()).isEqualTo("better");
-        assertThatThrownBy(() -> runs.rename(Seat.OWNER, run.id(), "  "))
+        assertThat(control.rename(Seat.OWNER, run.id(), "  better ").name()).isEqualTo("better");
+        assertThatThrownBy(() -> control.rename(Seat.OWNER, run.id(), "  "))
                 .isInstanceOf(Invalid.class)
                 .hasMessage("A run needs a name: 1 to 120 characters.");
-        assertThatThrownBy(() -> runs.rename(Seat.OWNER, run.id(), "n".repeat(121)))
+        assertThatThrownBy(() -> control.rename(Seat.OWNER, run.id(), "n".repeat(121)))
                 .isInstanceOf(Invalid.class)
                 .hasMessage("The name has 121 characters, but may have 120 at most.");
         assertThat(runs.get(run.id()).name()).isEqualTo("better");
@@ -366,12 +385,12 @@ class RunsTest {
 
     @Test
     void aFeedTellsOfEveryRunThatIsBegunNamedOrDeleted() throws Exception {
-        try (Subscription feed = runs.feed()) {
+        try (Subscription feed = watch.feed()) {
             Run run = submit("first", "made", "moons", 1);
             assertThat(heard(feed)).contains(run.id());
-            runs.rename(Seat.OWNER, run.id(), "second");
+            control.rename(Seat.OWNER, run.id(), "second");
             assertThat(heard(feed)).containsExactly(run.id());
-            runs.delete(Seat.OWNER, run.id());
+            control.delete(Seat.OWNER, run.id());
             assertThat(heard(feed)).containsExactly(run.id());
         }
     }
@@ -403,8 +422,8 @@ class RunsTest {
             double[] milliseconds = new double[20];
             for (int i = 0; i < milliseconds.length; i++) {
                 long start = System.nanoTime();
-                Runs.Page page = runs.page(Seat.OWNER, new Filter("run moons", null, null, null, Set.of()), 50, 50 * i);
-                var traces = runs.traces(page.runs().stream().map(Run::id).toList(), "sliced-w2", 32);
+                RunPage page = runs.page(Seat.OWNER, new Filter("run moons", null, null, null, Set.of()), 50, 50 * i);
+                var traces = figures.traces(page.runs().stream().map(Run::id).toList(), "sliced-w2", 32);
                 milliseconds[i] = (System.nanoTime() - start) / 1e6;
                 assertThat(page.total()).isEqualTo(1000);
                 assertThat(page.runs()).hasSize(50);

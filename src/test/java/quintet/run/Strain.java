@@ -16,6 +16,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Random;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
@@ -30,9 +31,9 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import quintet.Quintet;
 import quintet.Served;
+import quintet.catalog.Catalog;
+import quintet.catalog.ModelEntry;
 import quintet.model.Frame;
-import quintet.run.Store.Batch;
-import quintet.run.Store.NewEvent;
 
 /**
  * What the job engine and the log take: {@code ./quintet bench jobs only=latency,commands,idle,load,chaos,torn,killed}. Prints the
@@ -129,28 +130,31 @@ public final class Strain {
         row("submit to first training step, " + where, quantiles(waits), "p95 200 ms");
     }
 
-    /** From the request to its answer, which is given when the run shows what was asked. */
+    /** From the request to its answer, which is given when the run shows what was asked; of every model with its defaults. */
     private static void commands(Chaos processes, String where) throws Exception {
-        String run = processes.web.train("flow-matching", "moons", 200_000, Map.of());
-        List<Double> pauses = new ArrayList<>();
         List<Double> resumes = new ArrayList<>();
-        for (int i = 0; i < TIMES; i++) {
-            processes.web.until(run, r -> r.get("state").asString().equals("running"));
-            TimeUnit.MILLISECONDS.sleep(300);
-            pauses.add(timed(() -> processes.web.post("/api/runs/" + run + "/pause", "{}")));
-            processes.web.post("/api/runs/" + run + "/resume", "{}");
-            int seq = i;
-            resumes.add(Double.parseDouble(waitFor(processes, """
+        Random random = new Random(1); // so that any moment between two evaluations is met
+        for (ModelEntry model : new Catalog().models()) {
+            List<Double> pauses = new ArrayList<>();
+            String run = processes.web.train(model.card().slug(), "moons", Catalog.MOST_STEPS, Map.of());
+            for (int i = 0; i < TIMES; i++) {
+                processes.web.until(run, r -> r.get("state").asString().equals("running"));
+                TimeUnit.MILLISECONDS.sleep(200 + random.nextInt(400));
+                pauses.add(timed(() -> processes.web.post("/api/runs/" + run + "/pause", "{}")));
+                processes.web.post("/api/runs/" + run + "/resume", "{}");
+                resumes.add(Double.parseDouble(waitFor(processes, """
                     select extract(epoch from b.at - a.at) * 1000 from
                       (select row_number() over (order by seq) as n, at, seq from run_event where run_id = '%1$s' and kind = 'STATE'
                         and convert_from(payload, 'UTF8') like '%%queued%%') a
                       join (select row_number() over (order by seq) as n, at, seq from run_event where run_id = '%1$s' and kind = 'STATE'
                         and convert_from(payload, 'UTF8') like '%%running%%') b using (n)
-                    where n = %2$d""".formatted(run, seq + 2))));
+                    where n = %2$d""".formatted(run, i + 2))));
+            }
+            row("pause until %s rests, %s".formatted(model.card().slug(), where), quantiles(pauses), "p95 50 ms");
+            processes.web.post("/api/runs/" + run + "/stop", "{}");
+            ended(processes, run);
         }
-        row("pause until the run rests, " + where, quantiles(pauses), "200 ms");
         row("resume until it trains, " + where, quantiles(resumes), "200 ms");
-        processes.web.post("/api/runs/" + run + "/stop", "{}");
     }
 
     private static String waitFor(Chaos processes, String sql) throws Exception {
@@ -236,7 +240,7 @@ public final class Strain {
                                         + "com.vaadin.flow.spring.SpringBootAutoConfiguration,"
                                         + "com.vaadin.flow.spring.SpringSecurityAutoConfiguration")
                         .run()) {
-            Store store = writer.getBean(Store.class);
+            EventLog log = writer.getBean(EventLog.class);
             JdbcClient db = writer.getBean(JdbcClient.class);
             for (int i = 0; i < RUNS; i++) {
                 db.sql("""
@@ -264,7 +268,7 @@ public final class Strain {
             for (int i = 0; i < RUNS; i++) {
                 String run = "load" + i;
                 long phase = TimeUnit.SECONDS.toNanos(1) * i / RUNS / 5;
-                writers.add(Thread.ofPlatform().start(() -> write(store, run, phase, until, sent, writing)));
+                writers.add(Thread.ofPlatform().start(() -> write(log, run, phase, until, sent, writing)));
             }
             TimeUnit.SECONDS.sleep(LOAD_WARM_UP_SECONDS);
             waits.clear();
@@ -294,7 +298,7 @@ public final class Strain {
     }
 
     private static void write(
-            Store store, String run, long phase, long until, Map<String, Long> sent, AtomicLong writing) {
+            EventLog log, String run, long phase, long until, Map<String, Long> sent, AtomicLong writing) {
         float[] values = new float[64 * 64];
         for (int i = 0; i < values.length; i++) {
             values[i] = (float) Math.sin(i * 12.9898) * 43758;
@@ -313,9 +317,9 @@ public final class Strain {
                     return;
                 }
             }
-            NewEvent event = store.newEvent(n, new RunEvent.Framed(picture));
+            RunEvent event = RunEvent.rendered(n, picture);
             sent.put(run + " " + n, System.nanoTime());
-            store.append(run, 1, Batch.of(event));
+            log.append(run, 1, RunUpdate.of(event));
             long now = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
             writing.addAndGet(now - used);
             used = now;

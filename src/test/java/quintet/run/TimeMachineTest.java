@@ -31,10 +31,25 @@ class TimeMachineTest {
     private Runs runs;
 
     @Autowired
+    private RunControl control;
+
+    @Autowired
+    private Forks forks;
+
+    @Autowired
+    private Inference inference;
+
+    @Autowired
+    private RunWatch watch;
+
+    @Autowired
     private Catalog catalog;
 
     @Autowired
-    private Store store;
+    private EventLog log;
+
+    @Autowired
+    private RunRows rows;
 
     static List<ModelEntry> models() {
         return new Catalog().models();
@@ -42,7 +57,7 @@ class TimeMachineTest {
 
     @AfterEach
     void leaveNoRun() {
-        runs.list(Seat.OWNER, null, 200).forEach(r -> runs.delete(Seat.OWNER, r.id()));
+        runs.list(Seat.OWNER, null, 200).forEach(r -> control.delete(Seat.OWNER, r.id()));
     }
 
     private Run begin(String model, int steps) {
@@ -57,11 +72,11 @@ class TimeMachineTest {
 
     private Run pausedAfter(Run run, int step) {
         await().atMost(Duration.ofSeconds(60)).until(() -> runs.get(run.id()).step() >= step);
-        return runs.pause(Seat.OWNER, run.id());
+        return control.pause(Seat.OWNER, run.id());
     }
 
     private List<Object> terms(Run run) {
-        return runs.events(run.id(), 0, 100_000).stream()
+        return watch.events(run.id(), 0, 100_000).stream()
                 .filter(e -> e.kind() == RunEvent.Kind.TRAIN)
                 .<Object>map(e -> e.step() + " " + new String(e.payload()))
                 .toList();
@@ -79,10 +94,10 @@ class TimeMachineTest {
     @MethodSource("models")
     void everyModelGoesOnFromACheckpointToTheBit(ModelEntry model) {
         Run run = pausedAfter(begin(model.card().slug(), 4_000), 3);
-        runs.step(Seat.OWNER, run.id());
-        runs.step(Seat.OWNER, run.id());
+        control.step(Seat.OWNER, run.id());
+        control.step(Seat.OWNER, run.id());
         List<Integer> heard = new ArrayList<>();
-        Runs.Check check = runs.check(run.id(), (step, last) -> heard.add(last - step));
+        ResumeCheck check = forks.check(run.id(), (step, last) -> heard.add(last - step));
         assertThat(heard).isSortedAccordingTo(Comparator.reverseOrder()).endsWith(0);
         assertThat(check.to()).isGreaterThan(check.from());
         assertThat(check.bytes()).isGreaterThan(1_000);
@@ -93,19 +108,19 @@ class TimeMachineTest {
     void aForkWithoutChangesComesWhereTheRunCame() {
         Run run = begin("made", 600);
         int at = pausedAfter(run, 50).step();
-        runs.resume(Seat.OWNER, run.id());
+        control.resume(Seat.OWNER, run.id());
         Run whole = until(run, State.FINISHED);
-        Run fork = runs.fork(Seat.OWNER, run.id(), at, 0, Map.of(), null);
+        Run fork = forks.fork(Seat.OWNER, run.id(), at, 0, Map.of(), null);
         assertThat(fork.parent()).isEqualTo(run.id());
         assertThat(fork.parentStep()).isEqualTo(at);
         assertThat(fork.name()).isEqualTo("MADE on Moons, from step " + at);
         until(fork, State.FINISHED);
         assertThat(terms(fork)).isEqualTo(terms(whole));
-        assertThat(runs.samples(fork.id(), 50, 3, null).values())
-                .isEqualTo(runs.samples(run.id(), 50, 3, null).values());
-        hasNoGap(runs.events(fork.id(), 0, 100_000));
-        runs.delete(Seat.OWNER, run.id());
-        assertThat(runs.framesAt(fork.id(), at))
+        assertThat(inference.samples(fork.id(), 50, 3, null).values())
+                .isEqualTo(inference.samples(run.id(), 50, 3, null).values());
+        hasNoGap(watch.events(fork.id(), 0, 100_000));
+        control.delete(Seat.OWNER, run.id());
+        assertThat(watch.framesAt(fork.id(), at))
                 .as("the past is the fork's own")
                 .isNotEmpty();
         assertThat(runs.get(fork.id()).parent()).isNull();
@@ -114,87 +129,84 @@ class TimeMachineTest {
     @Test
     void aForkCanTakeAnotherCourse() {
         Run run = until(begin("flow-matching", 200), State.FINISHED);
-        Run fork = runs.fork(Seat.OWNER, run.id(), 200, 260, Map.of("learningRate", .02), "faster");
+        Run fork = forks.fork(Seat.OWNER, run.id(), 200, 260, Map.of("learningRate", .02), "faster");
         assertThat(fork.steps()).isEqualTo(260);
         assertThat(fork.name()).isEqualTo("faster");
         until(fork, State.FINISHED);
-        List<StoredEvent> log = runs.events(fork.id(), 0, 100_000);
-        hasNoGap(log);
-        assertThat(log.stream()
+        List<StoredEvent> events = watch.events(fork.id(), 0, 100_000);
+        hasNoGap(events);
+        assertThat(events.stream()
                         .filter(e -> e.kind() == RunEvent.Kind.EDIT)
                         .map(e -> e.step() + " " + Json.map(e.payload()).get("changes")))
                 .containsExactly("200 {learningRate=0.02, steps=260}");
-        assertThat(log.stream().filter(e -> e.kind() == RunEvent.Kind.STATE).map(e -> Json.map(e.payload())
+        assertThat(events.stream().filter(e -> e.kind() == RunEvent.Kind.STATE).map(e -> Json.map(e.payload())
                         .get("state")))
                 .containsExactly("queued", "running", "queued", "running", "finished");
         assertThat(fork.hyperparameters()).containsEntry("learningRate", .02);
-        assertThat(runs.family(Seat.OWNER, run.id())).extracting(Run::id).containsExactly(run.id(), fork.id());
-        assertThat(runs.family(new Seat("else"), run.id())).extracting(Run::id).containsExactly(run.id());
-        assertThat(runs.check(fork.id(), (step, last) -> {}).different()).isZero();
+        assertThat(forks.family(Seat.OWNER, run.id())).extracting(Run::id).containsExactly(run.id(), fork.id());
+        assertThat(forks.family(new Seat("else"), run.id())).extracting(Run::id).containsExactly(run.id());
+        assertThat(forks.check(fork.id(), (step, last) -> {}).different()).isZero();
     }
 
     @Test
     void aForkThatCannotBeSaysWhy() {
         Run run = until(begin("made", 20), State.FINISHED);
-        assertThatThrownBy(() -> runs.fork(Seat.OWNER, run.id(), 20, 0, Map.of("hidden", 8), null))
+        assertThatThrownBy(() -> forks.fork(Seat.OWNER, run.id(), 20, 0, Map.of("hidden", 8), null))
                 .isInstanceOf(Invalid.class)
                 .hasMessageContaining("hidden");
-        assertThatThrownBy(() -> runs.fork(Seat.OWNER, run.id(), 20, 20, Map.of(), null))
+        assertThatThrownBy(() -> forks.fork(Seat.OWNER, run.id(), 20, 20, Map.of(), null))
                 .isInstanceOf(Invalid.class)
                 .hasMessageContaining("from 21 to 200000: 20 are made already");
         Run busy = until(begin("made", 100_000), State.RUNNING);
         Run waits = begin("made", 20);
-        assertThatThrownBy(() -> runs.fork(Seat.OWNER, waits.id(), 0, 0, Map.of(), null))
+        assertThatThrownBy(() -> forks.fork(Seat.OWNER, waits.id(), 0, 0, Map.of(), null))
                 .isInstanceOf(Refused.class)
                 .hasMessageContaining("no checkpoint yet");
-        assertThatThrownBy(() -> runs.check(waits.id(), (step, last) -> {}))
+        assertThatThrownBy(() -> forks.check(waits.id(), (step, last) -> {}))
                 .isInstanceOf(Refused.class)
                 .hasMessageContaining("two checkpoints");
-        assertThat(runs.checkpoints(run.id())).startsWith(0).endsWith(20);
+        assertThat(forks.checkpoints(run.id())).startsWith(0).endsWith(20);
         assertThat(runs.get(busy.id()).state()).isEqualTo(State.RUNNING);
     }
 
     @Test
     void aFinishedRunGoesOn() {
         Run run = until(begin("made", 100), State.FINISHED);
-        float[] before = runs.samples(run.id(), 50, 3, null).values();
-        runs.goOn(Seat.OWNER, run.id(), 180);
+        float[] before = inference.samples(run.id(), 50, 3, null).values();
+        forks.goOn(Seat.OWNER, run.id(), 180);
         Run longer = until(run, State.FINISHED);
         assertThat(longer.step()).isEqualTo(180);
         assertThat(longer.steps()).isEqualTo(180);
-        assertThat(runs.samples(run.id(), 50, 3, null).values()).isNotEqualTo(before);
-        hasNoGap(runs.events(run.id(), 0, 100_000));
-        assertThatThrownBy(() -> runs.goOn(Seat.OWNER, run.id(), 180))
+        assertThat(inference.samples(run.id(), 50, 3, null).values()).isNotEqualTo(before);
+        hasNoGap(watch.events(run.id(), 0, 100_000));
+        assertThatThrownBy(() -> forks.goOn(Seat.OWNER, run.id(), 180))
                 .isInstanceOf(Invalid.class)
                 .hasMessageContaining("180 are made already");
-        runs.goOn(Seat.OWNER, run.id(), 0);
+        forks.goOn(Seat.OWNER, run.id(), 0);
         assertThat(until(run, State.FINISHED).steps()).isEqualTo(360);
     }
 
     @Test
     void aLogOfAnyLengthStaysSmallAndDenseWhereItBegins() {
         Run run = pausedAfter(begin("made", 100_000), 1);
-        int attempt = store.attempt(run.id());
+        int attempt = rows.attempt(run.id());
         Frame picture = new Frame.Points("samples", new Frame.Square(0, 0, 3), new float[2_000]);
         int step = run.step();
         int first = step + 1;
         List<Integer> edits = List.of(first + 400, first + 1_500);
         for (int i = 0; i < 3_000; i++) {
             step++;
-            store.append(run.id(), attempt, Store.Batch.of(store.newEvent(step, new RunEvent.Framed(picture))));
+            log.append(run.id(), attempt, RunUpdate.of(RunEvent.rendered(step, picture)));
             if (edits.contains(step)) {
-                store.append(
-                        run.id(),
-                        attempt,
-                        Store.Batch.of(store.newEvent(step, new RunEvent.Edited(Map.of(), Map.of()))));
+                log.append(run.id(), attempt, RunUpdate.of(RunEvent.edited(step, Map.of(), Map.of())));
             }
             if (i % 50 == 49) {
-                store.append(run.id(), attempt, checkpoint(step));
+                log.append(run.id(), attempt, checkpoint(step));
             }
         }
-        List<StoredEvent> log = runs.events(run.id(), 0, 100_000);
-        assertThat(log.stream().mapToLong(e -> e.payload().length).sum()).isLessThan(2_000_000);
-        List<Integer> looks = log.stream()
+        List<StoredEvent> events = watch.events(run.id(), 0, 100_000);
+        assertThat(events.stream().mapToLong(e -> e.payload().length).sum()).isLessThan(2_000_000);
+        List<Integer> looks = events.stream()
                 .filter(e -> e.kind() == RunEvent.Kind.FRAME)
                 .map(StoredEvent::step)
                 .distinct()
@@ -209,19 +221,18 @@ class TimeMachineTest {
         assertThat(late).isPositive();
     }
 
-    private static Store.Batch checkpoint(int step) {
-        return new Store.Batch(
-                List.of(), step, null, null, null, null, null, new Store.Checkpoint(step, new byte[] {1, 2, 3}));
+    private static RunUpdate checkpoint(int step) {
+        return RunUpdate.of().step(step).checkpoint(new Checkpoints.Checkpoint(step, new byte[] {1, 2, 3}));
     }
 
     @Test
     void keepsTwelveCheckpointsSpreadOverTheRun() {
         Run run = pausedAfter(begin("made", 100_000), 1);
         for (int i = 0; i < 40; i++) {
-            runs.step(Seat.OWNER, run.id());
+            control.step(Seat.OWNER, run.id());
         }
         int last = runs.get(run.id()).step();
-        List<Integer> kept = await().until(() -> runs.checkpoints(run.id()), all -> all.getLast() == last);
+        List<Integer> kept = await().until(() -> forks.checkpoints(run.id()), all -> all.getLast() == last);
         assertThat(kept).hasSize(12).isSorted();
         assertThat(kept.getFirst()).as("the first stays").isLessThanOrEqualTo(run.step());
         for (int i = 1; i < kept.size() - 1; i++) {

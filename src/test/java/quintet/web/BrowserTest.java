@@ -28,6 +28,7 @@ import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import quintet.Chromium;
 import quintet.catalog.Catalog;
+import quintet.run.RunControl;
 import quintet.run.Runs;
 import quintet.seat.Seat;
 
@@ -55,6 +56,9 @@ abstract class BrowserTest {
     @Autowired
     Runs runs;
 
+    @Autowired
+    RunControl control;
+
     @LocalServerPort
     private int port;
 
@@ -73,7 +77,7 @@ abstract class BrowserTest {
 
     @AfterEach
     void nothingWentWrongAndNothingIsLeft() {
-        runs.list(Seat.OWNER, null, 200).forEach(r -> runs.delete(Seat.OWNER, r.id()));
+        runs.list(Seat.OWNER, null, 200).forEach(r -> control.delete(Seat.OWNER, r.id()));
         contexts.forEach(BrowserContext::close);
         assertThat(complaints).as("what the browser complained of").isEmpty();
     }

@@ -74,12 +74,12 @@ class JourneysIT extends BrowserTest {
         assertAccessible(page);
         assertFits(page);
 
-        runs.delete(Seat.OWNER, ahead);
+        control.delete(Seat.OWNER, ahead);
         assertThat(queue.getByRole(AriaRole.HEADING)).hasText(Pattern.compile("First in line, about .*"));
         assertThat(page.locator("run-stage .caption.waits")).containsText(Pattern.compile("First in line, about .*"));
         assertThat(page.locator("stage-words")).hasText("The run is queued: only the data are drawn.");
         assertThat(queue).containsText("It starts as soon as one of these ends");
-        runs.stop(Seat.OWNER, before.getFirst());
+        control.stop(Seat.OWNER, before.getFirst());
         assertThat(run(page)).containsText("Finished.");
         assertThat(queue).isHidden();
         assertThat(page.locator("run-stage .caption.waits")).hasCount(0);
@@ -101,7 +101,7 @@ class JourneysIT extends BrowserTest {
     /** Holds a slot for as long as is wanted, and leaves the processor to the page. */
     private String slowly(String id) {
         await().atMost(Duration.ofSeconds(60)).until(() -> runs.get(id).state() == Run.State.RUNNING);
-        runs.speed(Seat.OWNER, id, 10);
+        control.speed(Seat.OWNER, id, 10);
         return id;
     }
 
@@ -164,7 +164,7 @@ class JourneysIT extends BrowserTest {
             drawn(page);
             button(page, "Train").click();
             page.waitForFunction("window.quintet.seq > 20 && document.querySelector('loss-chart').looks.length > 3");
-            runs.speed(Seat.OWNER, id(page), 50);
+            control.speed(Seat.OWNER, id(page), 50);
             int last = (int) page.evaluate("window.quintet.step");
             cable.cut();
             assertThat(run(page)).containsText("Connection lost. The run goes on and keeps its frames.");

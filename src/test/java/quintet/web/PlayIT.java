@@ -486,7 +486,7 @@ class PlayIT extends BrowserTest {
         for (int i = 0; i < 2; i++) { // the second press is timed anew
             button(page, "Train").click();
             page.waitForFunction("window.quintet.run && window.quintet.firstPicture > 0");
-            runs.delete(Seat.OWNER, id(page));
+            control.delete(Seat.OWNER, id(page));
             assertThat(state(page)).containsText("deleted");
         }
     }

@@ -26,6 +26,7 @@ import quintet.catalog.Catalog;
 import quintet.catalog.ModelEntry;
 import quintet.model.HasDensity;
 import quintet.run.Run;
+import quintet.run.RunControl;
 import quintet.run.Runs;
 import quintet.seat.Seat;
 
@@ -36,11 +37,14 @@ class PlayViewTest extends SpringBrowserlessTest {
     private Runs runs;
 
     @Autowired
+    private RunControl control;
+
+    @Autowired
     private Catalog catalog;
 
     @AfterEach
     void leaveNoRun() {
-        runs.list(Seat.OWNER, null, 50).forEach(r -> runs.delete(Seat.OWNER, r.id()));
+        runs.list(Seat.OWNER, null, 50).forEach(r -> control.delete(Seat.OWNER, r.id()));
     }
 
     static List<ModelEntry> models() {

@@ -75,12 +75,12 @@ class RunsPageIT extends BrowserTest {
         assertThat(names(page)).hasText(new String[] {"second", "first"});
         assertThat(row(page, next).locator(".word")).hasText("Finished");
         assertThat(row(page, next).locator("[data-metric=nll] .kind")).hasText("exact");
-        runs.stop(Seat.OWNER, run.id());
+        control.stop(Seat.OWNER, run.id());
         assertThat(state.locator(".word")).hasText("Stopped");
         assertThat((boolean) page.evaluate("window.row === document.querySelectorAll('.run')[1]"))
                 .as("the row that was there is still the same")
                 .isTrue();
-        runs.delete(Seat.OWNER, next.id());
+        control.delete(Seat.OWNER, next.id());
         assertThat(names(page)).hasText(new String[] {"first"});
     }
 
@@ -249,7 +249,7 @@ class RunsPageIT extends BrowserTest {
         assertThat(page.locator(".sides .steps").last()).not().hasText(steps);
         assertThat(page.locator("[data-run='" + fast.id() + "'] canvas"))
                 .hasAttribute("aria-label", Pattern.compile("Samples of fast at step [\\d,]+, sliced W2 \\d.*"));
-        runs.delete(Seat.OWNER, slow.id());
+        control.delete(Seat.OWNER, slow.id());
         assertThat(page.locator(".trouble")).hasText("'slow' was deleted. The other is shown alone.");
         assertThat(page.locator("scatter-field")).hasCount(1);
     }
@@ -288,11 +288,11 @@ class RunsPageIT extends BrowserTest {
         assertThat(row(first, gan).locator(".left")).hasText(Pattern.compile("about .* left"));
         first.waitForFunction(
                 "id => document.querySelector(`[data-run='${id}'] spark-line`).points.length > 8", gan.id());
-        runs.pause(Seat.OWNER, gan.id());
+        control.pause(Seat.OWNER, gan.id());
         // Those that train leave the processor to the pages.
         await().until(() -> runs.list(Seat.OWNER, Run.State.RUNNING, 9).size()
                 == Runtime.getRuntime().availableProcessors());
-        runs.list(Seat.OWNER, Run.State.RUNNING, 9).forEach(r -> runs.speed(Seat.OWNER, r.id(), 10));
+        runs.list(Seat.OWNER, Run.State.RUNNING, 9).forEach(r -> control.speed(Seat.OWNER, r.id(), 10));
 
         Page page = open("runs", WIDEST, ColorScheme.DARK);
         assertThat(names(page)).hasCount(8 + Runtime.getRuntime().availableProcessors());

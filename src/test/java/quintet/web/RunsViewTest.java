@@ -23,6 +23,7 @@ import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import quintet.catalog.Catalog;
 import quintet.run.Run;
+import quintet.run.RunControl;
 import quintet.run.Runs;
 import quintet.seat.Seat;
 
@@ -34,6 +35,9 @@ class RunsViewTest extends SpringBrowserlessTest {
     private Runs runs;
 
     @Autowired
+    private RunControl control;
+
+    @Autowired
     private Catalog catalog;
 
     @Autowired
@@ -41,7 +45,7 @@ class RunsViewTest extends SpringBrowserlessTest {
 
     @AfterEach
     void leaveNoRun() {
-        runs.list(Seat.OWNER, null, 50).forEach(r -> runs.delete(Seat.OWNER, r.id()));
+        runs.list(Seat.OWNER, null, 50).forEach(r -> control.delete(Seat.OWNER, r.id()));
     }
 
     private Run trained(String name, String model, String dataset, long seed, Map<String, Object> more) {
@@ -147,7 +151,7 @@ class RunsViewTest extends SpringBrowserlessTest {
     void ofARunThatRestsNobodySaysThatItGoesOn() {
         Run run = runs.submit(Seat.OWNER, catalog.plan("made", "moons", 1, 100_000, SMALL, Map.of()), "long", "cpu");
         await().until(() -> runs.get(run.id()).state() == Run.State.RUNNING);
-        runs.pause(Seat.OWNER, run.id());
+        control.pause(Seat.OWNER, run.id());
         open("runs", "");
         test(find(NativeButton.class).withText("Delete").all().getFirst()).click();
         assertThat(find(Span.class).withText("'long' is deleted.").all()).hasSize(1);

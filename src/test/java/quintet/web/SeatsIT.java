@@ -109,7 +109,7 @@ class SeatsIT extends BrowserTest {
         drawn(mine);
         button(mine, "Train").click();
         mine.waitForFunction("window.quintet.firstPicture > 0");
-        Run run = runs.rename(new Seat(runs.get(id(mine)).owner()), id(mine), "Ada's secret");
+        Run run = control.rename(new Seat(runs.get(id(mine)).owner()), id(mine), "Ada's secret");
         assertThat(routes()).isEqualTo(pages(run.id()).keySet());
         pages(run.id()).forEach((view, path) -> {
             Page theirs = open(path);
