@@ -3,6 +3,9 @@ package quintet;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackages;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.type;
+import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
+import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.With.owner;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
@@ -17,6 +20,7 @@ import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.library.dependencies.SliceAssignment;
 import com.tngtech.archunit.library.dependencies.SliceIdentifier;
 import java.util.stream.Stream;
+import quintet.catalog.Plan;
 
 /** Which way dependencies point, in sentences. They hold for rooms that are yet to be built. */
 @AnalyzeClasses(packages = "quintet", importOptions = ImportOption.DoNotIncludeTests.class)
@@ -81,6 +85,12 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule THE_CATALOG_KNOWS_WHAT_IS_DECLARED_AND_NOT_WHO_TRAINS_IT =
             room("catalog").dependsOnlyOn("evaluation", "model", "data", "tensor", "declare", "space");
+
+    @ArchTest
+    static final ArchRule PLANS_ARE_MADE_BY_THE_CATALOG_ALONE = noClasses()
+            .that(resideOutsideOfPackages("quintet.catalog"))
+            .should()
+            .callConstructorWhere(target(owner(type(Plan.class))));
 
     @ArchTest
     static final ArchRule LESSONS_EXPLAIN_THE_CATALOG = room("lesson").dependsOnlyOn("catalog", "model", "declare");

@@ -123,8 +123,38 @@ public final class Catalog {
             Map<String, ?> hyperparameters,
             Map<String, ?> datasetParameters) {
         List<Violation> wrong = new ArrayList<>();
-        ModelEntry m = collect(wrong, () -> model(model));
-        DataEntry d = collect(wrong, () -> dataset(dataset));
+        return plan(
+                wrong,
+                collect(wrong, () -> model(model)),
+                collect(wrong, () -> dataset(dataset)),
+                seed,
+                steps,
+                patience,
+                hyperparameters,
+                datasetParameters);
+    }
+
+    /** The same of what was found before. */
+    public Plan plan(
+            ModelEntry model,
+            DataEntry dataset,
+            long seed,
+            int steps,
+            int patience,
+            Map<String, ?> hyperparameters,
+            Map<String, ?> datasetParameters) {
+        return plan(new ArrayList<>(), model, dataset, seed, steps, patience, hyperparameters, datasetParameters);
+    }
+
+    private static Plan plan(
+            List<Violation> wrong,
+            @Nullable ModelEntry m,
+            @Nullable DataEntry d,
+            long seed,
+            int steps,
+            int patience,
+            Map<String, ?> hyperparameters,
+            Map<String, ?> datasetParameters) {
         if (steps < 0 || steps > MOST_STEPS) {
             wrong.add(new Violation(
                     "steps", "'steps' is " + steps + ", but must be a whole number from 1 to " + MOST_STEPS + "."));
@@ -133,13 +163,8 @@ public final class Catalog {
             wrong.add(new Violation(
                     "patience", "'patience' is " + patience + ", but must be a whole number from 0 to 100."));
         }
-        Map<String, Object> h = m == null
-                ? null
-                : collect(wrong, () -> m.hyperparameters()
-                        .values(m.hyperparameters().build(hyperparameters)));
-        Map<String, Object> p = d == null
-                ? null
-                : collect(wrong, () -> d.parameters().values(d.parameters().build(datasetParameters)));
+        Record h = m == null ? null : collect(wrong, () -> m.hyperparameters().build(hyperparameters));
+        Record p = d == null ? null : collect(wrong, () -> d.parameters().build(datasetParameters));
         if (m != null && d != null) {
             m.refusal(d).ifPresent(why -> wrong.add(new Violation("dataset", why)));
         }

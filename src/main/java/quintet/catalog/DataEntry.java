@@ -80,7 +80,11 @@ public final class DataEntry {
 
     /** @throws quintet.declare.Invalid where a value is unknown or outside its range */
     public Dataset make(Map<String, ?> values) {
-        return make.apply(parameters.build(values));
+        return make(parameters.build(values));
+    }
+
+    Dataset make(Record parameters) {
+        return make.apply(parameters);
     }
 
     /** n items; the same seed gives the same ones. */

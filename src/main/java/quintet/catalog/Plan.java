@@ -1,24 +1,36 @@
 package quintet.catalog;
 
 import java.util.Map;
+import quintet.data.Dataset;
 import quintet.data.Splits;
 
 /**
- * All that fixes a run's numbers; every value is settled and within its range.
+ * All that fixes a run's numbers; every value is settled and within its range, because only the {@link Catalog} makes one.
  *
  * @param patience after how many hundredths of the run without a better validation objective it ends early; 0 for never
+ * @param h the model's hyperparameters, in its own record
+ * @param parameters the data set's parameters, in its own record
  */
 public record Plan(
-        ModelEntry model,
-        DataEntry dataset,
-        long seed,
-        int steps,
-        int patience,
-        Map<String, Object> hyperparameters,
-        Map<String, Object> datasetParameters) {
+        ModelEntry model, DataEntry dataset, long seed, int steps, int patience, Record h, Record parameters) {
+
+    /** The values of the hyperparameters, by name. */
+    public Map<String, Object> hyperparameters() {
+        return model.hyperparameters().values(h);
+    }
+
+    /** The values of the data set's parameters, by name. */
+    public Map<String, Object> datasetParameters() {
+        return dataset.parameters().values(parameters);
+    }
+
+    /** The data set, made anew. */
+    public Dataset data() {
+        return dataset.make(parameters);
+    }
 
     /** By how much log p of what a model sees of an item is above that of the item in the data's own units. */
     public double logScale() {
-        return new Splits(dataset.make(datasetParameters), seed).encoding().logScale();
+        return new Splits(data(), seed).encoding().logScale();
     }
 }

@@ -41,8 +41,7 @@ public class Inference {
 
     /** What the items of a run's data are. */
     public Space space(String id) {
-        Plan plan = runs.plan(runs.get(id));
-        return plan.dataset().make(plan.datasetParameters()).space();
+        return runs.plan(runs.get(id)).data().space();
     }
 
     /**

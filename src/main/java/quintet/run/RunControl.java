@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
 import org.springframework.stereotype.Service;
+import quintet.catalog.Plan;
 import quintet.declare.Invalid;
 import quintet.run.Refused.Why;
 import quintet.run.Run.State;
@@ -76,8 +77,9 @@ public class RunControl {
      */
     public Run edit(Seat who, String id, Map<String, ?> changes) {
         Run run = in(who, id, "changed", State.QUEUED, State.RUNNING, State.PAUSED);
-        var schema = runs.model(run).hyperparameters();
-        Map<String, Object> wanted = schema.values(schema.change(schema.build(run.hyperparameters()), changes, true));
+        Plan plan = runs.plan(run);
+        var schema = plan.model().hyperparameters();
+        Map<String, Object> wanted = schema.values(schema.change(plan.h(), changes, true));
         Map<String, Object> news = new LinkedHashMap<>(wanted);
         news.keySet().retainAll(changes.keySet());
         if (news.isEmpty()) {

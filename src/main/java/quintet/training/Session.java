@@ -87,8 +87,8 @@ public final class Session implements AutoCloseable {
 
     public Session(Plan plan, Device device) {
         this.plan = plan;
-        use(plan.model().hyperparameters().build(plan.hyperparameters()));
-        data = plan.dataset().make(plan.datasetParameters());
+        use(plan.h());
+        data = plan.data();
         splits = new Splits(data, plan.seed());
         encoding = splits.encoding();
         noise = Noise.of(plan.seed(), "steps");

@@ -45,7 +45,6 @@ import org.jspecify.annotations.Nullable;
 import quintet.catalog.Catalog;
 import quintet.catalog.Plan;
 import quintet.data.Box;
-import quintet.data.Dataset;
 import quintet.data.Distribution;
 import quintet.evaluation.Metric;
 import quintet.lesson.Lessons;
@@ -299,12 +298,12 @@ final class CompareView extends Main implements BeforeEnterObserver {
         pictures.addClassName("stages");
         Optional<Box> box = all.stream()
                 .flatMap(c -> Settings.plan(catalog, c.run()).stream())
-                .flatMap(plan -> data(plan) instanceof Distribution plane ? Stream.of(plane.box()) : Stream.empty())
+                .flatMap(plan -> plan.data() instanceof Distribution plane ? Stream.of(plane.box()) : Stream.empty())
                 .reduce(CompareView::around);
         for (int i = 0; i < all.size(); i++) {
             Compared it = all.get(i);
             Component field = Settings.plan(catalog, it.run())
-                    .map(plan -> data(plan).space())
+                    .map(plan -> plan.data().space())
                     .filter(Space.Image.class::isInstance)
                     .<Component>map(space -> new ImageWall((Space.Image) space))
                     .orElseGet(ScatterField::new);
@@ -325,10 +324,6 @@ final class CompareView extends Main implements BeforeEnterObserver {
         Paragraph note = new Paragraph("Data in grey, samples in the family's colour; all axes are the same.");
         note.addClassName("note");
         return section("Samples", note, pictures);
-    }
-
-    private static Dataset data(Plan plan) {
-        return plan.dataset().make(plan.datasetParameters());
     }
 
     private static Box around(Box a, Box b) {

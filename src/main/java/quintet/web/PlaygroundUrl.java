@@ -82,7 +82,7 @@ record PlaygroundUrl(
                 given.put(v.field(), values.get(v.field()));
             }
         });
-        Plan plan = new Plan(model, dataset, seed, steps, patience, hyperparameters, parameters);
+        Plan plan = catalog.plan(model, dataset, seed, steps, patience, hyperparameters, parameters);
         return new PlaygroundUrl(plan, List.copyOf(wrong), given, values.get("run"), at(values), layers(values));
     }
 

@@ -64,7 +64,7 @@ final class RunStage extends Component {
         getElement().setProperty("film", Recorded.of(plan));
         getElement().setProperty("data", plan.dataset().name());
         getElement().setProperty("source", source(plan));
-        Dataset data = plan.dataset().make(plan.datasetParameters());
+        Dataset data = plan.data();
         if (data.space() instanceof Space.Image image) {
             getElement().setPropertyBean("space", image);
         } else {

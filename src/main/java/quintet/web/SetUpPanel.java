@@ -67,6 +67,9 @@ final class SetUpPanel extends Section implements ValueField.Listener, OwnSetsPa
     private final List<Span> atOnce = new ArrayList<>();
 
     private Plan base;
+    /** The last that could be made of what stands in the form. */
+    private Plan good;
+
     private boolean watching;
     private @Nullable Family listed;
 
@@ -75,6 +78,7 @@ final class SetUpPanel extends Section implements ValueField.Listener, OwnSetsPa
         this.listener = listener;
         ownSets = new OwnSetsPanel(ownDatasets, seat, this);
         base = first;
+        good = first;
         setId("set-up");
         getElement().setAttribute("aria-label", "Set-up");
         trouble.addClassNames("error", "trouble");
@@ -182,19 +186,18 @@ final class SetUpPanel extends Section implements ValueField.Listener, OwnSetsPa
             return;
         }
         boolean other = model != base.model();
-        Plan plan = new Plan(
+        Plan now = plan();
+        Plan plan = catalog.plan(
                 model,
                 dataset,
-                seed(),
+                now.seed(),
                 // a number that was set by hand stays
                 other && !field("steps").changed()
                         ? model.card().steps()
-                        : (Integer) field("steps").value(),
-                (Integer) field("patience").value(),
-                other ? model.hyperparameters().values(model.hyperparameters().standard()) : values(hyperparameters),
-                dataset.is(base.dataset())
-                        ? values(parameters)
-                        : dataset.parameters().values(dataset.parameters().standard()));
+                        : now.steps(),
+                now.patience(),
+                other ? Map.of() : now.hyperparameters(),
+                dataset.is(base.dataset()) ? now.datasetParameters() : Map.of());
         show(plan, List.of(), Map.of());
         listener.chosen(plan);
     }
@@ -202,6 +205,7 @@ final class SetUpPanel extends Section implements ValueField.Listener, OwnSetsPa
     /** Shows a plan, and beside the fields what of a link can't be used. */
     void show(Plan plan, List<Violation> wrong, Map<String, String> given) {
         base = plan;
+        good = plan;
         ModelEntry model = plan.model();
         Family family = model.card().family();
         families.forEach((f, chip) -> pressed(chip, f == family));
@@ -366,16 +370,21 @@ final class SetUpPanel extends Section implements ValueField.Listener, OwnSetsPa
         return values;
     }
 
-    private long seed() {
-        return ((Number) field("seed").value()).longValue();
-    }
-
     /** What stands in the form, with the last good value where something is wrong. */
     Plan plan() {
-        return new Plan(
+        try {
+            good = read();
+        } catch (Invalid e) {
+            // Each value is right, but not together with the others: it is said when the run is to begin.
+        }
+        return good;
+    }
+
+    private Plan read() {
+        return catalog.plan(
                 base.model(),
                 base.dataset(),
-                seed(),
+                ((Number) field("seed").value()).longValue(),
                 (Integer) field("steps").value(),
                 (Integer) field("patience").value(),
                 values(hyperparameters),
@@ -391,16 +400,8 @@ final class SetUpPanel extends Section implements ValueField.Listener, OwnSetsPa
             }
             return Optional.empty();
         }
-        Plan p = plan();
         try {
-            return Optional.of(catalog.plan(
-                    p.model().card().slug(),
-                    p.dataset().slug(),
-                    p.seed(),
-                    p.steps(),
-                    p.patience(),
-                    p.hyperparameters(),
-                    p.datasetParameters()));
+            return Optional.of(read());
         } catch (Invalid e) {
             say(e.violations(), Map.of());
             return Optional.empty();

@@ -57,7 +57,7 @@ class OwnDataTest {
                 model.hyperparameters().values(model.hyperparameters().standard()));
         for (DataEntry data : List.of(points(100), drawing())) {
             Map<String, Object> p = data.parameters().values(data.parameters().standard());
-            try (Session s = new Session(new Plan(model, data, 1, 20, 3, h, p), "cpu")) {
+            try (Session s = new Session(new Catalog().plan(model, data, 1, 20, 3, h, p), "cpu")) {
                 for (int i = 0; i < 20; i++) {
                     assertThat(s.step(true).values())
                             .allSatisfy(v -> assertThat(v).isFinite());
@@ -98,7 +98,7 @@ class OwnDataTest {
         Map<String, Object> h =
                 model.hyperparameters().values(model.hyperparameters().standard());
         Map<String, Object> p = data.parameters().values(data.parameters().standard());
-        try (Session s = new Session(new Plan(model, data, 1, 20, 0, h, p), "cpu")) {
+        try (Session s = new Session(new Catalog().plan(model, data, 1, 20, 0, h, p), "cpu")) {
             for (Frame frame : Making.of(s, 40)) {
                 if (frame instanceof Frame.Points(var layer, var square, var xy) && !layer.equals("coded")) {
                     assertThat(square.x()).as(layer).isZero();
