@@ -8,6 +8,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -24,10 +25,13 @@ import org.springframework.context.SmartLifecycle;
 import org.springframework.dao.DataAccessException;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 
 /**
  * Notifications between all processes on one database, this one among them, by PostgreSQL's LISTEN and NOTIFY. One is delivered
  * when its transaction is committed. It is only a hint: subscribers read the tables, and do so now and then without one.
+ * In the process that publishes, whoever waits for an answer hears of it without the way through the database.
  */
 @Component
 class Notifications implements SmartLifecycle {
@@ -45,6 +49,12 @@ class Notifications implements SmartLifecycle {
     private static final int QUIET_MILLISECONDS = 5_000;
     private static final Logger log = LoggerFactory.getLogger(Notifications.class);
 
+    /** In place of a process: what it sends goes to all. */
+    private static final String ANYBODY = "-";
+
+    /** This process among those that publish. */
+    private final String me = UUID.randomUUID().toString();
+
     private final JdbcClient db;
     private final JdbcConnectionDetails address;
     private final Map<String, List<Consumer<String>>> subscribers = new ConcurrentHashMap<>();
@@ -60,7 +70,26 @@ class Notifications implements SmartLifecycle {
 
     /** Publishes with the transaction, once it is committed. */
     void publish(String what, String id) {
-        db.sql("select pg_notify('quintet', ?)").param(what + " " + id).query(row -> {});
+        db.sql("select pg_notify('quintet', ?)")
+                .param(me + " " + what + " " + id)
+                .query(row -> {});
+        if (TransactionSynchronizationManager.isSynchronizationActive()) {
+            TransactionSynchronizationManager.registerSynchronization(new TransactionSynchronization() {
+                @Override
+                public void afterCommit() {
+                    deliverHere(what, id);
+                }
+            });
+        } else {
+            deliverHere(what, id);
+        }
+    }
+
+    /** On a thread of its own, for subscribers ask the database, and this one may be at the end of a transaction. */
+    private void deliverHere(String what, String id) {
+        if (isRunning()) {
+            Thread.startVirtualThread(() -> deliver(what, id));
+        }
     }
 
     /**
@@ -68,7 +97,7 @@ class Notifications implements SmartLifecycle {
      * lets transactions that notify commit one after the other, so writers don't notify in theirs.
      */
     void publishSoon(String what, String id) {
-        soon.add(what + " " + id);
+        soon.add(ANYBODY + " " + what + " " + id);
     }
 
     /** Calls {@code subscriber} with the id of each run from now on; with an empty id where some may have been missed. */
@@ -132,8 +161,10 @@ class Notifications implements SmartLifecycle {
                         continue;
                     }
                     for (PGNotification it : some) {
-                        String[] words = it.getParameter().split(" ", 2);
-                        deliver(words[0], words[1]);
+                        String[] words = it.getParameter().split(" ", 3);
+                        if (!words[0].equals(me)) {
+                            deliver(words[1], words[2]);
+                        }
                     }
                 }
             } catch (SQLException e) {

@@ -192,9 +192,7 @@ final class SetUpPanel extends Section implements ValueField.Listener, OwnSetsPa
                 dataset,
                 now.seed(),
                 // a number that was set by hand stays
-                other && !field("steps").changed()
-                        ? model.card().steps()
-                        : now.steps(),
+                other && !field("steps").changed() ? model.card().steps() : now.steps(),
                 now.patience(),
                 other ? Map.of() : now.hyperparameters(),
                 dataset.is(base.dataset()) ? now.datasetParameters() : Map.of());

@@ -14,7 +14,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 import quintet.catalog.Catalog;
 import quintet.catalog.DataEntry;
 import quintet.catalog.ModelEntry;
-import quintet.catalog.Plan;
 import quintet.data.CellDensity;
 import quintet.data.GridDensity;
 import quintet.data.PointCloud;
