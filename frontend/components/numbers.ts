@@ -19,7 +19,8 @@ export const written = (value: number): string => {
 export function measured(value: number, error: number): [string, string] {
   if (![value, error].every(Number.isFinite) || error <= 0 || extreme(value) || extreme(error)) return [written(value), written(error)];
   const decimals = Math.max(0, 1 - Math.floor(Math.log10(error)));
-  return [minus(value.toFixed(decimals)), error.toFixed(decimals)];
+  const fixed = value.toFixed(decimals);
+  return [Number(fixed) ? minus(fixed) : fixed.replace('-', ''), error.toFixed(decimals)];
 }
 
 /** Ticks of one axis, with as many digits as tell each from the next. */

@@ -1,8 +1,8 @@
 import { LitElement, html, nothing, svg } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
-import { glyphs } from './atlas-glyphs';
-import '../equation/living-equation';
-import './moving-picture';
+import { glyphs } from './atlas-glyphs.ts';
+import '../equation/living-equation.ts';
+import './moving-picture.ts';
 
 interface Column {
   id: string;

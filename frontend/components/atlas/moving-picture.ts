@@ -1,12 +1,12 @@
 import { LitElement, css, html, nothing, type PropertyValues } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
-import { clock } from './clock';
-import { paint, ramp, tint } from '../field/colour-maps';
-import type { Frame } from '../wire/frames';
-import { count, written } from '../numbers';
-import { recording, type Look, type Recording } from '../wire/recording';
-import { luminance } from '../field/rgb';
-import { colour, onThemeChange } from '../theme';
+import { clock } from './clock.ts';
+import { paint, ramp, tint } from '../field/colour-maps.ts';
+import type { Frame } from '../wire/frames.ts';
+import { count, written } from '../numbers.ts';
+import { recording, type Look, type Recording } from '../wire/recording.ts';
+import { luminance } from '../field/rgb.ts';
+import { colour, onThemeChange } from '../theme.ts';
 
 /** Energies this far above the lowest, in nats, are drawn alike. */
 const depth = 6;

@@ -2,10 +2,10 @@ import { LitElement, css, html, nothing, render, unsafeCSS, type PropertyValues 
 import { customElement, property, query, state } from 'lit/decorators.js';
 import uPlot from 'uplot';
 import uPlotStyles from 'uplot/dist/uPlot.min.css?inline';
-import { Light } from '../equation/light';
-import { count, ticksWritten, written } from '../numbers';
-import { colour, onThemeChange } from '../theme';
-import { usual } from './usual';
+import { Light } from '../equation/light.ts';
+import { count, ticksWritten, written } from '../numbers.ts';
+import { colour, onThemeChange } from '../theme.ts';
+import { usual } from './usual.ts';
 
 /** A curve: its key in pushed values, its name, the custom property of its colour, and whether it is dashed, or how. */
 export interface Curve {

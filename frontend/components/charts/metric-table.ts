@@ -1,7 +1,8 @@
 import { LitElement, html, nothing, type PropertyValues } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
-import { count, measured, written } from '../numbers';
-import { changed, type Figure } from '../wire/timeline';
+import { count, measured, written } from '../numbers.ts';
+import type { Figure } from '../wire/events.ts';
+import { changed } from '../wire/timeline.ts';
 
 /**
  * The negative log-likelihoods between which a model of some data moves, in nats: that of one Gaussian, and the data's entropy,

@@ -1,7 +1,7 @@
 import { LitElement, css, html } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
-import { count } from '../numbers';
-import { until } from '../wire/timeline';
+import { count } from '../numbers.ts';
+import { until } from '../wire/timeline.ts';
 
 /** A thin time axis: it goes to a step that was looked at, or, at its right end, to now, and says so ({@code scrub}). */
 @customElement('step-scrubber')

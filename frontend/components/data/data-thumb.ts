@@ -1,6 +1,6 @@
 import { LitElement, css, html, nothing, svg } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
-import type { ImageSpace } from '../wire/frames';
+import type { ImageSpace } from '../wire/frames.ts';
 
 /**
  * A small picture of some points, fetched once. It is decoration: its name stands beside it. Drawn as a path and not on a

@@ -1,8 +1,8 @@
 import { LitElement, css, html } from 'lit';
 import { customElement, query, state } from 'lit/decorators.js';
-import { paint, ramp } from '../field/colour-maps';
-import { written } from '../numbers';
-import { colour, onThemeChange } from '../theme';
+import { paint, ramp } from '../field/colour-maps.ts';
+import { written } from '../numbers.ts';
+import { colour, onThemeChange } from '../theme.ts';
 
 /** Cells of a side. */
 const n = 64;

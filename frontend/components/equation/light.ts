@@ -16,7 +16,10 @@ export interface Term {
 export class Light implements ReactiveController {
   private scope: Element | null = null;
 
-  constructor(private readonly host: LitElement & { hot: number }) {
+  private readonly host: LitElement & { hot: number };
+
+  constructor(host: LitElement & { hot: number }) {
+    this.host = host;
     host.addController(this);
   }
 

@@ -1,7 +1,7 @@
 import { LitElement, html, nothing, type PropertyValues } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
-import { Light } from './light';
-import { typeset } from './tex';
+import { Light } from './light.ts';
+import { typeset } from './tex.ts';
 
 /** A symbol that can be pressed: whose hyperparameter it is, and where it stands, in pixels of the equation. */
 interface Symbol {

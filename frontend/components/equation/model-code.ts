@@ -1,7 +1,7 @@
 import { LitElement, html, type PropertyValues } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
 import { unsafeHTML } from 'lit/directives/unsafe-html.js';
-import { Light } from './light';
+import { Light } from './light.ts';
 
 /** A term, its name and tint, and the numbers of its lines, from 1. */
 interface Lines {
@@ -60,7 +60,7 @@ export class ModelCode extends LitElement {
     if (!changed.has('text')) return;
     this.coloured = undefined;
     const { text } = this;
-    if (text) void import('./java-colours').then(({ coloured }) => text === this.text && (this.coloured = coloured(this.indented)));
+    if (text) void import('./java-colours.ts').then(({ coloured }) => text === this.text && (this.coloured = coloured(this.indented)));
   }
 
   protected override updated(changed: PropertyValues<this>) {

@@ -1,9 +1,9 @@
 import { LitElement, html } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
-import { Light, type Term } from './light';
-import './living-equation';
-import { count, written } from '../numbers';
-import type { Split } from '../wire/timeline';
+import { Light, type Term } from './light.ts';
+import './living-equation.ts';
+import { count, written } from '../numbers.ts';
+import type { Split } from '../wire/timeline.ts';
 
 /** A line of an equation, and the tint of what stands in it; 0 for a definition. */
 interface Line {

@@ -1,7 +1,7 @@
 import { LitElement, html } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
-import { Light, type Term } from './light';
-import './living-equation';
+import { Light, type Term } from './light.ts';
+import './living-equation.ts';
 
 /** What the terms of an equation are. The one that is pointed at lights up in the equation before it, and the other way round. */
 @customElement('term-list')

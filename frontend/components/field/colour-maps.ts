@@ -1,4 +1,4 @@
-import { luminance, rgb } from './rgb';
+import { luminance, rgb } from './rgb.ts';
 
 /** Perceptually uniform colour maps, as stops from low to high. */
 const stops = {

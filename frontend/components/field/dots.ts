@@ -1,4 +1,4 @@
-import { rgb } from './rgb';
+import { rgb } from './rgb.ts';
 
 /** Places in pixels from the upper left corner, as x and y in turn. */
 type Places = Float32Array;

@@ -1,9 +1,9 @@
-import { type ColourMap, paint, ramp } from './colour-maps';
-import { Dots } from './dots';
-import { type Mesh, threads } from './mesh';
-import { ticksWritten } from '../numbers';
-import { margin, sideOf, type Square, ticks } from './plane';
-import { luminance } from './rgb';
+import { type ColourMap, paint, ramp } from './colour-maps.ts';
+import { Dots } from './dots.ts';
+import { type Mesh, threads } from './mesh.ts';
+import { ticksWritten } from '../numbers.ts';
+import { margin, sideOf, type Square, ticks } from './plane.ts';
+import { luminance } from './rgb.ts';
 
 /** Values at the cell centres of a grid over the square, row by row from its lowest y. */
 export interface Heat {
@@ -90,7 +90,11 @@ export class FieldPainter {
   /** What the axes and the points were painted for: the axes stay on the canvas. */
   private framed = '';
 
-  constructor(private readonly pen: OffscreenCanvasRenderingContext2D) {}
+  private readonly pen: OffscreenCanvasRenderingContext2D;
+
+  constructor(pen: OffscreenCanvasRenderingContext2D) {
+    this.pen = pen;
+  }
 
   /** Takes what is different from now on. */
   take(layers: Partial<Layers>, setting: Setting) {

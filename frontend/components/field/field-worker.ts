@@ -1,4 +1,4 @@
-import { FieldPainter, type Layers, type Setting } from './field-painter';
+import { FieldPainter, type Layers, type Setting } from './field-painter.ts';
 
 /** What the page tells of a field: what is different from now on, or, without a setting, that the field is gone. */
 export interface Letter {

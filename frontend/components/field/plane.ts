@@ -1,6 +1,6 @@
 /** The plane: which part of it is shown, and where its ticks are. */
 
-import { count } from '../numbers';
+import { count } from '../numbers.ts';
 
 /** A region of the plane: its centre and half of its side, in the data's units. */
 export interface Square {

@@ -1,5 +1,5 @@
-import type { ColourMap } from './colour-maps';
-import { written } from '../numbers';
+import type { ColourMap } from './colour-maps.ts';
+import { written } from '../numbers.ts';
 
 /** How a heat map's numbers are drawn: what becomes of a value, and the words at both ends of the legend. */
 export interface Scale {

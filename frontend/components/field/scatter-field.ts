@@ -1,10 +1,10 @@
 import { LitElement, css, html } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
 import { keyed } from 'lit/directives/keyed.js';
-import type { Heat as Raster, Ink, Layers } from './field-painter';
-import type { Letter, Painted } from './field-worker';
-import { margin, sideOf, type Square, zoomed } from './plane';
-import { colour, onThemeChange } from '../theme';
+import type { Heat as Raster, Ink, Layers } from './field-painter.ts';
+import type { Letter, Painted } from './field-worker.ts';
+import { margin, sideOf, type Square, zoomed } from './plane.ts';
+import { colour, onThemeChange } from '../theme.ts';
 
 export type { Square };
 

@@ -1,6 +1,6 @@
 import { LitElement, css, html, nothing, svg, type PropertyValues } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
-import { count } from '../numbers';
+import { count } from '../numbers.ts';
 
 /** What Vaadin keeps of its own connection, by which the server changes the page. */
 interface ConnectionState {

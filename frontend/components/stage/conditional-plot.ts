@@ -1,7 +1,7 @@
 import { LitElement, css, html, svg } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
-import { ticksWritten, written } from '../numbers';
-import { type Square, ticks } from '../field/plane';
+import { ticksWritten, written } from '../numbers.ts';
+import { type Square, ticks } from '../field/plane.ts';
 
 /** log p at the cell centres of a grid over a region, row by row from the lowest y. */
 export interface Density {

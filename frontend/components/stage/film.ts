@@ -1,4 +1,4 @@
-import type { Look, Recording } from '../wire/recording';
+import type { Look, Recording } from '../wire/recording.ts';
 
 /** A look stays so long; the last one, and the samples after their way, as many looks. */
 const lookMilliseconds = 160;

@@ -1,8 +1,8 @@
 import { LitElement, css, html, type PropertyValues } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
-import { rgb } from '../field/rgb';
-import { colour, onThemeChange } from '../theme';
-import type { ImageSpace } from '../wire/frames';
+import { rgb } from '../field/rgb.ts';
+import { colour, onThemeChange } from '../theme.ts';
+import type { ImageSpace } from '../wire/frames.ts';
 
 /** Many small images side by side, in rows. Paper is the stage's colour, ink that of text, so that they stand in either theme. */
 @customElement('image-wall')

@@ -1,6 +1,6 @@
 import { LitElement, html, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
-import { count } from '../numbers';
+import { count } from '../numbers.ts';
 
 /** Says which step of the past is shown, with the way back to now; nothing where it is now. */
 @customElement('past-note')

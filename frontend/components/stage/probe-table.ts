@@ -1,18 +1,6 @@
 import { LitElement, css, html, nothing } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
-import { written } from '../numbers';
-
-/** A line of what is known of a place: its name, its value in words, its unit. */
-export interface Reading {
-  name: string;
-  value: string;
-  unit?: string;
-  /** What stands behind it. */
-  title?: string;
-}
-
-/** A place in the plane as it is told. */
-export const told = ({ x, y }: { x: number; y: number }) => `(${written(x)}, ${written(y)})`;
+import type { Reading } from './probe.ts';
 
 /** What is known of the place that is pointed at; what to do where there is none. */
 @customElement('probe-table')

@@ -1,9 +1,8 @@
-import type { Frame } from '../wire/frames';
-import { momentAt } from './making';
-import { backward, forward, type Mesh } from '../field/mesh';
-import { written } from '../numbers';
-import { nearest, type Square, valueAt } from '../field/plane';
-import { type Reading, told } from './probe-table';
+import type { Frame } from '../wire/frames.ts';
+import { momentAt } from './making.ts';
+import { backward, forward, type Mesh } from '../field/mesh.ts';
+import { written } from '../numbers.ts';
+import { nearest, type Square, valueAt } from '../field/plane.ts';
 
 interface Place {
   x: number;
@@ -14,6 +13,18 @@ interface Place {
 export interface Pointed extends Place {
   space: 'data' | 'own';
 }
+
+/** A line of what is known of a place: its name, its value in words, its unit. */
+export interface Reading {
+  name: string;
+  value: string;
+  unit?: string;
+  /** What stands behind it. */
+  title?: string;
+}
+
+/** A place in the plane as it is told. */
+export const told = ({ x, y }: { x: number; y: number }) => `(${written(x)}, ${written(y)})`;
 
 /** What the stage shows, and so knows: at any step of a run, for it asks nobody. */
 export interface Known {

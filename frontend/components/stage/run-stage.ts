@@ -1,23 +1,22 @@
 import { LitElement, html, nothing, type PropertyValues } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
-import { ramp } from '../field/colour-maps';
-import './conditional-plot';
-import { contour, levels } from '../field/contours';
-import { Film } from './film';
-import './image-wall';
-import { frame as decoded, type Frame, type ImageSpace, type Picture } from '../wire/frames';
-import { count, written } from '../numbers';
-import { type Square, strays } from '../field/plane';
-import { linked, type Pointed, readings } from './probe';
-import './probe-table';
-import { type Reading, told } from './probe-table';
-import type { Look, Recording } from '../wire/recording';
-import { style } from './run-stage-style';
-import { firstOf, type Own, ownSquare, pictureOf, type Scene, Scenery, type Truth } from './scene';
-import { fixedRange, scales } from '../field/scales';
-import '../field/scatter-field';
-import type { ScatterField } from '../field/scatter-field';
-import { colour, onThemeChange } from '../theme';
+import { ramp } from '../field/colour-maps.ts';
+import './conditional-plot.ts';
+import { contour, levels } from '../field/contours.ts';
+import { Film } from './film.ts';
+import './image-wall.ts';
+import { frame as decoded, type Frame, type ImageSpace, type Picture } from '../wire/frames.ts';
+import { count, written } from '../numbers.ts';
+import { type Square, strays } from '../field/plane.ts';
+import { linked, type Pointed, type Reading, readings, told } from './probe.ts';
+import './probe-table.ts';
+import type { Look, Recording } from '../wire/recording.ts';
+import { style } from './run-stage-style.ts';
+import { firstOf, type Own, ownSquare, pictureOf, type Scene, Scenery, type Truth } from './scene.ts';
+import { fixedRange, scales } from '../field/scales.ts';
+import '../field/scatter-field.ts';
+import type { ScatterField } from '../field/scatter-field.ts';
+import { colour, onThemeChange } from '../theme.ts';
 
 /** A layer of the stage: how it is drawn, the key that switches it, and why a model can't have it, if it can't. */
 export interface Layer {
@@ -382,7 +381,7 @@ export class RunStage extends LitElement {
     const ticket = this.cutFilm();
     const name = this.film;
     if (!name || this.hasRun) return;
-    const { recording } = await import('../wire/recording');
+    const { recording } = await import('../wire/recording.ts');
     const film = await recording(name).catch(() => undefined); // without it the stage shows the data, and its hint
     if (!film || ticket !== this.showing || this.hasRun) return;
     this.recorded = film;

@@ -1,11 +1,11 @@
-import type { Field, Layers, Lines } from '../field/field-painter';
-import type { Frame } from '../wire/frames';
-import { momentAt, shareAt, trails, type Way } from './making';
-import { lattice, type Mesh } from '../field/mesh';
-import type { Square } from '../field/plane';
-import { type Known, type Linked, linked, type Pointed } from './probe';
-import { difference, fixedRange, rangeOf, scales } from '../field/scales';
-import type { Heat } from '../field/scatter-field';
+import type { Field, Layers, Lines } from '../field/field-painter.ts';
+import type { Frame } from '../wire/frames.ts';
+import { momentAt, shareAt, trails, type Way } from './making.ts';
+import { lattice, type Mesh } from '../field/mesh.ts';
+import type { Square } from '../field/plane.ts';
+import { type Known, type Linked, linked, type Pointed } from './probe.ts';
+import { difference, fixedRange, rangeOf, scales } from '../field/scales.ts';
+import type { Heat } from '../field/scatter-field.ts';
 
 /** The model's own space, and how its way of making points is told. */
 export interface Own {

@@ -1,8 +1,9 @@
 import { LitElement, html, nothing } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
-import { count, written } from '../numbers';
-import type { RunStage, Seen } from './run-stage';
-import { changed, type Figure } from '../wire/timeline';
+import { count, written } from '../numbers.ts';
+import type { RunStage, Seen } from './run-stage.ts';
+import type { Figure } from '../wire/events.ts';
+import { changed } from '../wire/timeline.ts';
 
 /** The figures of the moment that is shown, and those of somewhat earlier. */
 interface Figures {

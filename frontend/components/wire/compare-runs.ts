@@ -1,14 +1,15 @@
 import { LitElement, css, html, type PropertyValues } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
-import type { ConnectionNote } from '../page/connection-note';
-import { frame, json, layer, messages, type Message } from './frames';
-import { strays } from '../field/plane';
-import '../charts/loss-chart';
-import type { LossChart } from '../charts/loss-chart';
-import { RunLog } from './run-log';
-import '../field/scatter-field';
-import type { ScatterField, Square } from '../field/scatter-field';
-import type { ImageWall } from '../stage/image-wall';
+import type { ConnectionNote } from '../page/connection-note.ts';
+import type { RunEvent } from './events.ts';
+import { strays } from '../field/plane.ts';
+import '../charts/loss-chart.ts';
+import type { LossChart } from '../charts/loss-chart.ts';
+import { RunFeed } from './run-feed.ts';
+import '../field/scatter-field.ts';
+import '../stage/image-wall.ts';
+import type { ImageWall } from '../stage/image-wall.ts';
+import type { ScatterField, Square } from '../field/scatter-field.ts';
 
 /** A run that is compared; its place decides its colour and line. */
 interface Side {
@@ -29,11 +30,8 @@ interface Course {
   values: number[];
 }
 
-/** Shapes of pictures as their bytes tell them: points and images. */
-const items = [1, 6];
-
-/** How the lines of the four places are dashed. */
-const dashes = [[], [8, 4], [2, 3], [8, 3, 2, 3]];
+/** How the lines of the places are dashed, whose colours are {@code --side-1} and so on. */
+const dashes = [[], [8, 4], [2, 3], [8, 3, 2, 3], [1, 4], [12, 3], [4, 2, 1, 2], [6, 6]];
 
 /**
  * The connections to the logs of runs that are compared. It hands the newest samples of each to the picture with its id
@@ -48,7 +46,7 @@ export class CompareRuns extends LitElement {
   @property({ attribute: false }) runs: Side[] = [];
 
   private readonly lost = new Set<string>();
-  private logs: RunLog[] = [];
+  private feeds: RunFeed[] = [];
   /** By what the chart shows, then by run. */
   private courses = new Map<string, Map<string, Course>>();
   private request = 0;
@@ -83,19 +81,21 @@ export class CompareRuns extends LitElement {
     this.end();
     const curves = this.runs.map(({ key, letter, place }) => ({ key, name: letter, colour: `--side-${place + 1}`, dash: dashes[place] }));
     this.charts.forEach((chart) => chart.setCurves(curves));
-    this.logs = this.runs.map((side) => {
+    this.feeds = this.runs.map((side) => {
       const { key, id } = side;
       void this.fetchData(side);
-      if (side.at >= 0) void this.fetchSamples(side);
-      return new RunLog(id, { take: (event) => this.take(side, event), lost: (next) => this.lose(key, next), open: () => this.regain(key) });
+      const reader = { take: (event: RunEvent) => this.take(side, event), lost: (next: number) => this.lose(key, next), open: () => this.regain(key) };
+      const feed = new RunFeed(id, reader, 1);
+      if (side.at >= 0) void this.showPast(feed, side);
+      return feed;
     });
   }
 
   private end() {
     if (this.lost.size) this.notice?.forget();
     this.lost.clear();
-    this.logs.forEach((log) => log.close());
-    this.logs = [];
+    this.feeds.forEach((feed) => feed.close());
+    this.feeds = [];
     this.courses.clear();
     cancelAnimationFrame(this.request);
     this.request = 0;
@@ -103,19 +103,17 @@ export class CompareRuns extends LitElement {
 
   private lose(id: string, next: number) {
     this.lost.add(id);
-    this.notice?.lose(next, () => this.logs.forEach((log) => log.tryNow()));
+    this.notice?.lose(next, () => this.feeds.forEach((feed) => feed.tryNow()));
   }
 
   private regain(id: string) {
     if (this.lost.delete(id) && !this.lost.size) this.notice?.regain(() => 0);
   }
 
-  /** The samples of a moment of the past; a reader of the log who is behind is told of the newest alone. */
-  private async fetchSamples({ key, id, at }: Side) {
-    const response = await fetch(new URL(`api/runs/${id}/frames?step=${at}`, document.baseURI), { headers: { Accept: 'application/octet-stream' } }).catch(() => undefined);
-    if (!response?.ok) return;
-    const samples = messages(await response.arrayBuffer()).find(({ payload }) => layer(payload) === 'samples');
-    if (samples) this.show(key, frame(samples.payload).values);
+  /** Shows the samples of a moment of the past; a reader of the log who is behind is told of the newest alone. */
+  private async showPast({ timeline }: RunFeed, { key, at }: Side) {
+    const samples = (await timeline.picturesFrom(at)).find(({ picture }) => picture.layer === 'samples');
+    if (samples) this.show(key, samples.picture.values);
   }
 
   /** Shows samples, and says how many of them aren't seen: a run that flew away would look as good as its neighbours. */
@@ -134,18 +132,15 @@ export class CompareRuns extends LitElement {
     if (response?.ok) this.field(key)?.setData(((await response.json()) as number[][]).flat());
   }
 
-  private take({ key, at }: Side, { kind, step, payload }: Message) {
+  private take({ key, at }: Side, event: RunEvent) {
+    const { step } = event;
     if (at >= 0 && step > at) return;
-    if (kind === 'frame') {
-      if (at >= 0 || !items.includes(payload.getUint8(1))) return;
-      const picture = frame(payload);
-      if (picture.layer === 'samples') this.show(key, picture.values);
-    } else if (kind === 'validation') {
-      const { terms } = json(payload) as { terms: Record<string, number> };
-      for (const [label, value] of Object.entries(terms)) this.note(`validation.${label}`, key, step, value);
-    } else if (kind === 'metrics') {
-      const { metrics } = json(payload) as { metrics: Record<string, { value: number; split: string }> };
-      for (const [name, { value, split }] of Object.entries(metrics)) {
+    if (event.kind === 'frame') {
+      if (at < 0 && event.layer === 'samples') this.show(key, event.picture().values);
+    } else if (event.kind === 'validation') {
+      for (const [label, value] of Object.entries(event.terms)) this.note(`validation.${label}`, key, step, value);
+    } else if (event.kind === 'metrics') {
+      for (const [name, { value, split }] of Object.entries(event.metrics)) {
         if (split === 'validation') this.note(name, key, step, value); // what is measured at the end is of other points
       }
     }

@@ -1,4 +1,4 @@
-import { frame, type Frame } from './frames';
+import { frame, type Frame } from './frames.ts';
 
 /** A look at a run: validation terms, the sliced W2 of its samples, and pictures. */
 export interface Look {

@@ -1,15 +1,15 @@
 import { LitElement, css, html, type PropertyValues } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
-import type { ConnectionNote } from '../page/connection-note';
-import { frame, json, type Message, type Picture } from './frames';
-import type { LossChart } from '../charts/loss-chart';
-import { count, written } from '../numbers';
-import type { MetricTable } from '../charts/metric-table';
-import { RunLog } from './run-log';
-import type { RunStage, Shown } from '../stage/run-stage';
-import type { TermLedger } from '../equation/term-ledger';
-import type { Look } from './recording';
-import { changed, type Figure, type Split, Timeline } from './timeline';
+import type { ConnectionNote } from '../page/connection-note.ts';
+import type { Figure, Pictured, RunEvent } from './events.ts';
+import type { LossChart } from '../charts/loss-chart.ts';
+import type { MetricTable } from '../charts/metric-table.ts';
+import { RunFeed } from './run-feed.ts';
+import type { RunStage, Shown } from '../stage/run-stage.ts';
+import type { TermLedger } from '../equation/term-ledger.ts';
+import type { Look } from './recording.ts';
+import { curves, edited, quality, story } from './run-words.ts';
+import { type Split, Timeline } from './timeline.ts';
 
 /** What a page tells of its run to whoever measures it. */
 interface Told {
@@ -36,33 +36,6 @@ const lostAt = 'quintet:lost';
 /** What comes within such a time is shown at once, so that the browser lays the page out and paints it once for all of it. */
 const beatMilliseconds = 100;
 
-const told = (step: number, terms: Record<string, number>) =>
-  `Terms over training steps. On validation points at step ${count(step)}: ` +
-  Object.entries(terms).map(([label, value]) => `${label} ${written(value)}`).join(', ');
-
-/** How good samples are, and whether they get better, for those who don't see them. */
-const quality = (now: Record<string, Figure>, before: Record<string, Figure>) => {
-  const [w2, old, modes] = [now['sliced-w2'], before['sliced-w2'], now['modes']];
-  if (!w2) return '';
-  const trend = old ? `, ${['falling', 'steady', 'rising'][1 + changed(w2, old)]}` : '';
-  return `, ${modes ? `${modes.value} ${modes.unit} modes, ` : ''}sliced W2 ${written(w2.value)}${trend}`;
-};
-
-/** What a step did to the terms of the objective, in a line. */
-const story = (step: number, terms: Record<string, number>, before: Record<string, number>) => {
-  const change = (label: string) => {
-    const by = terms[label] - before[label];
-    return Number.isFinite(by) && by ? ` (${by > 0 ? 'up' : 'down'} ${written(Math.abs(by))})` : '';
-  };
-  const all = Object.entries(terms).map(([label, value]) => `${label} ${written(value)}${change(label)}`);
-  return `Step ${count(step)}: the slope of the loss on one batch moved every weight a little. ${all.join(', ')}`;
-};
-
-/** A hyperparameter's value in words. */
-const worth = (value: unknown) => (typeof value === 'number' ? (Number.isInteger(value) ? count(value) : written(value)) : String(value).replaceAll('_', ' ').toLowerCase());
-
-const words = (name: string) => name.replace(/([a-z])([A-Z])/g, '$1 $2').toLowerCase();
-
 /**
  * The connection to a run's log. It hands pictures to the stage, terms to the curves and the ledger, figures to their
  * table, all of which stand inside it: those of now, or, when the curves' time axis was moved, those of an earlier step,
@@ -87,17 +60,18 @@ export class RunStream extends LitElement {
   /** How many times it showed what came. */
   shows = 0;
 
-  private log?: RunLog;
+  private feed?: RunFeed;
   private lost?: { step: number };
   private pressed?: number;
   private awaiting = false;
   private marks: { step: number; text: string }[] = [];
-  private timeline = new Timeline('');
+  /** What is known of no run. */
+  private readonly nothing = new Timeline('');
   private past?: number;
   /** What came and isn't shown yet. */
   private points: { step: number; values: Record<string, number> }[] = [];
   private terms: Partial<Record<Split, Record<string, number>>> = {};
-  private pictures = new Map<string, Picture>();
+  private pictures = new Map<string, Pictured>();
   private measured = false;
   private beat?: ReturnType<typeof setTimeout>;
   private shownAt = 0;
@@ -142,7 +116,6 @@ export class RunStream extends LitElement {
   private begin() {
     this.end();
     this.marks = [];
-    this.timeline = new Timeline(this.run);
     this.past = this.run && this.at >= 0 ? this.at : undefined;
     this.opened = this.past === undefined;
     window.quintet = { run: this.run, seq: 0, step: this.run ? this.step : 0 };
@@ -154,7 +127,7 @@ export class RunStream extends LitElement {
     if (this.run) {
       performance.mark('quintet:run');
       this.lost = this.remembered();
-      this.log = new RunLog(this.run, {
+      this.feed = new RunFeed(this.run, {
         take: (event) => this.take(event),
         open: () => this.regained(),
         lost: (next) => this.lose(next),
@@ -189,7 +162,7 @@ export class RunStream extends LitElement {
       ...Object.keys(look.terms).map((label) => [`validation.${label}`, column(({ terms }) => terms[label])] as const),
       ...(ledger?.total(look.terms) === undefined ? [] : [['validation.total', column(({ terms }) => ledger!.total(terms)!)] as const]),
     ]));
-    if (chart) Object.assign(chart, { label: `Recorded earlier. ${told(look.step, look.terms)}`, looks: film.looks.map(({ step }) => step), film: film.steps, at: plays ? undefined : look.step });
+    if (chart) Object.assign(chart, { label: `Recorded earlier. ${curves(look.step, look.terms)}`, looks: film.looks.map(({ step }) => step), film: film.steps, at: plays ? undefined : look.step });
     ledger?.tell('validation', look.terms);
     const figure = ({ slicedW2: value, step }: Look): Figure => ({ value, unit: 'σ', kind: 'estimate', split: 'fresh', step, note: 'Sliced Wasserstein distance, recorded earlier.' });
     if (table) Object.assign(table, { figures: { 'sliced-w2': figure(look) }, earlier: {} });
@@ -202,15 +175,15 @@ export class RunStream extends LitElement {
     this.terms = {};
     this.pictures.clear();
     this.measured = false;
-    this.log?.close();
-    this.log = undefined;
+    this.feed?.close();
+    this.feed = undefined;
     this.lost = undefined;
     this.note?.forget();
   }
 
   /** The run that was over goes on. */
   goOn() {
-    this.log?.tryNow();
+    this.feed?.tryNow();
   }
 
   /** How far this very run was when the connection was lost, in a page that the server's restart had load anew. */
@@ -225,7 +198,7 @@ export class RunStream extends LitElement {
   private lose(next: number) {
     this.lost ??= { step: window.quintet.step };
     sessionStorage.setItem(lostAt, JSON.stringify({ run: this.run, ...this.lost }));
-    this.note?.lose(next, () => this.log?.tryNow());
+    this.note?.lose(next, () => this.feed?.tryNow());
   }
 
   private regained() {
@@ -239,16 +212,14 @@ export class RunStream extends LitElement {
     });
   }
 
-  private take(event: Message) {
-    const { kind, step, seq, payload } = event;
+  private take(event: RunEvent) {
+    const { step, seq } = event;
     window.quintet.seq = seq;
     window.quintet.step = step;
-    this.timeline.take(event);
-    switch (kind) {
+    switch (event.kind) {
       case 'frame': {
-        const picture = frame(payload);
-        this.pictures.set(picture.layer, { picture, step });
-        if (this.awaiting && picture.layer === 'samples') {
+        this.pictures.set(event.layer, event);
+        if (this.awaiting && event.layer === 'samples') {
           clearTimeout(this.beat);
           return this.tell(); // somebody waits for it
         }
@@ -256,7 +227,7 @@ export class RunStream extends LitElement {
       }
       case 'train':
       case 'validation': {
-        const { terms } = json(payload) as { terms: Record<string, number> };
+        const { kind, terms } = event;
         this.terms[kind] = terms;
         const values = Object.fromEntries(Object.entries(terms).map(([label, value]) => [`${kind}.${label}`, value]));
         const total = this.ledger?.total(terms);
@@ -264,21 +235,19 @@ export class RunStream extends LitElement {
         break;
       }
       case 'metrics': {
-        const distance: Figure | undefined = json(payload).metrics['sliced-w2'];
+        const distance: Figure | undefined = event.metrics['sliced-w2'];
         if (distance?.split === 'validation') this.points.push({ step, values: { 'sliced-w2': distance.value } });
         this.measured = true;
         break;
       }
       case 'edit': {
-        const { changes, before = {} } = json(payload) as Record<'changes' | 'before', Record<string, unknown>>;
-        const text = Object.entries(changes).map(([name, value]) => `${words(name)} ${name in before ? `${worth(before[name])} → ` : ''}${worth(value)}`);
-        this.marks = [...this.marks, { step, text: text.join(', ') }];
+        this.marks = [...this.marks, { step, text: edited(event.changes, event.before ?? {}) }];
         if (this.chart) this.chart.marks = this.marks;
         break;
       }
       case 'state':
       case 'diagnosis':
-        return; // the server puts these on the page
+        return; // the server says these
     }
     this.beat ??= setTimeout(() => this.tell(), Math.max(0, this.shownAt + beatMilliseconds - performance.now()));
     if (!this.opened && step > this.past!) this.show();
@@ -292,7 +261,7 @@ export class RunStream extends LitElement {
     this.pictures = new Map();
     if (this.past === undefined && pictures.size) {
       this.shows++;
-      pictures.forEach(({ picture, step }) => this.stage?.show(picture, step));
+      pictures.forEach(({ picture, step }) => this.stage?.show(picture(), step));
       if (this.awaiting && pictures.has('samples')) void this.first();
     }
     if (this.shownAt - this.saidAt > 1.5 * beatMilliseconds) this.say();
@@ -310,7 +279,7 @@ export class RunStream extends LitElement {
     points.forEach(({ step, values }) => chart?.push(step, values));
     const look = terms.validation && timeline.looks.at(-1);
     if (chart && look) {
-      chart.label = told(look.step, terms.validation!);
+      chart.label = curves(look.step, terms.validation!);
       chart.looks = timeline.looks.map(({ step }) => step);
     }
     if (look && this.scrubber) this.scrubber.looks = [...timeline.looks];
@@ -320,14 +289,9 @@ export class RunStream extends LitElement {
     if (measured) this.tellFigures(window.quintet.step);
   }
 
-  /** Counts in the transport bar, whose words come from the server; its own text is kept, for the server goes on writing there. */
   private tellStep() {
     const { step } = window.quintet;
-    const transport = this.getElementsByClassName('transport')[0];
-    const words = transport?.querySelector('.count')?.firstChild as Text | null | undefined;
-    if (words) words.data = count(step);
-    const bar = transport?.querySelector<HTMLElement>('.progress div');
-    if (bar && this.chart?.length) bar.style.width = `${Math.round((100 * step) / this.chart.length)}%`;
+    if (this.counter) this.counter.step = step;
     if (this.scrubber) Object.assign(this.scrubber, { step, length: this.chart?.length ?? 0 });
   }
 
@@ -335,7 +299,8 @@ export class RunStream extends LitElement {
   private tellMoment() {
     const { past } = this;
     this.toggleAttribute('past', past !== undefined);
-    for (const it of [this.chart, this.scrubber, ...this.getElementsByTagName('past-note')]) if (it) (it as { at?: number }).at = past;
+    const notes = this.querySelectorAll('past-note:not(step-counter past-note)'); // the counter has its own
+    for (const it of [this.chart, this.scrubber, this.counter, ...notes]) if (it) (it as { at?: number }).at = past;
   }
 
   /** Another moment is wanted: a step of the past, or, where none is named, now. */
@@ -401,6 +366,10 @@ export class RunStream extends LitElement {
     return this.getElementsByTagName(name)[0] as HTMLElementTagNameMap[Name] | undefined;
   }
 
+  private get timeline() {
+    return this.feed?.timeline ?? this.nothing;
+  }
+
   private get stage() {
     return this.inside('run-stage');
   }
@@ -411,6 +380,10 @@ export class RunStream extends LitElement {
 
   private get chart() {
     return this.inside('loss-chart');
+  }
+
+  private get counter() {
+    return this.inside('step-counter');
   }
 
   private get scrubber() {

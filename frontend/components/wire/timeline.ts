@@ -1,17 +1,5 @@
-import { frame, json, layer, messages, type Message, type Picture } from './frames';
-
-/** A figure of a run's quality, as its log tells it. */
-export interface Figure {
-  /** What as many true samples score, where it is of samples. */
-  floor?: number;
-  value: number;
-  unit: string;
-  kind: string;
-  split: string;
-  step: number;
-  standardError?: number;
-  note?: string;
-}
+import { type Figure, type Pictured, type RunEvent, read } from './events.ts';
+import { messages, type Picture } from './frames.ts';
 
 /** A figure without a standard error has changed when it is another by such a part. */
 const part = 0.1;
@@ -53,27 +41,32 @@ export function until<T extends { step: number }>(all: readonly T[], step: numbe
  * the last looks that were wanted are kept.
  */
 export class Timeline {
-  private static readonly kept = 600;
-
   /** The steps at which pictures were taken. */
   readonly looks: { step: number }[] = [];
 
   private readonly said: Record<Split, Said<number>[]> = { train: [], validation: [] };
   private readonly figures: Said<Figure>[] = [];
   /** What has a picture of every layer that there was at its step. */
-  private readonly whole = new WeakSet<Map<string, Message>>();
+  private readonly whole = new WeakSet<Map<string, Pictured>>();
   private readonly layers = new Set<string>();
-  private readonly pictures = new Map<number, Map<string, Message>>();
+  private readonly pictures = new Map<number, Map<string, Pictured>>();
 
-  constructor(private readonly run: string) {}
+  private readonly run: string;
+  private readonly kept: number;
 
-  take(message: Message) {
-    const { kind, step, payload } = message;
-    if (kind === 'frame') this.keep(step, message);
-    else if (kind === 'metrics') note(this.figures, step, json(payload).metrics);
-    else if (kind === 'train' || kind === 'validation') {
-      note(this.said[kind], step, json(payload).terms);
-      if (kind === 'validation' && step > (this.looks.at(-1)?.step ?? -1)) this.looks.push({ step });
+  /** @param kept of how many looks pictures are kept */
+  constructor(run: string, kept = 600) {
+    this.run = run;
+    this.kept = kept;
+  }
+
+  take(event: RunEvent) {
+    const { step } = event;
+    if (event.kind === 'frame') this.keep(step, event);
+    else if (event.kind === 'metrics') note(this.figures, step, event.metrics);
+    else if (event.kind === 'train' || event.kind === 'validation') {
+      note(this.said[event.kind], step, event.terms);
+      if (event.kind === 'validation' && step > (this.looks.at(-1)?.step ?? -1)) this.looks.push({ step });
     }
   }
 
@@ -91,13 +84,17 @@ export class Timeline {
    */
   async picturesAt(step: number): Promise<Picture[]> {
     const look = until(this.looks, step)?.step ?? 0;
-    const known = this.known(look) ?? (await this.fetched(look));
-    return [...(known?.values() ?? [])].map(({ step, payload }) => ({ picture: frame(payload), step }));
+    return shown(this.known(look) ?? (await this.fetched(look)));
+  }
+
+  /** The pictures of a step or the last before it, by the server; none where it doesn't answer. */
+  async picturesFrom(step: number): Promise<Picture[]> {
+    return shown(await this.fetched(step));
   }
 
   /** One picture of each layer, where the page was there for all looks that have them. */
-  private known(step: number): Map<string, Message> | undefined {
-    const all = new Map<string, Message>();
+  private known(step: number): Map<string, Pictured> | undefined {
+    const all = new Map<string, Pictured>();
     const last = this.looks.findLastIndex((look) => look.step <= step);
     for (let i = last; i >= 0 && (i === last || all.size < this.layers.size); i--) {
       const pictures = this.pictures.get(this.looks[i].step);
@@ -108,28 +105,32 @@ export class Timeline {
     return all.size ? all : undefined;
   }
 
-  private async fetched(look: number): Promise<Map<string, Message> | undefined> {
+  private async fetched(look: number): Promise<Map<string, Pictured> | undefined> {
     const response = await fetch(new URL(`api/runs/${this.run}/frames?step=${look}`, document.baseURI), {
       headers: { Accept: 'application/octet-stream' },
     }).catch(() => undefined);
     if (!response?.ok) return undefined;
-    messages(await response.arrayBuffer()).forEach((message) => this.keep(look, message));
+    messages(await response.arrayBuffer()).forEach((message) => {
+      const event = read(message);
+      if (event.kind === 'frame') this.keep(look, event);
+    });
     const pictures = this.pictures.get(look);
     if (pictures) this.whole.add(pictures);
     return pictures;
   }
 
   /** Keeps a picture for a look, at which it may have been taken or which it may be the last before. */
-  private keep(step: number, message: Message) {
-    const look = this.pictures.get(step) ?? new Map<string, Message>();
-    const what = layer(message.payload);
-    look.set(what, message);
-    this.layers.add(what);
+  private keep(step: number, event: Pictured) {
+    const look = this.pictures.get(step) ?? new Map<string, Pictured>();
+    look.set(event.layer, event);
+    this.layers.add(event.layer);
     this.pictures.delete(step); // and last again, for the first is the first to go
     this.pictures.set(step, look);
-    if (this.pictures.size > Timeline.kept) this.pictures.delete(this.pictures.keys().next().value!);
+    if (this.pictures.size > this.kept) this.pictures.delete(this.pictures.keys().next().value!);
   }
 }
+
+const shown = (pictures?: Map<string, Pictured>): Picture[] => [...(pictures?.values() ?? [])].map(({ step, picture }) => ({ picture: picture(), step }));
 
 /** Adds what was said to what still holds. An edit may have led back a little: what was told of another course is forgotten. */
 function note<T>(all: Said<T>[], step: number, values: Record<string, T>) {

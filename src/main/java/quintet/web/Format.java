@@ -128,6 +128,11 @@ final class Format {
         return OPTIONS.getOrDefault(slug, sentence(plain(slug)));
     }
 
+    /** As much of what somebody else wrote as a sentence has room for. */
+    static String cut(String text) {
+        return text.length() > 24 ? text.substring(0, 24) + "…" : text;
+    }
+
     static String sentence(String words) {
         return words.isEmpty() ? words : Character.toUpperCase(words.charAt(0)) + words.substring(1);
     }

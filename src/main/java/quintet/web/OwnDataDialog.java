@@ -1,37 +1,21 @@
 package quintet.web;
 
 import com.vaadin.flow.component.Component;
-import com.vaadin.flow.component.UIDetachedException;
 import com.vaadin.flow.component.button.Button;
-import com.vaadin.flow.component.checkbox.Checkbox;
 import com.vaadin.flow.component.dialog.Dialog;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.NativeButton;
 import com.vaadin.flow.component.html.Paragraph;
-import com.vaadin.flow.component.shared.HasValidationProperties;
-import com.vaadin.flow.component.textfield.NumberField;
-import com.vaadin.flow.component.textfield.TextArea;
 import com.vaadin.flow.component.textfield.TextField;
-import com.vaadin.flow.component.upload.Upload;
-import com.vaadin.flow.data.value.ValueChangeMode;
-import com.vaadin.flow.server.streams.UploadHandler;
-import java.nio.charset.StandardCharsets;
 import java.util.EnumMap;
-import java.util.List;
 import java.util.Map;
-import java.util.function.BiConsumer;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import quintet.catalog.DataEntry;
 import quintet.data.Distribution;
-import quintet.data.Formula;
 import quintet.data.PointCloud;
 import quintet.declare.Invalid;
-import quintet.declare.Violation;
 import quintet.model.Frame;
-import quintet.own.Csv;
-import quintet.own.Image;
 import quintet.own.OwnDataset;
 import quintet.own.OwnDatasets;
 import quintet.seat.Seat;
@@ -57,9 +41,17 @@ final class OwnDataDialog extends Dialog {
         }
     }
 
+    /** What a way of making data tells the dialog. */
+    interface Input {
+        /** What is made by now; null where that is wrong, or nothing. */
+        void made(@Nullable OwnDataset draft);
+
+        /** It came from a file, by which it is called until somebody says otherwise. */
+        void named(String file);
+    }
+
     private static final int PREVIEWED = 1_000;
-    private static final int TYPING_MILLISECONDS = 400;
-    private static final String FIRST_FORMULA = "exp(-8*(r-2)^2) * (1.2 + cos(3*theta))";
+    static final int TYPING_MILLISECONDS = 400;
 
     private final OwnDatasets ownDatasets;
     private final Seat seat;
@@ -72,18 +64,7 @@ final class OwnDataDialog extends Dialog {
     private final Paragraph figures = new Paragraph();
     private final TextField name = new TextField("Name");
     private final Button use = new Button("Use this data");
-    private final Paragraph trouble = error();
-
-    private final TextArea pasted = new TextArea("Points");
-    private final Paragraph fileTrouble = error();
-    private final Checkbox bright = new Checkbox("Bright areas are likely");
-    private final Paragraph imageTrouble = error();
-    private final TextField formula = new TextField("Density p(x, y), up to a constant factor");
-    private final Checkbox logarithm = new Checkbox("This is log p(x, y)");
-    private final NumberField x = number("Centre x", 0);
-    private final NumberField y = number("Centre y", 0);
-    private final NumberField half = number("Half-width", 3);
-    private byte @Nullable [] image;
+    private final Trouble trouble = new Trouble();
     private boolean named;
     private boolean naming;
     private Way way = Way.DRAW;
@@ -108,9 +89,9 @@ final class OwnDataDialog extends Dialog {
             chips.add(tab);
         }
         panels.put(Way.DRAW, new DrawPad(this::drawn));
-        panels.put(Way.POINTS, points());
-        panels.put(Way.IMAGE, image());
-        panels.put(Way.FORMULA, formula());
+        panels.put(Way.POINTS, new PointsInput(input(Way.POINTS)));
+        panels.put(Way.IMAGE, new ImageInput(input(Way.IMAGE)));
+        panels.put(Way.FORMULA, new FormulaInput(input(Way.FORMULA)));
         Div left = new Div();
         left.addClassName("making");
         panels.values().forEach(left::add);
@@ -130,21 +111,7 @@ final class OwnDataDialog extends Dialog {
         use.addClassName("first");
         use.addClickListener(e -> keep());
         getFooter().add(new Button("Cancel", e -> close()), use);
-        written();
         turnTo(Way.DRAW);
-    }
-
-    private static Paragraph error() {
-        Paragraph error = new Paragraph();
-        error.addClassName("error");
-        error.getElement().setAttribute("role", "alert");
-        error.setVisible(false);
-        return error;
-    }
-
-    private static void tell(Paragraph where, String what) {
-        where.setText(what);
-        where.setVisible(!what.isEmpty());
     }
 
     private void turnTo(Way to) {
@@ -163,215 +130,42 @@ final class OwnDataDialog extends Dialog {
         naming = false;
     }
 
-    // Drawing
-
     private void drawn(float[] weights) {
         try {
-            drafts.put(Way.DRAW, OwnDataset.density(OwnDataset.PLANE, DrawPad.CELLS, weights));
+            input(Way.DRAW).made(OwnDataset.density(OwnDataset.PLANE, DrawPad.CELLS, weights));
         } catch (Invalid empty) {
-            drafts.remove(Way.DRAW);
+            input(Way.DRAW).made(null);
         }
-        show();
     }
 
-    // Points
-
-    private Component points() {
-        pasted.setPlaceholder("x,y\n0.5,1.2\n−1.1,0.3");
-        pasted.setHelperText("Two columns of numbers, separated by commas, semicolons or tabs, with or "
-                + "without a header. %,d to %,d points, at most 1 MB.".formatted(PointCloud.LEAST, PointCloud.MOST));
-        pasted.setWidthFull();
-        pasted.setHeight("220px");
-        pasted.setValueChangeMode(ValueChangeMode.LAZY);
-        pasted.setValueChangeTimeout(TYPING_MILLISECONDS);
-        pasted.addValueChangeListener(e -> {
-            tell(fileTrouble, "");
-            pasted.setInvalid(false);
-            if (pasted.isEmpty()) {
-                drafts.remove(Way.POINTS);
-            } else {
-                attempt(
-                        Way.POINTS,
-                        () -> OwnDataset.points(Csv.points(pasted.getValue())),
-                        wrong -> refuse(pasted, wrong.message()));
+    private Input input(Way of) {
+        return new Input() {
+            @Override
+            public void made(@Nullable OwnDataset draft) {
+                if (draft == null) {
+                    drafts.remove(of);
+                } else {
+                    drafts.put(of, draft);
+                }
+                show();
             }
-            show();
-        });
-        Upload upload =
-                upload("Choose a CSV file", Csv.MOST_CHARACTERS, fileTrouble, this::file, ".csv", ".tsv", ".txt");
-        return new Div(upload, fileTrouble, pasted);
-    }
 
-    /** A file that is wrong takes the place of nothing. */
-    private void file(String file, byte[] bytes) {
-        OwnDataset before = drafts.get(Way.POINTS);
-        tell(fileTrouble, "");
-        boolean good = attempt(
-                Way.POINTS,
-                () -> OwnDataset.points(Csv.points(new String(bytes, StandardCharsets.UTF_8))),
-                wrong -> tell(fileTrouble, file + ": " + wrong.message()));
-        if (good) {
-            pasted.setInvalid(false);
-            named(file);
-        } else if (before != null) {
-            drafts.put(Way.POINTS, before);
-        }
-        show();
-    }
-
-    /** What is made is called like the file, until somebody says otherwise. */
-    private void named(String file) {
-        String bare = file.replaceFirst("\\.[^.]*$", "").strip();
-        if (!bare.isEmpty()) {
-            names.put(way, bare.substring(0, Math.min(OwnDatasets.MOST_NAME, bare.length())));
-        }
-        if (!named) {
-            naming(names.getOrDefault(way, way.name));
-        }
-    }
-
-    private Upload upload(String label, int most, Paragraph where, BiConsumer<String, byte[]> took, String... endings) {
-        Upload upload = new Upload();
-        upload.setUploadButton(new Button(label));
-        upload.setMaxFiles(1);
-        upload.setAcceptedFileExtensions(endings);
-        UploadHandler handler = event -> {
-            byte[] bytes = event.getInputStream().readNBytes(most + 1);
-            try {
-                event.getUI().access(() -> {
-                    upload.clearFileList();
-                    if (bytes.length > most) {
-                        tell(where, "%s is larger than %d MB, the limit.".formatted(event.getFileName(), most >> 20));
-                    } else {
-                        took.accept(event.getFileName(), bytes);
-                    }
-                });
-            } catch (UIDetachedException left) {
-                // Nobody waits for it any more.
+            @Override
+            public void named(String file) {
+                String bare = file.replaceFirst("\\.[^.]*$", "").strip();
+                if (!bare.isEmpty()) {
+                    names.put(of, bare.substring(0, Math.min(OwnDatasets.MOST_NAME, bare.length())));
+                }
+                if (!named) {
+                    naming(names.getOrDefault(of, of.name));
+                }
             }
         };
-        upload.setUploadHandler(handler);
-        upload.addFileRejectedListener(e ->
-                tell(where, "This file can't be used; its name must end with " + String.join(", ", endings) + "."));
-        return upload;
-    }
-
-    // Image
-
-    private Component image() {
-        Upload upload = upload(
-                "Choose an image",
-                Image.MOST_BYTES,
-                imageTrouble,
-                (file, bytes) -> {
-                    byte[] before = image;
-                    image = bytes;
-                    if (looked()) {
-                        named(file);
-                    } else {
-                        image = before;
-                    }
-                    show();
-                },
-                ".png",
-                ".jpg",
-                ".jpeg");
-        bright.addValueChangeListener(e -> {
-            looked();
-            show();
-        });
-        Paragraph help = new Paragraph("PNG or JPEG, at most 5 MB and 16 million pixels. Dark areas are likely; "
-                + "transparent areas count as empty.");
-        help.addClassName("note");
-        return new Div(upload, help, imageTrouble, bright);
-    }
-
-    private boolean looked() {
-        byte[] bytes = image;
-        tell(imageTrouble, "");
-        return bytes != null
-                && attempt(
-                        Way.IMAGE,
-                        () -> Image.density(bytes, bright.getValue()),
-                        wrong -> tell(imageTrouble, wrong.message()));
-    }
-
-    // Formula
-
-    private Component formula() {
-        formula.setValue(FIRST_FORMULA);
-        formula.setMaxLength(Formula.MOST_CHARACTERS);
-        formula.setWidthFull();
-        formula.setHelperText("+ − * / ^ ( ) and " + String.join(", ", Formula.WORDS));
-        formula.setValueChangeMode(ValueChangeMode.LAZY);
-        formula.setValueChangeTimeout(TYPING_MILLISECONDS);
-        formula.addValueChangeListener(e -> rewritten());
-        logarithm.addValueChangeListener(e -> rewritten());
-        List.of(x, y, half).forEach(field -> field.addValueChangeListener(e -> rewritten()));
-        Div square = new Div(x, y, half);
-        square.addClassName("square");
-        square.getElement().setAttribute("role", "group");
-        square.getElement().setAttribute("aria-label", "The square on which it applies");
-        return new Div(formula, logarithm, square);
-    }
-
-    private static NumberField number(String label, double value) {
-        NumberField field = new NumberField(label);
-        field.setValue(value);
-        field.setValueChangeMode(ValueChangeMode.LAZY);
-        field.setValueChangeTimeout(TYPING_MILLISECONDS);
-        return field;
-    }
-
-    private void rewritten() {
-        written();
-        show();
-    }
-
-    private void written() {
-        formula.setInvalid(false);
-        List.of(x, y, half).forEach(f -> f.setInvalid(false));
-        attempt(
-                Way.FORMULA,
-                () -> OwnDataset.formula(
-                        formula.getValue(), logarithm.getValue(), new Frame.Square(value(x), value(y), value(half))),
-                this::refuse);
-    }
-
-    private static double value(NumberField field) {
-        Double value = field.getValue();
-        return value == null ? Double.NaN : value;
-    }
-
-    /** Says beside the field what is wrong. */
-    private void refuse(Violation wrong) {
-        switch (wrong.field()) {
-            case "half" -> refuse(half, wrong.message());
-            case "centre" -> refuse(Double.isNaN(value(y)) ? y : x, wrong.message());
-            default -> refuse(formula, wrong.message());
-        }
-    }
-
-    private static void refuse(HasValidationProperties field, String what) {
-        field.setErrorMessage(what);
-        field.setInvalid(true);
-    }
-
-    /** Whether what is made is good; else that is told, and there is nothing to use. */
-    private boolean attempt(Way of, Supplier<OwnDataset> make, Consumer<Violation> wrong) {
-        try {
-            drafts.put(of, make.get());
-            return true;
-        } catch (Invalid e) {
-            drafts.remove(of);
-            wrong.accept(e.violations().getFirst());
-            return false;
-        }
     }
 
     /** Shows points of what there is to use, and its figures. */
     private void show() {
-        tell(trouble, "");
+        trouble.tell("");
         OwnDataset draft = drafts.get(way);
         use.setEnabled(draft != null);
         if (draft == null) {
@@ -420,10 +214,11 @@ final class OwnDataDialog extends Dialog {
             stored.accept(entry);
         } catch (Invalid e) {
             if (e.violations().getFirst().field().equals("name")) {
-                refuse(name, String.valueOf(e.getMessage()));
+                name.setErrorMessage(e.getMessage());
+                name.setInvalid(true);
                 name.focus();
             } else {
-                tell(trouble, String.valueOf(e.getMessage()));
+                trouble.tell(String.valueOf(e.getMessage()));
             }
         }
     }

@@ -8,7 +8,6 @@ import com.vaadin.flow.component.html.NativeButton;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Section;
 import com.vaadin.flow.component.html.Span;
-import com.vaadin.flow.component.notification.Notification;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SequencedMap;
@@ -49,9 +48,6 @@ final class TransportBar extends Section {
         void cloneRun();
     }
 
-    /** What the large button, or the one for what else can begin, does just now. */
-    private record Act(String name, String icon, String keys, String does, Runnable action) {}
-
     /** A thin time axis, for where the curves have none beside the picture. */
     @Tag("step-scrubber")
     @JsModule("./components/charts/step-scrubber.ts")
@@ -67,54 +63,38 @@ final class TransportBar extends Section {
         SPEEDS.put("1 step/s", 1.0);
     }
 
-    private final Act train;
-    private final Act pause;
-    private final Act resume;
-    private final Act leave;
-    private final Act anew;
-    private final Act goOn;
-
+    private final Listener listener;
     private final NativeButton main = new NativeButton();
-    private final NativeButton other = new NativeButton();
-    private final NativeButton step = icon("Step", "step");
-    private final NativeButton stop = icon("Stop", "stop");
+    private final IconButton other = new IconButton(Controls.Act.ANEW.label, Controls.Act.ANEW.icon);
+    private final NativeButton step = new IconButton("Step", "step");
+    private final NativeButton stop = new IconButton("Stop", "stop");
     private final Choice<String> speed = new Choice<>("Speed", List.copyOf(SPEEDS.sequencedKeySet()), s -> s);
-    private final NativeButton link = icon("Link", "link");
-    private final NativeButton fork = icon("Fork", "fork");
+    private final NativeButton link = ShareButton.make();
+    private final NativeButton fork = new IconButton("Fork", "fork");
     private final Span forkStep = new Span();
-    private final NativeButton clone = icon("Clone", "clone");
-    private final Span count = new Span("0");
-    private final Span of = new Span();
+    private final NativeButton clone = new IconButton("Clone", "clone");
+    private final StepCounter steps = new StepCounter();
     private final Span left = new Span();
-    private final Div done = new Div();
     private final Span device = new Span();
     private final Paragraph state = new Paragraph();
     private final Span announced = new Span();
     private final Pace pace = new Pace();
-    private Act mainAct;
-    private Act otherAct;
+    private Controls controls = Controls.of(null, true, false);
     private @Nullable Run shown;
     private boolean waits;
 
     TransportBar(Listener listener) {
-        train = new Act("Train", "play", "Space n", "Starts a run with these settings", listener::train);
-        pause = new Act("Pause", "pause", "Space", "Pauses after this step", listener::pause);
-        resume = new Act("Resume", "play", "Space", "Continues from this step", listener::resume);
-        leave = new Act("Leave the queue", "stop", "", "Takes the run out of the queue", listener::leaveQueue);
-        anew = new Act("New run", "again", "n", "Starts a new run with these settings", listener::train);
-        goOn = new Act("Continue", "on", "", "Continues from the last step for as many steps again", listener::goOn);
-        mainAct = train;
-        otherAct = anew;
+        this.listener = listener;
         addClassName("transport");
         setId("transport");
         getElement().setAttribute("aria-label", "Run");
         main.addClassName("train");
         main.addClickListener(e -> {
             if (e.getClickCount() < 2) { // by the second press of two the button is another
-                mainAct.action().run();
+                act(controls.main());
             }
         });
-        other.addClickListener(e -> otherAct.action().run());
+        other.addClickListener(e -> act(controls.other()));
         step.addClickListener(e -> listener.step());
         step.getElement().setAttribute("aria-keyshortcuts", ".");
         stop.addClickListener(e -> listener.stop());
@@ -123,7 +103,6 @@ final class TransportBar extends Section {
         forkStep.addClassName("step");
         fork.addClickListener(e -> listener.fork());
         clone.addClickListener(e -> listener.cloneRun());
-        share();
         Span watching = new Span("Another seat's run");
         watching.addClassName("watching");
         watching.getElement().setAttribute("data-icon", "eye");
@@ -131,24 +110,17 @@ final class TransportBar extends Section {
         rest.addClassName("rest");
         rest.setId("run-more");
         rest.getElement().setAttribute("popover", "");
-        NativeButton more = icon("More", "more");
+        NativeButton more = new IconButton("More", "more");
         more.addClassName("more");
         more.getElement().setAttribute("popovertarget", "run-more");
         Div buttons = new Div(main, step, rest, watching, fork, more);
         buttons.addClassName("buttons");
-        count.addClassName("count");
-        of.addClassName("of");
         left.addClassName("left");
-        Div steps = new Div(new PastNote(), new Span(count, of));
-        steps.addClassName("steps");
-        Div progress = new Div(done);
-        progress.addClassName("progress");
-        progress.getElement().setAttribute("aria-hidden", "true");
         device.addClassName("device");
         state.addClassName("state");
         Div says = new Div(device, left, state);
         says.addClassName("says");
-        Div counter = new Div(steps, progress, new Scrubber(), says);
+        Div counter = new Div(steps, new Scrubber(), says);
         counter.addClassName("counter");
         announced.addClassName("unseen");
         announced.getElement().setAttribute("role", "status");
@@ -156,41 +128,13 @@ final class TransportBar extends Section {
         none(0);
     }
 
-    private static NativeButton icon(String name, String icon) {
-        NativeButton button = new NativeButton();
-        Span label = new Span(name);
-        label.addClassName("name");
-        button.add(label);
-        button.getElement().setAttribute("data-icon", icon);
-        return button;
-    }
-
-    /** By what the system has for it where there is a finger, and else by a copy. */
-    private void share() {
-        link.getElement().setAttribute("title", "Shares a link to exactly what is chosen and shown");
-        link.addClickListener(e -> link.getElement().executeJs("""
-                        const touch = matchMedia('(pointer: coarse)').matches;
-                        if (touch && navigator.share) {
-                          return navigator.share({ title: document.title, url: location.href }).then(() => '', () => '');
-                        }
-                        return navigator.clipboard.writeText(location.href).then(
-                          () => 'Link copied.',
-                          () => 'This browser does not allow copying: take the link from the address bar.');""").then(String.class, words -> {
-            if (!words.isEmpty()) {
-                Notification.show(words, 4000, Notification.Position.BOTTOM_CENTER);
-            }
-        }));
-    }
-
     /** No run: how many steps one would make. */
     void none(int steps) {
         shown = null;
         waits = false;
         pace.forget();
-        count.setText("0");
-        of.setText(" of " + Format.count(steps));
+        this.steps.length(steps);
         left.setText("");
-        width(0);
         device.setText("");
         tell("Nothing trained yet.", "");
         getElement().removeAttribute("data-state");
@@ -207,9 +151,7 @@ final class TransportBar extends Section {
         }
         waits &= before == Run.State.QUEUED && run.state() == Run.State.QUEUED;
         shown = run;
-        count.setText(Format.count(run.step()));
-        of.setText(" of " + Format.count(run.steps()));
-        width((double) run.step() / run.steps());
+        steps.length(run.steps());
         getElement().setAttribute("data-state", run.state().slug());
         setClassName("foreign", !mine);
         if (run.state() != Run.State.QUEUED || before != run.state()) {
@@ -236,11 +178,12 @@ final class TransportBar extends Section {
             forkStep.setText("step " + Format.count(step));
             fork.add(new Span("Fork from "), forkStep);
         }
-        allow(
+        IconButton.allow(
                 fork,
-                step != null,
-                "A new run that shares this one's past up to there, and continues with the current settings",
-                why);
+                Controls.Use.of(
+                        step != null,
+                        "A new run that shares this one's past up to there, and continues with the current settings",
+                        why));
     }
 
     /** How long a run in line will wait; not a number where that can't be known. */
@@ -313,62 +256,30 @@ final class TransportBar extends Section {
         return words.isEmpty() ? left.getText() : words;
     }
 
-    private void width(double part) {
-        done.getStyle().set("width", "%d%%".formatted(Math.round(100 * part)));
+    private void act(Controls.Act act) {
+        switch (act) {
+            case TRAIN, ANEW -> listener.train();
+            case PAUSE -> listener.pause();
+            case RESUME -> listener.resume();
+            case LEAVE -> listener.leaveQueue();
+            case GO_ON -> listener.goOn();
+        }
     }
 
     private void buttons(@Nullable Run run, boolean mine) {
-        Run.State s = run == null ? null : run.state();
-        boolean active = s != null && !s.ended() && mine;
-        boolean over = mine && (s == Run.State.FINISHED || s == Run.State.STOPPED);
-        boolean paused = s == Run.State.PAUSED;
-        mainAct = !active ? train : paused ? resume : s == Run.State.QUEUED && waits ? leave : pause;
-        otherAct = over ? goOn : anew;
-        main.setText(mainAct.name());
-        put(main, mainAct);
-        main.getElement().setAttribute("title", mainAct.does());
-        other.removeAll();
-        Span label = new Span(otherAct.name());
-        label.addClassName("name");
-        other.add(label);
-        put(other, otherAct);
-        allow(other, over || active, otherAct.does(), "Train starts a new run");
-        allow(
-                step,
-                paused && mine,
-                "Makes a single step",
-                s == Run.State.RUNNING ? "Pause the run first, then step" : nothing(s, "step"));
-        speed.setEnabled(s == null || s == Run.State.RUNNING || paused || s.ended());
-        if (s == null) {
+        controls = Controls.of(run == null ? null : run.state(), mine, waits);
+        main.setText(controls.main().label);
+        IconButton.act(main, controls.main());
+        main.getElement().setAttribute("title", controls.main().does);
+        other.name(controls.other().label);
+        IconButton.act(other, controls.other());
+        IconButton.allow(other, controls.begin());
+        IconButton.allow(step, controls.step());
+        speed.setEnabled(controls.speed());
+        if (run == null) {
             forkable(null, "There is no run to fork yet: press Train");
         }
-        allow(clone, s != null, "Copies these settings for a new run", nothing(s, "clone"));
-        allow(stop, active, "Ends the run for good; what it learned is kept", nothing(s, "stop"));
-    }
-
-    private static void put(NativeButton button, Act act) {
-        button.getElement().setAttribute("data-icon", act.icon());
-        if (act.keys().isEmpty()) {
-            button.getElement().removeAttribute("aria-keyshortcuts");
-        } else {
-            button.getElement().setAttribute("aria-keyshortcuts", act.keys());
-        }
-        // By this the browser knows from when on somebody waits for a first picture.
-        if (act.name().equals("Train") || act.name().equals("New run")) {
-            button.getElement().setAttribute("data-train", "");
-        } else {
-            button.getElement().removeAttribute("data-train");
-        }
-    }
-
-    private static String nothing(Run.@Nullable State s, String verb) {
-        return s == null
-                ? "There is no run to " + verb + " yet: press Train"
-                : s.ended() ? "This run is over: Train starts a new one" : "A queued run can't " + verb;
-    }
-
-    private static void allow(NativeButton button, boolean allowed, String does, String why) {
-        button.setEnabled(allowed);
-        button.getElement().setAttribute("title", allowed ? does : why);
+        IconButton.allow(clone, controls.copy());
+        IconButton.allow(stop, controls.stop());
     }
 }

@@ -78,7 +78,7 @@ class LessonsIT extends BrowserTest {
 
     @Test
     void anUnknownLessonSaysSoAndListsTheOthers() {
-        Page page = open("lessons/no-such-model");
+        Page page = openMissing("lessons/no-such-model");
         assertThat(page.locator("h1")).hasText("There is no lesson ‘no-such-model’");
         assertThat(page.locator(".shelf li")).hasCount(models().size());
         assertAccessible(page);

@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -186,7 +187,7 @@ class RunsViewTest extends SpringBrowserlessTest {
     }
 
     @Test
-    void twoToFourPickedRunsCanBeCompared() {
+    void twoToEightPickedRunsCanBeCompared() {
         trained("one", "made", "moons", 1, Map.of());
         trained("two", "made", "moons", 2, Map.of());
         open("runs", "");
@@ -198,6 +199,34 @@ class RunsViewTest extends SpringBrowserlessTest {
         test(button("Compare")).click();
         assertThat(find(CompareView.class).all()).hasSize(1);
         assertThat(find(ScatterField.class).all()).hasSize(2);
+    }
+
+    @Test
+    void eightRunsAreSmallMultiples() {
+        db.sql("""
+                        insert into run (id, owner, name, model, dataset, seed, steps, state, created_at, step,
+                          hyperparameters, dataset_parameters)
+                        select 'many' || i, 'owner', 'Run ' || i, 'made', 'moons', i, 20, 'STOPPED',
+                          timestamptz '2026-01-01' + i * interval '1 minute', 7, '{}', '{}' from generate_series(1, 9) i""").update();
+        try {
+            open(
+                    "compare",
+                    "runs="
+                            + String.join(
+                                    ",",
+                                    IntStream.rangeClosed(1, 9)
+                                            .mapToObj(i -> "many" + i)
+                                            .toList()));
+            assertThat(find(ScatterField.class).all())
+                    .extracting(field -> field.getElement().getAttribute("data-run"))
+                    .containsExactlyElementsOf(IntStream.rangeClosed(1, 8)
+                            .mapToObj(i -> "many" + i)
+                            .toList());
+            assertThat(find(Paragraph.class).withClassName("trouble").single().getText())
+                    .isEqualTo("The link names 9 runs; the first eight are shown.");
+        } finally {
+            db.sql("delete from run where id like 'many%'").update();
+        }
     }
 
     @Test

@@ -1,4 +1,6 @@
-import { message, type Message } from './frames';
+import { type RunEvent, read } from './events.ts';
+import { message } from './frames.ts';
+import { Timeline } from './timeline.ts';
 
 /** Seconds until the next try, one after the other. */
 const waits = [0.5, 1, 2, 4, 8];
@@ -10,9 +12,9 @@ const hangs = 5000;
 const over = 1000;
 const unknown = 1008;
 
-/** Who hears of a log. */
+/** Who hears of a run. */
 export interface Reader {
-  take(event: Message): void;
+  take(event: RunEvent): void;
   /** The connection is lost, and tried again at this time ({@code performance.now()}), or at once by {@code tryNow}. */
   lost?(next: number): void;
   /** There is a connection, be it the first or one that was taken up again. */
@@ -21,19 +23,25 @@ export interface Reader {
   ended?(): void;
 }
 
-/** A run's log, for as long as the run goes on. A lost connection is taken up after the last event that came. */
-export class RunLog {
-  /** The number of the newest event. */
-  seq = 0;
-
+/**
+ * What is told of a run, for as long as it goes on, and what was told of it before: the one who reads its log, for any page.
+ * A lost connection is taken up after the last event that came.
+ */
+export class RunFeed {
+  readonly timeline: Timeline;
+  private seq = 0;
   private socket?: WebSocket;
   private tries = 0;
   private timer?: ReturnType<typeof setTimeout>;
 
-  constructor(
-    private readonly run: string,
-    private readonly reader: Reader,
-  ) {
+  private readonly run: string;
+  private readonly reader: Reader;
+
+  /** @param kept of how many looks pictures are kept */
+  constructor(run: string, reader: Reader, kept?: number) {
+    this.run = run;
+    this.reader = reader;
+    this.timeline = new Timeline(run, kept);
     this.connect();
   }
 
@@ -68,7 +76,9 @@ export class RunLog {
       const it = message(event.data);
       if (socket !== this.socket || it.seq <= this.seq) return;
       this.seq = it.seq;
-      this.reader.take(it);
+      const told = read(it);
+      this.timeline.take(told);
+      this.reader.take(told);
     };
     socket.onclose = ({ code }) => {
       clearTimeout(patience);
