@@ -1,30 +1,21 @@
+import { interpolateBlues, interpolateCividis, interpolateMagma, interpolateOranges, interpolateViridis } from 'd3-scale-chromatic';
 import { luminance, rgb } from './rgb.ts';
 
-/** Perceptually uniform colour maps, as stops from low to high. */
-const stops = {
-  magma: '#000004 #1c1044 #4f127b #812581 #b5367a #e55064 #fb8761 #fec287 #fcfdbf',
-  viridis: '#440154 #472d7b #3b528b #2c728e #21918c #28ae80 #5ec962 #addc30 #fde725',
-  cividis: '#00224e #123570 #3b496c #575d6d #707173 #8a8678 #a59c74 #c3b369 #e1cc55 #fee838',
-};
+const maps = { magma: interpolateMagma, viridis: interpolateViridis, cividis: interpolateCividis };
 
-/** The ends of the map of differences, below and above zero; in its middle is the stage's own colour. */
-const [below, above] = ['#2166ac', '#c2410c'];
+/** What is below zero and above it, each from pale to dark. */
+const [below, above] = [interpolateBlues, interpolateOranges];
 
-export type ColourMap = keyof typeof stops | 'difference';
+export type ColourMap = keyof typeof maps | 'difference';
 
 const levels = 256;
 
-const hex = (stop: string) => [1, 3, 5].map((i) => parseInt(stop.slice(i, i + 2), 16));
+/** How much of a map a region has in which there is little: the stage's own colour shows through. */
 const smooth = (t: number) => t * t * (3 - 2 * t);
+const ink = (t: number) => smooth(Math.min(1, t / 0.16));
 
-/** The colour at t in [0, 1], between the two nearest stops. */
-function at(map: keyof typeof stops, t: number): number[] {
-  const table = stops[map].split(' ');
-  const place = t * (table.length - 1);
-  const i = Math.min(table.length - 2, Math.floor(place));
-  const [low, high] = [hex(table[i]), hex(table[i + 1])];
-  return low.map((c, k) => c + (high[k] - c) * (place - i));
-}
+/** A colour of a map as numbers; maps tell it as #rrggbb, or as rgb(r, g, b). */
+const colour = (told: string) => (told.startsWith('#') ? [1, 3, 5].map((i) => parseInt(told.slice(i, i + 2), 16)) : rgb(told));
 
 /**
  * The 256 colours of a map as rgb in turn. It starts from the stage's own colour, so that a region where nothing is looks
@@ -41,24 +32,21 @@ const ramps = new Map<string, Uint8ClampedArray>();
 
 function made(map: ColourMap, stage: string): Uint8ClampedArray {
   const ground = rgb(stage);
-  if (map === 'difference') return diverging(ground);
   const dark = luminance(stage) < 0.5;
   const colours = new Uint8ClampedArray(3 * levels);
   for (let i = 0; i < levels; i++) {
     const t = i / (levels - 1);
-    const colour = at(map, dark ? 0.04 + 0.9 * t : 1 - 0.04 - 0.82 * t);
-    const ink = smooth(Math.min(1, t / 0.16));
-    ground.forEach((g, k) => (colours[3 * i + k] = g + (colour[k] - g) * ink));
+    const [told, strength] = map === 'difference' ? diverging(2 * t - 1, dark) : ([maps[map](dark ? 0.04 + 0.9 * t : 0.96 - 0.82 * t), t] as const);
+    const [there, much] = [colour(told), ink(strength)];
+    ground.forEach((g, k) => (colours[3 * i + k] = g + (there[k] - g) * much));
   }
   return colours;
 }
 
-function diverging(ground: number[]): Uint8ClampedArray {
-  const [low, high] = [hex(below), hex(above)];
-  return Uint8ClampedArray.from({ length: 3 * levels }, (_, k) => {
-    const t = (2 * Math.floor(k / 3)) / (levels - 1) - 1;
-    return ground[k % 3] + ((t < 0 ? low : high)[k % 3] - ground[k % 3]) * Math.max(0, Math.abs(t) - 1 / levels) ** 0.7;
-  });
+/** The colour of a difference, and how large that is: on a dark stage what is larger is brighter, on a light one darker. */
+function diverging(t: number, dark: boolean): [string, number] {
+  const much = Math.max(0, Math.abs(t) - 1 / levels); // the two levels in the middle are the stage's own
+  return [(t < 0 ? below : above)(dark ? 0.95 - 0.4 * much : 0.25 + 0.6 * much), much];
 }
 
 /** The 256 colours from the stage's own to this one, for a picture that has a single hue. */

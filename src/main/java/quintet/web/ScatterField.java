@@ -4,6 +4,7 @@ import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.HasSize;
 import com.vaadin.flow.component.Tag;
 import com.vaadin.flow.component.dependency.JsModule;
+import com.vaadin.flow.component.dependency.NpmPackage;
 import java.util.Map;
 
 /**
@@ -11,6 +12,7 @@ import java.util.Map;
  * through here, for it would wait in line for a viewer who has gone: the browser fetches it by itself.
  */
 @Tag("scatter-field")
+@NpmPackage(value = "d3-scale-chromatic", version = "3.1.0")
 @JsModule("./components/field/scatter-field.ts")
 final class ScatterField extends Component implements HasSize {
 
