@@ -124,7 +124,7 @@ record Comparison(Catalog catalog, Lessons lessons, List<Compared> all) {
         return IntStream.range(0, all.size())
                 .mapToObj(i -> {
                     Compared it = all.get(i);
-                    String source = plan(it).map(RunStage::source).orElse("");
+                    String source = plan(it).map(DataUrl::items).orElse("");
                     return new Side(it.key(), it.run().id(), it.at() == null ? -1 : it.at(), LETTERS.get(i), i, source);
                 })
                 .toList();

@@ -91,7 +91,7 @@ final class ComparisonBoard extends Component implements HasComponents {
             Component field = of.space(it).orElse(null) instanceof Space.Image image
                     ? new ImageWall(image)
                     : new ScatterField();
-            of.box().map(RunStage::bounds).ifPresent(b -> field.getElement().setPropertyMap("bounds", b));
+            of.box().map(ScatterField::square).ifPresent(b -> field.getElement().setPropertyMap("bounds", b));
             field.getElement().setAttribute("data-run", it.key());
             Span name = new Span(it.name());
             name.addClassName("name");

@@ -23,7 +23,7 @@ final class DataThumb extends Component {
         switch (dataset.make(Map.of())) {
             case Distribution plane -> {
                 getElement().setProperty("source", source(dataset, points));
-                getElement().setPropertyMap("bounds", RunStage.bounds(plane.box()));
+                getElement().setPropertyMap("bounds", ScatterField.square(plane.box()));
             }
             case Dataset other -> {
                 getElement().setProperty("source", source(dataset, IMAGES));

@@ -58,8 +58,7 @@ final class MetricsPanel extends Section {
         table.getElement()
                 .setProperty(
                         "data",
-                        "api/datasets/" + plan.dataset().slug()
-                                + RunStage.parameters(plan).replaceFirst("&", "?"));
+                        DataUrl.about(plan));
     }
 
     /** Whether a figure is a term of the objective, which is shown beside its equation. */

@@ -3,16 +3,12 @@ package quintet.web;
 import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.Tag;
 import com.vaadin.flow.component.dependency.JsModule;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import quintet.catalog.ModelEntry;
 import quintet.catalog.Plan;
-import quintet.data.Box;
 import quintet.data.Dataset;
 import quintet.data.Distribution;
 import quintet.data.Estimated;
@@ -32,11 +28,7 @@ import quintet.space.Space;
 @Tag("run-stage")
 @JsModule("./components/stage/run-stage.ts")
 final class RunStage extends Component {
-    private static final int POINTS = 1000;
-    private static final int IMAGES = 100;
     private static final String SOON = "with one of the next pictures";
-    /** A multiple of the cells of a model's own density. */
-    private static final int CELLS = 128;
 
     /**
      * A layer as the browser reads it.
@@ -63,7 +55,7 @@ final class RunStage extends Component {
         getElement().setProperty("subject", subject);
         getElement().setProperty("film", Recorded.of(plan));
         getElement().setProperty("data", plan.dataset().name());
-        getElement().setProperty("source", source(plan));
+        getElement().setProperty("source", DataUrl.items(plan));
         Dataset data = plan.data();
         if (data.space() instanceof Space.Image image) {
             getElement().setPropertyBean("space", image);
@@ -71,28 +63,10 @@ final class RunStage extends Component {
             getElement().removeProperty("space");
         }
         getElement().setProperty("estimated", data instanceof Estimated);
-        String truth = "api/datasets/" + plan.dataset().slug() + "/log-density?cells=" + CELLS + parameters(plan);
-        getElement().setProperty("truthSource", data instanceof Distribution ? truth : "");
+        getElement().setProperty("truthSource", data instanceof Distribution ? DataUrl.logDensity(plan) : "");
         if (data instanceof Distribution plane) {
-            getElement().setPropertyMap("bounds", bounds(plane.box()));
+            getElement().setPropertyMap("bounds", ScatterField.square(plane.box()));
         }
-    }
-
-    /** Where the browser finds items of a plan's data. */
-    static String source(Plan plan) {
-        int n = plan.dataset().space() instanceof Space.Image ? IMAGES : POINTS;
-        return "api/datasets/" + plan.dataset().slug() + "/samples?n=" + n + "&seed=" + plan.seed() + parameters(plan);
-    }
-
-    /** The parameters of a plan's data as the end of an address, each after an ampersand. */
-    static String parameters(Plan plan) {
-        StringBuilder parameters = new StringBuilder();
-        plan.datasetParameters().forEach((name, value) -> parameters
-                .append('&')
-                .append(name)
-                .append('=')
-                .append(URLEncoder.encode(value.toString(), StandardCharsets.UTF_8)));
-        return parameters.toString();
     }
 
     /**
@@ -274,13 +248,6 @@ final class RunStage extends Component {
     /** Whether each place takes the solution of an equation, so that the density isn't drawn at every look. */
     private static boolean dear(ModelEntry model) {
         return model.is(HasDensity.class) && model.is(HasVelocity.class) && !model.is(HasExactDensity.class);
-    }
-
-    static Map<String, Double> bounds(Box box) {
-        return Map.of(
-                "x", (box.left() + box.right()) / 2,
-                "y", (box.bottom() + box.top()) / 2,
-                "half", Math.max(box.width(), box.height()) / 2);
     }
 
     /** Whether steps are slow enough to be told one by one. */
