@@ -1,6 +1,7 @@
 package quintet;
 
 import static com.tngtech.archunit.core.domain.JavaCall.Predicates.target;
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackages;
@@ -19,12 +20,24 @@ import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.library.dependencies.SliceAssignment;
 import com.tngtech.archunit.library.dependencies.SliceIdentifier;
+import java.util.Set;
 import java.util.stream.Stream;
 import quintet.catalog.Plan;
 
 /** Which way dependencies point, in sentences. They hold for rooms that are yet to be built. */
 @AnalyzeClasses(packages = "quintet", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
+
+    private static final Set<String> PRESENTERS = Set.of(
+            "Comparison",
+            "Compared",
+            "Controls",
+            "Deletions",
+            "Experiment",
+            "RunCommands",
+            "RunsNews",
+            "RunsUrl",
+            "Selection");
 
     @ArchTest
     static final ArchRule NOBODY_REFERS_TO_A_MODEL = nobodyDependsOn("zoo");
@@ -109,6 +122,26 @@ class ArchitectureTest {
                     "data",
                     "declare",
                     "space");
+
+    @ArchTest
+    static final ArchRule NO_TWO_PAGES_NEED_EACH_OTHER =
+            slices().matching("quintet.web.(*)..").should().beFreeOfCycles();
+
+    @ArchTest
+    static final ArchRule PARTS_OF_PAGES_KNOW_NO_PAGE = noClasses()
+            .that(resideInAPackage("quintet.web.parts.."))
+            .should()
+            .dependOnClassesThat(resideInAPackage("quintet.web..").and(resideOutsideOfPackages("quintet.web.parts..")));
+
+    /** What decides what is shown is tested without a page. */
+    @ArchTest
+    static final ArchRule PRESENTERS_KNOW_NO_VAADIN = noClasses()
+            .that(describe(
+                    "are presenters",
+                    it -> PRESENTERS.contains(it.getSimpleName())
+                            && it.getPackageName().startsWith("quintet.web")))
+            .should()
+            .dependOnClassesThat(resideInAPackage("com.vaadin.."));
 
     @ArchTest
     static final ArchRule MEASUREMENTS_ASK_NO_PAGES = room("bench")

@@ -13,6 +13,7 @@ import com.vaadin.flow.router.AfterNavigationObserver;
 import com.vaadin.flow.router.Layout;
 import com.vaadin.flow.router.RouterLayout;
 import java.util.List;
+import quintet.web.parts.Connection;
 
 /** The bar at the top of every page, with the theme and the keys, and the page below it. */
 @Layout

@@ -22,7 +22,7 @@ import quintet.catalog.Catalog;
 /** What stands where no page is: that, and where to go on. */
 @PageTitle("Not found · Quintet")
 @ParentLayout(MainLayout.class)
-final class NotFoundView extends Main implements HasErrorParameter<NotFoundException> {
+public final class NotFoundView extends Main implements HasErrorParameter<NotFoundException> {
 
     /** Has the first answer, before the page's scripts ask for the view, say so to programs, too. */
     @Component

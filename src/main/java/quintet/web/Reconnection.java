@@ -4,6 +4,7 @@ import com.vaadin.flow.server.CustomizedSystemMessages;
 import com.vaadin.flow.server.ServiceInitEvent;
 import com.vaadin.flow.server.VaadinServiceInitListener;
 import org.springframework.stereotype.Component;
+import quintet.web.parts.Connection;
 
 /**
  * How a page finds its way back to a server that was away: it asks every other second, and where the server has forgotten

@@ -17,6 +17,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import quintet.catalog.Catalog;
 import quintet.run.Run;
 import quintet.seat.Seat;
+import quintet.web.parts.Format;
 
 /** The playground as a person uses it. */
 class PlayIT extends BrowserTest {

@@ -24,6 +24,12 @@ import org.springframework.test.context.TestPropertySource;
 import org.springframework.util.ClassUtils;
 import quintet.run.Run;
 import quintet.seat.Seat;
+import quintet.web.compare.CompareView;
+import quintet.web.home.HomeView;
+import quintet.web.lesson.LessonView;
+import quintet.web.lesson.LessonsView;
+import quintet.web.play.PlayView;
+import quintet.web.runs.RunsView;
 
 /** Two browsers where each has a seat of its own. */
 @TestPropertySource(properties = "quintet.seats=true")

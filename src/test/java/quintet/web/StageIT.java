@@ -8,6 +8,7 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import quintet.web.parts.Format;
 
 /** The components that draw, driven in the browser as the playground drives them. */
 class StageIT extends BrowserTest {

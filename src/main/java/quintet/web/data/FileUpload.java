@@ -1,0 +1,41 @@
+package quintet.web.data;
+
+import com.vaadin.flow.component.UIDetachedException;
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.upload.Upload;
+import com.vaadin.flow.server.streams.UploadHandler;
+import java.util.function.BiConsumer;
+import quintet.web.parts.Trouble;
+
+/** Takes one file, up to a size. */
+final class FileUpload extends Upload {
+
+    /**
+     * @param most the bytes that it may have
+     * @param trouble where it is said that a file can't be taken
+     * @param took hears of the name and the bytes of one that can
+     */
+    FileUpload(String label, int most, Trouble trouble, BiConsumer<String, byte[]> took, String... endings) {
+        setUploadButton(new Button(label));
+        setMaxFiles(1);
+        setAcceptedFileExtensions(endings);
+        UploadHandler handler = event -> {
+            byte[] bytes = event.getInputStream().readNBytes(most + 1);
+            try {
+                event.getUI().access(() -> {
+                    clearFileList();
+                    if (bytes.length > most) {
+                        trouble.tell("%s is larger than %d MB, the limit.".formatted(event.getFileName(), most >> 20));
+                    } else {
+                        took.accept(event.getFileName(), bytes);
+                    }
+                });
+            } catch (UIDetachedException left) {
+                // Nobody waits for it any more.
+            }
+        };
+        setUploadHandler(handler);
+        addFileRejectedListener(e ->
+                trouble.tell("This file can't be used; its name must end with " + String.join(", ", endings) + "."));
+    }
+}

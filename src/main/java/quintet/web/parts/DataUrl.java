@@ -1,0 +1,40 @@
+package quintet.web.parts;
+
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.util.stream.Collectors;
+import quintet.catalog.Plan;
+import quintet.space.Space;
+
+/** Where the browser finds what is known of a plan's data. */
+public final class DataUrl {
+    private static final int POINTS = 1000;
+    private static final int IMAGES = 100;
+    /** A multiple of the cells of a model's own density. */
+    private static final int CELLS = 128;
+
+    private DataUrl() {}
+
+    /** Some items of the data. */
+    public static String items(Plan plan) {
+        int n = plan.dataset().space() instanceof Space.Image ? IMAGES : POINTS;
+        return of(plan, "/samples", "n=" + n + "&seed=" + plan.seed());
+    }
+
+    public static String logDensity(Plan plan) {
+        return of(plan, "/log-density", "cells=" + CELLS);
+    }
+
+    /** What the data set says of itself, its entropy for one. */
+    public static String about(Plan plan) {
+        return of(plan, "", "");
+    }
+
+    private static String of(Plan plan, String what, String asked) {
+        String parameters = plan.datasetParameters().entrySet().stream()
+                .map(e -> e.getKey() + "=" + URLEncoder.encode(e.getValue().toString(), StandardCharsets.UTF_8))
+                .collect(Collectors.joining("&"));
+        String query = asked + (asked.isEmpty() || parameters.isEmpty() ? "" : "&") + parameters;
+        return "api/datasets/" + plan.dataset().slug() + what + (query.isEmpty() ? "" : "?" + query);
+    }
+}

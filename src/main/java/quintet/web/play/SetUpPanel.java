@@ -1,0 +1,254 @@
+package quintet.web.play;
+
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.H2;
+import com.vaadin.flow.component.html.NativeButton;
+import com.vaadin.flow.component.html.Paragraph;
+import com.vaadin.flow.component.html.Section;
+import com.vaadin.flow.component.html.Span;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import quintet.catalog.Catalog;
+import quintet.catalog.DataEntry;
+import quintet.catalog.ModelEntry;
+import quintet.catalog.Plan;
+import quintet.declare.Invalid;
+import quintet.declare.Violation;
+import quintet.model.Family;
+import quintet.own.OwnDatasets;
+import quintet.seat.Seat;
+import quintet.web.data.DataThumb;
+import quintet.web.data.OwnSetsPanel;
+import quintet.web.parts.Format;
+import quintet.web.parts.Trouble;
+
+/** What is to be trained: family, model, data set, and every value that they declare, generated from the declarations. */
+final class SetUpPanel extends Section implements OwnSetsPanel.Listener {
+
+    /** What the page hears of the set-up. */
+    interface Listener extends ValueForm.Listener {
+        /** Another model or data set was chosen. */
+        void chosen(Plan plan);
+    }
+
+    private final Catalog catalog;
+    private final OwnSetsPanel ownSets;
+    private final Listener listener;
+    private final Map<Family, NativeButton> families = new LinkedHashMap<>();
+    private final Div models = new Div();
+    private final Map<ModelEntry, NativeButton> buttons = new LinkedHashMap<>();
+    private final Map<String, NativeButton> datasets = new LinkedHashMap<>();
+    private final Div sets = group("Data", "sets");
+    private final Paragraph familyLine = new Paragraph();
+    private final Paragraph dataLine = new Paragraph();
+    private final ValueForm form;
+    private final Trouble trouble = Trouble.ofPage();
+
+    private Plan base;
+    private @Nullable Family listed;
+
+    SetUpPanel(Catalog catalog, OwnDatasets ownDatasets, Seat seat, Plan first, Listener listener) {
+        this.catalog = catalog;
+        this.listener = listener;
+        form = new ValueForm(listener);
+        ownSets = new OwnSetsPanel(ownDatasets, seat, this);
+        base = first;
+        setId("set-up");
+        getElement().setAttribute("aria-label", "Set-up");
+        familyLine.addClassName("note");
+        dataLine.addClassName("note");
+        Div chips = group("Family", "families");
+        for (Family family : Family.values()) {
+            List<ModelEntry> of = catalog.models().stream()
+                    .filter(m -> m.card().family() == family)
+                    .toList();
+            if (!of.isEmpty()) {
+                NativeButton chip = new NativeButton(shortName(family), e -> {
+                    if (base.model().card().family() != family) {
+                        choose(of.getFirst(), base.dataset());
+                    }
+                });
+                chip.getElement().setAttribute("data-family", family.slug());
+                chip.setTitle(family.category() + ": " + family.keyIdea());
+                families.put(family, chip);
+                chips.add(chip);
+            }
+        }
+        catalog.datasets().forEach(entry -> sets.add(tile(entry)));
+        ownSets.entries().forEach(entry -> sets.add(tile(entry)));
+        sets.add(ownSets.opener());
+        models.addClassName("models");
+        models.getElement().setAttribute("role", "group");
+        models.getElement().setAttribute("aria-label", "Model");
+        add(
+                trouble,
+                block(new H2("Family"), chips, familyLine),
+                block(new H2("Model"), models),
+                block(new H2("Data"), sets, dataLine, ownSets),
+                form);
+        show(first, List.of(), Map.of());
+    }
+
+    private NativeButton tile(DataEntry entry) {
+        NativeButton tile = new NativeButton();
+        tile.add(new DataThumb(entry), new Span(entry.name()));
+        tile.addClickListener(e -> choose(base.model(), known(entry)));
+        tile.setTitle(entry.help());
+        if (DataEntry.isOwn(entry.slug())) {
+            tile.addClassName("own");
+            tile.setTitle(entry.name() + ": " + entry.help());
+        }
+        datasets.put(entry.slug(), tile);
+        return tile;
+    }
+
+    /** A data set as it is called now. */
+    private DataEntry known(DataEntry entry) {
+        return DataEntry.isOwn(entry.slug()) ? catalog.dataset(entry.slug()) : entry;
+    }
+
+    /** A person's own data set was made, or is back: it has a tile, and is chosen. */
+    @Override
+    public void brought(DataEntry entry) {
+        choose(base.model(), entry);
+    }
+
+    @Override
+    public void renamed(DataEntry entry) {
+        leave(entry.slug());
+        choose(base.model(), entry);
+    }
+
+    /** A person's own data set is gone; another is chosen in its place. */
+    @Override
+    public void deleted(DataEntry entry) {
+        leave(entry.slug());
+        choose(base.model(), catalog.dataset(PlaygroundUrl.FIRST_DATASET));
+    }
+
+    private void leave(String slug) {
+        Optional.ofNullable(datasets.remove(slug)).ifPresent(NativeButton::removeFromParent);
+    }
+
+    private static Div block(Component... parts) {
+        Div block = new Div(parts);
+        block.addClassName("block");
+        return block;
+    }
+
+    static Div group(String label, String style) {
+        Div group = new Div();
+        group.addClassName(style);
+        group.getElement().setAttribute("role", "group");
+        group.getElement().setAttribute("aria-label", label);
+        return group;
+    }
+
+    /** What there is room for on a chip; its title says all. */
+    private static String shortName(Family family) {
+        return family == Family.AUTOREGRESSIVE ? "ARM" : Format.sentence(family.slug());
+    }
+
+    private void choose(ModelEntry model, DataEntry dataset) {
+        Optional<String> refusal = model.refusal(dataset);
+        if (refusal.isPresent()) {
+            show(base, List.of(new Violation("dataset", refusal.get())), Map.of());
+            return;
+        }
+        Plan plan = form.choose(base, model, dataset);
+        show(plan, List.of(), Map.of());
+        listener.chosen(plan);
+    }
+
+    /** Shows a plan, and beside the fields what of a link can't be used. */
+    void show(Plan plan, List<Violation> wrong, Map<String, String> given) {
+        base = plan;
+        ModelEntry model = plan.model();
+        Family family = model.card().family();
+        families.forEach((f, chip) -> pressed(chip, f == family));
+        familyLine.setText(family.keyIdea());
+        if (family != listed) { // else a press of a model could meet a button that is just being replaced
+            listed = family;
+            list(family);
+        }
+        buttons.forEach((m, button) -> pressed(button, m == model));
+        String chosen = plan.dataset().slug();
+        if (!datasets.containsKey(chosen)) { // another person's, or one's own that was just made
+            sets.addComponentAtIndex(sets.getComponentCount() - 1, tile(plan.dataset()));
+        }
+        datasets.forEach(
+                (slug, tile) -> pressed(tile, slug.equals(plan.dataset().slug())));
+        dataLine.setText(plan.dataset().help());
+        ownSets.family(family.slug());
+        ownSets.chosen(plan.dataset());
+        form.show(plan);
+        trouble.tell(form.refuse(wrong, given));
+    }
+
+    private void list(Family family) {
+        models.removeAll();
+        buttons.clear();
+        catalog.models().stream().filter(m -> m.card().family() == family).forEach(m -> {
+            NativeButton button = new NativeButton();
+            button.add(new Span(m.card().name()), new Span(m.card().line()));
+            button.addClickListener(e -> choose(m, base.dataset()));
+            button.setTitle(m.card().paper() + ", arXiv:" + m.card().arxiv());
+            buttons.put(m, button);
+            models.add(button);
+        });
+    }
+
+    private static void pressed(NativeButton button, boolean on) {
+        button.getElement().setAttribute("aria-pressed", Boolean.toString(on));
+    }
+
+    /** What stands in the form, with the last good value where something is wrong. */
+    Plan plan() {
+        return form.plan(base.model(), base.dataset());
+    }
+
+    /** What stands in the form, if all of it is right; else that is said beside the fields. */
+    Optional<Plan> checked() {
+        if (form.showWrong()) {
+            return Optional.empty();
+        }
+        Plan p = plan();
+        try {
+            return Optional.of(catalog.plan(
+                    p.model().card().slug(),
+                    p.dataset().slug(),
+                    p.seed(),
+                    p.steps(),
+                    p.patience(),
+                    p.hyperparameters(),
+                    p.datasetParameters()));
+        } catch (Invalid e) {
+            trouble.tell(form.refuse(e.violations(), Map.of()));
+            return Optional.empty();
+        }
+    }
+
+    /** Puts values of hyperparameters into the form, as a remedy proposes them. */
+    void take(Map<String, Object> changes) {
+        form.take(changes);
+    }
+
+    /** Sets a hyperparameter as if it had been set in the form. */
+    void turn(String name, Object value) {
+        form.take(Map.of(name, value));
+    }
+
+    /** The hyperparameter was let go of elsewhere. */
+    void letGo(String name) {
+        form.letGo(name);
+    }
+
+    /** Whether a run is shown that nobody here can steer, so that nothing applies to it. */
+    void watching(boolean another) {
+        form.watching(another);
+    }
+}
