@@ -1,11 +1,11 @@
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import test from 'node:test';
-import { frame, json, layer, message, messages } from '../../../frontend/components/wire/frames.ts';
+import { frame, type ImageSpace, json, layer, message, messages } from '../../../frontend/components/wire/frames.ts';
 
 /** Pictures and events with their bytes as the server lays them out (WireTest). Numbers are texts, for JSON has no infinity. */
 const golden = JSON.parse(readFileSync('src/test/resources/golden/wire.json', 'utf8')) as {
-  frames: { layer: string; shape: string; n: number; moments: number; times?: string[]; values: string[]; bytes: string }[];
+  frames: { layer: string; shape: string; n: number; moments: number; times?: string[]; space?: ImageSpace; values: string[]; bytes: string }[];
   events: { kind: string; step: number; seq: number; payload: string; bytes: string }[];
 };
 
@@ -20,7 +20,7 @@ const near = (actual: ArrayLike<number>, wanted: string[], what: string) => {
 };
 
 test('a picture of every shape is what the server reads from its bytes', () => {
-  assert.deepEqual([...new Set(golden.frames.map(({ shape }) => shape))].sort(), ['field', 'heat', 'paths', 'points']);
+  assert.deepEqual([...new Set(golden.frames.map(({ shape }) => shape))].sort(), ['field', 'heat', 'images', 'paths', 'points']);
   for (const { values, times, bytes, ...wanted } of golden.frames) {
     const view = new DataView(buffer(bytes));
     const { values: read, times: moments, ...about } = frame(view);

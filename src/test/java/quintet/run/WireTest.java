@@ -18,6 +18,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import quintet.model.Frame;
+import quintet.space.Space;
 import tools.jackson.databind.ObjectMapper;
 
 /** What goes to the browser stays as it is, byte by byte: {@code frames.test.ts} reads the same file. */
@@ -42,7 +43,8 @@ class WireTest {
                         xy(0.25, 1),
                         xy(1, -2, 0, 0.5, 3, 0, 0, -3, 1000, 0, 0, 0, 0, 0, Double.NaN, -2000)),
                 new Frame.VectorField("score", SQUARE, 1, xy(Double.NaN), xy(0, 0)),
-                new Frame.Trajectories("paths", SQUARE, 2, xy(0, 0, 1, 1, 2, 2, 3, 3, 4, 4, 5, 5)));
+                new Frame.Trajectories("paths", SQUARE, 2, xy(0, 0, 1, 1, 2, 2, 3, 3, 4, 4, 5, 5)),
+                new Frame.Images("samples", new Space.Image(1, 3, 1, 17), xy(0, 16, 5, 99, Double.NaN, 8)));
         var golden = new Golden(
                 Stream.concat(frames.stream().map(Frames::encode), Stream.of(former()))
                         .map(WireTest::picture)
@@ -79,6 +81,10 @@ class WireTest {
             case Frame.VectorField(var layer, var square, int size, var times, var uv) -> {
                 put(told, "field", size, times.length, uv);
                 told.put("times", texts(times));
+            }
+            case Frame.Images images -> {
+                put(told, "images", images.n(), 1, images.values());
+                told.put("space", images.space());
             }
             case Frame.Trajectories(var layer, var square, int n, var xy) ->
                 put(told, "paths", n, xy.length / (2 * n), xy);

@@ -20,7 +20,7 @@ public final class DataThumb extends Component {
         this(dataset, POINTS);
     }
 
-    DataThumb(DataEntry dataset, int points) {
+    public DataThumb(DataEntry dataset, int points) {
         switch (dataset.make(Map.of())) {
             case Distribution plane -> {
                 getElement().setProperty("source", source(dataset, points));

@@ -20,7 +20,7 @@ import quintet.web.parts.Format;
 import quintet.web.parts.Glossary;
 
 /** The figures of a run at the moment that is shown, which the browser's own connection fills in; and what kinds there are. */
-final class MetricsPanel extends Section {
+public final class MetricsPanel extends Section {
     private static final Map<String, String> NAMES = Catalog.measures().stream()
             .collect(Collectors.toMap(m -> m.card().id(), m -> m.card().name()));
 

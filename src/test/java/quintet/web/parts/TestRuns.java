@@ -46,6 +46,6 @@ public final class TestRuns {
     }
 
     public static Metric metric(String name, double value, Exactness kind) {
-        return new Metric(name, value, "nats", kind, "validation", 10, 0.02, "How it was found.");
+        return new Metric(name, value, "nats", kind, "validation", 10, 0.02, null, "How it was found.");
     }
 }
