@@ -468,8 +468,9 @@ class RunController {
     }
 
     private Items points(String id, JsonNode request) {
-        Space space =
-                runs.find(id).isPresent() ? inference.space(id) : Distribution.PLANE; // of none, what is wrong is said first
+        Space space = runs.find(id).isPresent()
+                ? inference.space(id)
+                : Distribution.PLANE; // of none, what is wrong is said first
         Body body = new Body(request);
         float[] values = body.items("points", space.size(), MOST_POINTS);
         body.done();

@@ -56,8 +56,7 @@ final class Pictures {
         }
 
         String named(String page) {
-            return page + "-" + width + "-"
-                    + (forced ? "forced" : scheme.name().toLowerCase(Locale.ROOT));
+            return page + "-" + width + "-" + (forced ? "forced" : scheme.name().toLowerCase(Locale.ROOT));
         }
     }
 

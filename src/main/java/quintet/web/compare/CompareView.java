@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
 import quintet.catalog.Catalog;
 import quintet.lesson.Lessons;
 import quintet.run.Run;
-import quintet.run.Runs;
 import quintet.web.parts.Announced;
+import quintet.web.parts.RunServices;
 import quintet.web.parts.RunsListener;
 import quintet.web.parts.Trouble;
 
@@ -31,7 +31,7 @@ import quintet.web.parts.Trouble;
 public final class CompareView extends Main implements BeforeEnterObserver {
     private final Catalog catalog;
     private final Lessons lessons;
-    private final Runs runs;
+    private final RunServices services;
 
     private final H1 title = new H1();
     private final Trouble trouble = Trouble.ofPage();
@@ -43,10 +43,10 @@ public final class CompareView extends Main implements BeforeEnterObserver {
     private @Nullable ComparisonTables tables;
     private @Nullable RunsListener listener;
 
-    CompareView(Catalog catalog, Lessons lessons, Runs runs) {
+    CompareView(Catalog catalog, Lessons lessons, RunServices services) {
         this.catalog = catalog;
         this.lessons = lessons;
-        this.runs = runs;
+        this.services = services;
         shown = new Comparison(catalog, lessons, List.of());
         addClassName("compare");
         Anchor back = new Anchor("runs", "All runs");
@@ -64,7 +64,7 @@ public final class CompareView extends Main implements BeforeEnterObserver {
     }
 
     private Comparison read(Collection<String> keys) {
-        return Comparison.read(catalog, lessons, runs, keys);
+        return Comparison.read(catalog, lessons, services, keys);
     }
 
     /** Shows those of these runs that there are, and says which there aren't. */
@@ -122,7 +122,7 @@ public final class CompareView extends Main implements BeforeEnterObserver {
 
     @Override
     protected void onAttach(AttachEvent event) {
-        listener = new RunsListener(runs, event.getUI(), this::news);
+        listener = new RunsListener(services.watch(), event.getUI(), this::news);
         listener.start();
         news(shown.all().stream()
                 .map(c -> c.run().id())

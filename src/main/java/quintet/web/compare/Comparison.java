@@ -21,10 +21,10 @@ import quintet.evaluation.Metric;
 import quintet.lesson.Lessons;
 import quintet.model.Exactness;
 import quintet.run.Run;
-import quintet.run.Runs;
 import quintet.space.Space;
 import quintet.web.parts.DataUrl;
 import quintet.web.parts.Format;
+import quintet.web.parts.RunServices;
 import quintet.web.parts.RunState;
 import quintet.web.parts.Settings;
 import quintet.web.play.MetricsPanel;
@@ -65,18 +65,20 @@ public record Comparison(Catalog catalog, Lessons lessons, List<Compared> all) {
     }
 
     /** Those of these that there are, as they are now. */
-    static Comparison read(Catalog catalog, Lessons lessons, Runs runs, Collection<String> keys) {
+    static Comparison read(Catalog catalog, Lessons lessons, RunServices services, Collection<String> keys) {
         List<Compared.Wanted> wanted =
                 keys.stream().flatMap(key -> Compared.wanted(key).stream()).toList();
-        Map<String, Run> now = runs
-                .all(wanted.stream().map(Compared.Wanted::run).collect(Collectors.toSet()))
-                .stream()
-                .collect(Collectors.toMap(Run::id, r -> r));
+        Map<String, Run> now =
+                services.runs().all(wanted.stream().map(Compared.Wanted::run).collect(Collectors.toSet())).stream()
+                        .collect(Collectors.toMap(Run::id, r -> r));
         List<Compared> all = new ArrayList<>();
         for (Compared.Wanted it : wanted) {
             Run run = now.get(it.run());
             if (run != null) {
-                all.add(new Compared(run, it.at(), it.at() == null ? run.metrics() : runs.figures(run.id(), it.at())));
+                all.add(new Compared(
+                        run,
+                        it.at(),
+                        it.at() == null ? run.metrics() : services.figures().at(run.id(), it.at())));
             }
         }
         return new Comparison(catalog, lessons, List.copyOf(all));

@@ -94,9 +94,8 @@ final class ComparisonBoard extends Component implements HasComponents {
         all.addClassName("stages");
         for (int i = 0; i < of.all().size(); i++) {
             Compared it = of.all().get(i);
-            Component field = of.space(it).orElse(null) instanceof Space.Image image
-                    ? new ImageWall(image)
-                    : new ScatterField();
+            Component field =
+                    of.space(it).orElse(null) instanceof Space.Image image ? new ImageWall(image) : new ScatterField();
             of.box().map(ScatterField::square).ifPresent(b -> field.getElement().setPropertyMap("bounds", b));
             field.getElement().setAttribute("data-run", it.key());
             Span name = new Span(it.name());

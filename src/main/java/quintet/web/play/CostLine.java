@@ -9,7 +9,6 @@ import org.jspecify.annotations.Nullable;
 import quintet.catalog.Plan;
 import quintet.run.Cost;
 import quintet.run.Inference;
-import quintet.run.Runs;
 import quintet.web.parts.Format;
 
 /** What the plan in the form would take of this machine, tried once nobody has changed it for a moment. */

@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import quintet.catalog.Plan;
 import quintet.declare.Hyperparameter;
 import quintet.run.Run;
+import quintet.seat.Access;
 import quintet.seat.Seat;
 import quintet.space.Space;
 
@@ -24,7 +25,7 @@ record Experiment(Plan plan, @Nullable Run run, Seat seat) {
 
     /** Whether the run is another seat's, which nobody here can steer. */
     boolean foreign() {
-        return run != null && !seat.holds(run.owner());
+        return run != null && !Access.controls(seat, run.owner());
     }
 
     /** Whether there is a run that can be steered: it goes on, and is this seat's. */

@@ -11,8 +11,8 @@ import java.time.Clock;
 import java.util.List;
 import quintet.catalog.ModelEntry;
 import quintet.lesson.Lesson;
-import quintet.run.Runs;
 import quintet.seat.Seat;
+import quintet.web.parts.RunServices;
 
 /** The parts of the playground and where they stand: set-up and runs left, the stage over its curves, what is learned right. */
 final class PlayScreen {
@@ -32,14 +32,19 @@ final class PlayScreen {
     final CostLine cost;
 
     PlayScreen(
-            Runs runs, Seat seat, SetUpPanel setUp, TransportBar transport, EquationPanel equation, Failure failure) {
+            RunServices services,
+            Seat seat,
+            SetUpPanel setUp,
+            TransportBar transport,
+            EquationPanel equation,
+            Failure failure) {
         this.setUp = setUp;
         this.transport = transport;
         this.equation = equation;
         this.failure = failure;
-        line = new Line(Clock.systemUTC(), runs::measuringSeconds);
-        cost = new CostLine(runs);
-        past = new PastPanel(runs, seat);
+        line = new Line(Clock.systemUTC(), services.figures()::measuringSeconds);
+        cost = new CostLine(services.inference());
+        past = new PastPanel(services.forks(), seat);
         setUp.addComponentAtIndex(setUp.getComponentCount() - 1, cost); // above the values that it depends on
         Div heading = new Div(title, origin, new PastNote(), new StageWords());
         heading.addClassName("heading");

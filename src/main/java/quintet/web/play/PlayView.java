@@ -23,6 +23,7 @@ import quintet.seat.Seat;
 import quintet.seat.Seats;
 import quintet.web.parts.CurrentSeat;
 import quintet.web.parts.Format;
+import quintet.web.parts.RunServices;
 import quintet.web.parts.Settings;
 
 /** The playground: what is chosen, the run that is shown, and the address that says both. */
@@ -43,20 +44,20 @@ public final class PlayView extends Main
 
     private @Nullable List<String> layers; // those that are on, where that isn't the model's own choice
 
-    PlayView(Catalog catalog, Lessons lessons, Runs runs, OwnDatasets ownDatasets, Seats seats) {
+    PlayView(Catalog catalog, Lessons lessons, RunServices services, OwnDatasets ownDatasets, Seats seats) {
         this.catalog = catalog;
         this.lessons = lessons;
-        this.runs = runs;
+        runs = services.runs();
         plan = PlaygroundUrl.read(catalog, QueryParameters.empty(), null).plan();
-        steering = new Steering(this, catalog, runs, seat);
+        steering = new Steering(this, catalog, services, seat);
         screen = new PlayScreen(
-                runs,
+                services,
                 seat,
                 new SetUpPanel(catalog, ownDatasets, seat, plan, this),
                 new TransportBar(steering),
                 new EquationPanel(this, seats.on() ? seats.token(seat) : ""),
                 new Failure(this::remedy));
-        shown = new ShownRun(this, screen, catalog, lessons, runs, seat);
+        shown = new ShownRun(this, screen, catalog, lessons, services, seat);
         screen.stream.onScrub(step -> {
             shown.scrubbed(step);
             writeAddress();

@@ -4,16 +4,16 @@ import java.util.function.Consumer;
 import quintet.declare.Invalid;
 import quintet.run.Refused;
 import quintet.run.Run;
-import quintet.run.Runs;
 import quintet.seat.Seat;
+import quintet.web.parts.RunServices;
 
 /** What a page asks of a run without waiting for it, for the answer may take until the end of a step; it knows no page. */
 final class RunCommands {
-    private final Runs runs;
+    private final RunServices services;
     private final Seat seat;
 
-    RunCommands(Runs runs, Seat seat) {
-        this.runs = runs;
+    RunCommands(RunServices services, Seat seat) {
+        this.services = services;
         this.seat = seat;
     }
 
@@ -32,17 +32,17 @@ final class RunCommands {
     void slow(String id, double speed) {
         if (!Double.isInfinite(speed)) {
             quietly(() -> {
-                for (Run r = runs.get(id); r.state() == Run.State.QUEUED; ) {
-                    r = runs.news(r);
+                for (Run r = services.runs().get(id); r.state() == Run.State.QUEUED; ) {
+                    r = services.watch().news(r);
                 }
-                runs.speed(seat, id, speed);
+                services.control().speed(seat, id, speed);
             });
         }
     }
 
     /** Only one of a page's own runs trains at a time; the former rests, and can be resumed. */
     void makeWay(String id) {
-        quietly(() -> runs.pause(seat, id));
+        quietly(() -> services.control().pause(seat, id));
     }
 
     /** That it has ended by then, rests already or is gone is nobody's trouble. */

@@ -49,12 +49,13 @@ final class SetUpPanel extends Section implements OwnSetsPanel.Listener {
     private final Trouble trouble = Trouble.ofPage();
 
     private Plan base;
+    private Plan good; // what stood in the form when it last went together
     private @Nullable Family listed;
 
     SetUpPanel(Catalog catalog, OwnDatasets ownDatasets, Seat seat, Plan first, Listener listener) {
         this.catalog = catalog;
         this.listener = listener;
-        form = new ValueForm(listener);
+        form = new ValueForm(catalog, listener);
         ownSets = new OwnSetsPanel(ownDatasets, seat, this);
         base = first;
         setId("set-up");
@@ -159,7 +160,7 @@ final class SetUpPanel extends Section implements OwnSetsPanel.Listener {
             show(base, List.of(new Violation("dataset", refusal.get())), Map.of());
             return;
         }
-        Plan plan = form.choose(base, model, dataset);
+        Plan plan = form.choose(plan(), model, dataset);
         show(plan, List.of(), Map.of());
         listener.chosen(plan);
     }
@@ -167,6 +168,7 @@ final class SetUpPanel extends Section implements OwnSetsPanel.Listener {
     /** Shows a plan, and beside the fields what of a link can't be used. */
     void show(Plan plan, List<Violation> wrong, Map<String, String> given) {
         base = plan;
+        good = plan;
         ModelEntry model = plan.model();
         Family family = model.card().family();
         families.forEach((f, chip) -> pressed(chip, f == family));
@@ -208,7 +210,12 @@ final class SetUpPanel extends Section implements OwnSetsPanel.Listener {
 
     /** What stands in the form, with the last good value where something is wrong. */
     Plan plan() {
-        return form.plan(base.model(), base.dataset());
+        try {
+            good = form.plan(base.model(), base.dataset());
+        } catch (Invalid e) {
+            // Each value is right, but not together with the others: it is said when the run is to begin.
+        }
+        return good;
     }
 
     /** What stands in the form, if all of it is right; else that is said beside the fields. */
@@ -216,16 +223,8 @@ final class SetUpPanel extends Section implements OwnSetsPanel.Listener {
         if (form.showWrong()) {
             return Optional.empty();
         }
-        Plan p = plan();
         try {
-            return Optional.of(catalog.plan(
-                    p.model().card().slug(),
-                    p.dataset().slug(),
-                    p.seed(),
-                    p.steps(),
-                    p.patience(),
-                    p.hyperparameters(),
-                    p.datasetParameters()));
+            return Optional.of(form.plan(base.model(), base.dataset()));
         } catch (Invalid e) {
             trouble.tell(form.refuse(e.violations(), Map.of()));
             return Optional.empty();

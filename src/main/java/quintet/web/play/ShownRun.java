@@ -11,13 +11,14 @@ import quintet.catalog.Plan;
 import quintet.lesson.Lessons;
 import quintet.run.Refused;
 import quintet.run.Run;
-import quintet.run.Runs;
+import quintet.seat.Access;
 import quintet.seat.Seat;
 import quintet.training.Diagnosis;
 import quintet.web.parts.Format;
 import quintet.web.parts.OwnRuns;
 import quintet.web.parts.Recorded;
 import quintet.web.parts.RunListener;
+import quintet.web.parts.RunServices;
 import quintet.web.parts.Settings;
 
 /** The run that the playground shows, from when it is opened to when another takes its place; and that there is none. */
@@ -40,7 +41,7 @@ final class ShownRun {
     private final PlayScreen screen;
     private final Catalog catalog;
     private final Lessons lessons;
-    private final Runs runs;
+    private final RunServices services;
     private final Seat seat;
     private final Waiting waiting;
 
@@ -55,14 +56,14 @@ final class ShownRun {
 
     private @Nullable Integer moment;
 
-    ShownRun(Page page, PlayScreen screen, Catalog catalog, Lessons lessons, Runs runs, Seat seat) {
+    ShownRun(Page page, PlayScreen screen, Catalog catalog, Lessons lessons, RunServices services, Seat seat) {
         this.page = page;
         this.screen = screen;
         this.catalog = catalog;
         this.lessons = lessons;
-        this.runs = runs;
+        this.services = services;
         this.seat = seat;
-        waiting = new Waiting(screen, runs, seat);
+        waiting = new Waiting(screen, services, seat);
     }
 
     @Nullable
@@ -168,11 +169,11 @@ final class ShownRun {
         run = r;
         screen.equation.run(r.hyperparameters());
         tellWhose();
-        screen.transport.show(r, seat.holds(r.owner()));
+        screen.transport.show(r, Access.controls(seat, r.owner()));
         boolean fresh =
                 r.step() == 0 && !r.state().ended(); // somebody waits for its first picture: the rest comes later
         if ((turned || quiet) && !fresh && !r.state().ended()) {
-            screen.transport.because(runs.reason(r.id()));
+            screen.transport.because(services.watch().reason(r.id()));
         }
         if (turned) {
             remark(r);
@@ -210,7 +211,9 @@ final class ShownRun {
     private void remark(Run r) {
         boolean measured = r.state() == Run.State.FINISHED || r.state() == Run.State.STOPPED;
         screen.metrics.remark(
-                r.measuring() ? "The last figures are being measured …" : measured ? runs.reason(r.id()) : "");
+                r.measuring()
+                        ? "The last figures are being measured …"
+                        : measured ? services.watch().reason(r.id()) : "");
     }
 
     /** Nothing came of a run that trains. */
@@ -234,7 +237,7 @@ final class ShownRun {
         screen.past.moment(moment);
         List<Integer> kept;
         try {
-            kept = runs.checkpoints(run.id());
+            kept = services.forks().checkpoints(run.id());
         } catch (Refused deleted) {
             return; // the listener will say so
         }
@@ -251,14 +254,15 @@ final class ShownRun {
         String term = why.term().isEmpty()
                 ? lessons.of(of.model().card().slug()).terms().firstEntry().getKey()
                 : why.term();
-        screen.failure.show(r, why, of, lessons.name(term), runs.lastTerms(r.id(), term, Failure.MOST_POINTS));
+        screen.failure.show(
+                r, why, of, lessons.name(term), services.figures().lastTerms(r.id(), term, Failure.MOST_POINTS));
     }
 
     // The page
 
     void attached(UI to) {
         ui = to;
-        listener = new RunListener(runs, to, this::show, this::silent, this::deleted);
+        listener = new RunListener(services.watch(), to, this::show, this::silent, this::deleted);
         if (run != null) {
             listener.follow(run);
             waiting.show(run, to);

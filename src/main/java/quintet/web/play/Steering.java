@@ -10,12 +10,15 @@ import org.jspecify.annotations.Nullable;
 import quintet.catalog.Catalog;
 import quintet.catalog.Plan;
 import quintet.declare.Invalid;
+import quintet.run.Forks;
 import quintet.run.Refused;
 import quintet.run.Run;
+import quintet.run.RunControl;
 import quintet.run.Runs;
 import quintet.seat.Seat;
 import quintet.web.parts.Format;
 import quintet.web.parts.OwnRuns;
+import quintet.web.parts.RunServices;
 import quintet.web.parts.Settings;
 
 /** What the playground's buttons do. */
@@ -27,15 +30,19 @@ final class Steering implements TransportBar.Listener {
     private final PlayView page;
     private final Catalog catalog;
     private final Runs runs;
+    private final RunControl control;
+    private final Forks forks;
     private final Seat seat;
     private final RunCommands commands;
 
-    Steering(PlayView page, Catalog catalog, Runs runs, Seat seat) {
+    Steering(PlayView page, Catalog catalog, RunServices services, Seat seat) {
         this.page = page;
         this.catalog = catalog;
-        this.runs = runs;
+        runs = services.runs();
+        control = services.control();
+        forks = services.forks();
         this.seat = seat;
-        commands = new RunCommands(runs, seat);
+        commands = new RunCommands(services, seat);
     }
 
     @Override
@@ -59,7 +66,7 @@ final class Steering implements TransportBar.Listener {
         }
         int step = Objects.requireNonNull(page.shown().checkpoint());
         begin(() -> {
-                    Run fork = runs.fork(seat, from.id(), step, experiment.forkSteps(), experiment.live(), null);
+                    Run fork = forks.fork(seat, from.id(), step, experiment.forkSteps(), experiment.live(), null);
                     Settings.plan(catalog, fork).ifPresent(page::take);
                     return fork;
                 })
@@ -106,34 +113,34 @@ final class Steering implements TransportBar.Listener {
                 && Objects.requireNonNull(now.run())
                         .model()
                         .equals(now.plan().model().card().slug())) {
-            send(r -> runs.edit(seat, r.id(), Map.of(name, value)));
+            send(r -> control.edit(seat, r.id(), Map.of(name, value)));
         }
     }
 
     @Override
     public void pause() {
-        send(r -> runs.pause(seat, r.id()));
+        send(r -> control.pause(seat, r.id()));
     }
 
     @Override
     public void resume() {
-        send(r -> runs.resume(seat, r.id()));
+        send(r -> control.resume(seat, r.id()));
     }
 
     @Override
     public void step() {
-        send(r -> runs.step(seat, r.id()));
+        send(r -> control.step(seat, r.id()));
     }
 
     @Override
     public void stop() {
-        send(r -> runs.stop(seat, r.id()));
+        send(r -> control.stop(seat, r.id()));
     }
 
     /** A run that hasn't begun is over; one that has rests where it is. */
     @Override
     public void leaveQueue() {
-        send(r -> r.step() > 0 ? runs.pause(seat, r.id()) : runs.stop(seat, r.id()));
+        send(r -> r.step() > 0 ? control.pause(seat, r.id()) : control.stop(seat, r.id()));
     }
 
     @Override
@@ -141,14 +148,14 @@ final class Steering implements TransportBar.Listener {
         page.screen().stage.told(stepsPerSecond <= TOLD);
         Experiment now = page.shown().experiment();
         if (now.steerable() && Objects.requireNonNull(now.run()).state() != Run.State.QUEUED) {
-            send(r -> runs.speed(seat, r.id(), stepsPerSecond));
+            send(r -> control.speed(seat, r.id(), stepsPerSecond));
         }
     }
 
     @Override
     public void goOn() {
         int steps = page.shown().experiment().moreSteps();
-        send(r -> runs.goOn(seat, r.id(), steps));
+        send(r -> forks.goOn(seat, r.id(), steps));
     }
 
     private void send(Function<Run, Run> command) {

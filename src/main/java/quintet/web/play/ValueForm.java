@@ -12,11 +12,13 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import quintet.catalog.Catalog;
 import quintet.catalog.DataEntry;
 import quintet.catalog.ModelEntry;
 import quintet.catalog.Plan;
 import quintet.declare.Group;
 import quintet.declare.Hyperparameter;
+import quintet.declare.Invalid;
 import quintet.declare.Violation;
 
 /** Every value that a run, its model and its data declare, in groups, with the advanced ones folded. */
@@ -33,6 +35,7 @@ final class ValueForm extends Div implements ValueField.Listener {
 
     private static final String NEW_RUN = "starts a new run";
 
+    private final Catalog catalog;
     private final Listener listener;
     private final Map<String, ValueField> hyperparameters = new LinkedHashMap<>();
     private final Map<String, ValueField> parameters = new LinkedHashMap<>();
@@ -43,7 +46,8 @@ final class ValueForm extends Div implements ValueField.Listener {
 
     private boolean watching;
 
-    ValueForm(Listener listener) {
+    ValueForm(Catalog catalog, Listener listener) {
+        this.catalog = catalog;
         this.listener = listener;
         addClassName("form");
         advanced.addClassName("advanced");
@@ -182,9 +186,13 @@ final class ValueForm extends Div implements ValueField.Listener {
         return values;
     }
 
-    /** A plan of these with what stands in the form, and the last good value where something is wrong. */
+    /**
+     * A plan of these with what stands in the form, and the last good value where something is wrong.
+     *
+     * @throws Invalid where the values don't go together
+     */
     Plan plan(ModelEntry model, DataEntry dataset) {
-        return new Plan(
+        return catalog.plan(
                 model,
                 dataset,
                 ((Number) field("seed").value()).longValue(),
@@ -195,19 +203,16 @@ final class ValueForm extends Div implements ValueField.Listener {
     }
 
     /** A plan of another model or data set: with its defaults, but a number of steps that was set by hand stays. */
-    Plan choose(Plan base, ModelEntry model, DataEntry dataset) {
-        Plan now = plan(base.model(), base.dataset());
-        boolean other = model != base.model();
-        return new Plan(
+    Plan choose(Plan now, ModelEntry model, DataEntry dataset) {
+        boolean other = model != now.model();
+        return catalog.plan(
                 model,
                 dataset,
                 now.seed(),
                 other && !field("steps").changed() ? model.card().steps() : now.steps(),
                 now.patience(),
-                other ? model.hyperparameters().values(model.hyperparameters().standard()) : now.hyperparameters(),
-                dataset.is(base.dataset())
-                        ? now.datasetParameters()
-                        : dataset.parameters().values(dataset.parameters().standard()));
+                other ? Map.of() : now.hyperparameters(),
+                dataset.is(now.dataset()) ? now.datasetParameters() : Map.of());
     }
 
     /** Sets hyperparameters as if they had been set by hand. */

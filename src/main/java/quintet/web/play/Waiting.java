@@ -4,21 +4,25 @@ import com.vaadin.flow.component.UI;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import quintet.run.Run;
+import quintet.run.RunWatch;
 import quintet.run.Runs;
 import quintet.seat.Seat;
+import quintet.web.parts.RunServices;
 import quintet.web.parts.RunsListener;
 
 /** The line in which the run that is shown waits, looked at for as long as it does. */
 final class Waiting {
     private final PlayScreen screen;
     private final Runs runs;
+    private final RunWatch watch;
     private final Seat seat;
     private String run = "";
     private @Nullable RunsListener listener;
 
-    Waiting(PlayScreen screen, Runs runs, Seat seat) {
+    Waiting(PlayScreen screen, RunServices services, Seat seat) {
         this.screen = screen;
-        this.runs = runs;
+        runs = services.runs();
+        watch = services.watch();
         this.seat = seat;
     }
 
@@ -28,7 +32,7 @@ final class Waiting {
         if (now.state() != Run.State.QUEUED) {
             end();
         } else if (listener == null && ui != null) {
-            listener = new RunsListener(runs, ui, changed -> look());
+            listener = new RunsListener(watch, ui, changed -> look());
             listener.start();
         }
     }

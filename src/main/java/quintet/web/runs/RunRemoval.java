@@ -10,14 +10,14 @@ import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
 import quintet.run.Refused;
 import quintet.run.Run;
-import quintet.run.Runs;
 import quintet.seat.Seat;
+import quintet.web.parts.RunServices;
 
 /** Deletes runs once there was time to undo it, which it offers. */
 final class RunRemoval {
     private static final Logger log = LoggerFactory.getLogger(RunRemoval.class);
 
-    private final Runs runs;
+    private final RunServices services;
     private final Seat seat;
     private final Consumer<String> back;
     private final Consumer<Run> failed;
@@ -28,8 +28,8 @@ final class RunRemoval {
      * @param back hears of the first of those that are back
      * @param failed hears which can't be deleted, and are back, too
      */
-    RunRemoval(Runs runs, Seat seat, Consumer<String> back, Consumer<Run> failed) {
-        this.runs = runs;
+    RunRemoval(RunServices services, Seat seat, Consumer<String> back, Consumer<Run> failed) {
+        this.services = services;
         this.seat = seat;
         this.back = back;
         this.failed = failed;
@@ -51,7 +51,7 @@ final class RunRemoval {
      * @param parted hears of those for which it is too late
      */
     void take(Set<String> ids, Consumer<Set<String>> parted) {
-        deletions.add(runs.all(ids));
+        deletions.add(services.runs().all(ids));
         toast.show(deletions.words(), () -> parted.accept(part(toast.getUI().orElse(null))));
     }
 
@@ -77,7 +77,7 @@ final class RunRemoval {
 
     private void delete(Run run, @Nullable UI ui) {
         try {
-            runs.delete(seat, run.id());
+            services.control().delete(seat, run.id());
         } catch (Refused already) {
             // Somebody else was faster.
         } catch (DataAccessException e) {

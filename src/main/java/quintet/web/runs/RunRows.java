@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import quintet.catalog.Catalog;
+import quintet.run.Figures;
 import quintet.run.Run;
-import quintet.run.Runs;
 
 /** The rows of the list, which arrow keys walk over. */
 @Tag("run-list")
@@ -30,7 +30,7 @@ final class RunRows extends Component implements HasComponents {
     }
 
     /** Shows these runs; what is shown already stays where it is. */
-    void show(List<Run> runs, Map<String, List<Runs.Point>> traces, Selection selection) {
+    void show(List<Run> runs, Map<String, List<Figures.Point>> traces, Selection selection) {
         order = runs.stream().map(Run::id).toList();
         rows.entrySet().removeIf(e -> {
             boolean gone = !order.contains(e.getKey());

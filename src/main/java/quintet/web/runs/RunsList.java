@@ -13,11 +13,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.DataAccessException;
 import quintet.catalog.Catalog;
+import quintet.run.Figures;
 import quintet.run.Run;
+import quintet.run.RunPage;
 import quintet.run.Runs;
 import quintet.seat.Seat;
 import quintet.web.compare.Comparison;
 import quintet.web.parts.Format;
+import quintet.web.parts.RunServices;
 import quintet.web.parts.RunState;
 
 /** A page of the list as it stands: how many runs there are, its rows, what stands in their place, and where runs train. */
@@ -38,6 +41,7 @@ final class RunsList {
 
     private final Catalog catalog;
     private final Runs runs;
+    private final Figures figures;
     private final Seat seat;
     private final Supplier<Set<String>> leaving;
     private final Consumer<String> trouble;
@@ -52,14 +56,15 @@ final class RunsList {
      */
     <L extends RunRow.Listener & RunsBar.Listener & NoRuns.Listener> RunsList(
             Catalog catalog,
-            Runs runs,
+            RunServices services,
             Seat seat,
             L listener,
             Supplier<Set<String>> leaving,
             Consumer<String> trouble,
             Consumer<String> announced) {
         this.catalog = catalog;
-        this.runs = runs;
+        runs = services.runs();
+        figures = services.figures();
         this.seat = seat;
         this.leaving = leaving;
         this.trouble = trouble;
@@ -85,7 +90,7 @@ final class RunsList {
     /** Reads the page anew; what is shown already stays where it is. */
     void reload() {
         try {
-            Runs.Page found = page();
+            RunPage found = page();
             if (found.runs().isEmpty() && url.page() > 0) { // it lies behind the last
                 url = url.page(0);
                 found = page();
@@ -99,15 +104,15 @@ final class RunsList {
         }
     }
 
-    private Runs.Page page() {
+    private RunPage page() {
         return runs.page(seat, url.filter().without(leaving.get()), PAGE, url.page() * PAGE);
     }
 
-    private Map<String, List<Runs.Point>> traces(Collection<String> ids) {
-        return runs.traces(ids, Comparison.DISTANCE, TRACE_POINTS);
+    private Map<String, List<Figures.Point>> traces(Collection<String> ids) {
+        return figures.traces(ids, Comparison.DISTANCE, TRACE_POINTS);
     }
 
-    private void show(Runs.Page found) {
+    private void show(RunPage found) {
         List<Run> these = found.runs();
         rows.show(these, traces(these.stream().map(Run::id).toList()), selection);
         total.setText(found.total() == 1 ? "1 run" : Format.count(found.total()) + " runs");

@@ -22,12 +22,12 @@ import quintet.catalog.Catalog;
 import quintet.catalog.Plan;
 import quintet.run.Refused;
 import quintet.run.Run;
-import quintet.run.Runs;
 import quintet.seat.Seat;
 import quintet.web.compare.CompareView;
 import quintet.web.parts.Announced;
 import quintet.web.parts.CurrentSeat;
 import quintet.web.parts.OwnRuns;
+import quintet.web.parts.RunServices;
 import quintet.web.parts.RunsListener;
 import quintet.web.parts.Trouble;
 import quintet.web.play.PlayView;
@@ -40,7 +40,7 @@ import quintet.web.play.PlayView;
 @PageTitle("Runs · Quintet")
 public final class RunsView extends Main
         implements BeforeEnterObserver, RunRow.Listener, RunsBar.Listener, NoRuns.Listener {
-    private final Runs runs;
+    private final RunServices services;
     private final Catalog catalog;
     private final Seat seat = CurrentSeat.here();
 
@@ -53,12 +53,12 @@ public final class RunsView extends Main
     private RunsUrl url = RunsUrl.ALL;
     private @Nullable RunsListener listener;
 
-    RunsView(Catalog catalog, Runs runs) {
+    RunsView(Catalog catalog, RunServices services) {
         this.catalog = catalog;
-        this.runs = runs;
+        this.services = services;
         filter = new RunsFilter(catalog, sought -> changed(new RunsUrl(sought, 0, "")));
-        removal = new RunRemoval(runs, seat, this::undone, this::undeletable);
-        list = new RunsList(catalog, runs, seat, this, removal::leaving, trouble::tell, announced::setText);
+        removal = new RunRemoval(services, seat, this::undone, this::undeletable);
+        list = new RunsList(catalog, services, seat, this, removal::leaving, trouble::tell, announced::setText);
         addClassName("runs");
         Div heading = new Div(new H1("Runs"), list.total, list.devices);
         heading.addClassName("heading");
@@ -109,7 +109,7 @@ public final class RunsView extends Main
     @Override
     public void train(Plan plan) {
         try {
-            Run run = runs.submit(seat, plan, null, "auto");
+            Run run = services.runs().submit(seat, plan, null, "auto");
             OwnRuns.here().ids().add(run.id());
             getUI().ifPresent(ui -> ui.navigate(PlayView.class, QueryParameters.of("run", run.id())));
         } catch (Refused e) {
@@ -141,7 +141,7 @@ public final class RunsView extends Main
     @Override
     public void renamed(RunRow row, String name) {
         try {
-            Run now = runs.rename(seat, row.run().id(), name);
+            Run now = services.control().rename(seat, row.run().id(), name);
             list.show(now);
             announced.setText("Renamed to " + now.name());
         } catch (Refused deleted) {
@@ -199,7 +199,7 @@ public final class RunsView extends Main
 
     @Override
     protected void onAttach(AttachEvent event) {
-        listener = new RunsListener(runs, event.getUI(), list::news);
+        listener = new RunsListener(services.watch(), event.getUI(), list::news);
         listener.start();
         load();
     }

@@ -33,8 +33,7 @@ class PlaygroundUrlTest {
         for (ModelEntry model : catalog.models()) {
             for (DataEntry dataset : catalog.datasets()) {
                 if (model.refusal(dataset).isPresent()) {
-                    PlaygroundUrl other =
-                            read(Map.of("model", model.card().slug(), "dataset", dataset.slug()));
+                    PlaygroundUrl other = read(Map.of("model", model.card().slug(), "dataset", dataset.slug()));
                     assertThat(other.plan().dataset().slug()).isEqualTo("moons");
                     assertThat(other.wrong()).hasSize(1);
                     continue;
