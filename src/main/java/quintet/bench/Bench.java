@@ -17,12 +17,14 @@ public final class Bench {
         switch (args.length == 0 ? "steps" : args[0]) {
             case "steps" -> Steps.main(rest);
             case "defaults" -> Defaults.main(rest);
+            case "bits" -> Bits.main(rest);
             case "watching" -> Watching.main(rest);
             case "record" -> Recorder.main(rest);
             default -> {
                 System.err.println("usage: quintet bench [steps [model=…] [rounds=…] [seconds=…]]\n"
                         + "       quintet bench defaults [model=…] [data=…] [seeds=…] [steps=…] [hyper=value…]\n"
                         + "       quintet bench watching [steps]\n"
+                        + "       quintet bench bits [model=…]\n"
                         + "       quintet record [model=…] [data=…]");
                 System.exit(2);
             }

@@ -87,7 +87,7 @@ final class Steps {
         return values.stream().sorted().toList().get(values.size() / 2);
     }
 
-    private static List<String> list(List<String> words, String key) {
+    static List<String> list(List<String> words, String key) {
         String given = word(words, key, "");
         return given.isEmpty() ? List.of() : Arrays.asList(given.split(","));
     }

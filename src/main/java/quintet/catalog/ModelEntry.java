@@ -1,14 +1,9 @@
 package quintet.catalog;
 
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -27,6 +22,7 @@ import quintet.model.HasVelocity;
 import quintet.model.Learner;
 import quintet.model.ModelCard;
 import quintet.tensor.ModelContext;
+import quintet.tensor.Optimisation;
 
 /** A model that was found: its card, its hyperparameters, what it is able to do, and how to make one. */
 public final class ModelEntry {
@@ -68,18 +64,6 @@ public final class ModelEntry {
         return type.getSimpleName() + ".java";
     }
 
-    /** Its own file, as it was written. */
-    public String source() {
-        try (InputStream file = type.getResourceAsStream(file())) {
-            return new String(
-                    Objects.requireNonNull(file, file() + " is missing beside its class")
-                            .readAllBytes(),
-                    StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
     /** Why its models can't be trained on this data set, where they can't. */
     public Optional<String> refusal(DataEntry data) {
         return card.planeOnly().isEmpty() || data.space().equals(Distribution.PLANE)
@@ -116,6 +100,7 @@ public final class ModelEntry {
 
     /** A learner whose weights are yet to be started; {@code h} answers with the hyperparameters of the moment. */
     public Learner make(Supplier<? extends Record> h, ModelContext setting) {
+        setting.optimisedBy(() -> Schema.part(h.get(), Optimisation.class));
         try {
             return constructor.newInstance(h, setting);
         } catch (InvocationTargetException e) {

@@ -17,6 +17,9 @@ import org.jspecify.annotations.Nullable;
  * from records. Names are flat: those of a record placed {@link With} stand beside the others.
  */
 public final class Schema<H extends Record> {
+    /** Behind a name: what follows is its largest value, not its default. */
+    private static final String MOST = "<";
+
     private final Class<H> type;
     private final Map<String, Hyperparameter> all = new LinkedHashMap<>();
 
@@ -85,6 +88,20 @@ public final class Schema<H extends Record> {
         return values;
     }
 
+    /**
+     * The record of this class that was placed {@link With} in {@code h}.
+     *
+     * @throws IllegalStateException where there is none
+     */
+    public static <P extends Record> P part(Record h, Class<P> type) {
+        return Arrays.stream(h.getClass().getRecordComponents())
+                .filter(c -> c.getType() == type)
+                .findFirst()
+                .map(c -> type.cast(read(c, h)))
+                .orElseThrow(() -> new IllegalStateException(
+                        h.getClass().getName() + " has no " + type.getSimpleName() + "; place one @With."));
+    }
+
     private Map<String, Object> checked(Map<String, ?> values) {
         List<Violation> wrong = new ArrayList<>(Violation.unknown(
                 values.keySet().stream().filter(name -> !all.containsKey(name)).toList(), all.keySet()));
@@ -112,26 +129,31 @@ public final class Schema<H extends Record> {
             if (c.isAnnotationPresent(With.class)) {
                 Map<String, String> own = new HashMap<>();
                 for (String entry : c.getAnnotation(With.class).value()) {
-                    String[] pair = entry.split("=", 2);
-                    own.put(pair[0].strip(), pair[1].strip());
+                    int equals = entry.indexOf('=');
+                    own.put(entry.substring(0, equals), entry.substring(equals + 1));
                 }
                 List<String> known = Arrays.stream(c.getType().getRecordComponents())
                         .map(RecordComponent::getName)
                         .toList();
-                own.keySet().stream().filter(n -> !known.contains(n)).forEach(n -> {
-                    throw broken(
-                            c,
-                            "sets a default for '" + n + "', which "
-                                    + c.getType().getSimpleName() + " lacks");
-                });
+                own.keySet().stream()
+                        .map(n -> n.replace(MOST, ""))
+                        .filter(n -> !known.contains(n))
+                        .forEach(n -> {
+                            throw broken(
+                                    c,
+                                    "speaks of '" + n + "', which "
+                                            + c.getType().getSimpleName() + " lacks");
+                        });
                 collect(c.getType(), own);
-            } else if (all.put(c.getName(), hyperparameter(c, defaults.get(c.getName()))) != null) {
+            } else if (all.put(
+                            c.getName(), hyperparameter(c, defaults.get(c.getName()), defaults.get(c.getName() + MOST)))
+                    != null) {
                 throw broken(c, "stands twice");
             }
         }
     }
 
-    private Hyperparameter hyperparameter(RecordComponent c, @Nullable String other) {
+    private Hyperparameter hyperparameter(RecordComponent c, @Nullable String other, @Nullable String most) {
         Hyperparameter bare;
         Object standard;
         if (c.isAnnotationPresent(Whole.class)) {
@@ -140,7 +162,7 @@ public final class Schema<H extends Record> {
             bare = new Hyperparameter.WholeNumber(
                     about(c, a.label(), a.symbol(), a.help(), a.live(), a.group(), a.advanced()),
                     a.min(),
-                    a.max(),
+                    most == null ? a.max() : Integer.parseInt(most),
                     a.log(),
                     a.defaultValue());
         } else if (c.isAnnotationPresent(Real.class)) {
@@ -149,7 +171,7 @@ public final class Schema<H extends Record> {
             bare = new Hyperparameter.RealNumber(
                     about(c, a.label(), a.symbol(), a.help(), a.live(), a.group(), a.advanced()),
                     a.min(),
-                    a.max(),
+                    most == null ? a.max() : Double.parseDouble(most),
                     a.log(),
                     a.defaultValue());
         } else if (c.isAnnotationPresent(Choice.class)) {
@@ -240,18 +262,21 @@ public final class Schema<H extends Record> {
 
     private static void read(Record h, Map<String, Object> values) {
         for (RecordComponent c : h.getClass().getRecordComponents()) {
-            try {
-                var accessor = c.getAccessor();
-                accessor.setAccessible(true);
-                Object value = accessor.invoke(h);
-                switch (value) {
-                    case Record nested when c.isAnnotationPresent(With.class) -> read(nested, values);
-                    case Enum<?> e -> values.put(c.getName(), option(e));
-                    default -> values.put(c.getName(), value);
-                }
-            } catch (ReflectiveOperationException e) {
-                throw new IllegalStateException(c + " can't be read", e);
+            switch (read(c, h)) {
+                case Record nested when c.isAnnotationPresent(With.class) -> read(nested, values);
+                case Enum<?> e -> values.put(c.getName(), option(e));
+                case Object value -> values.put(c.getName(), value);
             }
+        }
+    }
+
+    private static Object read(RecordComponent c, Record h) {
+        try {
+            var accessor = c.getAccessor();
+            accessor.setAccessible(true);
+            return accessor.invoke(h);
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException(c + " can't be read", e);
         }
     }
 }

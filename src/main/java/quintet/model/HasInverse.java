@@ -1,13 +1,36 @@
 package quintet.model;
 
 import ai.djl.ndarray.NDArray;
+import java.util.List;
+import quintet.tensor.Noise;
 
-/** A model whose map from latent to data can be inverted exactly. */
-public interface HasInverse extends HasLatent {
+/** A model whose map from latent to data can be inverted exactly, part by part; its latent is a standard Gaussian. */
+public interface HasInverse extends HasLatent, GenerativeModel {
 
-    /** The z of which {@link #decode} makes x. */
-    NDArray encode(NDArray x);
+    /** The z of which {@link #decode} makes x, (n, D), and log |det dz/dx|, (n, 1). */
+    record Inverse(NDArray z, NDArray logDeterminant) {}
 
-    /** log |det dz/dx| at each row, (n, 1). */
-    NDArray logDeterminant(NDArray x);
+    /** Of each row. */
+    Inverse inverse(NDArray x);
+
+    default NDArray encode(NDArray x) {
+        return inverse(x).z();
+    }
+
+    default NDArray logDeterminant(NDArray x) {
+        return inverse(x).logDeterminant();
+    }
+
+    @Override
+    List<NDArray> unfold(NDArray z);
+
+    @Override
+    default NDArray decode(NDArray z) {
+        return unfold(z).getLast();
+    }
+
+    @Override
+    default NDArray sample(int n, Noise noise) {
+        return decode(noise.normal(n, latentDim()));
+    }
 }

@@ -1,13 +1,11 @@
 package quintet.model;
 
 import ai.djl.ndarray.NDArray;
+import quintet.tensor.Gaussian;
 
-/** A model that guesses which z made a point: a Gaussian with a variance of its own in each dimension. */
+/** A model that guesses which z made a point. */
 public interface HasPosterior extends HasLatent {
 
-    /** The mean and the standard deviation of q(z | x), (n, latentDim) each. */
-    record Posterior(NDArray mean, NDArray std) {}
-
-    /** q(z | x) of each row. */
-    Posterior posterior(NDArray x);
+    /** q(z | x) of each row, (n, latentDim). */
+    Gaussian posterior(NDArray x);
 }

@@ -1,13 +1,13 @@
 package quintet.model;
 
-import static quintet.tensor.Maths.LOG_2PI;
-import static quintet.tensor.Maths.squaredNorm;
 import static quintet.tensor.Maths.times;
 
 import ai.djl.ndarray.NDArray;
 import java.util.List;
+import quintet.tensor.Gaussian;
 import quintet.tensor.Noise;
 import quintet.tensor.Ode;
+import quintet.tensor.Process;
 
 /**
  * A model that carries noise to data along an ordinary differential equation. Sampling, trajectories and the density
@@ -21,20 +21,22 @@ public interface HasVelocity extends HasDensity, HasTrajectory {
     /** dx/dt at each row, (n, D). */
     NDArray velocity(NDArray x, double t);
 
+    /** What it undoes. */
+    Process process();
+
     /** The {@code steps + 1} times of a sampler's grid, from noise to data. */
-    double[] grid(int steps);
-
-    /** The standard deviation of the Gaussian from which points start. */
-    double noiseScale();
-
-    /** Points carried from noise to data by {@code steps} steps of Heun's method. */
-    default NDArray carry(int n, int steps, Noise noise) {
-        return Ode.HEUN.solve(this::velocity, start(n, noise), grid(steps));
+    default double[] grid(int steps) {
+        return process().grid(steps);
     }
 
     /** Points of the Gaussian from which they start, (n, D). */
     default NDArray start(int n, Noise noise) {
-        return times(noiseScale(), noise.normal(n, dim()));
+        return times(process().scale(), noise.normal(n, dim()));
+    }
+
+    /** Points carried from noise to data by {@code steps} steps of Heun's method. */
+    default NDArray carry(int n, int steps, Noise noise) {
+        return Ode.HEUN.solve(this::velocity, start(n, noise), grid(steps));
     }
 
     /** Few enough steps for a live picture. */
@@ -60,10 +62,7 @@ public interface HasVelocity extends HasDensity, HasTrajectory {
         Ode.Flow flow = dim() <= EXACT_DIVERGENCE
                 ? Ode.flow(this::velocity, x, times[1], times[0], TOLERANCE)
                 : Ode.flow(this::velocity, x, noise.signs(x.size(0), dim()), times[1], times[0], TOLERANCE);
-        double s = noiseScale();
-        double logNormaliser = dim() * (LOG_2PI / 2 + Math.log(s));
-        NDArray logPrior = times(-0.5 / (s * s), squaredNorm(flow.x())).sub((float) logNormaliser);
-        return logPrior.add(flow.logDeterminant());
+        return Gaussian.logProb(flow.x(), process().scale()).add(flow.logDeterminant());
     }
 
     @Override

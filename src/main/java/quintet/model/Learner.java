@@ -1,15 +1,12 @@
 package quintet.model;
 
 import ai.djl.ndarray.NDArray;
+import quintet.tensor.ModelContext;
 import quintet.tensor.Noise;
-import quintet.tensor.Parameters;
 import quintet.tensor.Terms;
 
 /** A model that learns from batches. */
 public interface Learner extends GenerativeModel {
-
-    /** The parameters that a step of a single objective updates. */
-    Parameters theta();
 
     /** The terms of the objective on a batch x, (n, D). */
     Terms loss(NDArray x, Noise noise);
@@ -33,8 +30,10 @@ public interface Learner extends GenerativeModel {
         return 1;
     }
 
-    /** One update on a batch; models with several objectives do several. */
-    default Terms step(NDArray x, Noise noise) {
-        return theta().minimise(x, rowsPerPoint(), at -> loss(at, noise));
+    /** One step on a batch x, (B, D): an update of all nets down the loss, where the model doesn't say otherwise. */
+    default Terms update(ModelContext s, NDArray x, Noise noise) {
+        return this instanceof OwnStep own
+                ? own.step(x, noise)
+                : s.theta().minimise(x, rowsPerPoint(), at -> loss(at, noise));
     }
 }

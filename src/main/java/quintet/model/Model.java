@@ -31,6 +31,12 @@ public @interface Model {
     /** The steps of a run when nobody says. */
     int steps();
 
+    /** What a part of a flow is called, such as coupling, for whoever watches noise unfold part by part. */
+    String part() default "";
+
+    /** What each part does, as the end of a sentence that begins with 'each'. */
+    String partDoes() default "";
+
     /** Why it has no density, where it has none. */
     String noDensity() default "";
 

@@ -9,6 +9,8 @@ public record ModelCard(
         String paper,
         String arxiv,
         int steps,
+        String part,
+        String partDoes,
         String noDensity,
         String planeOnly) {
 
@@ -26,6 +28,8 @@ public record ModelCard(
                 m.paper(),
                 m.arxiv(),
                 m.steps(),
+                m.part(),
+                m.partDoes(),
                 m.noDensity(),
                 m.planeOnly());
     }

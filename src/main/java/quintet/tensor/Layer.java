@@ -2,7 +2,6 @@ package quintet.tensor;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.Shape;
-import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -142,37 +141,5 @@ public sealed interface Layer {
             }
             return y;
         }
-
-        Chain after(Layer first) {
-            List<Layer> all = new ArrayList<>(List.of(first));
-            all.addAll(layers);
-            return new Chain(all);
-        }
-    }
-
-    /** A multilayer perceptron: {@code depth} hidden layers of {@code width} units. */
-    static Chain mlp(int in, int width, int depth, int out, Activation activation) {
-        return mlp(in, width, depth, new Linear(width, out), activation);
-    }
-
-    /** A multilayer perceptron with a last layer of its own. */
-    static Chain mlp(int in, int width, int depth, Layer last, Activation activation) {
-        List<Layer> layers = new ArrayList<>();
-        for (int i = 0; i < depth; i++) {
-            layers.add(new Linear(i == 0 ? in : width, width));
-            layers.add(new Pointwise(activation));
-        }
-        layers.add(last);
-        return new Chain(layers);
-    }
-
-    /** A multilayer perceptron of x and of Fourier features of its first columns. */
-    static Chain mlp(Fourier features, int in, int width, int depth, int out, Activation activation) {
-        return mlp(features, in, width, depth, new Linear(width, out), activation);
-    }
-
-    /** The same with a last layer of its own. */
-    static Chain mlp(Fourier features, int in, int width, int depth, Layer last, Activation activation) {
-        return mlp(in + features.added(), width, depth, last, activation).after(features);
     }
 }

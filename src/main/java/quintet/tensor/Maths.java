@@ -5,6 +5,7 @@ import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.index.NDIndex;
 import ai.djl.ndarray.types.Shape;
+import java.util.List;
 
 /** The words of the equations, to be imported statically. Rows are points, columns dimensions. */
 public final class Maths {
@@ -49,6 +50,10 @@ public final class Maths {
     /** Columns beside columns. */
     public static NDArray concat(NDArray... columns) {
         return NDArrays.concat(new NDList(columns), 1);
+    }
+
+    public static NDArray concat(List<NDArray> columns) {
+        return concat(columns.toArray(NDArray[]::new));
     }
 
     /** Columns {@code from} to {@code to}, exclusive. */

@@ -23,6 +23,9 @@ public final class ModelContext implements AutoCloseable {
     private final Noise initial;
     private final List<Parameters> parameters = new ArrayList<>();
     private final Map<String, NDArray> buffers = new LinkedHashMap<>();
+    private Supplier<Optimisation> how = () -> {
+        throw new IllegalStateException("Nobody has said how the model is optimised.");
+    };
     private long step;
     private long steps;
     private int rowsAtOnce = Size.MOST_ROWS;
@@ -59,8 +62,27 @@ public final class ModelContext implements AutoCloseable {
         this.step = step;
     }
 
-    /** Parameters that are updated together, by one objective. */
-    public Parameters parameters(Supplier<Optimisation> how) {
+    /** Says how whatever is made from now on is optimised. */
+    public void optimisedBy(Supplier<Optimisation> how) {
+        this.how = how;
+    }
+
+    /** A net that the model's one objective trains. */
+    public Net net(Layer layer) {
+        return theta().net(layer);
+    }
+
+    /** The parameters of a model that has one objective. */
+    public Parameters theta() {
+        return parameters.isEmpty() ? parameters() : parameters.getFirst();
+    }
+
+    /** Parameters that are updated together, by one of several objectives. */
+    public Parameters parameters() {
+        return parameters(how);
+    }
+
+    Parameters parameters(Supplier<Optimisation> how) {
         Parameters theta = new Parameters(this, "theta" + parameters.size(), how);
         parameters.add(theta);
         return theta;
@@ -85,6 +107,11 @@ public final class ModelContext implements AutoCloseable {
         NDArray buffer = constant(initial, shape);
         buffers.put(name, buffer);
         return buffer;
+    }
+
+    /** {@code count} persistent chains that start from N(0, scale^2 I). */
+    public Chains chains(int count, double scale) {
+        return new Chains(this, count, scale);
     }
 
     /** The run's randomness before its first step. */

@@ -85,7 +85,7 @@ public final class Making {
         } else if (learner instanceof HasPosterior model) {
             List<float[]> posterior = s.evaluated(() -> {
                 var q = model.posterior(x.get());
-                return List.of(q.mean(), q.std(), model.decode(q.mean()));
+                return List.of(q.mu(), q.std(), model.decode(q.mu()));
             });
             int dim = model.latentDim();
             frames.add(new Frame.Points("codes", OWN, plane(posterior.get(0), dim)));

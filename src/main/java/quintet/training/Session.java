@@ -231,7 +231,7 @@ public final class Session implements AutoCloseable {
         int batch = this.batch;
         Map<String, Double> terms = Scope.within(context.manager(), false, () -> {
             NDArray x = Maths.constant(splits.encodedBatch(seen, batch), batch, size());
-            var t = learner.step(x, noise);
+            var t = learner.update(context, x, noise);
             extremes.see(
                     step + 1,
                     t.objective().getFloat(),

@@ -30,7 +30,7 @@ class AutogradTest {
     private static float[] train(long seed, int steps, Runnable between) {
         try (ModelContext s = new ModelContext(2, Device.cpu(), seed, steps)) {
             Parameters theta = s.parameters(() -> ADAM);
-            Net net = theta.net(Layer.mlp(2, 16, 2, 1, Activation.SILU));
+            Net net = theta.net(new Body(16, 2, Activation.SILU).mlp(2, 1));
             s.start();
             Noise noise = Noise.of(seed, "steps");
             for (int i = 0; i < steps; i++) {
@@ -90,8 +90,8 @@ class AutogradTest {
         try (ModelContext s = new ModelContext(2, Device.cpu(), 1, 10)) {
             Parameters one = s.parameters(() -> ADAM);
             Parameters two = s.parameters(() -> ADAM);
-            Net f = one.net(Layer.mlp(2, 8, 1, 1, Activation.TANH));
-            Net g = two.net(Layer.mlp(1, 8, 1, 1, Activation.TANH));
+            Net f = one.net(new Body(8, 1, Activation.TANH).mlp(2, 1));
+            Net g = two.net(new Body(8, 1, Activation.TANH).mlp(1, 1));
             s.start();
             Map<String, float[]> before = s.save();
             // a gradient also flows through g to f, and an earlier update of g leaves nothing behind in f
@@ -119,7 +119,7 @@ class AutogradTest {
     void aNetInTheWorldOfConstantsIsAConstant() {
         try (ModelContext s = new ModelContext(2, Device.cpu(), 1, 10)) {
             Parameters theta = s.parameters(() -> ADAM);
-            Net net = theta.net(Layer.mlp(2, 8, 1, 2, Activation.SILU));
+            Net net = theta.net(new Body(8, 1, Activation.SILU).mlp(2, 2));
             s.start();
             Scope.within(s.manager(), false, () -> {
                 assertThatThrownBy(() -> theta.minimise(() -> Terms.minimise(
@@ -140,7 +140,7 @@ class AutogradTest {
                         "optimiser", "sgd", "beta1", 0, "learningRate", 0.1, "schedule", "constant", "warmUp", 0));
         try (ModelContext s = new ModelContext(2, Device.cpu(), 3, 10)) {
             Parameters theta = s.parameters(() -> descent);
-            Net net = theta.net(Layer.mlp(2, 6, 2, 1, Activation.TANH));
+            Net net = theta.net(new Body(6, 2, Activation.TANH).mlp(2, 1));
             s.start();
             Map<String, float[]> start = s.save();
             Supplier<Terms> penalty = () -> {
@@ -178,7 +178,7 @@ class AutogradTest {
     void aLossThatIsNoNumberChangesNothing() {
         try (ModelContext s = new ModelContext(2, Device.cpu(), 1, 10)) {
             Parameters theta = s.parameters(() -> ADAM);
-            Net net = theta.net(Layer.mlp(2, 8, 1, 1, Activation.SILU));
+            Net net = theta.net(new Body(8, 1, Activation.SILU).mlp(2, 1));
             s.start();
             float[] before = s.save().get("theta0.w");
             assertThatThrownBy(() -> Scope.within(
@@ -198,7 +198,7 @@ class AutogradTest {
     void nothingGrows() throws IOException {
         try (ModelContext s = new ModelContext(2, Device.cpu(), 1, 30_000)) {
             Parameters theta = s.parameters(() -> ADAM);
-            Net net = theta.net(Layer.mlp(2, 8, 2, 1, Activation.SILU));
+            Net net = theta.net(new Body(8, 2, Activation.SILU).mlp(2, 1));
             s.start();
             Noise noise = Noise.of(1);
             Runnable update = () -> Scope.within(

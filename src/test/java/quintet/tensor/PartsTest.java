@@ -23,7 +23,7 @@ class PartsTest {
     private static Update update(int rows) {
         try (ModelContext s = new ModelContext(2, Device.cpu(), 7, 10)) {
             Parameters theta = s.parameters(() -> SGD);
-            Net net = theta.net(Layer.mlp(2, 16, 2, 1, Activation.TANH));
+            Net net = theta.net(new Body(16, 2, Activation.TANH).mlp(2, 1));
             s.start();
             AtomicInteger parts = new AtomicInteger();
             Map<String, Double> terms = Scope.within(s.manager(), false, () -> {
@@ -57,7 +57,7 @@ class PartsTest {
     @Test
     void manyRowsGoThroughANetInPartsAndComeToTheSame() {
         try (ModelContext s = new ModelContext(2, Device.cpu(), 7, 10)) {
-            Net net = s.parameters(() -> SGD).net(Layer.mlp(2, 64, 2, 1, Activation.SILU));
+            Net net = s.parameters(() -> SGD).net(new Body(64, 2, Activation.SILU).mlp(2, 1));
             s.start();
             int n = 2 * Size.MOST_ROWS + 5;
             float[] at = new float[2 * n];

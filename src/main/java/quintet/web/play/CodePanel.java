@@ -61,7 +61,7 @@ final class CodePanel extends Div {
 
     private void fill() {
         if (open && model != null && lesson != null) {
-            Source source = new Source(model.source());
+            Source source = Source.of(model.card().slug());
             code.getElement()
                     .setProperty("name", model.file())
                     .setProperty("text", source.text())

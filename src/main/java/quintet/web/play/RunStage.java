@@ -22,6 +22,7 @@ import quintet.model.HasNoiseLevels;
 import quintet.model.HasOrder;
 import quintet.model.HasPosterior;
 import quintet.model.HasVelocity;
+import quintet.model.ModelCard;
 import quintet.space.Space;
 import quintet.web.parts.DataUrl;
 import quintet.web.parts.Recorded;
@@ -102,12 +103,12 @@ final class RunStage extends Component {
                     "");
         }
         if (model.is(HasInverse.class)) {
+            ModelCard card = model.card();
             return new Own(
                     "latent",
                     "Noise space z",
-                    "Unfolds the noise, coupling by coupling",
-                    List.of("After {k} of {m} couplings: each moves one half of the coordinates depending "
-                            + "on the other"),
+                    "Unfolds the noise, " + card.part() + " by " + card.part(),
+                    List.of("After {k} of {m} " + card.part() + "s: each " + card.partDoes()),
                     "");
         }
         if (model.is(HasLatent.class)) {

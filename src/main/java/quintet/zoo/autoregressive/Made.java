@@ -1,15 +1,7 @@
 package quintet.zoo.autoregressive;
 
 import static quintet.model.Family.AUTOREGRESSIVE;
-import static quintet.tensor.Maths.LOG_2PI;
-import static quintet.tensor.Maths.chunk;
-import static quintet.tensor.Maths.columns;
-import static quintet.tensor.Maths.concat;
-import static quintet.tensor.Maths.logSumExp;
-import static quintet.tensor.Maths.softplus;
-import static quintet.tensor.Maths.sumRows;
-import static quintet.tensor.Maths.times;
-import static quintet.tensor.Maths.zeros;
+import static quintet.tensor.Maths.*;
 import static quintet.tensor.Terms.maximise;
 
 import ai.djl.ndarray.NDArray;
@@ -18,22 +10,9 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
-import quintet.declare.Choice;
-import quintet.declare.Real;
-import quintet.declare.Whole;
-import quintet.declare.With;
-import quintet.model.HasExactDensity;
-import quintet.model.HasOrder;
-import quintet.model.Model;
-import quintet.tensor.Activation;
-import quintet.tensor.Layer;
-import quintet.tensor.ModelContext;
-import quintet.tensor.Net;
-import quintet.tensor.Noise;
-import quintet.tensor.Optimisation;
-import quintet.tensor.Parameters;
-import quintet.tensor.Terms;
+import quintet.declare.*;
+import quintet.model.*;
+import quintet.tensor.*;
 
 /**
  * One net that predicts every dimension from the earlier ones, because connections from later ones are masked out: Germain
@@ -50,50 +29,20 @@ import quintet.tensor.Terms;
         steps = 16000)
 final class Made implements HasExactDensity, HasOrder {
 
+    // spotless:off
     record Hyper(
-            @Whole(
-                    label = "Hidden units",
-                    symbol = "H",
-                    min = 8,
-                    max = 512,
-                    log = true,
-                    defaultValue = 128,
-                    help = "Units in each hidden layer.")
-            int hidden,
-
-            @Whole(
-                    label = "Hidden layers",
-                    symbol = "L",
-                    min = 1,
-                    max = 6,
-                    defaultValue = 3,
-                    help = "Number of hidden layers.")
-            int layers,
-
-            @Whole(
-                    symbol = "K",
-                    min = 1,
-                    max = 64,
-                    log = true,
-                    defaultValue = 16,
+            @With("hidden=128") Body body,
+            @Whole(symbol = "K", min = 1, max = 64, log = true, defaultValue = 16,
                     help = "Gaussians in the mixture of each dimension.")
             int components,
-
             @Choice(defaultValue = "FORWARD", help = "Which dimension comes first.")
             Order order,
-
-            @Real(
-                    label = "Smallest σ",
-                    symbol = "\\sigma_{\\min}",
-                    min = 1e-4,
-                    max = 0.3,
-                    log = true,
-                    defaultValue = 1e-3,
+            @Real(label = "Smallest σ", symbol = "\\sigma_{\\min}", min = 1e-4, max = 0.3, log = true, defaultValue = 1e-3,
                     advanced = true,
                     help = "Smallest standard deviation of a Gaussian, so that none can collapse onto a point.")
             double leastSigma,
-
             @With({"learningRate=3e-3", "clip=5"}) Optimisation optimisation) {}
+    // spotless:on
 
     /** The order in which the dimensions are taken. */
     enum Order {
@@ -107,7 +56,6 @@ final class Made implements HasExactDensity, HasOrder {
     private final int dim;
     private final int K;
     private final int[] order;
-    private final Parameters theta;
     private final Net net; // (n, D) to the logits, means and raw sigmas of each dimension's mixture, (n, 3 D K)
 
     Made(Supplier<Hyper> h, ModelContext s) {
@@ -118,46 +66,12 @@ final class Made implements HasExactDensity, HasOrder {
             case FORWARD -> IntStream.range(0, dim).toArray();
             case BACKWARD -> IntStream.range(0, dim).map(d -> dim - 1 - d).toArray();
         };
-        theta = s.parameters(() -> h.get().optimisation());
-        net = theta.net(masked(s));
-    }
-
-    /**
-     * A perceptron whose units have degrees: that of a dimension is its place in the order (from 1), that of a hidden unit
-     * the number of dimensions that it may see. A hidden unit sees units of at most its own degree, an output of degree d
-     * those below d; section 3 of the paper.
-     */
-    private Layer.Chain masked(ModelContext s) {
-        int[] x = new int[dim];
-        for (int place = 0; place < dim; place++) {
-            x[order[place]] = place + 1;
+        int[] place = new int[dim]; // of each dimension in the order, from 1
+        for (int i = 0; i < dim; i++) {
+            place[order[i]] = i + 1;
         }
-        int[] unit = IntStream.range(0, h.get().hidden())
-                .map(i -> 1 + i % Math.max(1, dim - 1))
-                .toArray();
-        int[] out = IntStream.range(0, 3 * dim * K).map(i -> x[i / K % dim]).toArray();
-        List<Layer> layers = new ArrayList<>();
-        for (int l = 0; l < h.get().layers(); l++) {
-            int[] in = l == 0 ? x : unit;
-            layers.add(new Layer.Linear(in.length, unit.length, 1, null, mask(s, in, unit, 0)));
-            layers.add(new Layer.Pointwise(Activation.SILU));
-        }
-        layers.add(new Layer.Linear(unit.length, out.length, 1, start(), mask(s, unit, out, 1)));
-        return new Layer.Chain(layers);
-    }
-
-    /** Ones where an input's degree is below the output's by at least {@code less}; null where that cuts nothing. */
-    private static @Nullable NDArray mask(ModelContext s, int[] in, int[] out, int less) {
-        float[] mask = new float[out.length * in.length];
-        boolean cuts = false;
-        for (int o = 0; o < out.length; o++) {
-            for (int i = 0; i < in.length; i++) {
-                boolean open = in[i] + less <= out[o];
-                mask[o * in.length + i] = open ? 1 : 0;
-                cuts |= !open;
-            }
-        }
-        return cuts ? s.constant(mask, out.length, in.length) : null;
+        int[] out = IntStream.range(0, 3 * dim * K).map(i -> place[i / K % dim]).toArray();
+        net = s.net(h.get().body().masked(place, out, start(), s));
     }
 
     /** Biases of the last layer: equal weights, means spread over -2..2, sigmas that overlap. */
@@ -170,33 +84,25 @@ final class Made implements HasExactDensity, HasOrder {
     }
 
     @Override
-    public Parameters theta() {
-        return theta;
-    }
-
-    @Override
     public int[] order() {
         return order.clone();
     }
 
-    /** log p(x) = log p(x_1) + sum_d log p(x_d | x_<d), d counting in the order. */
+    /** p(x_d | x_<d) of the dimensions {@code from} to {@code to}, exclusive; what is before d is by the order. */
+    private GaussianMixture conditionals(NDArray x, int from, int to) {
+        NDArray[] parts = chunk(net.apply(x), 3); // logits, means and raw sigmas, (n, D K) each
+        Arrays.setAll(parts, i -> columns(parts[i], (long) from * K, (long) to * K));
+        NDArray sigma = softplus(parts[2]).add((float) h.get().leastSigma());
+        return GaussianMixture.of(parts[0], parts[1], sigma, K);
+    }
+
+    /** log p(x) = log p(x_1) + sum_d log p(x_d | x_<d). */
     @Override
     public Terms logLikelihood(NDArray x) {
-        long n = x.size(0);
-        NDArray[] mixture = chunk(net.apply(x), 3); // (n, D K) each
-        NDArray logPi = mixture[0].reshape(n, dim, K).logSoftmax(-1);
-        NDArray mu = mixture[1].reshape(n, dim, K);
-        NDArray sigma = sigma(mixture[2]).reshape(n, dim, K);
-        NDArray z = x.reshape(n, dim, 1).sub(mu).div(sigma);
-        NDArray logN = times(-.5, z.square()).sub(sigma.log()); // without its constant
-        NDArray logP = logSumExp(logPi.add(logN)).reshape(n, dim).sub(LOG_2PI / 2); // (n, D)
+        NDArray logP = conditionals(x, 0, dim).logProb(x); // (n, D)
         NDArray first = columns(logP, order[0], order[0] + 1);
         return maximise("log-marginal", first)
                 .plus("log-conditional", sumRows(logP).sub(first));
-    }
-
-    private NDArray sigma(NDArray raw) {
-        return softplus(raw).add((float) h.get().leastSigma());
     }
 
     /** One dimension after the other, each from the mixture that the net makes of those before. */
@@ -206,13 +112,7 @@ final class Made implements HasExactDensity, HasOrder {
         Arrays.setAll(x, d -> zeros(n, 1));
         List<NDArray> drawn = new ArrayList<>(List.of(concat(x)));
         for (int d : order) {
-            NDArray[] mixture = chunk(net.apply(drawn.getLast()), 3); // (n, D K) each
-            NDArray k = noise.categorical(columns(mixture[0], (long) d * K, (long) (d + 1) * K))
-                    .reshape(n, 1);
-            NDArray mu = columns(mixture[1], (long) d * K, (long) (d + 1) * K).gather(k, 1);
-            NDArray sigma =
-                    sigma(columns(mixture[2], (long) d * K, (long) (d + 1) * K)).gather(k, 1);
-            x[d] = mu.add(sigma.mul(noise.normal(n, 1)));
+            x[d] = conditionals(drawn.getLast(), d, d + 1).sample(noise);
             drawn.add(concat(x));
         }
         return drawn;

@@ -1,36 +1,15 @@
 package quintet.zoo.latent;
 
 import static quintet.model.Family.LATENT;
-import static quintet.tensor.Activation.LEAKY_RELU;
-import static quintet.tensor.Activation.SILU;
-import static quintet.tensor.Layer.mlp;
-import static quintet.tensor.Maths.LOG_2PI;
-import static quintet.tensor.Maths.concat;
-import static quintet.tensor.Maths.halves;
-import static quintet.tensor.Maths.logSumExp;
-import static quintet.tensor.Maths.sumRows;
-import static quintet.tensor.Maths.times;
+import static quintet.tensor.Maths.*;
 import static quintet.tensor.Terms.maximise;
 
 import ai.djl.ndarray.NDArray;
 import java.util.Arrays;
 import java.util.function.Supplier;
-import quintet.declare.Real;
-import quintet.declare.Whole;
-import quintet.declare.With;
-import quintet.model.Exactness;
-import quintet.model.HasDensity;
-import quintet.model.HasPosterior;
-import quintet.model.Learner;
-import quintet.model.Model;
-import quintet.tensor.Layer.Fourier;
-import quintet.tensor.Layer.Linear;
-import quintet.tensor.ModelContext;
-import quintet.tensor.Net;
-import quintet.tensor.Noise;
-import quintet.tensor.Optimisation;
-import quintet.tensor.Parameters;
-import quintet.tensor.Terms;
+import quintet.declare.*;
+import quintet.model.*;
+import quintet.tensor.*;
 
 /**
  * A variational autoencoder: Kingma and Welling 2014, arXiv:1312.6114, with the tighter bound of K importance-weighted
@@ -46,87 +25,27 @@ import quintet.tensor.Terms;
         steps = 8000)
 final class Vae implements Learner, HasPosterior, HasDensity {
 
+    // spotless:off
     record Hyper(
-            @Whole(
-                    label = "Latent dimensions",
-                    symbol = "M",
-                    min = 1,
-                    max = 16,
-                    defaultValue = 2,
+            @Whole(label = "Latent dimensions", symbol = "M", min = 1, max = 16, defaultValue = 2,
                     help = "Dimensions of the latent space.")
             int latent,
-
-            @Whole(
-                    label = "Hidden units",
-                    symbol = "H",
-                    min = 8,
-                    max = 256,
-                    log = true,
-                    defaultValue = 64,
-                    help = "Units in each hidden layer.")
-            int hidden,
-
-            @Whole(
-                    label = "Hidden layers",
-                    symbol = "L",
-                    min = 1,
-                    max = 6,
-                    defaultValue = 3,
-                    help = "Hidden layers in encoder and decoder each.")
-            int layers,
-
-            @Whole(
-                    label = "Samples per point",
-                    symbol = "K",
-                    min = 1,
-                    max = 64,
-                    log = true,
-                    defaultValue = 8,
-                    live = true,
+            @With({"hidden<=256", "activation=LEAKY_RELU"}) Body body,
+            @Choice(defaultValue = "SILU", advanced = true, help = "The function between two layers of the encoder.")
+            Activation encoderActivation,
+            @Whole(label = "Samples per point", symbol = "K", min = 1, max = 64, log = true, defaultValue = 8, live = true,
                     help = "Importance-weighted samples in the bound; 1 gives the plain evidence lower bound (ELBO).")
             int samples,
-
-            @Real(
-                    label = "KL weight",
-                    symbol = "\\beta",
-                    min = 0,
-                    max = 10,
-                    defaultValue = 1,
-                    live = true,
+            @Real(label = "KL weight", symbol = "\\beta", min = 0, max = 10, defaultValue = 1, live = true,
                     help = "Weight of the KL term; only at 1 is the objective a bound.")
             double beta,
-
-            @Real(
-                    label = "Initial log-variance",
-                    symbol = "\\log\\sigma_0^2",
-                    min = -8,
-                    max = 2,
-                    defaultValue = -5,
+            @Real(label = "Initial log-variance", symbol = "\\log\\sigma_0^2", min = -8, max = 2, defaultValue = -5,
                     advanced = true,
-                    help =
-                            "The decoder's log-variance at the start; a wide decoder blurs shapes before they are found.")
+                    help = "The decoder's log-variance at the start; a wide decoder blurs shapes before they are found.")
             double firstLogVariance,
-
-            @Whole(
-                    label = "Fourier features",
-                    min = 0,
-                    max = 64,
-                    defaultValue = 16,
-                    advanced = true,
-                    help = "Random sine waves of the code fed to the decoder; more of them allow sharper edges.")
-            int features,
-
-            @Real(
-                    label = "Feature scale",
-                    min = 0.1,
-                    max = 10,
-                    log = true,
-                    defaultValue = 1,
-                    advanced = true,
-                    help = "Scale of their frequencies.")
-            double featureScale,
-
+            @With("featureScale=1") Waves waves,
             @With({"learningRate=6e-3", "clip=10"}) Optimisation optimisation) {}
+    // spotless:on
 
     /** Samples of z in the bound that is reported as a density, in rounds that bound memory. */
     private static final int ROUNDS = 8;
@@ -135,47 +54,26 @@ final class Vae implements Learner, HasPosterior, HasDensity {
 
     private final Supplier<Hyper> h;
     private final int m; // M, the dimensions of z
-    private final Parameters theta;
     private final Net encoder; // x to mu, log sigma^2 of q(z | x)
     private final Net decoder; // z to mu, log sigma^2 of p(x | z)
 
     Vae(Supplier<Hyper> h, ModelContext s) {
         this.h = h;
-        Hyper now = h.get();
-        m = now.latent();
+        m = h.get().latent();
+        Body body = h.get().body();
+        encoder = s.net(body.with(h.get().encoderActivation()).mlp(s.dim(), 2 * m));
         double[] bias = new double[2 * s.dim()];
-        Arrays.fill(bias, s.dim(), 2 * s.dim(), now.firstLogVariance());
-        theta = s.parameters(() -> h.get().optimisation());
-        encoder = theta.net(mlp(s.dim(), now.hidden(), now.layers(), 2 * m, SILU));
-        Linear last = new Linear(now.hidden(), 2 * s.dim(), 1, bias, null);
-        Fourier waves = s.fourier(m, now.features(), now.featureScale());
-        decoder = theta.net(mlp(waves, m, now.hidden(), now.layers(), last, LEAKY_RELU));
+        Arrays.fill(bias, s.dim(), 2 * s.dim(), h.get().firstLogVariance());
+        Layer last = new Layer.Linear(body.hidden(), 2 * s.dim(), 1, bias, null);
+        decoder = s.net(body.mlp(h.get().waves().of(m, s), m, last));
     }
 
-    @Override
-    public Parameters theta() {
-        return theta;
+    private Gaussian q(NDArray x) {
+        return Gaussian.of(encoder.apply(x)); // (n, M)
     }
 
-    /** A Gaussian with a variance of its own in each dimension, (n, d). */
-    private record Normal(NDArray mu, NDArray logVar) {
-        static Normal of(NDArray both) {
-            NDArray[] half = halves(both);
-            return new Normal(half[0], half[1].clip(-12, 12));
-        }
-
-        NDArray std() {
-            return times(0.5, logVar).exp();
-        }
-
-        NDArray sample(NDArray epsilon) {
-            return mu.add(std().mul(epsilon));
-        }
-
-        NDArray logProb(NDArray x) {
-            NDArray squares = x.sub(mu).square().mul(logVar.neg().exp());
-            return times(-0.5, sumRows(squares.add(logVar).add(LOG_2PI))); // (n, 1)
-        }
+    private Gaussian p(NDArray z) {
+        return Gaussian.of(decoder.apply(z)); // (n, D)
     }
 
     /** log p(x | z) and log p(z) - log q(z | x) for k draws of z, (n, k) each. */
@@ -183,12 +81,11 @@ final class Vae implements Learner, HasPosterior, HasDensity {
 
     private Draws draw(NDArray x, int k, Noise noise) {
         int n = (int) x.size(0);
-        Normal q = Normal.of(encoder.apply(x)); // (n, M)
+        Gaussian q = q(x).repeat(k); // (nk, M)
         NDArray epsilon = noise.normal(n * k, m);
-        Normal qk = new Normal(q.mu().repeat(0, k), q.logVar().repeat(0, k)); // (nk, M)
-        NDArray z = qk.sample(epsilon);
-        NDArray logRatio = times(0.5, sumRows(epsilon.square().sub(z.square()).add(qk.logVar()))); // (nk, 1)
-        NDArray logLikelihood = Normal.of(decoder.apply(z)).logProb(x.repeat(0, k)); // (nk, 1)
+        NDArray z = q.sample(epsilon);
+        NDArray logRatio = times(0.5, sumRows(epsilon.square().sub(z.square()).add(q.logVar()))); // (nk, 1)
+        NDArray logLikelihood = p(z).logProb(x.repeat(0, k)); // (nk, 1)
         return new Draws(logLikelihood.reshape(n, k), logRatio.reshape(n, k));
     }
 
@@ -220,7 +117,7 @@ final class Vae implements Learner, HasPosterior, HasDensity {
 
     @Override
     public NDArray sample(int n, Noise noise) {
-        Normal p = Normal.of(decoder.apply(noise.normal(n, m)));
+        Gaussian p = p(noise.normal(n, m));
         return p.sample(noise.normalLike(p.mu())); // (n, D)
     }
 
@@ -231,13 +128,12 @@ final class Vae implements Learner, HasPosterior, HasDensity {
 
     @Override
     public NDArray decode(NDArray z) {
-        return Normal.of(decoder.apply(z)).mu();
+        return p(z).mu();
     }
 
     @Override
-    public Posterior posterior(NDArray x) {
-        Normal q = Normal.of(encoder.apply(x));
-        return new Posterior(q.mu(), q.std());
+    public Gaussian posterior(NDArray x) {
+        return q(x);
     }
 
     @Override

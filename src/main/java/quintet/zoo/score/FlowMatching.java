@@ -1,33 +1,15 @@
 package quintet.zoo.score;
 
 import static quintet.model.Family.SCORE;
-import static quintet.tensor.Layer.mlp;
-import static quintet.tensor.Maths.concat;
-import static quintet.tensor.Maths.full;
-import static quintet.tensor.Maths.lerp;
-import static quintet.tensor.Maths.squaredNorm;
-import static quintet.tensor.Maths.times;
+import static quintet.tensor.Maths.*;
 import static quintet.tensor.Terms.minimise;
 
 import ai.djl.ndarray.NDArray;
 import java.util.function.Supplier;
-import java.util.stream.IntStream;
-import quintet.declare.Choice;
-import quintet.declare.Group;
-import quintet.declare.Whole;
-import quintet.declare.With;
-import quintet.model.HasVelocity;
-import quintet.model.Learner;
-import quintet.model.Model;
-import quintet.tensor.Activation;
-import quintet.tensor.Assignment;
-import quintet.tensor.Layer;
-import quintet.tensor.ModelContext;
-import quintet.tensor.Net;
-import quintet.tensor.Noise;
-import quintet.tensor.Optimisation;
-import quintet.tensor.Parameters;
-import quintet.tensor.Terms;
+import quintet.declare.*;
+import quintet.model.*;
+import quintet.tensor.*;
+import quintet.tensor.Process;
 
 /** Learns the velocity that carries noise to data along straight lines: Lipman et al. 2023, arXiv:2210.02747. */
 @Model(
@@ -40,63 +22,21 @@ import quintet.tensor.Terms;
         steps = 20000)
 final class FlowMatching implements Learner, HasVelocity {
 
+    // spotless:off
     record Hyper(
-            @Whole(
-                    label = "Hidden units",
-                    symbol = "H",
-                    min = 8,
-                    max = 512,
-                    log = true,
-                    defaultValue = 128,
-                    help = "Units in each hidden layer.")
-            int hidden,
-
-            @Whole(
-                    label = "Hidden layers",
-                    symbol = "L",
-                    min = 1,
-                    max = 6,
-                    defaultValue = 3,
-                    help = "Number of hidden layers.")
-            int layers,
-
-            @Whole(
-                    label = "Fourier features",
-                    symbol = "K",
-                    min = 1,
-                    max = 64,
-                    defaultValue = 16,
-                    advanced = true,
-                    help = "Random sine waves of x fed to the net; more of them let it see finer detail.")
-            int features,
-
-            @Choice(
-                    defaultValue = "INDEPENDENT",
-                    live = true,
+            @With("hidden=128") Body body,
+            @With Waves waves,
+            @Choice(defaultValue = "INDEPENDENT", live = true,
                     help = "How the noise points and data points of a batch are paired.")
             Coupling coupling,
-
-            @Whole(
-                    label = "Block size",
-                    min = 2,
-                    max = 256,
-                    log = true,
-                    defaultValue = 64,
-                    live = true,
-                    advanced = true,
+            @Whole(label = "Block size", min = 2, max = 256, log = true, defaultValue = 64, live = true, advanced = true,
                     help = "Number of points that optimal transport pairs at a time.")
             int block,
-
             @With Optimisation optimisation,
-
-            @Whole(
-                    symbol = "N",
-                    min = 1,
-                    max = 200,
-                    defaultValue = 50,
-                    group = Group.SAMPLING,
+            @Whole(symbol = "N", min = 1, max = 200, defaultValue = 50, group = Group.SAMPLING,
                     help = "Steps of the solver from noise to data.")
             int solverSteps) {}
+    // spotless:on
 
     /** How the noise points of a batch are paired with its data points. */
     enum Coupling {
@@ -106,32 +46,22 @@ final class FlowMatching implements Learner, HasVelocity {
         OPTIMAL_TRANSPORT
     }
 
-    /** Scale of the random waves' frequencies, in radians a standard deviation. */
-    private static final double WAVES = 3;
-
     private final Supplier<Hyper> h;
     private final int dim;
-    private final Parameters theta;
+    private final Process line = new Process.StraightLine();
     private final Net net; // (x / sigma_t, t, level) to what is beyond the Gaussian, (n, D + 2) to (n, D)
 
     FlowMatching(Supplier<Hyper> h, ModelContext s) {
         this.h = h;
         dim = s.dim();
-        theta = s.parameters(() -> h.get().optimisation());
-        Layer.Fourier waves = s.fourier(s.dim(), h.get().features(), WAVES);
-        net = theta.net(mlp(waves, s.dim() + 2, h.get().hidden(), h.get().layers(), s.dim(), Activation.SILU));
-    }
-
-    @Override
-    public Parameters theta() {
-        return theta;
+        net = s.net(h.get().body().mlp(h.get().waves().of(dim, s), dim + 2, dim));
     }
 
     @Override
     public Terms loss(NDArray x1, Noise noise) {
         NDArray x0 = paired(noise.normalLike(x1), x1); // (B, D)
         NDArray t = noise.stratified((int) x1.size(0)); // (B, 1)
-        NDArray xt = lerp(x0, x1, t); // (B, D)
+        NDArray xt = line.at(x1, x0, t); // (B, D)
         return minimise("velocity", squaredNorm(velocity(xt, t).sub(x1.sub(x0))));
     }
 
@@ -148,7 +78,7 @@ final class FlowMatching implements Learner, HasVelocity {
      */
     private NDArray velocity(NDArray x, NDArray t) {
         NDArray s = t.neg().add(1);
-        NDArray variance = s.square().add(t.square()); // sigma_t^2 = (1 - t)^2 + t^2
+        NDArray variance = line.variance(t); // sigma_t^2 = (1 - t)^2 + t^2
         NDArray sigma = variance.sqrt();
         NDArray gaussian = x.mul(t.sub(s).div(variance));
         NDArray level = times(.25, s.add(.01f).div(t.add(.01f)).log());
@@ -166,15 +96,8 @@ final class FlowMatching implements Learner, HasVelocity {
     }
 
     @Override
-    public double[] grid(int steps) {
-        return IntStream.rangeClosed(0, steps)
-                .mapToDouble(i -> (double) i / steps)
-                .toArray();
-    }
-
-    @Override
-    public double noiseScale() {
-        return 1;
+    public Process process() {
+        return line;
     }
 
     @Override

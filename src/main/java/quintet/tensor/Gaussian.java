@@ -1,0 +1,46 @@
+package quintet.tensor;
+
+import static quintet.tensor.Maths.LOG_2PI;
+import static quintet.tensor.Maths.halves;
+import static quintet.tensor.Maths.squaredNorm;
+import static quintet.tensor.Maths.sumRows;
+import static quintet.tensor.Maths.times;
+
+import ai.djl.ndarray.NDArray;
+
+/** A Gaussian a row with a variance of its own in each dimension, (n, D). */
+public record Gaussian(NDArray mu, NDArray logVar) {
+    private static final float LARGEST_LOG_VARIANCE = 12;
+
+    /** As a net answers it: means beside log-variances, (n, 2 D), the latter kept in bounds. */
+    public static Gaussian of(NDArray both) {
+        NDArray[] half = halves(both);
+        return new Gaussian(half[0], half[1].clip(-LARGEST_LOG_VARIANCE, LARGEST_LOG_VARIANCE));
+    }
+
+    /** log N(x; 0, std^2 I) of each row, (n, 1). */
+    public static NDArray logProb(NDArray x, double std) {
+        double logNormaliser = x.size(1) * (LOG_2PI / 2 + Math.log(std));
+        return times(-0.5 / (std * std), squaredNorm(x)).sub((float) logNormaliser);
+    }
+
+    /** Each row k times, one after the other, (nk, D). */
+    public Gaussian repeat(int k) {
+        return new Gaussian(mu.repeat(0, k), logVar.repeat(0, k));
+    }
+
+    public NDArray std() {
+        return times(0.5, logVar).exp();
+    }
+
+    /** The draw that a standard Gaussian's draw {@code epsilon} becomes, with a gradient to mean and variance, (n, D). */
+    public NDArray sample(NDArray epsilon) {
+        return mu.add(std().mul(epsilon));
+    }
+
+    /** log p(x) of each row, (n, 1). */
+    public NDArray logProb(NDArray x) {
+        NDArray squares = x.sub(mu).square().mul(logVar.neg().exp());
+        return times(-0.5, sumRows(squares.add(logVar).add(LOG_2PI)));
+    }
+}

@@ -1,0 +1,90 @@
+package quintet.tensor;
+
+import static quintet.tensor.Maths.lerp;
+import static quintet.tensor.Maths.times;
+
+import ai.djl.ndarray.NDArray;
+import java.util.stream.IntStream;
+
+/**
+ * How data y turn into noise: at time t they are x_t = alpha(t) y + sigma(t) epsilon with epsilon of N(0, I). Siblings
+ * differ in alpha and sigma, and in the times at which a sampler stops on its way back. Times are (n, 1).
+ */
+public sealed interface Process {
+
+    /** x_t, (n, D). */
+    NDArray at(NDArray y, NDArray epsilon, NDArray t);
+
+    /** alpha(t)^2 + sigma(t)^2: the variance of x_t where the data are N(0, I), (n, 1). */
+    NDArray variance(NDArray t);
+
+    /** The {@code steps + 1} times of a sampler's grid, from noise to data. */
+    double[] grid(int steps);
+
+    /** The standard deviation of the Gaussian from which points start. */
+    double scale();
+
+    /** alpha = t, sigma = 1 - t, from 0 to 1: the straight line from noise to data. */
+    record StraightLine() implements Process {
+        @Override
+        public NDArray at(NDArray y, NDArray epsilon, NDArray t) {
+            return lerp(epsilon, y, t);
+        }
+
+        @Override
+        public NDArray variance(NDArray t) {
+            return t.square().add(t.neg().add(1).square());
+        }
+
+        @Override
+        public double[] grid(int steps) {
+            return IntStream.rangeClosed(0, steps)
+                    .mapToDouble(i -> (double) i / steps)
+                    .toArray();
+        }
+
+        @Override
+        public double scale() {
+            return 1;
+        }
+    }
+
+    /**
+     * alpha = 1, sigma = t, from the largest noise level to the smallest: the exploding process of Song et al. 2021,
+     * arXiv:2011.13456, with the noise level as its time and the grid of Karras et al. 2022, arXiv:2206.00364.
+     */
+    record Exploding(double sigmaMin, double sigmaMax) implements Process {
+        /** The greater, the denser the grid where there is little noise. */
+        private static final double RHO = 7;
+
+        @Override
+        public NDArray at(NDArray y, NDArray epsilon, NDArray sigma) {
+            return y.add(epsilon.mul(sigma));
+        }
+
+        @Override
+        public NDArray variance(NDArray sigma) {
+            return sigma.square().add(1);
+        }
+
+        /** The noise levels of u in [0, 1), log-uniform where u is uniform. */
+        public NDArray level(NDArray u) {
+            return times(sigmaMin, times(Math.log(sigmaMax / sigmaMin), u).exp());
+        }
+
+        /** Noise levels, of which sigma^(1/rho) falls evenly. */
+        @Override
+        public double[] grid(int steps) {
+            double from = Math.pow(sigmaMax, 1 / RHO);
+            double to = Math.pow(sigmaMin, 1 / RHO);
+            return IntStream.rangeClosed(0, steps)
+                    .mapToDouble(i -> Math.pow(from + (to - from) * i / steps, RHO))
+                    .toArray();
+        }
+
+        @Override
+        public double scale() {
+            return Math.sqrt(sigmaMax * sigmaMax + 1);
+        }
+    }
+}
