@@ -15,7 +15,7 @@ import quintet.declare.Invalid;
  */
 public final class Formula {
     public static final int MOST_CHARACTERS = 500;
-    /** GridDensity of a side at whose centres it is worked out. */
+    /** Cells of a side at whose centres it is worked out. */
     public static final int CELLS = 256;
 
     private static final int DEEPEST = 50;

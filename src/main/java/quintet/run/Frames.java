@@ -26,7 +26,7 @@ import quintet.space.Space;
  * Points and trajectories: int16 pairs, x then y; the coordinate is x + half * q / 32767, and the square is sixteen times
  * as wide as the region that is drawn, so that what lies far outside stands on its border. Heat maps: uint16, where 0 is no
  * number and q stands for low + (high - low) * (q - 1) / 65534. Vector fields: int16 pairs, u then v; the component is
- * high * q / 32767, with the high of their moment. GridDensity go row by row from the lowest y. Points and vectors that are no
+ * high * q / 32767, with the high of their moment. Cells go row by row from the lowest y. Points and vectors that are no
  * numbers are -32768. A single vector field without its time is what older logs have.
  */
 public final class Frames {

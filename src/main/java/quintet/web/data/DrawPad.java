@@ -10,7 +10,7 @@ import java.util.function.Consumer;
 @Tag("draw-pad")
 @JsModule("./components/data/draw-pad.ts")
 final class DrawPad extends Component {
-    /** GridDensity of a side. */
+    /** Cells of a side. */
     static final int CELLS = 64;
 
     /** What hears the weights of the cells, row by row from the lowest y, when a stroke has ended. */
