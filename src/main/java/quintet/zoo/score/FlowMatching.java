@@ -48,7 +48,7 @@ final class FlowMatching implements Learner, HasVelocity {
 
     private final Supplier<Hyper> h;
     private final int dim;
-    private final Process line = new Process.StraightLine();
+    private final Process.StraightLine line = new Process.StraightLine();
     private final Net net; // (x / sigma_t, t, level) to what is beyond the Gaussian, (n, D + 2) to (n, D)
 
     FlowMatching(Supplier<Hyper> h, ModelContext s) {
