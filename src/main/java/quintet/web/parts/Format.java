@@ -19,7 +19,11 @@ public final class Format {
             "adamax", "AdaMax",
             "ode", "ODE",
             "sde", "SDE",
-            "sgd", "SGD");
+            "sgd", "SGD",
+            "silu", "SiLU",
+            "gelu", "GELU",
+            "relu", "ReLU",
+            "leaky-relu", "Leaky ReLU");
 
     private Format() {}
 

@@ -158,7 +158,12 @@ class PlaygroundUrlTest {
                         "Backward",
                         "ODE",
                         "SDE",
-                        "Langevin");
+                        "Langevin",
+                        "SiLU",
+                        "GELU",
+                        "ReLU",
+                        "Leaky ReLU",
+                        "Tanh");
     }
 
     private static Set<String> names(Schema<Record> schema) {
