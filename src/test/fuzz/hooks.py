@@ -2,6 +2,7 @@
 
 import os
 import random
+import time
 
 import requests
 import schemathesis
@@ -28,7 +29,17 @@ def begun(model):
     return requests.post(URL + "/api/runs", json=body).json()["id"]
 
 
-KEPT = [begun(model) for model in MODELS]
+def ended(run):
+    """Waits for it: whoever reads the log of a run that stands in line waits as long as the run."""
+    for _ in range(600):
+        state = requests.get(f"{URL}/api/runs/{run}").json()["state"]
+        if state in ("finished", "stopped", "failed"):
+            return run
+        time.sleep(0.2)
+    raise TimeoutError(f"Run {run} of {STEPS} steps is still {state} after two minutes.")
+
+
+KEPT = [ended(run) for run in [begun(model) for model in MODELS]]
 PASSING = []  # runs that requests began, which others may stop and delete
 OWN = []
 
