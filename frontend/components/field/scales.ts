@@ -6,9 +6,8 @@ export interface Scale {
   map: ColourMap;
   of: (values: Float32Array) => Float32Array;
   ends: (low: number, high: number) => [string, string];
-  unit: string;
-  /** What the colours show, in a sentence. */
-  shows: string;
+  /** What the colours show, in a sentence; where that isn't said, their name tells. */
+  shows?: string;
 }
 
 /** Energies this far above the lowest, in nats, are drawn alike: a point there is e^12 times less likely. */
@@ -16,12 +15,14 @@ const depth = 12;
 
 const above = (value: number) => (value > 0 ? `+${written(value)}` : written(value));
 
-export const scales: Record<string, Scale> = {
+/** Numbers as they are. */
+const plain: Scale = { map: 'viridis', of: (values) => values, ends: (low, high) => [written(low), written(high)] };
+
+const scales: Record<string, Scale> = {
   density: {
     map: 'magma',
     of: (logP) => logP.map(Math.exp),
     ends: (_, high) => ['0', written(high)],
-    unit: 'per unit area',
     shows: 'the density',
   },
   energy: {
@@ -31,24 +32,18 @@ export const scales: Record<string, Scale> = {
       return energies.map((e) => Math.max(lowest - e, -depth));
     },
     ends: (low, high) => [above(-low), above(-high)],
-    unit: 'nats above the lowest energy',
     shows: 'the energy',
   },
   difference: {
     map: 'difference',
     of: (values) => values,
     ends: (low, high) => [written(low), above(high)],
-    unit: 'per unit area, model − truth',
     shows: 'where the density is too high (orange) or too low (blue)',
   },
-  critic: {
-    map: 'viridis',
-    of: (logits) => logits,
-    ends: (low, high) => [written(low), written(high)],
-    unit: 'logit',
-    shows: 'the critic’s logit',
-  },
+  critic: { ...plain, shows: 'the critic’s logit' },
 };
+
+export const scaleOf = (id: string): Scale => scales[id] ?? plain;
 
 /**
  * The range that a heat map keeps at every step of a run, so that two moments can be compared: that of the true density, or
@@ -59,14 +54,14 @@ export function fixedRange(id: string, highest?: number): [number, number] | und
   return id === 'density' && highest !== undefined ? [0, highest] : undefined;
 }
 
-/** Of a critic's logits, so many on either side are left out of the range: a place far from all data may have any. */
+/** Of numbers as they are, such as a critic's logits, so many on either side are left out of the range: a place far from all data may have any. */
 const aside = 0.01;
 
 /** The range of one picture alone: a difference has zero in its middle. */
 export function rangeOf(id: string, values: Float32Array): [number, number] {
   const sorted = values.filter(Number.isFinite).sort();
   if (!sorted.length) return [0, 0];
-  const cut = id === 'critic' ? Math.floor(aside * sorted.length) : 0;
+  const cut = scaleOf(id).of === plain.of ? Math.floor(aside * sorted.length) : 0;
   const [low, high] = [sorted[cut], sorted[sorted.length - 1 - cut]];
   const most = Math.max(-low, high);
   return id === 'difference' ? [-most, most] : id === 'density' ? [0, high] : [low, high];

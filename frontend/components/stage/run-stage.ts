@@ -12,8 +12,8 @@ import { linked, type Pointed, type Reading, readings, told } from './probe.ts';
 import './probe-table.ts';
 import type { Look, Recording } from '../wire/recording.ts';
 import { style } from './run-stage-style.ts';
-import { firstOf, type Own, ownSquare, pictureOf, type Scene, Scenery, type Truth } from './scene.ts';
-import { fixedRange, scales } from '../field/scales.ts';
+import { firstOf, type Own, ownSquare, type Scene, Scenery, type Truth } from './scene.ts';
+import { fixedRange, scaleOf } from '../field/scales.ts';
 import '../field/scatter-field.ts';
 import type { ScatterField } from '../field/scatter-field.ts';
 import { colour, onThemeChange } from '../theme.ts';
@@ -26,6 +26,11 @@ export interface Layer {
   shape: 'points' | 'heat' | 'field' | 'lines';
   on: boolean;
   title: string;
+  /** The picture that it is drawn of, and that of a field at several moments; empty where there is none. */
+  frame: string;
+  moments: string;
+  /** What a heat map's numbers are measured in. */
+  unit: string;
   why?: string;
   /** When it is drawn that is on but isn't drawn yet. */
   when: string;
@@ -267,12 +272,11 @@ export class RunStage extends LitElement {
   }
 
   /** Whether a layer that is on is in the picture. */
-  private isDrawn({ id }: Layer): boolean {
+  private isDrawn({ id, frame }: Layer): boolean {
     if (id === 'data') return this.training.length > 0;
     if (id === 'truth') return this.truth !== undefined;
     if (id === 'paths') return this.way !== undefined && this.frames.has('paths');
-    if (id === 'rebuilt') return this.frames.has('coded');
-    return this.frames.has(pictureOf(id)) && (id !== 'difference' || this.truth !== undefined);
+    return this.frames.has(frame) && (id !== 'difference' || this.truth !== undefined);
   }
 
   /** When a layer is drawn that isn't yet. */
@@ -283,16 +287,17 @@ export class RunStage extends LitElement {
   }
 
   private legend() {
-    const id = this.heat();
-    const range = this.field?.range;
-    if (!id || !range || !this.frames.has(pictureOf(id))) return nothing;
-    const taken = this.taken.get(pictureOf(id))!;
+    const { heat, field } = this;
+    const range = field?.range;
+    if (!heat || !range || !this.frames.has(heat.frame)) return nothing;
+    const { id, frame, unit } = heat;
+    const taken = this.taken.get(frame)!;
     const age = taken === this.step || this.filmed ? nothing : html`<b>of step ${count(taken)}:</b>`;
-    const [low, high] = scales[id].ends(...range);
+    const [low, high] = scaleOf(id).ends(...range);
     const pinned = this.pinned;
     const why = pinned ? 'The colour range is the same at every step. Press to fit it to each picture' : 'The colour range fits each picture. Press to keep this one';
     return html`<button class="legend" aria-pressed=${pinned} title=${why} @click=${this.pin}>
-      <b class="unseen">Keep the range of colours:</b> ${age} ${low}<span style="background: ${this.gradient(id)}"></span>${high} ${scales[id].unit}${this.estimated && id === 'difference' ? ', estimated' : ''}${this.kept ? ', kept' : this.hasFixedRange && this.loose ? ', this picture' : ''}
+      <b class="unseen">Keep the range of colours:</b> ${age} ${low}<span style="background: ${this.gradient(id)}"></span>${high} ${unit}${this.estimated && id === 'difference' ? ', estimated' : ''}${this.kept ? ', kept' : this.hasFixedRange && this.loose ? ', this picture' : ''}
     </button>`;
   }
 
@@ -301,7 +306,7 @@ export class RunStage extends LitElement {
     const { arrows } = this;
     const moment = arrows && this.scenery.arrowsOf(this.scene());
     const time = moment && Number.isFinite(moment.time) ? ` at ${this.own.time} = ${written(moment.time)}` : '';
-    return time ? html`<div class="legend">${this.layers.find(({ id }) => id === arrows)!.name}${time}</div>` : nothing;
+    return time ? html`<div class="legend">${arrows!.name}${time}</div>` : nothing;
   }
 
   /** The colours of a heat map; found once a theme, for that is dear. */
@@ -309,7 +314,7 @@ export class RunStage extends LitElement {
     if (!this.colours) return 'var(--ink-3)';
     let found = this.gradients.get(id);
     if (!found) {
-      const colours = ramp(scales[id].map, colour(this.colours, '--stage'));
+      const colours = ramp(scaleOf(id).map, colour(this.colours, '--stage'));
       const stops = Array.from({ length: 9 }, (_, k) => 3 * Math.round((k * 255) / 8)).map((i) => `rgb(${colours[i]} ${colours[i + 1]} ${colours[i + 2]})`);
       this.gradients.set(id, (found = `linear-gradient(90deg, ${stops.join(', ')})`));
     }
@@ -353,14 +358,14 @@ export class RunStage extends LitElement {
 
   /** Says what is seen, whenever it is something else. */
   private say() {
-    const heat = this.heat();
+    const { heat } = this;
     const seen: Seen = {
       step: this.step,
       awaited: this.awaited,
       film: this.filmed !== undefined,
       waits: this.place !== '',
       way: this.way === undefined ? '' : this.own.play,
-      heat: this.frames.has(pictureOf(heat)) ? scales[heat].shows : '',
+      heat: heat && this.frames.has(heat.frame) ? (scaleOf(heat.id).shows ?? `the ${heat.name.toLowerCase()}`) : '',
     };
     if (this.seen && Object.entries(seen).every(([what, value]) => this.seen![what as keyof Seen] === value)) return;
     this.seen = seen;
@@ -534,7 +539,7 @@ export class RunStage extends LitElement {
   }
 
   private get hasFixedRange(): boolean {
-    return fixedRange(this.heat(), this.truth?.highest) !== undefined;
+    return fixedRange(this.heat?.id ?? '', this.truth?.highest) !== undefined;
   }
 
   private readonly pin = () => {
@@ -551,18 +556,18 @@ export class RunStage extends LitElement {
     else if (event.key === 'w') this.swapped = !this.swapped;
   };
 
-  private heat(): string {
-    return this.layers.find((l) => l.shape === 'heat' && this.on.has(l.id))?.id ?? '';
+  /** The layer in colours that is on, and that of arrows. */
+  private get heat(): Layer | undefined {
+    return this.layers.find((l) => l.shape === 'heat' && this.on.has(l.id));
   }
 
-  /** The layer of arrows that is on. */
-  private get arrows(): string {
-    return this.layers.find((l) => l.shape === 'field' && this.on.has(l.id))?.id ?? '';
+  private get arrows(): Layer | undefined {
+    return this.layers.find((l) => l.shape === 'field' && this.on.has(l.id));
   }
 
   private scene(): Scene {
-    const { on, arrows, frames, training, truth, estimated, bounds, own, way, probe, kept, loose } = this;
-    return { on, heat: this.heat(), arrows, frames, training, truth, estimated, bounds, own, way, probe, kept, loose, latent: own.kind === 'latent' };
+    const { on, layers, heat, arrows, frames, training, truth, estimated, bounds, own, way, probe, kept, loose } = this;
+    return { on, layers, heat, arrows, frames, training, truth, estimated, bounds, own, way, probe, kept, loose, latent: own.kind === 'latent' };
   }
 
   /** Has both pictures made anew, once for all that comes in a task. */

@@ -1,10 +1,11 @@
 import type { Field, Layers, Lines } from '../field/field-painter.ts';
 import type { Frame } from '../wire/frames.ts';
+import type { Layer } from './run-stage.ts';
 import { momentAt, shareAt, trails, type Way } from './making.ts';
 import { lattice, type Mesh } from '../field/mesh.ts';
 import type { Square } from '../field/plane.ts';
 import { type Known, type Linked, linked, type Pointed } from './probe.ts';
-import { difference, fixedRange, rangeOf, scales } from '../field/scales.ts';
+import { difference, fixedRange, rangeOf, scaleOf } from '../field/scales.ts';
 import type { Heat } from '../field/scatter-field.ts';
 
 /** The model's own space, and how its way of making points is told. */
@@ -30,9 +31,10 @@ export interface Truth {
 export interface Scene extends Known {
   /** The layers that are on. */
   on: ReadonlySet<string>;
-  /** The layer in colours, and that of arrows; empty for none. */
-  heat: string;
-  arrows: string;
+  layers: readonly Layer[];
+  /** The layer in colours that is on, and that of arrows. */
+  heat?: Layer;
+  arrows?: Layer;
   truth?: Truth;
   own: Own;
   /** Where on its way the sampler is watched; nothing where it isn't. */
@@ -50,6 +52,9 @@ export interface Moment extends Field {
 }
 
 const drawnTrails = 60;
+
+/** Lines that have a drawing of their own. */
+const ownWay = new Set(['paths', 'grid']);
 
 /** What is drawn of a model's own space with a map from there: so many standard deviations. */
 const latentReach = 3;
@@ -69,12 +74,6 @@ function remembered<Asked extends unknown[], Answer>(answer: (...asked: Asked) =
 const none: ArrayLike<number> = [];
 const rings = [1, 2];
 
-/** The picture that a heat map is made of. */
-export const pictureOf = (heat: string) => (heat === 'difference' ? 'density' : heat);
-
-/** The pictures that arrows are drawn of while the sampler is watched: one at each of some moments. */
-const wayOf: Record<string, string> = { velocity: 'velocities', score: 'scores' };
-
 /** The square that is drawn of a model's own space. */
 export function ownSquare(own: Own, frames: Map<string, Frame>): Square {
   const origins = frames.get('origins');
@@ -90,10 +89,10 @@ export class Scenery {
   private readonly lattice = remembered(lattice);
   private readonly ellipses = remembered((centres: ArrayLike<number>, axes: ArrayLike<number>) => ({ centres, axes }));
   private readonly values = remembered((id: string, frame: Frame, truth?: Truth) =>
-    id === 'difference' ? difference(frame, truth!) : scales[id].of(frame.values),
+    id === 'difference' ? difference(frame, truth!) : scaleOf(id).of(frame.values),
   );
   private readonly heat = remembered((id: string, follows: boolean, values: Float32Array, size: number, low: number, high: number): Heat => ({
-    key: follows ? id : undefined, values, width: size, height: size, map: scales[id].map, range: [low, high],
+    key: follows ? id : undefined, values, width: size, height: size, map: scaleOf(id).map, range: [low, high],
   }));
   private readonly field = remembered(({ values, n, times, moments }: Frame, moment: number): Moment => {
     const each = values.length / moments;
@@ -102,10 +101,10 @@ export class Scenery {
 
   data(s: Scene): Layers {
     const { frames, way } = s;
-    const [paths, grid, coded, samples] = ['paths', 'grid', 'coded', 'samples'].map((id) => frames.get(id));
+    const [paths, grid, samples] = ['paths', 'grid', 'samples'].map((id) => frames.get(id));
     const shown = (id: string) => s.on.has(id);
     const watched = way !== undefined && paths;
-    const rebuilt = coded && coded.moments > 1 && shown('rebuilt');
+    const pairs = this.pairsOf(s);
     return {
       data: shown('data') ? s.training : none,
       samples: !shown('samples') ? none : watched ? this.moment(paths, way) : (samples?.values ?? none),
@@ -113,7 +112,7 @@ export class Scenery {
       field: this.arrowsOf(s),
       lines: (shown('truth') && s.truth?.lines) || (none as []),
       mesh: grid && shown('grid') ? this.mesh(grid, way ?? 1) : undefined,
-      strands: rebuilt ? this.strands(coded, 1, coded.n) : watched && shown('paths') ? this.strands(paths, way, drawnTrails) : undefined,
+      strands: pairs ? this.strands(pairs, 1, pairs.n) : watched && shown('paths') ? this.strands(paths, way, drawnTrails) : undefined,
       ...this.probed(s),
     };
   }
@@ -135,13 +134,21 @@ export class Scenery {
 
   /** The field of the moment; where nothing is watched, that of a moment before the end. */
   arrowsOf({ arrows, frames, way }: Scene): Moment | undefined {
-    const all = way === undefined ? undefined : frames.get(wayOf[arrows]);
-    const frame = all ?? frames.get(arrows);
+    if (!arrows) return undefined;
+    const all = way === undefined ? undefined : frames.get(arrows.moments);
+    const frame = all ?? frames.get(arrows.frame);
     return frame && this.field(frame, all ? Math.round(way! * (all.moments - 1)) : 0);
   }
 
-  private heatOf({ heat: id, frames, truth, kept, loose }: Scene): Heat | undefined {
-    const frame = frames.get(pictureOf(id));
+  /** Lines that are seen whole whenever they are on: from points to what belongs to them. */
+  private pairsOf({ layers, on, frames }: Scene): Frame | undefined {
+    const layer = layers.find(({ id, shape, frame }) => shape === 'lines' && on.has(id) && !ownWay.has(frame) && (frames.get(frame)?.moments ?? 0) > 1);
+    return layer && frames.get(layer.frame);
+  }
+
+  private heatOf({ heat, frames, truth, kept, loose }: Scene): Heat | undefined {
+    const id = heat?.id ?? '';
+    const frame = heat && frames.get(heat.frame);
     if (!frame || (id === 'difference' && !truth)) return undefined;
     const values = this.values(id, frame, id === 'difference' ? truth : undefined);
     const same = kept ?? (loose ? undefined : fixedRange(id, truth?.highest));

@@ -1,17 +1,17 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import { difference, fixedRange, rangeOf, scales } from '../../../frontend/components/field/scales.ts';
+import { difference, fixedRange, rangeOf, scaleOf } from '../../../frontend/components/field/scales.ts';
 
 test('a density is drawn as it is and not by its logarithm, from zero', () => {
-  const drawn = scales.density.of(Float32Array.of(0, Math.log(2), -Infinity));
+  const drawn = scaleOf('density').of(Float32Array.of(0, Math.log(2), -Infinity));
   [1, 2, 0].forEach((value, i) => assert.ok(Math.abs(drawn[i] - value) < 1e-6));
   assert.deepEqual(rangeOf('density', drawn), [0, drawn[1]]);
-  assert.deepEqual(scales.density.ends(0, 0.1234), ['0', '0.123']);
+  assert.deepEqual(scaleOf('density').ends(0, 0.1234), ['0', '0.123']);
 });
 
 test('energies count from the lowest, and none is drawn deeper than the scale goes', () => {
-  assert.deepEqual([...scales.energy.of(Float32Array.of(-3, 0, 1000))], [0, -3, -12]);
-  assert.deepEqual(scales.energy.ends(-12, 0), ['+12', '0']);
+  assert.deepEqual([...scaleOf('energy').of(Float32Array.of(-3, 0, 1000))], [0, -3, -12]);
+  assert.deepEqual(scaleOf('energy').ends(-12, 0), ['+12', '0']);
 });
 
 test('a difference has zero in its middle', () => {

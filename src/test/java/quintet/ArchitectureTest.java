@@ -73,11 +73,15 @@ class ArchitectureTest {
             room("evaluation").dependsOnlyOn("model", "data", "tensor", "declare", "space");
 
     @ArchTest
+    static final ArchRule PICTURES_SEE_TRAINED_MODELS_AND_DATA =
+            room("picture").dependsOnlyOn("evaluation", "model", "data", "tensor", "declare", "space");
+
+    @ArchTest
     static final ArchRule SEATS_STAND_ALONE = room("seat").dependsOnlyOn();
 
     @ArchTest
-    static final ArchRule TRAINING_KNOWS_NO_RUNS =
-            room("training").dependsOnlyOn("catalog", "evaluation", "model", "data", "tensor", "declare", "space");
+    static final ArchRule TRAINING_KNOWS_NO_RUNS = room("training")
+            .dependsOnlyOn("catalog", "picture", "evaluation", "model", "data", "tensor", "declare", "space");
 
     @ArchTest
     static final ArchRule RUNS_KNOW_WHO_TRAINS_AND_NOT_WHO_ASKS = room("run")
@@ -97,7 +101,7 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule THE_CATALOG_KNOWS_WHAT_IS_DECLARED_AND_NOT_WHO_TRAINS_IT =
-            room("catalog").dependsOnlyOn("evaluation", "model", "data", "tensor", "declare", "space");
+            room("catalog").dependsOnlyOn("picture", "evaluation", "model", "data", "tensor", "declare", "space");
 
     @ArchTest
     static final ArchRule PLANS_ARE_MADE_BY_THE_CATALOG_ALONE = noClasses()
@@ -117,6 +121,7 @@ class ArchitectureTest {
                     "lesson",
                     "training",
                     "catalog",
+                    "picture",
                     "evaluation",
                     "model",
                     "data",
@@ -145,7 +150,17 @@ class ArchitectureTest {
 
     @ArchTest
     static final ArchRule MEASUREMENTS_ASK_NO_PAGES = room("bench")
-            .dependsOnlyOn("run", "training", "catalog", "evaluation", "model", "data", "tensor", "declare", "space");
+            .dependsOnlyOn(
+                    "run",
+                    "training",
+                    "catalog",
+                    "picture",
+                    "evaluation",
+                    "model",
+                    "data",
+                    "tensor",
+                    "declare",
+                    "space");
 
     @ArchTest
     static final ArchRule NOBODY_DEPENDS_ON_MEASUREMENTS = noClasses()
@@ -191,6 +206,7 @@ class ArchitectureTest {
                     "quintet.zoo..",
                     "quintet.data..",
                     "quintet.evaluation..",
+                    "quintet.picture..",
                     "quintet.training.."))
             .should()
             .dependOnClassesThat(resideInAPackage("ai.djl.ndarray.."));

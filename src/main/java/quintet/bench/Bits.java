@@ -73,12 +73,12 @@ final class Bits {
                                         base + offsets.get(0).asInt(),
                                         base + offsets.get(1).asInt()));
                     });
-            line(of, "samples", bytes(s.sample(1000, 3)));
-            line(of, "preview", bytes(s.preview(500)));
+            line(of, "samples", bytes(s.model().sample(1000, 3)));
+            line(of, "preview", bytes(s.model().preview(500)));
             if (model.is(HasDensity.class)) {
-                line(of, "density", bytes(s.logDensity(s.sample(300, 4))));
+                line(of, "density", bytes(s.model().logDensity(s.model().sample(300, 4))));
             }
-            System.out.println(of + " validation " + s.validate(300));
+            System.out.println(of + " validation " + s.model().terms(300));
         }
     }
 

@@ -93,12 +93,14 @@ final class Defaults {
     private static double slicedW2(Session s, int draws) {
         double sum = 0;
         for (int i = 0; i < draws; i++) {
-            float[] truth =
-                    s.data().draw(POINTS, Noise.of(1000 + i, "truth").random()).values();
+            float[] truth = s.model()
+                    .data()
+                    .draw(POINTS, Noise.of(1000 + i, "truth").random())
+                    .values();
             sum += SlicedWasserstein.between(
-                    s.standardised(s.sample(POINTS, 2000 + i)),
-                    s.standardised(truth),
-                    s.data().space().size(),
+                    s.model().standardised(s.model().sample(POINTS, 2000 + i)),
+                    s.model().standardised(truth),
+                    s.model().data().space().size(),
                     128,
                     Noise.of(3000 + i, "projections").random());
         }

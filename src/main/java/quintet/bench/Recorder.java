@@ -11,12 +11,12 @@ import java.util.Map;
 import java.util.stream.LongStream;
 import quintet.catalog.Catalog;
 import quintet.catalog.ModelEntry;
+import quintet.catalog.PictureEntry;
 import quintet.catalog.Plan;
 import quintet.evaluation.SlicedWasserstein;
 import quintet.model.Frame;
+import quintet.picture.Picture;
 import quintet.tensor.Noise;
-import quintet.training.Background;
-import quintet.training.Making;
 import quintet.training.Session;
 
 /**
@@ -100,7 +100,7 @@ final class Recorder {
                     plan.dataset().slug(),
                     plan.seed(),
                     plan.steps(),
-                    s.square(),
+                    s.model().square(),
                     List.copyOf(looks));
         }
     }
@@ -117,21 +117,32 @@ final class Recorder {
     }
 
     private static Recording.Look look(Session s) {
-        float[] samples = s.preview(JUDGED_POINTS);
-        float[] truth =
-                s.data().draw(JUDGED_POINTS, Noise.of(SEED, "truth").random()).values();
+        float[] samples = s.model().preview(JUDGED_POINTS);
+        float[] truth = s.model()
+                .data()
+                .draw(JUDGED_POINTS, Noise.of(SEED, "truth").random())
+                .values();
         double slicedW2 = SlicedWasserstein.between(
-                s.standardised(samples),
-                s.standardised(truth),
+                s.model().standardised(samples),
+                s.model().standardised(truth),
                 2,
                 PROJECTIONS,
                 Noise.of(SEED, "projections").random());
         List<Frame> frames = new ArrayList<>();
-        frames.add(new Frame.Points("samples", s.square(), Arrays.copyOf(samples, 2 * POINTS)));
-        frames.addAll(Background.of(s, CELLS, ARROWS));
-        if (s.finished()) {
-            frames.addAll(Making.of(s, MADE_POINTS));
+        frames.add(new Frame.Points("samples", s.model().square(), Arrays.copyOf(samples, 2 * POINTS)));
+        ModelEntry model = s.plan().model();
+        for (PictureEntry it : model.pictures(s.model().data())) {
+            Picture.Price price = it.picture().price(model);
+            if (price == Picture.Price.LIVE || price == Picture.Price.SELDOM && s.finished()) {
+                int size =
+                        switch (it.card().shape()) {
+                            case HEAT -> CELLS;
+                            case FIELD -> ARROWS;
+                            case LINES -> MADE_POINTS;
+                        };
+                frames.addAll(it.picture().of(s.model(), size));
+            }
         }
-        return new Recording.Look(s.step(), s.validate(VALIDATION_POINTS), slicedW2, frames);
+        return new Recording.Look(s.step(), s.model().terms(VALIDATION_POINTS), slicedW2, frames);
     }
 }

@@ -23,6 +23,7 @@ public final class Catalog {
     public static final int MOST_STEPS = 200_000;
 
     private static final List<MeasureEntry> MEASURES = MeasureEntry.all();
+    private static final List<PictureEntry> PICTURES = PictureEntry.all();
 
     private final Map<String, ModelEntry> models;
     private final Map<String, DataEntry> datasets;
@@ -64,6 +65,11 @@ public final class Catalog {
     /** What trained models are measured by. */
     public static List<MeasureEntry> measures() {
         return MEASURES;
+    }
+
+    /** What can be seen of trained models. */
+    public static List<PictureEntry> pictures() {
+        return PICTURES;
     }
 
     /** By family, then by slug. */

@@ -4,7 +4,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.function.Function;
-import quintet.data.Box;
 import quintet.data.DataCard;
 import quintet.data.Dataset;
 import quintet.data.Distribution;
@@ -116,14 +115,6 @@ public final class DataEntry {
         for (int i = 0; i < logP.length; i++) {
             logP[i] = Math.max(logP[i], most - DEPTH);
         }
-        return new Frame.HeatMap("truth", square(set.box()), cells, logP);
-    }
-
-    /** The region that is drawn of a box. */
-    public static Frame.Square square(Box box) {
-        return new Frame.Square(
-                (box.left() + box.right()) / 2,
-                (box.bottom() + box.top()) / 2,
-                Math.max(box.width(), box.height()) / 2);
+        return new Frame.HeatMap("truth", set.box().square(), cells, logP);
     }
 }

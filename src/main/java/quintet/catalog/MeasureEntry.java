@@ -10,21 +10,8 @@ public record MeasureEntry(MeasureCard card, Measure measure) {
 
     /** By name in the API. */
     static List<MeasureEntry> all() {
-        return Found.with(MeasureCard.class, "quintet.evaluation").stream()
-                .map(MeasureEntry::of)
+        return Found.made(MeasureCard.class, Measure.class, "quintet.evaluation", MeasureEntry::new).stream()
                 .sorted(Comparator.comparing(m -> m.card().id()))
                 .toList();
-    }
-
-    private static MeasureEntry of(Class<?> found) {
-        try {
-            return new MeasureEntry(found.getAnnotation(MeasureCard.class), (Measure)
-                    found.getConstructor().newInstance());
-        } catch (ReflectiveOperationException | ClassCastException e) {
-            throw new IllegalStateException(
-                    found.getName()
-                            + " is declared as a measure, but is no Measure with a constructor without arguments.",
-                    e);
-        }
     }
 }

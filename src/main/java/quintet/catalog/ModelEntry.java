@@ -7,8 +7,13 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.springframework.core.annotation.MergedAnnotations;
+import org.springframework.core.annotation.MergedAnnotations.SearchStrategy;
+import quintet.data.Dataset;
 import quintet.data.Distribution;
 import quintet.declare.Schema;
+import quintet.model.Abilities;
+import quintet.model.Generation;
 import quintet.model.HasCritic;
 import quintet.model.HasDensity;
 import quintet.model.HasEnergy;
@@ -25,7 +30,7 @@ import quintet.tensor.ModelContext;
 import quintet.tensor.Optimisation;
 
 /** A model that was found: its card, its hyperparameters, what it is able to do, and how to make one. */
-public final class ModelEntry {
+public final class ModelEntry implements Abilities {
     private final Class<? extends Learner> type;
     private final Constructor<? extends Learner> constructor;
     private final ModelCard card;
@@ -72,9 +77,27 @@ public final class ModelEntry {
                         .formatted(card.name(), data.slug(), card.planeOnly()));
     }
 
-    /** Whether its models are of this ability. */
+    @Override
     public boolean is(Class<?> ability) {
         return ability.isAssignableFrom(type);
+    }
+
+    /** How samples of its models come about: as the model itself says or else the first ability of it that says anything. */
+    public Generation generation() {
+        return MergedAnnotations.from(type, SearchStrategy.TYPE_HIERARCHY).stream(Generation.class)
+                .findFirst()
+                .orElseThrow(
+                        () -> new IllegalStateException(
+                                type.getName()
+                                        + " needs an ability that tells how samples come about, such as HasTrajectory, or @Generation."))
+                .synthesize();
+    }
+
+    /** What can be seen of its models on these data. */
+    public List<PictureEntry> pictures(Dataset data) {
+        return Catalog.pictures().stream()
+                .filter(p -> p.picture().applies(this, data))
+                .toList();
     }
 
     private static final Map<String, Class<?>> ABILITIES = Map.of(

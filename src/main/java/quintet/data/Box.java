@@ -1,5 +1,7 @@
 package quintet.data;
 
+import quintet.model.Frame;
+
 /** An upright rectangle of the plane, in the data's own units. */
 public record Box(double left, double bottom, double right, double top) {
 
@@ -8,6 +10,11 @@ public record Box(double left, double bottom, double right, double top) {
             throw new IllegalArgumentException("A box needs left < right and bottom < top, not " + left + ", " + bottom
                     + ", " + right + ", " + top);
         }
+    }
+
+    /** The region that is drawn of it. */
+    public Frame.Square square() {
+        return new Frame.Square((left + right) / 2, (bottom + top) / 2, Math.max(width(), height()) / 2);
     }
 
     /** The square with the same centre that holds this box and a margin of a twentieth on each side. */

@@ -51,6 +51,11 @@ public final class Splits {
                 (unlimited ? data.draw(TO_ENCODE, random(Stream.STANDARDISATION, 0)) : training).values());
     }
 
+    /** What it is trained on; none where batches are drawn afresh. */
+    public Items training() {
+        return training;
+    }
+
     /** Fixed items for watching a run and choosing between runs: {@value #VALIDATION}, or fewer where there are only so many. */
     public Items validation() {
         return validation;

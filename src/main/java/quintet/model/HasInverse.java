@@ -5,6 +5,11 @@ import java.util.List;
 import quintet.tensor.Noise;
 
 /** A model whose map from latent to data can be inverted exactly, part by part; its latent is a standard Gaussian. */
+@Generation(
+        from = Generation.Origin.LATENT,
+        title = "Noise space z",
+        play = "Unfolds the noise, {part} by {part}",
+        captions = "After {k} of {m} {part}s: each {does}")
 public interface HasInverse extends HasLatent, GenerativeModel {
 
     /** The z of which {@link #decode} makes x, (n, D), and log |det dz/dx|, (n, 1). */

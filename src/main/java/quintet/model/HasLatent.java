@@ -4,6 +4,11 @@ import ai.djl.ndarray.NDArray;
 import java.util.List;
 
 /** A model with a space of its own, from which it makes points. */
+@Generation(
+        from = Generation.Origin.LATENT,
+        title = "Latent space z, its first two dimensions",
+        play = "Maps the latent space into the data space",
+        captions = "The generator maps each z straight to its point: {p} %")
 public interface HasLatent {
 
     /** The number of dimensions of z. */

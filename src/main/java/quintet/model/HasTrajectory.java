@@ -5,6 +5,11 @@ import java.util.List;
 import quintet.tensor.Noise;
 
 /** A model whose sampler moves points, so that it can be watched. */
+@Generation(
+        from = Generation.Origin.NOISE,
+        title = "Noise, where samples start",
+        play = "Carries noise to data",
+        captions = "{p} % of the way from noise to data")
 public interface HasTrajectory {
 
     /** The points, (n, D), at {@code frames} moments of the sampler, its first and its last among them. */

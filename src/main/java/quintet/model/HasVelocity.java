@@ -13,6 +13,12 @@ import quintet.tensor.Process;
  * A model that carries noise to data along an ordinary differential equation. Sampling, trajectories and the density
  * follow from the velocity: Chen et al. 2018, arXiv:1806.07366; Song et al. 2021, arXiv:2011.13456, section 4.3.
  */
+@Generation(
+        from = Generation.Origin.NOISE,
+        title = "Noise, where samples start",
+        play = "Carries noise to data",
+        captions = "{p} % of the way from noise to data",
+        time = "t")
 public interface HasVelocity extends HasDensity, HasTrajectory {
 
     /** D, the number of dimensions of a point. */

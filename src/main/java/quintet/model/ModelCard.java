@@ -14,6 +14,11 @@ public record ModelCard(
         String noDensity,
         String planeOnly) {
 
+    /** These words of {@link Generation} with the model's own in them. */
+    public String worded(String words) {
+        return words.replace("{part}", part).replace("{does}", partDoes);
+    }
+
     /** @throws IllegalStateException where the class is not declared */
     public static ModelCard of(Class<?> type) {
         Model m = type.getAnnotation(Model.class);

@@ -71,23 +71,25 @@ public class Inference {
         }
         return ask(run, n, s -> {
             s.edit(changes);
-            return s.sample(n, seed);
+            return s.model().sample(n, seed);
         });
     }
 
     /** log p of each item in nats, in the data's own units. */
     public Answer logDensity(String id, Items items) {
-        return ask(able(id, HasDensity.class, "density"), items.n(), s -> s.logDensity(items.values()));
+        return ask(
+                able(id, HasDensity.class, "density"), items.n(), s -> s.model().logDensity(items.values()));
     }
 
     /** The energy of each item. */
     public Answer energy(String id, Items items) {
-        return ask(able(id, HasEnergy.class, "energy"), items.n(), s -> s.energy(items.values()));
+        return ask(
+                able(id, HasEnergy.class, "energy"), items.n(), s -> s.model().energy(items.values()));
     }
 
     /** The gradient of log p at each item. */
     public Answer score(String id, Items items) {
-        return ask(able(id, HasScore.class, "score"), items.n(), s -> s.score(items.values()));
+        return ask(able(id, HasScore.class, "score"), items.n(), s -> s.model().score(items.values()));
     }
 
     /** The sampler of a run at work, at some moments from noise to data, as the bytes that {@link Frames} describes. */
@@ -97,7 +99,7 @@ public class Inference {
             throw new Refused(
                     Why.CONFLICT, "The data of this run are images; samples on their way are shown of points only.");
         }
-        return sessions.ask(run, runs.plan(run), s -> Frames.encode(s.trajectory(n, moments, seed)));
+        return sessions.ask(run, runs.plan(run), s -> Frames.encode(s.model().trajectory(n, moments, seed)));
     }
 
     /** @throws Refused where the run's model isn't able to do that */

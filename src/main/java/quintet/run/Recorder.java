@@ -78,18 +78,22 @@ final class Recorder {
                     journal.add(update(step, events));
                 }
             }
-            case TrainingEvent.Evaluated(long at, var validation, var figures, var samples) -> {
+            case TrainingEvent.Evaluated(long at, var validation, var samples) -> {
                 note("validation", validation, "validation", at);
                 if (at > told) {
                     List<RunEvent> events = new ArrayList<>();
                     events.add(RunEvent.validated(step, validation));
-                    events.add(measured(step, figures));
                     events.add(RunEvent.rendered(step, samples));
                     journal.add(update(step, events));
                 }
                 if (System.nanoTime() - saved > saves) {
                     save();
                     saves = Math.max(Math.clamp(2 * saves, SOON_NANOS, CHECKPOINT_NANOS), NANOS_PER_BYTE * bytes);
+                }
+            }
+            case TrainingEvent.Measured(long at, var figures) -> {
+                if (at > told) {
+                    journal.add(update(step, List.of(measured(step, figures))));
                 }
             }
             case TrainingEvent.Rendered(long at, var frames) -> {

@@ -7,10 +7,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
-import quintet.evaluation.Metric;
-import quintet.model.Exactness;
+import quintet.catalog.PictureEntry;
+import quintet.evaluation.TrainedModel;
 import quintet.model.Frame;
-import quintet.model.HasDensity;
+import quintet.picture.Picture;
+import quintet.picture.PictureCard;
 import quintet.tensor.Budget;
 import quintet.tensor.Diverged;
 
@@ -34,10 +35,6 @@ public final class Loop {
     }
 
     private static final int VALIDATION_POINTS = 500;
-    private static final int GRID = 64;
-    private static final int ARROWS = 20;
-    private static final int MADE_POINTS = 200;
-
     /** What each picture of a live evaluation may take, and what each of the last figures may. */
     private static final Duration LIVE = Duration.ofSeconds(3);
 
@@ -50,7 +47,8 @@ public final class Loop {
     private final Consumer<TrainingEvent> observer;
     private final long restSeconds;
     private final ObservationSchedule schedule = new ObservationSchedule();
-    private final boolean bound; // the density needs many draws for each cell, so there are fewer cells while it trains
+    private final Measurements measurements;
+    private final List<PictureEntry> pictures;
     private final long start = System.nanoTime();
     private long idle; // nanoseconds at rest
     private long allSeen = -1; // the step of the last evaluation of everything
@@ -62,7 +60,8 @@ public final class Loop {
         this.controls = controls;
         this.restSeconds = restSeconds;
         this.observer = observer;
-        bound = session.learner() instanceof HasDensity model && model.densityExactness() == Exactness.BOUND;
+        measurements = new Measurements(session);
+        pictures = session.plan().model().pictures(session.model().data());
     }
 
     /** @throws Diverged where a term, or a sample, is no finite number; the session is as before that update */
@@ -159,14 +158,25 @@ public final class Loop {
         }
         settle(unwanted);
         Allowance last = new Allowance(LAST, unwanted);
-        Report report = Report.last(session, last);
-        List<Frame> dear = session.plane().isPresent()
-                        && session.learner() instanceof HasDensity
-                        && !Background.cheapDensity(session.learner())
-                ? last.most(GRID, 2, cells -> Background.density(session, cells)).get().stream()
-                        .toList()
-                : List.of();
-        observer.accept(new TrainingEvent.Reported(session.step(), report, dear));
+        Report report = measurements.last(last);
+        observer.accept(new TrainingEvent.Reported(session.step(), report, drawn(Picture.Price.END, true, last)));
+    }
+
+    /** All pictures of this price; at rest they are finer. */
+    private List<Frame> drawn(Picture.Price price, boolean atRest, Allowance allowance) {
+        List<Frame> frames = new ArrayList<>();
+        for (PictureEntry entry : pictures) {
+            if (entry.picture().price(session.plan().model()) == price) {
+                Picture picture = entry.picture();
+                PictureCard.Shape shape = entry.card().shape();
+                int size = atRest ? shape.size : picture.live(session.model().learner(), shape.size);
+                allowance
+                        .most(size, shape.less, n -> picture.of(session.model(), n))
+                        .get()
+                        .ifPresent(frames::addAll);
+            }
+        }
+        return frames;
     }
 
     /** Evaluates everything, where that wasn't done at this step. */
@@ -182,39 +192,41 @@ public final class Loop {
      */
     private void evaluate(boolean whole, BooleanSupplier unwanted) {
         Allowance live = new Allowance(LIVE, unwanted);
+        TrainedModel model = session.model();
         double from = seconds();
-        Map<String, Double> validation = finite(
-                live.most(VALIDATION_POINTS, FEWER, session::validate).get().orElse(Map.of()));
+        Map<String, Double> validation =
+                finite(live.most(VALIDATION_POINTS, FEWER, model::terms).get().orElse(Map.of()));
         float[] samples = finite(
-                live.most(Report.livePoints(), FEWER, session::preview).get().orElse(new float[0]));
-        List<Metric> metrics = Report.live(session, samples, live);
-        // Told at once: whoever waits for the first picture doesn't wait for the others.
-        observer.accept(
-                new TrainingEvent.Evaluated(session.step(), validation, metrics, session.picture("samples", samples)));
+                live.most(TrainedModel.PREVIEW, FEWER, model::preview).get().orElse(new float[0]));
+        // Told at once: whoever waits for the first picture doesn't wait for the rest.
+        observer.accept(new TrainingEvent.Evaluated(session.step(), validation, model.picture("samples", samples)));
         double evaluated = seconds();
+        boolean figures = whole || schedule.measures.affords(evaluated);
+        if (figures) {
+            observer.accept(new TrainingEvent.Measured(session.step(), measurements.live(samples, live)));
+            schedule.measures.took(seconds() - evaluated);
+        }
+        double measured = seconds();
         List<Frame> more = new ArrayList<>();
-        boolean background = whole || schedule.background.affords(evaluated);
+        boolean background = whole || schedule.background.affords(measured);
         if (background) {
-            int cells = whole || !bound ? GRID : GRID / 2;
-            live.most(cells, 2, side -> Background.of(session, side, ARROWS))
-                    .get()
-                    .ifPresent(more::addAll);
-            schedule.background.took(seconds() - evaluated);
-        }
-        double drawn = seconds();
-        boolean making = whole || schedule.makingDue(drawn);
-        if (making) {
-            live.most(MADE_POINTS, FEWER, n -> Making.of(session, n)).get().ifPresent(more::addAll);
-            schedule.made(drawn, seconds());
-        }
-        if (background && making) {
-            allSeen = session.step();
+            more.addAll(drawn(Picture.Price.LIVE, whole, live));
+            schedule.background.took(seconds() - measured);
         }
         double seen = seconds();
+        boolean seldom = whole || schedule.seldomDue(seen);
+        if (seldom) {
+            more.addAll(drawn(Picture.Price.SELDOM, whole, live));
+            schedule.seldom(seen, seconds());
+        }
+        if (figures && background && seldom) {
+            allSeen = session.step();
+        }
+        double drawn = seconds();
         if (!more.isEmpty()) {
             observer.accept(new TrainingEvent.Rendered(session.step(), more));
         }
-        schedule.evaluated(from, evaluated + seconds() - seen);
+        schedule.evaluated(from, evaluated + seconds() - drawn);
     }
 
     /** The seconds that everything beside training has taken. */

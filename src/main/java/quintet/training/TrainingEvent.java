@@ -17,9 +17,11 @@ public sealed interface TrainingEvent {
      */
     record Trained(long step, Map<String, Double> terms, List<Extremes.Seen> between) implements TrainingEvent {}
 
-    /** The terms on validation points, the figures that are cheap enough to watch, and the picture of the samples. */
-    record Evaluated(long step, Map<String, Double> validation, List<Metric> metrics, Frame samples)
-            implements TrainingEvent {}
+    /** The terms on validation items, and the picture of the samples. */
+    record Evaluated(long step, Map<String, Double> validation, Frame samples) implements TrainingEvent {}
+
+    /** The figures that are cheap enough to watch, of a step that was just evaluated. */
+    record Measured(long step, List<Metric> metrics) implements TrainingEvent {}
 
     /** More pictures of a step that was just evaluated. */
     record Rendered(long step, List<Frame> frames) implements TrainingEvent {}

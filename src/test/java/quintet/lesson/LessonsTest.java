@@ -81,7 +81,7 @@ class LessonsTest {
                 assertThat(told)
                         .as("%s", chosen)
                         .containsExactlyInAnyOrderElementsOf(s.step(true).keySet())
-                        .containsExactlyInAnyOrderElementsOf(s.validate(20).keySet());
+                        .containsExactlyInAnyOrderElementsOf(s.model().terms(20).keySet());
             }
             ever.addAll(told);
         }
@@ -146,7 +146,7 @@ class LessonsTest {
             while (!s.finished()) {
                 s.step(false);
             }
-            Map<String, Double> terms = s.validate(500);
+            Map<String, Double> terms = s.model().terms(500);
             double total = LESSONS.of(model.card().slug()).lines(plan.hyperparameters()).stream()
                     .mapToDouble(line -> switch (line.part()) {
                         case TERM -> line.sign() * terms.get(line.label());
@@ -154,8 +154,11 @@ class LessonsTest {
                         case TOTAL, WHERE -> 0;
                     })
                     .sum();
-            float[] logP = s.logDensity(
-                    new Splits(s.data(), plan.seed()).validation().first(500).values());
+            float[] logP = s.model()
+                    .logDensity(new Splits(s.model().data(), plan.seed())
+                            .validation()
+                            .first(500)
+                            .values());
             double mean = IntStream.range(0, logP.length)
                     .mapToDouble(i -> logP[i])
                     .average()

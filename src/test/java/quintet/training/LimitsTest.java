@@ -93,7 +93,7 @@ class LimitsTest {
     void theLastFiguresKeepToTheirBudget(ModelEntry model) {
         try (Session s = new Session(largest(model), "cpu")) {
             long from = System.nanoTime();
-            Report report = Report.last(s, new Allowance(Duration.ofMillis(200), () -> false));
+            Report report = new Measurements(s).last(new Allowance(Duration.ofMillis(200), () -> false));
             assertThat(Duration.ofNanos(System.nanoTime() - from)).isLessThan(HEARD);
             assertThat(report.metrics().size() + report.missing().size()).isPositive();
             assertThat(report.missing()).allMatch(m -> m.endsWith(", because it takes more than 1 second."));

@@ -56,10 +56,13 @@ class LoopTest {
         assertThat(seen.getFirst()).isInstanceOfSatisfying(TrainingEvent.Evaluated.class, first -> {
             assertThat(first.step()).isZero();
             assertThat(first.validation()).containsOnlyKeys("velocity");
-            assertThat(first.metrics()).extracting("name").contains("sliced-w2");
             assertThat(first.samples().layer()).isEqualTo("samples");
         });
-        assertThat(seen.get(1)).isInstanceOfSatisfying(TrainingEvent.Rendered.class, more -> {
+        assertThat(seen.get(1)).isInstanceOfSatisfying(TrainingEvent.Measured.class, figures -> {
+            assertThat(figures.step()).isZero();
+            assertThat(figures.metrics()).extracting("name").contains("sliced-w2");
+        });
+        assertThat(seen.get(2)).isInstanceOfSatisfying(TrainingEvent.Rendered.class, more -> {
             assertThat(more.step()).isZero();
             assertThat(more.frames()).extracting(Frame::layer).containsExactly("velocity");
         });
@@ -187,18 +190,20 @@ class LoopTest {
             while (!s.finished()) {
                 s.step(false);
             }
-            double atTheEnd = -sum(s.validate(500));
+            double atTheEnd = -sum(s.model().terms(500));
             assertThat(run(s, new Controls(false), seen::add)).isEqualTo(Loop.End.FINISHED);
             assertThat(s.shownStep()).isLessThan(400);
-            assertThat(-sum(s.validate(500))).as("objective").isLessThan(atTheEnd - .1);
+            assertThat(-sum(s.model().terms(500))).as("objective").isLessThan(atTheEnd - .1);
             assertThat(seen.getLast()).isInstanceOfSatisfying(TrainingEvent.Reported.class, last -> assertThat(
                             last.figures().metrics())
                     .isNotEmpty()
                     .allSatisfy(m -> assertThat(m.step()).isEqualTo(s.shownStep())));
             again.restore(s.save());
-            assertThat(again.validate(500)).as("before it is asked for").isNotEqualTo(s.validate(500));
+            assertThat(again.model().terms(500))
+                    .as("before it is asked for")
+                    .isNotEqualTo(s.model().terms(500));
             again.useBest();
-            assertThat(again.validate(500)).isEqualTo(s.validate(500));
+            assertThat(again.model().terms(500)).isEqualTo(s.model().terms(500));
         }
     }
 

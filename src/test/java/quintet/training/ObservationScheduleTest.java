@@ -54,6 +54,23 @@ class ObservationScheduleTest {
         }
     }
 
+    /** Each measure takes 20 ms, and a step 1 ms. */
+    @ParameterizedTest
+    @ValueSource(ints = {1, 10, 50})
+    void measuresSlowARunByAFewPercentHoweverManyThereAre(int measures) {
+        ObservationSchedule schedule = new ObservationSchedule();
+        double now = 0;
+        while (now < 100) {
+            double from = now;
+            if (schedule.measures.affords(now)) {
+                now += .02 * measures;
+                schedule.measures.took(now - from);
+            }
+            now += .1; // a look at most every so often
+        }
+        assertThat(schedule.observing()).isLessThan(.05 * now);
+    }
+
     @Test
     void theFirstLookIsTakenWhateverItsPrice() {
         assertThat(new ObservationSchedule().due(0)).isTrue();

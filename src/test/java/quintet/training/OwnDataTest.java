@@ -11,6 +11,7 @@ import java.util.SplittableRandom;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import quintet.Drawn;
 import quintet.catalog.Catalog;
 import quintet.catalog.DataEntry;
 import quintet.catalog.ModelEntry;
@@ -19,8 +20,10 @@ import quintet.data.GridDensity;
 import quintet.data.PointCloud;
 import quintet.data.TrainingSize;
 import quintet.evaluation.Metric;
+import quintet.evaluation.TrainedModel;
 import quintet.model.Exactness;
 import quintet.model.Frame;
+import quintet.picture.Picture;
 import quintet.run.Frames;
 
 /** Every model trains on every kind of a person's own data, and has its figures. */
@@ -61,10 +64,10 @@ class OwnDataTest {
                     assertThat(s.step(true).values())
                             .allSatisfy(v -> assertThat(v).isFinite());
                 }
-                assertThat(s.validate(500).values())
+                assertThat(s.model().terms(500).values())
                         .allSatisfy(v -> assertThat(v).isFinite());
-                int shown = Math.min(200, s.splits().validation().n());
-                for (Frame frame : Making.of(s, 200)) {
+                int shown = Math.min(200, s.model().splits().validation().n());
+                for (Frame frame : Drawn.of(s, Picture.Price.SELDOM, 200)) {
                     if (frame.layer().equals("coded")) {
                         assertThat(
                                         frame instanceof Frame.Trajectories t
@@ -74,8 +77,10 @@ class OwnDataTest {
                                 .isEqualTo(shown);
                     }
                 }
-                List<Metric> live = Report.live(
-                        s, s.preview(Report.livePoints()), new Allowance(Duration.ofMinutes(1), () -> false));
+                List<Metric> live = new Measurements(s)
+                        .live(
+                                s.model().preview(TrainedModel.PREVIEW),
+                                new Allowance(Duration.ofMinutes(1), () -> false));
                 assertThat(Stream.concat(live.stream(), Report.last(s).stream()))
                         .isNotEmpty()
                         .allSatisfy(m -> {
@@ -98,7 +103,7 @@ class OwnDataTest {
                 model.hyperparameters().values(model.hyperparameters().standard());
         Map<String, Object> p = data.parameters().values(data.parameters().standard());
         try (Session s = new Session(new Catalog().plan(model, data, 1, 20, 0, h, p), "cpu")) {
-            for (Frame frame : Making.of(s, 40)) {
+            for (Frame frame : Drawn.of(s, Picture.Price.SELDOM, 40)) {
                 if (frame instanceof Frame.Points(var layer, var square, var xy) && !layer.equals("coded")) {
                     assertThat(square.x()).as(layer).isZero();
                     float far = (float) (16 * square.half()); // what lies outside stands on the border

@@ -49,15 +49,16 @@ class SpacesTest {
             for (int i = 0; i < 4; i++) {
                 s.step(false);
             }
-            float[] samples = s.sample(30, 1);
+            float[] samples = s.model().sample(30, 1);
             assertThat(samples).hasSize(30 * size).doesNotContain(Float.NaN);
-            assertThat(s.sample(30, 1)).isEqualTo(samples);
-            assertThat(s.validate(50).values()).allSatisfy(v -> assertThat(v).isFinite());
+            assertThat(s.model().sample(30, 1)).isEqualTo(samples);
+            assertThat(s.model().terms(50).values())
+                    .allSatisfy(v -> assertThat(v).isFinite());
             if (data.space() instanceof Space.Image image) {
                 for (float level : samples) {
                     assertThat(level).isEqualTo((float) Math.rint(level)).isBetween(0f, image.levels() - 1f);
                 }
-                assertThat(s.picture("samples", samples)).isInstanceOf(Frame.Images.class);
+                assertThat(s.model().picture("samples", samples)).isInstanceOf(Frame.Images.class);
             }
             assertThat(Report.last(s))
                     .isNotEmpty()

@@ -7,6 +7,7 @@ import com.microsoft.playwright.ElementHandle;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import quintet.web.parts.Format;
 
@@ -127,7 +128,7 @@ class StageIT extends BrowserTest {
         List<?> there = (List<?>) stage.evaluate("""
                 async (stage) => {
                   stage.own = { kind: 'latent', title: 'Noise', play: 'Play', captions: ['{k} of {m}'] };
-                  stage.layers = [{ id: 'grid', name: 'Grid', key: 'g', shape: 'lines', on: true, title: 'Grid' }];
+                  stage.layers = [{ id: 'grid', name: 'Grid', key: 'g', shape: 'lines', on: true, title: 'Grid', frame: 'grid' }];
                   await stage.updateComplete;
                   const knots = Array.from({ length: 441 }, (_, i) => [0.3 * (i % 21) - 3, 0.3 * Math.floor(i / 21) - 3]);
                   const put = (layer, n, moments, values) => stage.show({ layer, shape: 'paths', n, moments, values: Float32Array.from(values.flat()) }, 1);
@@ -159,7 +160,7 @@ class StageIT extends BrowserTest {
         ElementHandle stage = alone(page, "run-stage");
         List<?> said = (List<?>) stage.evaluate("""
                 async (stage) => {
-                  const layer = (id, shape, when) => ({ id, name: id, key: id[0], shape, on: true, title: id, when });
+                  const layer = (id, shape, when) => ({ id, name: id, key: id[0], shape, on: true, title: id, when, frame: id, moments: id === 'velocity' ? 'velocities' : '' });
                   stage.own = { kind: 'noise', title: 'Noise', play: 'Play', captions: ['{p} %'], time: 't' };
                   stage.layers = [layer('samples', 'points', 'soon'), layer('density', 'heat', 'when the run ends'), layer('velocity', 'field', 'soon')];
                   stage.begin('run', 3100);
@@ -193,7 +194,7 @@ class StageIT extends BrowserTest {
         ElementHandle stage = alone(page, "run-stage");
         List<?> range = (List<?>) stage.evaluate("""
                 async (stage) => {
-                  stage.layers = [{ id: 'difference', name: 'Difference', key: 'x', shape: 'heat', on: true, title: '', when: '' }];
+                  stage.layers = [{ id: 'difference', name: 'Difference', key: 'x', shape: 'heat', on: true, title: '', when: '', frame: 'density', unit: 'per unit area, model − truth' }];
                   stage.truth = { density: Float32Array.from([4, 4, 4, 4]), size: 2, lines: [], highest: 4 };
                   await stage.updateComplete;
                   stage.show({ layer: 'density', shape: 'heat', n: 2, moments: 1, values: Float32Array.from([4, 4, 4.02, 3.97].map(Math.log)) }, 1);
@@ -204,6 +205,26 @@ class StageIT extends BrowserTest {
                 .extracting(v -> Math.round(1000 * ((Number) v).doubleValue()))
                 .containsExactly(-30L, 30L);
         assertThat(page.locator("run-stage .legend")).containsText("model − truth");
+    }
+
+    /** The stage knows no picture by name: what the server found is drawn by its shape. */
+    @Test
+    void aPictureThatTheStageNeverHeardOfIsDrawnByItsShape() {
+        Page page = open("play");
+        ElementHandle stage = alone(page, "run-stage");
+        Map<?, ?> drawn = (Map<?, ?>) stage.evaluate("""
+                async (stage) => {
+                  const layer = (id, shape, unit) => ({ id, name: id, key: id[0], shape, on: true, title: id, when: '', frame: id, moments: '', unit });
+                  stage.layers = [layer('warmth', 'heat', 'K'), layer('kin', 'lines', '')];
+                  await stage.updateComplete;
+                  stage.show({ layer: 'warmth', shape: 'heat', n: 2, moments: 1, values: Float32Array.from([1, 2, 3, 5]) }, 1);
+                  stage.show({ layer: 'kin', shape: 'paths', n: 1, moments: 2, values: Float32Array.from([0, 0, 1, 1]) }, 1);
+                  await stage.updateComplete;
+                  return { range: stage.field.range, strands: stage.field.layers.strands.map((s) => [...s.slice(-2)]) };
+                }""");
+        assertThat(drawn.get("range")).isEqualTo(List.of(1, 5));
+        assertThat(drawn.get("strands")).isEqualTo(List.of(List.of(1, 1)));
+        assertThat(page.locator("run-stage .legend").first()).containsText("K");
     }
 
     @Test

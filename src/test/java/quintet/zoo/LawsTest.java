@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -22,6 +23,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import quintet.Drawn;
 import quintet.catalog.Catalog;
 import quintet.catalog.ModelEntry;
 import quintet.catalog.Plan;
@@ -32,6 +34,7 @@ import quintet.declare.Group;
 import quintet.declare.Hyperparameter;
 import quintet.evaluation.Quadrature;
 import quintet.evaluation.SlicedWasserstein;
+import quintet.evaluation.TrainedModel;
 import quintet.model.Exactness;
 import quintet.model.Frame;
 import quintet.model.HasCritic;
@@ -48,13 +51,13 @@ import quintet.model.HasTrajectory;
 import quintet.model.HasVelocity;
 import quintet.model.Learner;
 import quintet.model.OwnStep;
+import quintet.picture.Picture;
 import quintet.tensor.Autograd;
 import quintet.tensor.Maths;
 import quintet.tensor.ModelContext;
 import quintet.tensor.Noise;
 import quintet.tensor.Pieces;
 import quintet.tensor.Scope;
-import quintet.training.Making;
 import quintet.training.Session;
 import tools.jackson.databind.ObjectMapper;
 
@@ -142,7 +145,7 @@ class LawsTest {
                         .isNotEmpty()
                         .allMatch(Double::isFinite);
                 if (sampling && corner.size() == 1) { // all of them at their most would take minutes
-                    for (float v : s.sample(16, 1)) {
+                    for (float v : s.model().sample(16, 1)) {
                         all.assertThat(v).as("a sample with %s", corner).isFinite();
                     }
                 }
@@ -220,10 +223,10 @@ class LawsTest {
     }
 
     private static double distance(Session s) {
-        float[] truth = s.data().draw(500, Noise.of(3).random()).values();
+        float[] truth = s.model().data().draw(500, Noise.of(3).random()).values();
         return SlicedWasserstein.between(
-                s.standardised(s.sample(500, 1)),
-                s.standardised(truth),
+                s.model().standardised(s.model().sample(500, 1)),
+                s.model().standardised(truth),
                 2,
                 32,
                 Noise.of(4).random());
@@ -238,9 +241,9 @@ class LawsTest {
                 for (int step = 0; step < 6; step++) {
                     seen.add(s.step(true));
                 }
-                seen.add(s.validate(100));
-                seen.add(Arrays.hashCode(s.sample(100, 5)));
-                seen.add(Arrays.hashCode(s.preview(100)));
+                seen.add(s.model().terms(100));
+                seen.add(Arrays.hashCode(s.model().sample(100, 5)));
+                seen.add(Arrays.hashCode(s.model().preview(100)));
                 seen.add(Arrays.hashCode(s.save()));
             }
         }
@@ -292,26 +295,26 @@ class LawsTest {
     /** Everything that can be asked of a session while it trains. */
     private static void look(Session s) {
         float[] points = {0, 0, 1, .5f, -1, 2};
-        s.validate(50);
-        s.sample(20, 1);
-        s.preview(20);
-        if (s.learner() instanceof HasDensity) {
-            assertThat(s.logDensity(points)).hasSize(3);
+        s.model().terms(50);
+        s.model().sample(20, 1);
+        s.model().preview(20);
+        if (s.model().learner() instanceof HasDensity) {
+            assertThat(s.model().logDensity(points)).hasSize(3);
         }
-        if (s.learner() instanceof HasEnergy) {
-            assertThat(s.energy(points)).hasSize(3);
+        if (s.model().learner() instanceof HasEnergy) {
+            assertThat(s.model().energy(points)).hasSize(3);
         }
-        if (s.learner() instanceof HasCritic) {
-            assertThat(s.critic(points)).hasSize(3);
+        if (s.model().learner() instanceof HasCritic) {
+            assertThat(s.model().critic(points)).hasSize(3);
         }
-        if (s.learner() instanceof HasScore) {
-            assertThat(s.score(points)).hasSize(6);
+        if (s.model().learner() instanceof HasScore) {
+            assertThat(s.model().score(points)).hasSize(6);
         }
-        if (s.learner() instanceof HasVelocity) {
-            assertThat(s.velocity(points, .5)).hasSize(6);
+        if (s.model().learner() instanceof HasVelocity) {
+            assertThat(s.model().velocity(points, .5)).hasSize(6);
         }
-        if (s.learner() instanceof HasTrajectory) {
-            var path = s.trajectory(10, 5, 1);
+        if (s.model().learner() instanceof HasTrajectory) {
+            var path = s.model().trajectory(10, 5, 1);
             assertThat(path.xy()).hasSize(2 * 10 * 5);
             for (float v : path.xy()) {
                 assertThat(v).isFinite();
@@ -428,7 +431,8 @@ class LawsTest {
     /** A square in units of the data's standard deviations about their mean, beyond which a density is all but 0. */
     private static Box about(Session s, double deviations) {
         float far = (float) deviations;
-        float[] ends = new Splits(s.data(), s.plan().seed()).encoding().decode(new float[] {-far, -far, far, far});
+        float[] ends =
+                new Splits(s.model().data(), s.plan().seed()).encoding().decode(new float[] {-far, -far, far, far});
         return new Box(ends[0], ends[1], ends[2], ends[3]);
     }
 
@@ -442,8 +446,8 @@ class LawsTest {
             }
             int n = 70;
             Box box = about(s, 5);
-            double integral = Math.exp(Quadrature.logIntegral(s.logDensity(box.grid(n)), box, n));
-            if (((HasDensity) s.learner()).densityExactness() == Exactness.BOUND) {
+            double integral = Math.exp(Quadrature.logIntegral(s.model().logDensity(box.grid(n)), box, n));
+            if (((HasDensity) s.model().learner()).densityExactness() == Exactness.BOUND) {
                 assertThat(integral).isBetween(0.9, 1.05); // each value has the chance of its draws
             } else {
                 assertThat(integral).isCloseTo(1, within(0.01));
@@ -477,13 +481,13 @@ class LawsTest {
             Box box = about(s, 3);
             double[] expected = new double[parts * parts + 1]; // the last is all that lies outside
             float[] at = box.grid(n);
-            float[] logP = s.logDensity(at);
+            float[] logP = s.model().logDensity(at);
             for (int i = 0; i < logP.length; i++) {
                 expected[part(box, parts, at[2 * i], at[2 * i + 1])] += Math.exp(logP[i]) * box.cell(n);
             }
             int count = 4000;
             double[] seen = new double[expected.length];
-            float[] samples = s.sample(count, 1);
+            float[] samples = s.model().sample(count, 1);
             for (int i = 0; i < count; i++) {
                 seen[part(box, parts, samples[2 * i], samples[2 * i + 1])] += 1.0 / count;
             }
@@ -544,8 +548,8 @@ class LawsTest {
     @MethodSource("models")
     void howPointsAreMadeCanBeShown(ModelEntry model) {
         try (Session s = trained(model, 20)) {
-            Map<String, Frame> frames =
-                    Making.of(s, 40).stream().collect(Collectors.toMap(Frame::layer, Function.identity()));
+            Map<String, Frame> frames = Drawn.of(s, Picture.Price.SELDOM, 40).stream()
+                    .collect(Collectors.toMap(Frame::layer, Function.identity()));
             assertThat(frames).containsKey("paths");
             frames.forEach((layer, frame) -> {
                 float[] all =
@@ -619,19 +623,19 @@ class LawsTest {
     @ParameterizedTest
     @MethodSource("exact")
     void theScoreIsTheSlopeOfTheLogDensity(ModelEntry model) {
-        slope(model, s -> s::logDensity, 1);
+        slope(model, TrainedModel::logDensity, 1);
     }
 
     @ParameterizedTest
     @MethodSource("energies")
     void theScoreIsTheDownwardSlopeOfTheEnergy(ModelEntry model) {
-        slope(model, s -> s::energy, -1);
+        slope(model, TrainedModel::energy, -1);
     }
 
-    private static void slope(ModelEntry model, Function<Session, Function<float[], float[]>> f, int sign) {
+    private static void slope(ModelEntry model, BiFunction<TrainedModel, float[], float[]> f, int sign) {
         try (Session s = trained(model, 20)) {
             float[] points = {.2f, .1f, .9f, -.3f, -.5f, .6f};
-            float[] score = s.score(points);
+            float[] score = s.model().score(points);
             float step = 4e-3f;
             for (int i = 0; i < points.length; i++) {
                 float[] up = points.clone();
@@ -639,7 +643,7 @@ class LawsTest {
                 up[i] += step;
                 down[i] -= step;
                 double difference =
-                        sign * (f.apply(s).apply(up)[i / 2] - f.apply(s).apply(down)[i / 2]) / (2 * step);
+                        sign * (f.apply(s.model(), up)[i / 2] - f.apply(s.model(), down)[i / 2]) / (2 * step);
                 assertThat((double) score[i]).isCloseTo(difference, within(0.02 + 0.03 * Math.abs(difference)));
             }
         }

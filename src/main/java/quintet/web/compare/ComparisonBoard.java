@@ -96,7 +96,7 @@ final class ComparisonBoard extends Component implements HasComponents {
             Compared it = of.all().get(i);
             Component field =
                     of.space(it).orElse(null) instanceof Space.Image image ? new ImageWall(image) : new ScatterField();
-            of.box().map(ScatterField::square).ifPresent(b -> field.getElement().setPropertyMap("bounds", b));
+            of.box().ifPresent(b -> field.getElement().setPropertyBean("bounds", b.square()));
             field.getElement().setAttribute("data-run", it.key());
             Span name = new Span(it.name());
             name.addClassName("name");

@@ -7,7 +7,6 @@ import java.util.Map;
 import quintet.catalog.DataEntry;
 import quintet.data.Dataset;
 import quintet.data.Distribution;
-import quintet.web.parts.ScatterField;
 
 /** A small picture of a data set as it is by default. */
 @Tag("data-thumb")
@@ -24,7 +23,7 @@ public final class DataThumb extends Component {
         switch (dataset.make(Map.of())) {
             case Distribution plane -> {
                 getElement().setProperty("source", source(dataset, points));
-                getElement().setPropertyMap("bounds", ScatterField.square(plane.box()));
+                getElement().setPropertyBean("bounds", plane.box().square());
             }
             case Dataset other -> {
                 getElement().setProperty("source", source(dataset, IMAGES));

@@ -181,7 +181,7 @@ final class OwnDataDialog extends Dialog {
         Map<String, Object> standard =
                 entry.parameters().values(entry.parameters().standard());
         Distribution set = (Distribution) entry.make(standard);
-        Frame.Square square = DataEntry.square(set.box());
+        Frame.Square square = set.box().square();
         picture.bounds(square.x(), square.y(), square.half())
                 .data(entry.sample(standard, PREVIEWED, 1).values())
                 .label("%,d points sampled from it".formatted(PREVIEWED));

@@ -6,7 +6,6 @@ import com.vaadin.flow.component.Tag;
 import com.vaadin.flow.component.dependency.JsModule;
 import com.vaadin.flow.component.dependency.NpmPackage;
 import java.util.Map;
-import quintet.data.Box;
 
 /**
  * A square picture of the plane: heat map, vector field, data, samples, axes. What changes with every frame doesn't pass
@@ -21,14 +20,6 @@ public final class ScatterField extends Component implements HasSize {
     public ScatterField label(String label) {
         getElement().setProperty("label", label);
         return this;
-    }
-
-    /** The square around a box, as the browser reads it. */
-    public static Map<String, Double> square(Box box) {
-        return Map.of(
-                "x", (box.left() + box.right()) / 2,
-                "y", (box.bottom() + box.top()) / 2,
-                "half", Math.max(box.width(), box.height()) / 2);
     }
 
     /** Shows this region: its centre and half of its side, in the data's units. */

@@ -89,7 +89,6 @@ final class PlayScreen {
 
     /** Shows what a model is able to do, and its lesson. */
     void model(ModelEntry model, Lesson lesson) {
-        stage.model(model);
         equation.show(model, lesson);
         curves.show(lesson);
         metrics.model(model.card());

@@ -4,39 +4,43 @@ import com.vaadin.flow.component.Component;
 import com.vaadin.flow.component.Tag;
 import com.vaadin.flow.component.dependency.JsModule;
 import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import quintet.catalog.Catalog;
 import quintet.catalog.ModelEntry;
+import quintet.catalog.PictureEntry;
 import quintet.catalog.Plan;
 import quintet.data.Dataset;
 import quintet.data.Distribution;
 import quintet.data.Estimated;
-import quintet.model.HasCritic;
-import quintet.model.HasDensity;
-import quintet.model.HasEnergy;
-import quintet.model.HasExactDensity;
-import quintet.model.HasInverse;
-import quintet.model.HasLatent;
-import quintet.model.HasNoiseLevels;
-import quintet.model.HasOrder;
-import quintet.model.HasPosterior;
-import quintet.model.HasVelocity;
-import quintet.model.ModelCard;
+import quintet.model.Generation;
+import quintet.picture.Picture;
+import quintet.picture.PictureCard;
 import quintet.space.Space;
 import quintet.web.parts.DataUrl;
 import quintet.web.parts.Recorded;
-import quintet.web.parts.ScatterField;
 
 /** The stage: data, samples, and what a model knows of the plane, in layers that what it is able to do decides. */
 @Tag("run-stage")
 @JsModule("./components/stage/run-stage.ts")
 final class RunStage extends Component {
     private static final String SOON = "with one of the next pictures";
+    private static final String AT_THE_END = "drawn when the run ends";
+    /** Keys of the stage that no picture gets. */
+    private static final Set<String> KEYS = Set.of("d", "s", "t", "x", "a", "w");
 
     /**
      * A layer as the browser reads it.
      *
+     * @param frame the picture that it is drawn of, and {@code moments} that of a field at several moments; empty where there
+     *     is none
+     * @param unit of a heat map's numbers
      * @param why why the model can't have it
      * @param when when it is drawn that is on but isn't drawn yet
      */
@@ -47,12 +51,52 @@ final class RunStage extends Component {
             String shape,
             boolean on,
             String title,
+            String frame,
+            String moments,
+            String unit,
             @Nullable String why,
             String when) {
-        Layer(String id, String name, String key, String shape, boolean on, String title, @Nullable String why) {
-            this(id, name, key, shape, on, title, why, SOON);
+
+        private static Layer of(PictureEntry entry, ModelEntry model, String key, boolean on, String missing) {
+            PictureCard card = entry.card();
+            return new Layer(
+                    card.id(),
+                    card.name(),
+                    key,
+                    card.shape().name().toLowerCase(Locale.ROOT),
+                    on,
+                    card.help(),
+                    entry.frame(),
+                    card.moments(),
+                    card.unit(),
+                    missing.isEmpty() ? null : missing,
+                    entry.picture().price(model) == Picture.Price.END ? AT_THE_END : SOON);
+        }
+
+        /** One that the browser draws of what it knows. */
+        private static Layer known(String id, String name, String key, String shape, boolean on, String title) {
+            return new Layer(id, name, key, shape, on, title, id, "", "", null, SOON);
+        }
+
+        /** How far the model's density is from the true one, which can be had where the density can. */
+        private Layer difference() {
+            return new Layer(
+                    "difference",
+                    "Difference",
+                    "x",
+                    shape,
+                    false,
+                    "The model's density minus the true one: too high is orange, too low blue",
+                    frame,
+                    "",
+                    unit + ", model − truth",
+                    why,
+                    when);
         }
     }
+
+    private @Nullable Own own;
+    private List<Layer> layers = List.of();
 
     /** Sets the stage for a plan, which is called so in words: its data and its region. */
     void plan(Plan plan, String subject) {
@@ -61,6 +105,14 @@ final class RunStage extends Component {
         getElement().setProperty("data", plan.dataset().name());
         getElement().setProperty("source", DataUrl.items(plan));
         Dataset data = plan.data();
+        Own own = Own.of(plan.model());
+        List<Layer> layers = layers(plan.model(), data);
+        if (!own.equals(this.own) || !layers.equals(this.layers)) { // else what is switched by hand stays
+            this.own = own;
+            this.layers = layers;
+            getElement().setPropertyBean("own", own);
+            getElement().setPropertyList("layers", layers);
+        }
         if (data.space() instanceof Space.Image image) {
             getElement().setPropertyBean("space", image);
         } else {
@@ -69,71 +121,26 @@ final class RunStage extends Component {
         getElement().setProperty("estimated", data instanceof Estimated);
         getElement().setProperty("truthSource", data instanceof Distribution ? DataUrl.logDensity(plan) : "");
         if (data instanceof Distribution plane) {
-            getElement().setPropertyMap("bounds", ScatterField.square(plane.box()));
+            getElement().setPropertyBean("bounds", plane.box().square());
         }
     }
 
     /**
-     * A model's own space and its way from there to the data, as the browser reads them.
+     * A model's own space and its way from there to the data, as the browser reads them; see {@link Generation}.
      *
-     * @param kind latent, where the model has a map from there; noise, where points walk; order, where there is no such
-     *     space but one dimension after the other
-     * @param play what is seen when samples are watched on their way
-     * @param captions what is said at its moments: as many as there are, or one in which {k} is the moment's number, {m} that
-     *     of the last, and {p} percent
-     * @param time how the time of a field is written; empty where the model has none
+     * @param kind latent, noise or order
      */
-    record Own(String kind, String title, String play, List<String> captions, String time) {}
+    record Own(String kind, String title, String play, List<String> captions, String time) {
 
-    void model(ModelEntry model) {
-        getElement().setPropertyList("layers", layers(model));
-        getElement().setPropertyBean("own", own(model));
-    }
-
-    private static Own own(ModelEntry model) {
-        if (model.is(HasOrder.class)) {
+        private static Own of(ModelEntry model) {
+            Generation it = model.generation();
             return new Own(
-                    "order",
-                    "One coordinate at a time",
-                    "Draws one coordinate at a time",
-                    List.of(
-                            "Nothing drawn yet",
-                            "The first coordinate is drawn from its own mixture",
-                            "The second is drawn from its mixture, given the first"),
-                    "");
+                    it.from().name().toLowerCase(Locale.ROOT),
+                    it.title(),
+                    model.card().worded(it.play()),
+                    Stream.of(it.captions()).map(model.card()::worded).toList(),
+                    it.time());
         }
-        if (model.is(HasInverse.class)) {
-            ModelCard card = model.card();
-            return new Own(
-                    "latent",
-                    "Noise space z",
-                    "Unfolds the noise, " + card.part() + " by " + card.part(),
-                    List.of("After {k} of {m} " + card.part() + "s: each " + card.partDoes()),
-                    "");
-        }
-        if (model.is(HasLatent.class)) {
-            String who = model.is(HasPosterior.class) ? "decoder" : "generator";
-            return new Own(
-                    "latent",
-                    "Latent space z, its first two dimensions",
-                    "Maps the latent space into the data space",
-                    List.of("The " + who + " maps each z straight to its point: {p} %"),
-                    "");
-        }
-        if (model.is(HasEnergy.class)) {
-            return new Own(
-                    "noise",
-                    "Where the chains start",
-                    "Lets chains walk from noise down the energy",
-                    List.of("Moment {k} of {m}: the chains walk down the energy, with some noise"),
-                    "");
-        }
-        return new Own(
-                "noise",
-                "Noise, where samples start",
-                "Carries noise to data",
-                List.of("{p} % of the way from noise to data"),
-                model.is(HasNoiseLevels.class) ? "σ" : model.is(HasVelocity.class) ? "t" : "");
     }
 
     /** The layers that are on, where others are wanted than the model has by itself; null where not. */
@@ -152,106 +159,43 @@ final class RunStage extends Component {
                 .addEventData("event.detail");
     }
 
-    static List<Layer> layers(ModelEntry model) {
+    /** Those that people can switch, and those that they would look for in vain; of heat maps and of fields at most one is on. */
+    static List<Layer> layers(ModelEntry model, Dataset data) {
         List<Layer> all = new ArrayList<>();
-        all.add(new Layer("data", "Data", "d", "points", true, "Points of the data set", null));
-        all.add(new Layer("samples", "Samples", "s", "points", true, "Points drawn from the model", null));
-        boolean energy = model.is(HasEnergy.class);
-        boolean critic = model.is(HasCritic.class);
-        if (energy) {
-            all.add(new Layer(
-                    "energy",
-                    "Energy",
-                    "e",
-                    "heat",
-                    true,
-                    "The energy at each place: low where points are likely",
-                    null));
-        }
-        if (critic) {
-            all.add(new Layer(
-                    "critic", "Critic", "c", "heat", true, "The critic's logit: high where it believes in data", null));
-        }
-        String why = model.is(HasDensity.class)
-                ? null
-                : "No density: " + model.card().noDensity();
-        String when = dear(model) ? "drawn when the run ends" : SOON;
-        all.add(new Layer(
-                "density",
-                "Density",
-                energy ? "y" : "e",
-                "heat",
-                !energy && !critic,
-                "How likely each place is to the model",
-                why,
-                when));
-        all.add(new Layer(
-                "truth",
-                "Truth",
-                "t",
-                "lines",
-                false,
-                "The true density: lines around 25, 50, 75 and 95 % of all points",
-                null));
-        all.add(new Layer(
-                "difference",
-                "Difference",
-                "x",
-                "heat",
-                false,
-                "The model's density minus the true one: too high is orange, too low blue",
-                why,
-                when));
-        boolean noisy = model.is(HasNoiseLevels.class);
-        if (noisy) {
-            all.add(new Layer(
-                    "score",
-                    "Score",
-                    "f",
-                    "field",
-                    true,
-                    "The slope of the log-density of data with this much noise",
-                    null));
-        }
-        if (model.is(HasVelocity.class)) {
-            all.add(new Layer(
-                    "velocity",
-                    "Velocity",
-                    noisy ? "v" : "f",
-                    "field",
-                    !noisy,
-                    "Where points move on their way from noise to data",
-                    null));
-        }
-        if (model.is(HasLatent.class)) {
-            all.add(new Layer(
-                    "grid",
-                    "Grid",
-                    "g",
-                    "lines",
-                    !model.is(HasPosterior.class),
-                    "A grid in the model's own space, and where the model takes it",
-                    null));
-        }
-        if (model.is(HasPosterior.class)) {
-            all.add(new Layer(
-                    "rebuilt",
-                    "Rebuilt",
-                    "r",
-                    "lines",
-                    false,
-                    "From data points to what the decoder makes of their codes",
-                    null));
-        } else if (!model.is(HasOrder.class)) {
-            all.add(new Layer(
-                    "paths", "Paths", "p", "lines", true, "The paths of samples while sampling is watched", null));
+        all.add(Layer.known("data", "Data", "d", "points", true, "Points of the data set"));
+        all.add(Layer.known("samples", "Samples", "s", "points", true, "Points drawn from the model"));
+        Set<String> keys = new HashSet<>(KEYS);
+        Set<PictureCard.Shape> alone = EnumSet.noneOf(PictureCard.Shape.class);
+        for (PictureEntry entry : Catalog.pictures()) {
+            Picture picture = entry.picture();
+            PictureCard.Shape shape = entry.card().shape();
+            boolean applies = picture.applies(model, data);
+            String missing = applies ? "" : picture.missing(model.card());
+            if (entry.card().keys().isEmpty() || !picture.switched(model) || !applies && missing.isEmpty()) {
+                continue;
+            }
+            String key = entry.card()
+                    .keys()
+                    .chars()
+                    .mapToObj(Character::toString)
+                    .filter(keys::add)
+                    .findFirst()
+                    .orElse("");
+            boolean on = applies && picture.on(model) && (shape == PictureCard.Shape.LINES || alone.add(shape));
+            Layer layer = Layer.of(entry, model, key, on, missing);
+            all.add(layer);
+            if (layer.id().equals("density")) {
+                all.add(Layer.known(
+                        "truth",
+                        "Truth",
+                        "t",
+                        "lines",
+                        false,
+                        "The true density: lines around 25, 50, 75 and 95 % of all points"));
+                all.add(layer.difference());
+            }
         }
         return all;
-    }
-
-    /** Whether each place takes the solution of an equation, so that the density isn't drawn at every look. */
-    private static boolean dear(ModelEntry model) {
-        return model.is(HasDensity.class) && model.is(HasVelocity.class) && !model.is(HasExactDensity.class);
     }
 
     /** Whether steps are slow enough to be told one by one. */

@@ -27,6 +27,11 @@ import quintet.tensor.*;
         arxiv = "1903.08689",
         steps = 4500,
         planeOnly = "its density is found by integrating over the plane")
+@Generation(
+        from = Generation.Origin.NOISE,
+        title = "Where the chains start",
+        play = "Lets chains walk from noise down the energy",
+        captions = "Moment {k} of {m}: the chains walk down the energy, with some noise")
 final class Ebm implements OwnStep, HasEnergy, HasDensity, HasTrajectory {
 
     // spotless:off

@@ -88,7 +88,10 @@ class PlayViewTest extends SpringBrowserlessTest {
                         .map(h -> h.name())
                         .toList())
                 .contains("seed", "steps", "size");
-        List<RunStage.Layer> layers = RunStage.layers(model);
+        List<RunStage.Layer> layers = RunStage.layers(
+                model,
+                catalog.plan(model.card().slug(), "moons", 1, 0, Map.of(), Map.of())
+                        .data());
         assertThat(layers)
                 .filteredOn(l -> l.id().equals("density"))
                 .allMatch(l -> (l.why() == null) == model.is(HasDensity.class));

@@ -1,0 +1,255 @@
+package quintet.evaluation;
+
+import ai.djl.ndarray.NDArray;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Function;
+import java.util.function.IntToDoubleFunction;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
+import quintet.data.Box;
+import quintet.data.Dataset;
+import quintet.data.Distribution;
+import quintet.data.Encoding;
+import quintet.data.Splits;
+import quintet.model.Exactness;
+import quintet.model.Frame;
+import quintet.model.HasCritic;
+import quintet.model.HasDensity;
+import quintet.model.HasEnergy;
+import quintet.model.HasNoiseLevels;
+import quintet.model.HasScore;
+import quintet.model.HasTrajectory;
+import quintet.model.HasVelocity;
+import quintet.model.Learner;
+import quintet.space.Space;
+import quintet.tensor.Maths;
+import quintet.tensor.ModelContext;
+import quintet.tensor.Noise;
+import quintet.tensor.Scope;
+import quintet.tensor.Terms;
+
+/**
+ * What a learner answers, with its averaged weights and in the data's own units. Its noise is of streams of its own: no question
+ * changes what is trained. Not for two threads at once.
+ */
+public final class TrainedModel {
+    /** The samples of a look at it. */
+    public static final int PREVIEW = 1000;
+
+    /** The most images of a picture. */
+    private static final int WALL = 100;
+
+    private final Learner learner;
+    private final ModelContext context;
+    private final Dataset data;
+    private final Splits splits;
+    private final Encoding encoding;
+    private final long seed;
+
+    /** @param seed of the noise where a question names none */
+    public TrainedModel(Learner learner, ModelContext context, Dataset data, Splits splits, long seed) {
+        this.learner = learner;
+        this.context = context;
+        this.data = data;
+        this.splits = splits;
+        this.encoding = splits.encoding();
+        this.seed = seed;
+    }
+
+    public Learner learner() {
+        return learner;
+    }
+
+    public Dataset data() {
+        return data;
+    }
+
+    public Splits splits() {
+        return splits;
+    }
+
+    /** D, how many numbers an item has. */
+    public int size() {
+        return data.space().size();
+    }
+
+    /** The region of the plane that is drawn; the data must lie in it. */
+    public Frame.Square square() {
+        return box().square();
+    }
+
+    /** The centres of the cells of that region, {@code cells} a side, (cells^2, 2). */
+    public float[] grid(int cells) {
+        return box().grid(cells);
+    }
+
+    private Box box() {
+        return ((Distribution) data).box();
+    }
+
+    /** At most so many validation items, (n, D). */
+    public float[] validation(int most) {
+        return splits.validation().first(most).values();
+    }
+
+    /** The terms of the objective on at most so many validation items, with the same noise each time. */
+    public Map<String, Double> terms(int most) {
+        return validated(most, Terms::values);
+    }
+
+    /** The objective on at most so many validation items. */
+    public double objective(int most) {
+        return validated(most, t -> (double) t.objective().getFloat());
+    }
+
+    private <T> T validated(int most, Function<Terms, T> read) {
+        return Scope.within(
+                context.manager(), true, () -> read.apply(learner.loss(seen(validation(most)), noise("validation"))));
+    }
+
+    /** Random numbers of this name, the same each time. */
+    public Noise noise(String stream) {
+        return Noise.of(seed, stream);
+    }
+
+    // Questions
+
+    /** n new items, (n, D); the same seed gives the same ones. */
+    public float[] sample(int n, long seed) {
+        Noise own = Noise.of(seed, "samples");
+        float[] all = new float[size() * n];
+        int atOnce = context.rowsAtOnce();
+        for (int from = 0; from < n; from += atOnce) {
+            int rows = Math.min(atOnce, n - from);
+            float[] some = Scope.within(
+                    context.manager(), true, () -> learner.sample(rows, own).toFloatArray());
+            System.arraycopy(some, 0, all, size() * from, some.length);
+        }
+        return encoding.decode(all);
+    }
+
+    /** n items at a price that fits a live picture; they move as the model changes, for their noise stays the same. */
+    public float[] preview(int n) {
+        return encoding.decode(
+                evaluated(() -> List.of(learner.preview(n, noise("preview")))).getFirst());
+    }
+
+    /** log p of each item, or a bound or estimate of it, in nats; the model must be able to. */
+    public float[] logDensity(float[] items) {
+        HasDensity model = (HasDensity) learner;
+        float[] logP = rows(items, x -> model.logDensity(x, noise("density")), 1);
+        float scale = (float) encoding.logScale();
+        for (int i = 0; i < logP.length; i++) {
+            logP[i] -= scale;
+        }
+        return logP;
+    }
+
+    /** What {@link #logDensity} is worth. */
+    public Exactness exactness() {
+        return encoding.exactness(((HasDensity) learner).densityExactness());
+    }
+
+    /** The energy of each point; the model must have one. */
+    public float[] energy(float[] points) {
+        return rows(points, ((HasEnergy) learner)::energy, 1);
+    }
+
+    /** The critic's logit at each point; the model must have one. */
+    public float[] critic(float[] points) {
+        return rows(points, ((HasCritic) learner)::critic, 1);
+    }
+
+    /** The gradient of log p at each point; the model must know it. */
+    public float[] score(float[] points) {
+        return slopes(rows(points, ((HasScore) learner)::score, size()));
+    }
+
+    /** The same of data with noise of this level; the model must know noise levels. */
+    public float[] score(float[] points, double sigma) {
+        return slopes(rows(points, x -> ((HasNoiseLevels) learner).score(x, sigma), size()));
+    }
+
+    private float[] slopes(float[] standard) {
+        return stretched(standard, d -> 1 / encoding.scale(d));
+    }
+
+    /** The velocity at each point at a time, in the direction of the data; the model must have one. */
+    public float[] velocity(float[] points, double t) {
+        HasVelocity model = (HasVelocity) learner;
+        double[] times = model.grid(1);
+        float direction = (float) Math.signum(times[1] - times[0]); // a noise level falls towards the data
+        float[] standard = rows(points, x -> model.velocity(x, t).mul(direction), size());
+        return stretched(standard, encoding::scale);
+    }
+
+    private float[] stretched(float[] vectors, IntToDoubleFunction by) {
+        for (int i = 0; i < vectors.length; i++) {
+            vectors[i] *= (float) by.applyAsDouble(i % size());
+        }
+        return vectors;
+    }
+
+    /** The sampler at work; the model's must be one that moves points. */
+    public Frame.Trajectories trajectory(int n, int frames, long seed) {
+        List<float[]> path =
+                evaluated(() -> ((HasTrajectory) learner).trajectory(n, frames, Noise.of(seed, "samples")));
+        return new Frame.Trajectories("paths", square(), n, restored(path));
+    }
+
+    /** f of each item, a part of them at a time. */
+    private float[] rows(float[] items, UnaryOperator<NDArray> f, int columns) {
+        float[] encoded = splits.encoded(items);
+        int n = items.length / size();
+        float[] out = new float[n * columns];
+        int atOnce = context.rowsAtOnce();
+        for (int from = 0; from < n; from += atOnce) {
+            int rows = Math.min(atOnce, n - from);
+            float[] some = Arrays.copyOfRange(encoded, size() * from, size() * (from + rows));
+            float[] values = Scope.within(context.manager(), true, () -> f.apply(Maths.constant(some, rows, size()))
+                    .toFloatArray());
+            System.arraycopy(values, 0, out, columns * from, values.length);
+        }
+        return out;
+    }
+
+    // Between the data's units and what the learner sees
+
+    /** What arrays these are with the averaged weights, as plain numbers. */
+    public List<float[]> evaluated(Supplier<List<NDArray>> question) {
+        return Scope.within(context.manager(), true, () -> question.get().stream()
+                .map(NDArray::toFloatArray)
+                .toList());
+    }
+
+    /** Items as the learner sees them, (n, D). */
+    public NDArray seen(float[] items) {
+        return Maths.constant(splits.encoded(items), items.length / size(), size());
+    }
+
+    /** What the learner makes at several moments, (n, D) each, as items, one moment after the other. */
+    public float[] restored(List<float[]> moments) {
+        int size = moments.getFirst().length;
+        float[] all = new float[size * moments.size()];
+        for (int i = 0; i < moments.size(); i++) {
+            System.arraycopy(moments.get(i), 0, all, i * size, size);
+        }
+        return encoding.decode(all);
+    }
+
+    /** These items with mean 0 and standard deviation 1 in each column. */
+    public float[] standardised(float[] items) { // (n, D)
+        return encoding.standardise(items);
+    }
+
+    /** These items, or as many as a picture has room for. */
+    public Frame picture(String layer, float[] items) { // (n, D)
+        return switch (data.space()) {
+            case Space.Reals _ -> new Frame.Points(layer, square(), items);
+            case Space.Image image ->
+                new Frame.Images(layer, image, Arrays.copyOf(items, Math.min(items.length, WALL * image.size())));
+        };
+    }
+}

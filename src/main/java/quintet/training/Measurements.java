@@ -1,0 +1,224 @@
+package quintet.training;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+import quintet.catalog.Catalog;
+import quintet.catalog.MeasureEntry;
+import quintet.data.Dataset;
+import quintet.data.HasParts;
+import quintet.evaluation.Estimate;
+import quintet.evaluation.Evaluation;
+import quintet.evaluation.Measure.Needs;
+import quintet.evaluation.Metric;
+import quintet.evaluation.TrainedModel;
+import quintet.model.Exactness;
+import quintet.model.HasDensity;
+import quintet.space.Items;
+
+/** Takes the measures of a session, and finds their floors: what as many true samples score. */
+final class Measurements {
+    private static final int FEWER = 10;
+    /** Draws of true samples whose mean is a floor. */
+    private static final int FLOOR_DRAWS = 4;
+
+    private final Session session;
+    private final TrainedModel model;
+    /** What true samples have scored so far, by the measure and the items; null where there are no true samples. */
+    private final Map<String, List<@Nullable Double>> floors = new HashMap<>();
+
+    Measurements(Session session) {
+        this.session = session;
+        this.model = session.model();
+    }
+
+    /**
+     * Figures of these samples, or of as many of them as there are validation items, at a price that fits a live curve; exact
+     * likelihoods only. Each time one more draw of true samples is taken until the floors are known, for the first figures are
+     * waited for.
+     */
+    List<Metric> live(float[] samples, Allowance live) {
+        List<Metric> all = new ArrayList<>();
+        Items validation = model.splits().validation();
+        if (samples.length > 0) {
+            Of of = new Of(validation.first(samples.length / model.size()), samples, true);
+            all.addAll(taken(Needs.SAMPLES, of));
+            measures(Needs.SAMPLES).forEach(of::drawFloor);
+        }
+        if (model.learner() instanceof HasDensity it && it.densityExactness() == Exactness.EXACT) {
+            live.most(Math.min(TrainedModel.PREVIEW, validation.n()), FEWER, n -> model.logDensity(model.validation(n)))
+                    .get()
+                    .ifPresent(logP ->
+                            all.addAll(taken(Needs.LOG_DENSITY, new Of(validation.first(logP.length), logP, true))));
+        }
+        return all;
+    }
+
+    /** The last figures within limits: as many samples as test items, which are mostly 5,000, or fewer where these take too long. */
+    Report last(Allowance allowance) {
+        List<Metric> all = new ArrayList<>();
+        List<String> missing = new ArrayList<>();
+        Items test = model.splits().test();
+        var samples = allowance.most(
+                test.n(), FEWER, n -> model.sample(n, session.plan().seed()));
+        samples.get().ifPresent(some -> {
+            Of of = new Of(test.first(some.length / model.size()), some, false);
+            for (int i = 0; i < FLOOR_DRAWS; i++) {
+                measures(Needs.SAMPLES).forEach(of::drawFloor);
+            }
+            all.addAll(taken(Needs.SAMPLES, of));
+        });
+        tell(missing, "Samples", samples, test.n());
+        if (model.learner() instanceof HasDensity) {
+            var logP = allowance.most(
+                    test.n(), FEWER, n -> model.logDensity(test.first(n).values()));
+            logP.get()
+                    .ifPresent(values ->
+                            all.addAll(taken(Needs.LOG_DENSITY, new Of(test.first(values.length), values, false))));
+            tell(missing, "The likelihood", logP, test.n());
+        }
+        return new Report(all, missing);
+    }
+
+    private static void tell(List<String> missing, String what, Allowance.Part<?> part, int all) {
+        if (part.n() == 0) {
+            missing.add("%s: not computed, because %s.".formatted(what, part.why()));
+        } else if (part.n() < all) {
+            missing.add("%s: of %,d points instead of %,d, because %s.".formatted(what, part.n(), all, part.why()));
+        }
+    }
+
+    private List<Metric> taken(Needs needs, Of evaluation) {
+        return measures(needs).stream().map(evaluation::metric).toList();
+    }
+
+    /** All measures that need just this and apply. */
+    private List<MeasureEntry> measures(Needs needs) {
+        return Catalog.measures().stream()
+                .filter(m -> m.measure().needs() == needs)
+                .filter(m -> m.measure().applies(model.learner(), model.data()))
+                .toList();
+    }
+
+    /** What a session makes, beside items of its data. */
+    private final class Of implements Evaluation {
+        private final Items items;
+        private final float[] values;
+        private final boolean live;
+
+        /** @param values samples, (n, D), or log-densities of the items, (n) */
+        Of(Items items, float[] values, boolean live) {
+            this.items = items;
+            this.values = values.length > items.n() * model.size() // more samples than there are items
+                    ? Arrays.copyOf(values, items.n() * model.size())
+                    : values;
+            this.live = live;
+        }
+
+        Metric metric(MeasureEntry entry) {
+            Estimate it = entry.measure().of(this);
+            return new Metric(
+                    entry.card().id(),
+                    it.value(),
+                    it.of() == null ? entry.card().unit() : "of " + it.of(),
+                    it.exactness(),
+                    split(),
+                    session.shownStep(),
+                    it.standardError(),
+                    floor(entry),
+                    it.note());
+        }
+
+        /** The mean over the draws of true samples, as soon as all are taken. */
+        private @Nullable Double floor(MeasureEntry entry) {
+            List<@Nullable Double> drawn = floors.getOrDefault(key(entry), List.of());
+            if (drawn.size() < FLOOR_DRAWS || drawn.contains(null)) {
+                return null;
+            }
+            return drawn.stream().mapToDouble(Double::doubleValue).sum() / FLOOR_DRAWS;
+        }
+
+        /** Takes the measure of one more draw of true samples, unless all are known. */
+        void drawFloor(MeasureEntry entry) {
+            List<@Nullable Double> drawn = floors.computeIfAbsent(key(entry), k -> new ArrayList<>());
+            if (drawn.size() < FLOOR_DRAWS) {
+                drawn.add(truth(drawn.size())
+                        .map(truth ->
+                                entry.measure().of(new Of(items, truth, live)).value())
+                        .orElse(null));
+            }
+        }
+
+        private String key(MeasureEntry entry) {
+            return entry.card().id() + " " + split() + " " + items.n();
+        }
+
+        /** As many other items of the data; nothing where there are no more. */
+        private Optional<float[]> truth(int draw) {
+            int n = items.n();
+            if (!(data() instanceof HasParts parts)) {
+                return Optional.of(data().draw(n, random("truth " + draw)).values());
+            }
+            Items training = parts.training();
+            int from = draw * (training.n() - n) / FLOOR_DRAWS;
+            return n > training.n()
+                    ? Optional.empty()
+                    : Optional.of(training.part(from, from + n).values());
+        }
+
+        @Override
+        public Dataset data() {
+            return model.data();
+        }
+
+        @Override
+        public Items items() {
+            return items;
+        }
+
+        @Override
+        public String split() {
+            return live ? "validation" : "test";
+        }
+
+        @Override
+        public float[] samples() {
+            return values;
+        }
+
+        @Override
+        public float[] logDensity() {
+            return values;
+        }
+
+        @Override
+        public Exactness exactness() {
+            return model.exactness();
+        }
+
+        @Override
+        public HasDensity density() {
+            return (HasDensity) model.learner();
+        }
+
+        @Override
+        public float[] standardised(float[] some) {
+            return model.standardised(some);
+        }
+
+        @Override
+        public RandomGenerator random(String stream) {
+            return model.noise(stream).random();
+        }
+
+        @Override
+        public boolean live() {
+            return live;
+        }
+    }
+}

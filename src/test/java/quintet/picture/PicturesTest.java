@@ -1,0 +1,128 @@
+package quintet.picture;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import quintet.Drawn;
+import quintet.catalog.Catalog;
+import quintet.catalog.ModelEntry;
+import quintet.catalog.PictureEntry;
+import quintet.model.Frame;
+import quintet.training.Session;
+
+/** Laws of all pictures, on points that run out, so that each that there is can be had of some model. */
+class PicturesTest {
+    private static final Catalog CATALOG = new Catalog();
+
+    static Stream<ModelEntry> models() {
+        return CATALOG.models().stream();
+    }
+
+    private static Session session(ModelEntry model) {
+        return new Session(CATALOG.plan(model.card().slug(), "moons", 3, 20, Map.of(), Map.of("size", 100)), "cpu");
+    }
+
+    @Test
+    void eachIsFoundAndCanBeHadOfSomeModel() {
+        assertThat(Catalog.pictures()).extracting(p -> p.card().id()).doesNotHaveDuplicates();
+        assertThat(Catalog.pictures()).extracting(p -> p.card().order()).doesNotHaveDuplicates();
+        Set<PictureEntry> had = new HashSet<>();
+        for (ModelEntry model : CATALOG.models()) {
+            try (Session s = session(model)) {
+                had.addAll(Drawn.pictures(s));
+            }
+        }
+        assertThat(had).containsExactlyInAnyOrderElementsOf(Catalog.pictures());
+    }
+
+    @ParameterizedTest
+    @MethodSource("models")
+    void eachHasTheFrameThatItsLayerIsDrawnOfAndOnlyFiniteNumbers(ModelEntry model) {
+        Set<String> layers = new HashSet<>();
+        try (Session s = session(model)) {
+            s.step(false);
+            for (PictureEntry it : Drawn.pictures(s)) {
+                List<Frame> frames = it.picture().of(s.model(), 8);
+                assertThat(frames).extracting(Frame::layer).contains(it.frame());
+                for (Frame frame : frames) {
+                    assertThat(layers.add(frame.layer()))
+                            .as("'%s' is drawn by one picture alone", frame.layer())
+                            .isTrue();
+                    assertThat(numbers(frame)).as(frame.layer()).isNotEmpty();
+                    for (float number : numbers(frame)) {
+                        assertThat(number).as(frame.layer()).isFinite();
+                    }
+                }
+            }
+            for (PictureEntry it : Drawn.pictures(s)) {
+                if (!it.card().moments().isEmpty()) {
+                    assertThat(layers).contains(it.card().moments());
+                }
+            }
+        }
+    }
+
+    private static float[] numbers(Frame frame) {
+        return switch (frame) {
+            case Frame.Points p -> p.xy();
+            case Frame.HeatMap h -> h.values();
+            case Frame.VectorField f -> f.uv();
+            case Frame.Trajectories t -> t.xy();
+            case Frame.Images i -> i.values();
+        };
+    }
+
+    @Test
+    void noTrainingPointIsNearerThanTheOneThatASampleLeadsTo() {
+        try (Session s = session(CATALOG.model("real-nvp"))) {
+            s.step(false);
+            float[] training = s.model().splits().training().values();
+            float[] pairs = ((Frame.Trajectories)
+                            new NearestTrainingPoint().of(s.model(), 30).getFirst())
+                    .xy();
+            for (int i = 0; i < 30; i++) {
+                double far = distance(pairs, i, pairs, 30 + i);
+                double least = Double.POSITIVE_INFINITY;
+                for (int k = 0; k < training.length / 2; k++) {
+                    least = Math.min(least, distance(pairs, i, training, k));
+                }
+                assertThat(far).isEqualTo(least);
+            }
+        }
+    }
+
+    private static double distance(float[] a, int i, float[] b, int k) {
+        return Math.hypot(a[2 * i] - b[2 * k], a[2 * i + 1] - b[2 * k + 1]);
+    }
+
+    @Test
+    void wherePointsAreDrawnAfreshNoneIsNearest() {
+        try (Session s = new Session(CATALOG.plan("made", "moons", 3, 20, Map.of(), Map.of()), "cpu")) {
+            assertThat(Drawn.pictures(s)).extracting(p -> p.card().id()).containsExactly("density", "paths");
+        }
+    }
+
+    @Test
+    void howSamplesComeAboutIsToldInTheModelsOwnWords() {
+        assertThat(told("real-nvp"))
+                .isEqualTo("After {k} of {m} couplings: each moves one half of the coordinates depending on the other");
+        assertThat(told("vae")).startsWith("The decoder maps each z");
+        assertThat(told("gan")).startsWith("The generator maps each z");
+        assertThat(told("ebm")).contains("the chains walk down the energy");
+        assertThat(CATALOG.model("flow-matching").generation().time()).isEqualTo("t");
+        assertThat(CATALOG.model("score-matching").generation().time()).isEqualTo("σ");
+        assertThat(CATALOG.model("made").generation().from()).isEqualTo(quintet.model.Generation.Origin.ORDER);
+    }
+
+    private static String told(String model) {
+        ModelEntry entry = CATALOG.model(model);
+        return entry.card().worded(entry.generation().captions()[0]);
+    }
+}
