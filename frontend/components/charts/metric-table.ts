@@ -83,7 +83,7 @@ export class MetricTable extends LitElement {
 
   private number(name: string, { value, unit, standardError, floor }: Figure) {
     const [told, error] = name === 'modes' ? [count(value)] : standardError === undefined ? [written(value)] : measured(value, standardError);
-    return html`${this.trend(name)}<span class="value">${told}</span><span class="unit">${unit}</span><span class="unit">${error === undefined ? '' : `± ${error}`}</span>${floor === undefined || name === 'modes' ? nothing : html`<span class="unit floor">true ${written(floor)}</span>`}`;
+    return html`${this.trend(name)}<span class="value">${told}</span><span class="unit">${unit}</span><span class="unit">${error === undefined ? '' : `± ${error}`}</span>${floor === undefined || name === 'modes' ? nothing : html`<wbr><span class="unit floor">true ${written(floor)}</span>`}`;
   }
 
   private worth({ kind, split }: Figure) {

@@ -4,19 +4,23 @@ import { typeset } from './tex.ts';
 
 const pieces = /\$([^$]+)\$|\*\*([^*]+)\*\*|\*([^*]+)\*|`([^`]+)`/g;
 
+/** Keeps what stands behind mathematics on its line: there alone a line may end before a comma. */
+const joiner = '\u2060';
+
 /** Mathematics between dollar signs, strong and emphasised words, code. What the text holds of HTML stays text. */
 function inline(text: string): unknown[] {
   const parts: unknown[] = [];
   let from = 0;
+  const joined = (words: string) => (from && /^[,.;:)]/.test(words) ? joiner + words : words);
   for (const match of text.matchAll(pieces)) {
-    parts.push(text.slice(from, match.index));
+    parts.push(joined(text.slice(from, match.index)));
     const [whole, tex, strong, emphasis, code] = match;
     parts.push(
       tex ? html`<span data-tex=${tex}></span>` : strong ? html`<strong>${strong}</strong>` : emphasis ? html`<em>${inline(emphasis)}</em>` : html`<code>${code}</code>`,
     );
     from = match.index + whole.length;
   }
-  parts.push(text.slice(from));
+  parts.push(joined(text.slice(from)));
   return parts;
 }
 

@@ -8,8 +8,8 @@ import type { ImageSpace } from '../wire/frames.ts';
 @customElement('image-wall')
 export class ImageWall extends LitElement {
   static styles = css`
-    :host { display: block; aspect-ratio: 1; }
-    canvas { display: block; width: 100%; height: 100%; image-rendering: pixelated; background: var(--stage); border: 1px solid var(--line); border-radius: var(--r-2); box-sizing: border-box; forced-color-adjust: none; }
+    :host { display: block; aspect-ratio: 1; forced-color-adjust: none; }
+    canvas { display: block; width: 100%; height: 100%; image-rendering: pixelated; background: var(--stage); border: 1px solid var(--line); border-radius: var(--r-2); box-sizing: border-box; }
   `;
 
   @property({ attribute: false }) space?: ImageSpace;

@@ -30,7 +30,9 @@ export const style = css`
   .panels { container-type: size; min-height: 0; min-width: 0; }
   .pair { --big: min(100cqh - 22px, 62cqw); display: grid; grid-template: 'big watch' auto 'big small' auto 'big words' auto 'big probe' minmax(0, 1fr) / var(--big) minmax(0, 1fr); gap: 0 var(--s-4); height: 100cqh; }
   figure { grid-area: small; margin: 0; min-width: 0; }
-  figure.big { grid-area: big; }
+  figure.big { grid-area: big; container: big / inline-size; }
+  @container big (max-width: 420px) { figcaption:has(.legend) > span:first-child { display: none; } figcaption > .legend { margin-left: auto; } }
+  @container big (max-width: 330px) { .legend .unit { display: none; } }
   figure:not(.big) > :last-child { width: min(100%, max(160px, 100cqh - 190px)); }
   figure > conditional-plot { box-sizing: border-box; margin-left: 28px; max-width: calc(100% - 34px); }
   figcaption { display: flex; align-items: center; gap: var(--s-2); height: 22px; padding: 0 6px 0 28px; font-size: var(--t-12); color: var(--ink-2); white-space: nowrap; }

@@ -297,7 +297,7 @@ export class RunStage extends LitElement {
     const pinned = this.pinned;
     const why = pinned ? 'The colour range is the same at every step. Press to fit it to each picture' : 'The colour range fits each picture. Press to keep this one';
     return html`<button class="legend" aria-pressed=${pinned} title=${why} @click=${this.pin}>
-      <b class="unseen">Keep the range of colours:</b> ${age} ${low}<span style="background: ${this.gradient(id)}"></span>${high} ${unit}${this.estimated && id === 'difference' ? ', estimated' : ''}${this.kept ? ', kept' : this.hasFixedRange && this.loose ? ', this picture' : ''}
+      <b class="unseen">Keep the range of colours:</b> ${age} ${low}<span style="background: ${this.gradient(id)}"></span>${high} <b class="unit">${unit}</b>${this.estimated && id === 'difference' ? ', estimated' : ''}${this.kept ? ', kept' : this.hasFixedRange && this.loose ? ', this picture' : ''}
     </button>`;
   }
 

@@ -243,7 +243,7 @@ public record Comparison(Catalog catalog, Lessons lessons, List<Compared> all) {
         return new Value(
                 told.value(),
                 told.error().isEmpty() ? "" : "± " + told.error(),
-                m.unit() + ", " + m.split(),
+                m.unit().isEmpty() ? m.split() : m.unit() + ", " + m.split(),
                 m.note() + " Measured at step " + Format.count(m.step()) + ".");
     }
 
