@@ -61,11 +61,15 @@ public sealed interface Layer {
         }
     }
 
-    /** Numbers that are learned and depend on no x, answered as one row, (1, k). */
-    record Free(double[] start) implements Layer {
+    /** Numbers that are learned and depend on no x, answered as one row, (1, k); they start within {@code bound} of {@code start}. */
+    record Free(double[] start, double bound) implements Layer {
+        public Free(double[] start) {
+            this(start, 0);
+        }
+
         @Override
         public List<Start> parameters() {
-            return List.of(new Start(new Shape(start.length), 0, start));
+            return List.of(new Start(new Shape(start.length), bound, start));
         }
 
         @Override

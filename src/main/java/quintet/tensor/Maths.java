@@ -6,11 +6,15 @@ import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.index.NDIndex;
 import ai.djl.ndarray.types.Shape;
 import java.util.List;
+import java.util.function.UnaryOperator;
 
 /** The words of the equations, to be imported statically. Rows are points, columns dimensions. */
 public final class Maths {
     /** log 2 pi. */
     public static final float LOG_2PI = (float) Math.log(2 * Math.PI);
+
+    /** Of an interval, until it is as narrow as a float's last digit. */
+    private static final int HALVINGS = 26;
 
     private Maths() {}
 
@@ -84,6 +88,18 @@ public final class Maths {
     /** log(1 + e^x). */
     public static NDArray softplus(NDArray x) {
         return x.getNDArrayInternal().softPlus();
+    }
+
+    /**
+     * Where a function of each element that rises is 0, which is at most {@code reach} from {@code centre}: the interval is
+     * halved and halved.
+     */
+    public static NDArray root(UnaryOperator<NDArray> rising, NDArray centre, NDArray reach) {
+        return Scope.repeat(
+                HALVINGS,
+                centre,
+                (x, i) -> x.sub(
+                        times(Math.pow(0.5, i + 1), reach.mul(rising.apply(x).sign()))));
     }
 
     /** log sum e^x over the last axis, which stays with length 1. */
