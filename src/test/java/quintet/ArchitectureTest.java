@@ -10,6 +10,7 @@ import static com.tngtech.archunit.core.domain.properties.HasOwner.Predicates.Wi
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import ai.djl.ndarray.NDArray;
 import com.tngtech.archunit.core.domain.JavaClass;
@@ -20,11 +21,17 @@ import com.tngtech.archunit.junit.ArchTest;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.library.dependencies.SliceAssignment;
 import com.tngtech.archunit.library.dependencies.SliceIdentifier;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import quintet.catalog.Plan;
 
-/** Which way dependencies point, in sentences. They hold for rooms that are yet to be built. */
+/** Which way dependencies point and how long files are, in sentences. They hold for rooms that are yet to be built. */
 @AnalyzeClasses(packages = "quintet", importOptions = ImportOption.DoNotIncludeTests.class)
 class ArchitectureTest {
 
@@ -217,6 +224,46 @@ class ArchitectureTest {
             .should()
             .dependOnClassesThat(resideInAnyPackage("org.springframework..", "com.vaadin.."))
             .allowEmptyShould(true);
+
+    /** What is longer holds two subjects. */
+    @Test
+    void noFileIsLongerThan300Lines() throws IOException {
+        Set<String> beingSplit = Set.of("Session.java", "RunController.java");
+        Map<String, Integer> lines = lines(file -> !beingSplit.contains(file.getFileName().toString()));
+        assertThat(lines).hasSizeGreaterThan(200).allSatisfy((file, n) -> assertThat(n)
+                .as(file)
+                .isLessThanOrEqualTo(300));
+    }
+
+    /** A model is read as a whole, beside its paper. */
+    @Test
+    void aModelHas180LinesAtMostAndHalfOfThem130() throws IOException {
+        Map<String, Integer> lines = lines(file -> Files.readString(file).contains("\n@Model("));
+        assertThat(lines).hasSizeGreaterThan(6).allSatisfy((file, n) -> assertThat(n)
+                .as(file)
+                .isLessThanOrEqualTo(180));
+        assertThat(lines.values().stream().filter(n -> n <= 130).count())
+                .as("of %s", lines)
+                .isGreaterThanOrEqualTo((lines.size() + 1) / 2);
+    }
+
+    private interface Which {
+        boolean is(Path file) throws IOException;
+    }
+
+    /** The number of lines of each of these files. */
+    private static Map<String, Integer> lines(Which which) throws IOException {
+        Path sources = Path.of("src", "main", "java");
+        Map<String, Integer> lines = new TreeMap<>();
+        try (Stream<Path> all = Files.walk(sources)) {
+            for (Path file : all.filter(f -> f.toString().endsWith(".java")).toList()) {
+                if (which.is(file)) {
+                    lines.put(sources.relativize(file).toString(), Files.readAllLines(file).size());
+                }
+            }
+        }
+        return lines;
+    }
 
     /** A slice for each file of a package. */
     private record FilesOf(String room) implements SliceAssignment {

@@ -1,8 +1,6 @@
 package quintet.evaluation;
 
-import quintet.data.Dataset;
 import quintet.model.Exactness;
-import quintet.model.Learner;
 
 /**
  * The squared maximum mean discrepancy under a Gaussian kernel, by its unbiased estimate, which may be below 0: Gretton et al.
@@ -17,16 +15,6 @@ import quintet.model.Learner;
 public final class MaximumMeanDiscrepancy implements Measure {
     private static final int MOST = 2_000;
     private static final int MOST_LIVE = 300;
-
-    @Override
-    public boolean applies(Learner model, Dataset data) {
-        return true;
-    }
-
-    @Override
-    public Needs needs() {
-        return Needs.SAMPLES;
-    }
 
     @Override
     public Estimate of(Evaluation e) {

@@ -7,7 +7,9 @@ import quintet.model.Learner;
 public interface Measure {
 
     /** Whether it is defined for a model on these data. */
-    boolean applies(Learner model, Dataset data);
+    default boolean applies(Learner model, Dataset data) {
+        return true;
+    }
 
     /** What it takes besides the items. */
     enum Needs {
@@ -17,7 +19,9 @@ public interface Measure {
         LOG_DENSITY
     }
 
-    Needs needs();
+    default Needs needs() {
+        return Needs.SAMPLES;
+    }
 
     /** Taken of a model on some items. */
     Estimate of(Evaluation e);

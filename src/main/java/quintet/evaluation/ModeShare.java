@@ -20,11 +20,6 @@ public final class ModeShare implements Measure {
     }
 
     @Override
-    public Needs needs() {
-        return Needs.SAMPLES;
-    }
-
-    @Override
     public Estimate of(Evaluation e) {
         double share = Modes.of((Mixture) e.data(), e.samples()).share();
         return new Estimate(

@@ -20,11 +20,6 @@ public final class ModesCovered implements Measure {
     }
 
     @Override
-    public Needs needs() {
-        return Needs.SAMPLES;
-    }
-
-    @Override
     public Estimate of(Evaluation e) {
         Modes modes = Modes.of((Mixture) e.data(), e.samples());
         return new Estimate(

@@ -2,9 +2,7 @@ package quintet.evaluation;
 
 import java.util.Arrays;
 import java.util.random.RandomGenerator;
-import quintet.data.Dataset;
 import quintet.model.Exactness;
-import quintet.model.Learner;
 
 /**
  * The sliced Wasserstein-2 distance: the root of the mean, over directions of the plane, of the squared W2 distance between
@@ -23,16 +21,6 @@ import quintet.model.Learner;
 public final class SlicedWasserstein implements Measure {
     private static final int LIVE_PROJECTIONS = 64;
     private static final int PROJECTIONS = 128;
-
-    @Override
-    public boolean applies(Learner model, Dataset data) {
-        return true;
-    }
-
-    @Override
-    public Needs needs() {
-        return Needs.SAMPLES;
-    }
 
     @Override
     public Estimate of(Evaluation e) {

@@ -61,7 +61,7 @@ public sealed interface Layer {
         }
     }
 
-    /** Numbers that are learned and depend on no x, answered as one row, (1, k); they start within {@code bound} of {@code start}. */
+    /** Numbers that are learned and depend on no x, (1, k); they start within {@code bound} of {@code start}. */
     record Free(double[] start, double bound) implements Layer {
         public Free(double[] start) {
             this(start, 0);

@@ -13,7 +13,7 @@ import quintet.model.*;
 import quintet.tensor.*;
 
 /**
- * A chain of planar layers, each of which pushes points along one direction, by how far they are beyond a line: Rezende and
+ * A chain of planar layers, each of which pushes points along one direction by how far they are beyond a line: Rezende and
  * Mohamed 2015, arXiv:1505.05770. Watch the creases: each layer can squeeze or stretch the plane across one line only.
  */
 @Model(
@@ -46,7 +46,7 @@ final class PlanarFlow implements HasExactDensity, HasInverse {
         b = s.net(new Layer.Free(new double[K], 2));
     }
 
-    /** Layers z -> z + u tanh(w'z + b), a row each, with s = 1 + w'u > 0, so that they can be undone; (K, D) twice, (K, 1) twice. */
+    /** Layers z -> z + u tanh(w'z + b), a row each, (K, D) or (K, 1); s = 1 + w'u > 0, so that they can be undone. */
     private record Layers(NDArray w, NDArray u, NDArray b, NDArray s) {}
 
     private Layers layers(NDArray x) {
