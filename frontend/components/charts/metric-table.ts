@@ -49,7 +49,7 @@ export class MetricTable extends LitElement {
     const { splits } = this;
     return html`${first || Object.keys(others).length ? nothing : html`<p class="note">Metrics appear once you train.</p>`}
       <table>
-        ${splits.length === 1 ? html`<caption>On ${splits[0]} points</caption>` : nothing}
+        ${splits.length === 1 ? html`<caption>On ${splits[0]} data</caption>` : nothing}
         ${first ? this.leading(first) : nothing}
         <tbody>${Object.entries(others).map(([name, figure]) => this.row(name, figure))}${this.lacks ? this.none() : nothing}</tbody>
       </table>`;
@@ -78,7 +78,7 @@ export class MetricTable extends LitElement {
 
   private about({ note, split, step, floor }: Figure) {
     const best = floor === undefined ? '' : ` As many true samples score ${written(floor)}.`;
-    return `${note ?? ''} Measured on ${split} points at step ${count(step)}.${best}`;
+    return `${note ?? ''} Measured on ${split} data at step ${count(step)}.${best}`;
   }
 
   private number(name: string, { value, unit, standardError, floor }: Figure) {

@@ -94,6 +94,12 @@ export class TermLedger extends LitElement {
     return summands.reduce<number | undefined>((sum, t) => plus(sum, this.signs[t.label], this.value(t.label, of)), 0);
   }
 
+  /** The same values by the names of the terms, as people say them. */
+  named(values: Record<string, number>): Record<string, number> {
+    const names = new Map(this.terms.map(({ label, name }) => [label, name]));
+    return Object.fromEntries(Object.entries(values).map(([label, value]) => [names.get(label) ?? label, value]));
+  }
+
   /** What all terms of one moment add up to; undefined where they don't add up to anything. */
   total(terms: Record<string, number>): number | undefined {
     const { signs, logScale } = this;

@@ -162,7 +162,7 @@ export class RunStream extends LitElement {
       ...Object.keys(look.terms).map((label) => [`validation.${label}`, column(({ terms }) => terms[label])] as const),
       ...(ledger?.total(look.terms) === undefined ? [] : [['validation.total', column(({ terms }) => ledger!.total(terms)!)] as const]),
     ]));
-    if (chart) Object.assign(chart, { label: `Recorded earlier. ${curves(look.step, look.terms)}`, looks: film.looks.map(({ step }) => step), film: film.steps, at: plays ? undefined : look.step });
+    if (chart) Object.assign(chart, { label: `Recorded earlier. ${curves(look.step, this.named(look.terms))}`, looks: film.looks.map(({ step }) => step), film: film.steps, at: plays ? undefined : look.step });
     ledger?.tell('validation', look.terms);
     const figure = ({ slicedW2: value, step }: Look): Figure => ({ value, unit: 'σ', kind: 'estimate', split: 'fresh', step, note: 'Sliced Wasserstein distance, recorded earlier.' });
     if (table) Object.assign(table, { figures: { 'sliced-w2': figure(look) }, earlier: {} });
@@ -279,14 +279,19 @@ export class RunStream extends LitElement {
     points.forEach(({ step, values }) => chart?.push(step, values));
     const look = terms.validation && timeline.looks.at(-1);
     if (chart && look) {
-      chart.label = curves(look.step, terms.validation!);
+      chart.label = curves(look.step, this.named(terms.validation!));
       chart.looks = timeline.looks.map(({ step }) => step);
     }
     if (look && this.scrubber) this.scrubber.looks = [...timeline.looks];
     if (this.past !== undefined) return;
     for (const split of ['train', 'validation'] as const) if (terms[split]) ledger?.tell(split, terms[split]);
-    if (stage && look) stage.story = story(look.step, terms.validation!, timeline.at(look.step - 1).validation);
+    if (stage && look) stage.story = story(look.step, this.named(terms.validation!), this.named(timeline.at(look.step - 1).validation));
     if (measured) this.tellFigures(window.quintet.step);
+  }
+
+  /** Terms as they are spoken of. */
+  private named(terms: Record<string, number>): Record<string, number> {
+    return this.ledger?.named(terms) ?? terms;
   }
 
   private tellStep() {

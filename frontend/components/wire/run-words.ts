@@ -9,7 +9,7 @@ type Figures = Record<string, Figure>;
 
 /** What curves end with. */
 export const curves = (step: number, terms: Terms) =>
-  `Terms over training steps. On validation points at step ${count(step)}: ` +
+  `Terms over training steps. On validation data at step ${count(step)}: ` +
   Object.entries(terms).map(([label, value]) => `${label} ${written(value)}`).join(', ');
 
 /** How good samples are, and whether they get better. */

@@ -5,7 +5,7 @@ import { curves, edited, quality, story } from '../../../frontend/components/wir
 const figure = (value: number, unit = 'σ') => ({ value, unit, kind: 'estimate', split: 'validation', step: 9 });
 
 test('curves are told by what they end with', () => {
-  assert.equal(curves(1200, { kl: 0.12345, nll: -2 }), 'Terms over training steps. On validation points at step 1,200: kl 0.123, nll −2');
+  assert.equal(curves(1200, { kl: 0.12345, nll: -2 }), 'Terms over training steps. On validation data at step 1,200: kl 0.123, nll −2');
 });
 
 test('samples are told by their distance, its trend, and the modes that they cover', () => {

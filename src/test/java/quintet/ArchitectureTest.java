@@ -229,19 +229,20 @@ class ArchitectureTest {
     @Test
     void noFileIsLongerThan300Lines() throws IOException {
         Set<String> beingSplit = Set.of("Session.java", "RunController.java");
-        Map<String, Integer> lines = lines(file -> !beingSplit.contains(file.getFileName().toString()));
-        assertThat(lines).hasSizeGreaterThan(200).allSatisfy((file, n) -> assertThat(n)
-                .as(file)
-                .isLessThanOrEqualTo(300));
+        Map<String, Integer> lines =
+                lines(file -> !beingSplit.contains(file.getFileName().toString()));
+        assertThat(lines)
+                .hasSizeGreaterThan(200)
+                .allSatisfy((file, n) -> assertThat(n).as(file).isLessThanOrEqualTo(300));
     }
 
     /** A model is read as a whole, beside its paper. */
     @Test
     void aModelHas180LinesAtMostAndHalfOfThem130() throws IOException {
         Map<String, Integer> lines = lines(file -> Files.readString(file).contains("\n@Model("));
-        assertThat(lines).hasSizeGreaterThan(6).allSatisfy((file, n) -> assertThat(n)
-                .as(file)
-                .isLessThanOrEqualTo(180));
+        assertThat(lines)
+                .hasSizeGreaterThan(6)
+                .allSatisfy((file, n) -> assertThat(n).as(file).isLessThanOrEqualTo(180));
         assertThat(lines.values().stream().filter(n -> n <= 130).count())
                 .as("of %s", lines)
                 .isGreaterThanOrEqualTo((lines.size() + 1) / 2);
@@ -258,7 +259,9 @@ class ArchitectureTest {
         try (Stream<Path> all = Files.walk(sources)) {
             for (Path file : all.filter(f -> f.toString().endsWith(".java")).toList()) {
                 if (which.is(file)) {
-                    lines.put(sources.relativize(file).toString(), Files.readAllLines(file).size());
+                    lines.put(
+                            sources.relativize(file).toString(),
+                            Files.readAllLines(file).size());
                 }
             }
         }

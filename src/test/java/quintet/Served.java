@@ -1,12 +1,12 @@
 package quintet;
 
-import java.io.File;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -25,6 +25,7 @@ import tools.jackson.databind.ObjectMapper;
  * same to its pages: folder and port stay.
  */
 public final class Served implements AutoCloseable {
+    private static final Path LOG = Path.of("target/served.log").toAbsolutePath();
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Duration PATIENCE = Duration.ofMinutes(3);
 
@@ -90,7 +91,7 @@ public final class Served implements AutoCloseable {
         process = new ProcessBuilder(words)
                 .directory(home.toFile()) // not where a file is named like a package, at which Vaadin would stumble
                 .redirectErrorStream(true)
-                .redirectOutput(ProcessBuilder.Redirect.appendTo(new File("target/served.log").getAbsoluteFile()))
+                .redirectOutput(ProcessBuilder.Redirect.appendTo(LOG.toFile()))
                 .start();
         long until = System.nanoTime() + PATIENCE.toNanos();
         while (answers) {
@@ -115,6 +116,14 @@ public final class Served implements AutoCloseable {
                 .start()
                 .waitFor();
         return new Served(command, settings, copy);
+    }
+
+    /** Stops it in order, and answers what it said on its way. */
+    public String stopped() throws IOException, InterruptedException {
+        long said = Files.size(LOG);
+        stop();
+        byte[] all = Files.readAllBytes(LOG);
+        return new String(all, (int) said, all.length - (int) said, StandardCharsets.UTF_8);
     }
 
     /** Ends it without a word, as a power cut would. */

@@ -1,6 +1,5 @@
 package quintet.data;
 
-import java.util.random.RandomGenerator;
 import quintet.declare.Group;
 import quintet.declare.Real;
 import quintet.declare.With;
@@ -28,27 +27,12 @@ record Circles(
         double noise,
 
         @With TrainingSize trainingSize)
-        implements Distribution {
+        implements Prepared {
 
     private static final Memo<Circles, NoisyCircles> CIRCLES = new Memo<>(c -> new NoisyCircles(c.noise, 1, c.factor));
 
     @Override
-    public float[] sample(int n, RandomGenerator random) {
-        return CIRCLES.of(this).sample(n, random);
-    }
-
-    @Override
-    public double logDensity(double x, double y) {
-        return CIRCLES.of(this).logDensity(x, y);
-    }
-
-    @Override
-    public double entropy() {
-        return CIRCLES.of(this).entropy();
-    }
-
-    @Override
-    public Box box() {
-        return CIRCLES.of(this).box();
+    public NoisyCircles shape() {
+        return CIRCLES.of(this);
     }
 }

@@ -12,7 +12,7 @@ import java.util.random.RandomGenerator;
  * <p>Its density p(x) = E_t[k(x - c(t))] is a quadrature along the arcs: eight Gauss-Legendre nodes to every 2.5 sigma of
  * arc length, which is exact to about six digits, wherever x is.
  */
-final class Curve {
+final class Curve implements Prepared.Shape {
     private static final double PANEL = 2.5;
 
     /** Terms smaller than the largest by exp(-30) are left out. */
@@ -94,7 +94,8 @@ final class Curve {
         }
     }
 
-    float[] sample(int n, RandomGenerator random) {
+    @Override
+    public float[] sample(int n, RandomGenerator random) {
         float[] points = new float[2 * n];
         for (int i = 0; i < n; i++) {
             Arc arc = arcs.get(random.nextInt(arcs.size()));
@@ -107,7 +108,8 @@ final class Curve {
         return points;
     }
 
-    double logDensity(double px, double py) {
+    @Override
+    public double logDensity(double px, double py) {
         double nearest = Double.POSITIVE_INFINITY;
         for (int i = 0; i < x.length; i++) {
             nearest = Math.min(nearest, squared(outside(px - x[i])) + squared(outside(py - y[i])));
@@ -141,7 +143,8 @@ final class Curve {
     }
 
     /** Midpoint rule for -p log p, which converges faster than any power of the step for what Gaussian noise has blurred. */
-    double entropy() {
+    @Override
+    public double entropy() {
         if (Double.isNaN(entropy)) {
             Box box = reach.grown(7 * sigma);
             int nx = (int) Math.ceil(box.width() / (.7 * sigma));
@@ -159,7 +162,8 @@ final class Curve {
         return entropy;
     }
 
-    Box box() {
+    @Override
+    public Box box() {
         return reach.grown(3 * sigma).framed();
     }
 

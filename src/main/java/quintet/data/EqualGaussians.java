@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.random.RandomGenerator;
 
 /** Round Gaussians of equal weight about given centres. */
-final class EqualGaussians {
+final class EqualGaussians implements Prepared.Shape {
     private final double sigma;
     private final double[][] centres; // (K, 2)
     private volatile double entropy = Double.NaN;
@@ -18,7 +18,8 @@ final class EqualGaussians {
         return Arrays.stream(centres).map(double[]::clone).toArray(double[][]::new);
     }
 
-    float[] sample(int n, RandomGenerator random) {
+    @Override
+    public float[] sample(int n, RandomGenerator random) {
         float[] points = new float[2 * n];
         for (int i = 0; i < n; i++) {
             double[] c = centres[random.nextInt(centres.length)];
@@ -28,7 +29,8 @@ final class EqualGaussians {
         return points;
     }
 
-    double logDensity(double x, double y) {
+    @Override
+    public double logDensity(double x, double y) {
         double nearest = Double.POSITIVE_INFINITY;
         for (double[] c : centres) {
             nearest = Math.min(nearest, squared(x - c[0]) + squared(y - c[1]));
@@ -42,7 +44,8 @@ final class EqualGaussians {
     }
 
     /** The mean over the components of E[-log p], each on a grid of 8 sigma to every side in steps of sigma / 4. */
-    double entropy() {
+    @Override
+    public double entropy() {
         if (Double.isNaN(entropy)) {
             double h = 0;
             for (double[] c : centres) {
@@ -59,7 +62,8 @@ final class EqualGaussians {
         return entropy;
     }
 
-    Box box() {
+    @Override
+    public Box box() {
         var xs = Arrays.stream(centres).mapToDouble(c -> c[0]).summaryStatistics();
         var ys = Arrays.stream(centres).mapToDouble(c -> c[1]).summaryStatistics();
         double reach = 3 * sigma;

@@ -1,6 +1,5 @@
 package quintet.data;
 
-import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 import quintet.declare.Group;
 import quintet.declare.Real;
@@ -33,7 +32,7 @@ record GaussianGrid(
         double sigma,
 
         @With TrainingSize trainingSize)
-        implements Mixture {
+        implements Mixture, Prepared {
 
     private static final Memo<GaussianGrid, EqualGaussians> BLOBS = new Memo<>(g -> new EqualGaussians(
             g.sigma,
@@ -43,26 +42,11 @@ record GaussianGrid(
 
     @Override
     public double[][] centres() {
-        return BLOBS.of(this).centres();
+        return shape().centres();
     }
 
     @Override
-    public float[] sample(int n, RandomGenerator random) {
-        return BLOBS.of(this).sample(n, random);
-    }
-
-    @Override
-    public double logDensity(double x, double y) {
-        return BLOBS.of(this).logDensity(x, y);
-    }
-
-    @Override
-    public double entropy() {
-        return BLOBS.of(this).entropy();
-    }
-
-    @Override
-    public Box box() {
-        return BLOBS.of(this).box();
+    public EqualGaussians shape() {
+        return BLOBS.of(this);
     }
 }

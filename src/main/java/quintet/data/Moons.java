@@ -1,6 +1,5 @@
 package quintet.data;
 
-import java.util.random.RandomGenerator;
 import quintet.declare.Group;
 import quintet.declare.Real;
 import quintet.declare.With;
@@ -19,7 +18,7 @@ record Moons(
         double noise,
 
         @With TrainingSize trainingSize)
-        implements Distribution {
+        implements Prepared {
 
     private static final Memo<Moons, Curve> CURVE = new Memo<>(m -> new Curve(
             0,
@@ -28,22 +27,7 @@ record Moons(
             new Curve.Arc(t -> 1 - Math.cos(Math.PI * t), t -> .5 - Math.sin(Math.PI * t))));
 
     @Override
-    public float[] sample(int n, RandomGenerator random) {
-        return CURVE.of(this).sample(n, random);
-    }
-
-    @Override
-    public double logDensity(double x, double y) {
-        return CURVE.of(this).logDensity(x, y);
-    }
-
-    @Override
-    public double entropy() {
-        return CURVE.of(this).entropy();
-    }
-
-    @Override
-    public Box box() {
-        return CURVE.of(this).box();
+    public Curve shape() {
+        return CURVE.of(this);
     }
 }

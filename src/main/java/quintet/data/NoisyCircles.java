@@ -9,7 +9,7 @@ import java.util.random.RandomGenerator;
  * <p>Noise on a circle of radius R has the density exp(-(r^2 + R^2) / 2 sigma^2) I0(r R / sigma^2) / (2 pi sigma^2); with
  * the scaled Bessel function exp(-z) I0(z) the exponent is -(r - R)^2 / 2 sigma^2, and nothing overflows.
  */
-final class NoisyCircles {
+final class NoisyCircles implements Prepared.Shape {
     private final double sigma;
     private final double[] radii;
     private final double most;
@@ -21,7 +21,8 @@ final class NoisyCircles {
         this.most = Arrays.stream(radii).max().orElseThrow();
     }
 
-    float[] sample(int n, RandomGenerator random) {
+    @Override
+    public float[] sample(int n, RandomGenerator random) {
         float[] points = new float[2 * n];
         for (int i = 0; i < n; i++) {
             double radius = radii[random.nextInt(radii.length)];
@@ -32,7 +33,8 @@ final class NoisyCircles {
         return points;
     }
 
-    double logDensity(double x, double y) {
+    @Override
+    public double logDensity(double x, double y) {
         return logDensity(Math.hypot(x, y));
     }
 
@@ -50,7 +52,8 @@ final class NoisyCircles {
     }
 
     /** H = integral of -p(r) log p(r) 2 pi r dr. */
-    double entropy() {
+    @Override
+    public double entropy() {
         if (Double.isNaN(entropy)) {
             entropy = GaussLegendre.integral(0, most + 9 * sigma, sigma, r -> {
                 double l = logDensity(r);
@@ -60,7 +63,8 @@ final class NoisyCircles {
         return entropy;
     }
 
-    Box box() {
+    @Override
+    public Box box() {
         double reach = most + 3 * sigma;
         return new Box(-reach, -reach, reach, reach).framed();
     }

@@ -1,6 +1,5 @@
 package quintet.data;
 
-import java.util.random.RandomGenerator;
 import quintet.declare.Group;
 import quintet.declare.Real;
 import quintet.declare.With;
@@ -22,28 +21,13 @@ record Rings(
         double noise,
 
         @With TrainingSize trainingSize)
-        implements Distribution {
+        implements Prepared {
 
     private static final Memo<Rings, NoisyCircles> CIRCLES =
             new Memo<>(r -> new NoisyCircles(r.noise, .75, 1.5, 2.25, 3));
 
     @Override
-    public float[] sample(int n, RandomGenerator random) {
-        return CIRCLES.of(this).sample(n, random);
-    }
-
-    @Override
-    public double logDensity(double x, double y) {
-        return CIRCLES.of(this).logDensity(x, y);
-    }
-
-    @Override
-    public double entropy() {
-        return CIRCLES.of(this).entropy();
-    }
-
-    @Override
-    public Box box() {
-        return CIRCLES.of(this).box();
+    public NoisyCircles shape() {
+        return CIRCLES.of(this);
     }
 }

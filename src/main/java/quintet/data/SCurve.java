@@ -1,6 +1,5 @@
 package quintet.data;
 
-import java.util.random.RandomGenerator;
 import quintet.declare.Group;
 import quintet.declare.Real;
 import quintet.declare.With;
@@ -19,7 +18,7 @@ record SCurve(
         double noise,
 
         @With TrainingSize trainingSize)
-        implements Distribution {
+        implements Prepared {
 
     /** Two arcs, for the curvature jumps where they meet. */
     private static final Memo<SCurve, Curve> CURVE = new Memo<>(s -> new Curve(
@@ -29,22 +28,7 @@ record SCurve(
             new Curve.Arc(t -> Math.sin(1.5 * Math.PI * t), t -> Math.cos(1.5 * Math.PI * t) - 1)));
 
     @Override
-    public float[] sample(int n, RandomGenerator random) {
-        return CURVE.of(this).sample(n, random);
-    }
-
-    @Override
-    public double logDensity(double x, double y) {
-        return CURVE.of(this).logDensity(x, y);
-    }
-
-    @Override
-    public double entropy() {
-        return CURVE.of(this).entropy();
-    }
-
-    @Override
-    public Box box() {
-        return CURVE.of(this).box();
+    public Curve shape() {
+        return CURVE.of(this);
     }
 }

@@ -1,6 +1,5 @@
 package quintet.data;
 
-import java.util.random.RandomGenerator;
 import quintet.declare.Group;
 import quintet.declare.Real;
 import quintet.declare.With;
@@ -19,7 +18,7 @@ record SwissRoll(
         double noise,
 
         @With TrainingSize trainingSize)
-        implements Distribution {
+        implements Prepared {
 
     private static final double SCALE = 5;
 
@@ -33,22 +32,7 @@ record SwissRoll(
     }
 
     @Override
-    public float[] sample(int n, RandomGenerator random) {
-        return CURVE.of(this).sample(n, random);
-    }
-
-    @Override
-    public double logDensity(double x, double y) {
-        return CURVE.of(this).logDensity(x, y);
-    }
-
-    @Override
-    public double entropy() {
-        return CURVE.of(this).entropy();
-    }
-
-    @Override
-    public Box box() {
-        return CURVE.of(this).box();
+    public Curve shape() {
+        return CURVE.of(this);
     }
 }

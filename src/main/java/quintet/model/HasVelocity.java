@@ -21,9 +21,6 @@ import quintet.tensor.Process;
         time = "t")
 public interface HasVelocity extends HasDensity, HasTrajectory {
 
-    /** D, the number of dimensions of a point. */
-    int dim();
-
     /** dx/dt at each row, (n, D). */
     NDArray velocity(NDArray x, double t);
 
@@ -37,7 +34,7 @@ public interface HasVelocity extends HasDensity, HasTrajectory {
 
     /** Points of the Gaussian from which they start, (n, D). */
     default NDArray start(int n, Noise noise) {
-        return times(process().scale(), noise.normal(n, dim()));
+        return times(process().scale(), noise.normal(n, process().dim()));
     }
 
     /** Points carried from noise to data by {@code steps} steps of Heun's method. */
@@ -65,9 +62,9 @@ public interface HasVelocity extends HasDensity, HasTrajectory {
     @Override
     default NDArray logDensity(NDArray x, Noise noise) {
         double[] times = grid(1);
-        Ode.Flow flow = dim() <= EXACT_DIVERGENCE
+        Ode.Flow flow = process().dim() <= EXACT_DIVERGENCE
                 ? Ode.flow(this::velocity, x, times[1], times[0], TOLERANCE)
-                : Ode.flow(this::velocity, x, noise.signs(x.size(0), dim()), times[1], times[0], TOLERANCE);
+                : Ode.flow(this::velocity, x, noise.signs(x.size(0), process().dim()), times[1], times[0], TOLERANCE);
         return Gaussian.logProb(flow.x(), process().scale()).add(flow.logDeterminant());
     }
 
@@ -78,7 +75,8 @@ public interface HasVelocity extends HasDensity, HasTrajectory {
 
     @Override
     default String densityMethod() {
-        String divergence = dim() <= EXACT_DIVERGENCE ? "the divergence" : "Hutchinson's estimate of the divergence";
+        String divergence =
+                process().dim() <= EXACT_DIVERGENCE ? "the divergence" : "Hutchinson's estimate of the divergence";
         return "by integrating " + divergence + " along the ODE (Dormand-Prince, tolerance 1e-4)";
     }
 }

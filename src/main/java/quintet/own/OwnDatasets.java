@@ -155,30 +155,24 @@ public final class OwnDatasets implements OwnSets {
      * @throws Invalid where the name is none
      */
     public boolean rename(Seat seat, String slug, String name) {
-        return db.sql("update own_data set name = :name where slug = :slug and " + CONTROLLED
-                                + " and deleted_at is null")
-                        .params(Access.parameters(seat))
-                        .param("name", checked(name))
-                        .param("slug", slug)
-                        .update()
-                == 1;
+        return change(seat, slug, "name = :name", "null", Map.of("name", checked(name)));
     }
 
     /** Whether the seat had such a set, which now is hidden. */
     public boolean delete(Seat seat, String slug) {
-        return db.sql("update own_data set deleted_at = now() where slug = :slug and " + CONTROLLED
-                                + " and deleted_at is null")
-                        .params(Access.parameters(seat))
-                        .param("slug", slug)
-                        .update()
-                == 1;
+        return change(seat, slug, "deleted_at = now()", "null", Map.of());
     }
 
     /** Whether the seat had deleted such a set, which now is there again. */
     public boolean restore(Seat seat, String slug) {
-        return db.sql("update own_data set deleted_at = null where slug = :slug and " + CONTROLLED
-                                + " and deleted_at is not null")
+        return change(seat, slug, "deleted_at = null", "not null", Map.of());
+    }
+
+    private boolean change(Seat seat, String slug, String how, String deleted, Map<String, ?> values) {
+        return db.sql("update own_data set " + how + " where slug = :slug and " + CONTROLLED + " and deleted_at is "
+                                + deleted)
                         .params(Access.parameters(seat))
+                        .params(values)
                         .param("slug", slug)
                         .update()
                 == 1;

@@ -26,7 +26,7 @@ public record Optimisation(
                 log = true,
                 defaultValue = 256,
                 group = Group.OPTIMISATION,
-                help = "Number of points in each batch.")
+                help = "Number of items in each batch.")
         int batch,
 
         @Choice(

@@ -12,6 +12,9 @@ import java.util.stream.IntStream;
  */
 public sealed interface Process {
 
+    /** D, the number of dimensions of a point. */
+    int dim();
+
     /** x_t, (n, D). */
     NDArray at(NDArray y, NDArray epsilon, NDArray t);
 
@@ -25,7 +28,7 @@ public sealed interface Process {
     double scale();
 
     /** alpha = t, sigma = 1 - t, from 0 to 1: the straight line from noise to data. */
-    record StraightLine() implements Process {
+    record StraightLine(int dim) implements Process {
         @Override
         public NDArray at(NDArray y, NDArray epsilon, NDArray t) {
             return lerp(epsilon, y, t);
@@ -53,7 +56,7 @@ public sealed interface Process {
      * alpha = 1, sigma = t, from the largest noise level to the smallest: the exploding process of Song et al. 2021,
      * arXiv:2011.13456, with the noise level as its time and the grid of Karras et al. 2022, arXiv:2206.00364.
      */
-    record Exploding(double sigmaMin, double sigmaMax) implements Process {
+    record Exploding(int dim, double sigmaMin, double sigmaMax) implements Process {
         /** The greater, the denser the grid where there is little noise. */
         private static final double RHO = 7;
 

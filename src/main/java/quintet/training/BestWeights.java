@@ -70,9 +70,9 @@ final class BestWeights {
     /** By what it judges: for people, in the middle of a sentence. */
     String measure() {
         return switch (model.learner().judgedBy()) {
-            case OBJECTIVE -> "the objective on validation points";
-            case LIKELIHOOD -> "the negative log-likelihood of validation points";
-            case SAMPLES -> "the sliced W2 distance of samples to validation points";
+            case OBJECTIVE -> "the objective on validation data";
+            case LIKELIHOOD -> "the negative log-likelihood of validation data";
+            case SAMPLES -> "the sliced W2 distance of samples to validation data";
         };
     }
 

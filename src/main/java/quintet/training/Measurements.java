@@ -89,7 +89,7 @@ final class Measurements {
         if (part.n() == 0) {
             missing.add("%s: not computed, because %s.".formatted(what, part.why()));
         } else if (part.n() < all) {
-            missing.add("%s: of %,d points instead of %,d, because %s.".formatted(what, part.n(), all, part.why()));
+            missing.add("%s: of %,d items instead of %,d, because %s.".formatted(what, part.n(), all, part.why()));
         }
     }
 

@@ -214,6 +214,9 @@ class JourneysIT extends BrowserTest {
             page.waitForFunction("document.querySelector('run-stage').step !== undefined");
             int rest = server.get("/api/runs/" + id).get("step").asInt();
             page.waitForFunction("rest => window.quintet.step > rest", rest);
+            assertThat(server.stopped())
+                    .as("said while it stops under an open page")
+                    .doesNotContain("\tat ");
             page.close();
         }
     }

@@ -80,6 +80,7 @@ class SeatsIT extends BrowserTest {
         button(theirs, "Train").click();
         theirs.waitForFunction("run => window.quintet.run !== run", run);
         assertThat(button(theirs, "Pause")).isEnabled();
+        assertThat(theirs.locator(".stage .heading")).not().containsText("another seat's run");
         assertThat(runs.get(run).state()).isEqualTo(Run.State.PAUSED);
         assertThat(runs.get(id(theirs)).owner()).isNotEqualTo(runs.get(run).owner());
 

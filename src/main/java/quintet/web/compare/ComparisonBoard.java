@@ -145,7 +145,7 @@ final class ComparisonBoard extends Component implements HasComponents {
         LossChart chart = new LossChart();
         chart.getElement().setAttribute("data-curve", metric);
         charts.put(metric, chart);
-        Span note = new Span(about + ", on validation points");
+        Span note = new Span(about + ", on validation data");
         note.addClassName("note");
         Div head = new Div(new H3(name), note);
         head.addClassName("title");

@@ -39,9 +39,7 @@ public final class Glossary extends DescriptionList {
                     "A standard deviation: of the data where distances are given in σ, of the noise in equations."),
             new Entry(
                     "KL", "The Kullback-Leibler divergence: how different two distributions are, in nats. 0 = equal."),
-            new Entry(
-                    "Logit",
-                    "The critic's raw verdict on a point: the higher, the more it believes the point is data."),
+            new Entry("Logit", "The critic's raw verdict: the higher, the more it takes what it sees for data."),
             new Entry(
                     "R1, R2",
                     "Penalties on how steep the critic is at the data (R1) and at samples (R2), which calm its game with"

@@ -79,7 +79,7 @@ final class CurvesPanel extends Section {
             curves.add(curve(label, term.name(), "validation", "validation.", false, "--term-" + tint, tint));
         });
         curves.add(new LossChart.Curve(
-                "sliced-w2", "samples to validation points", "--accent-text", false, "", "σ", "distance", 0));
+                "sliced-w2", "samples to validation data", "--accent-text", false, "", "σ", "distance", 0));
         chart.curves(curves);
     }
 

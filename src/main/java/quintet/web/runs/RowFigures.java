@@ -37,7 +37,7 @@ final class RowFigures extends Div {
             removeClassName("none");
             kind.setText(m.kind().slug());
             kind.setClassName("kind " + m.kind().slug());
-            setTitle(m.note() + " Measured at step " + Format.count(m.step()) + ", on " + m.split() + " points.");
+            setTitle(m.note() + " Measured at step " + Format.count(m.step()) + ", on " + m.split() + " data.");
         }
 
         void none(String why) {

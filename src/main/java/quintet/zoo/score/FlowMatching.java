@@ -47,13 +47,13 @@ final class FlowMatching implements Learner, HasVelocity {
     }
 
     private final Supplier<Hyper> h;
-    private final int dim;
-    private final Process.StraightLine line = new Process.StraightLine();
+    private final Process.StraightLine line;
     private final Net net; // (x / sigma_t, t, level) to what is beyond the Gaussian, (n, D + 2) to (n, D)
 
     FlowMatching(Supplier<Hyper> h, ModelContext s) {
         this.h = h;
-        dim = s.dim();
+        int dim = s.dim();
+        line = new Process.StraightLine(dim);
         net = s.net(h.get().body().mlp(h.get().waves().of(dim, s), dim + 2, dim));
     }
 
@@ -88,11 +88,6 @@ final class FlowMatching implements Learner, HasVelocity {
     @Override
     public NDArray velocity(NDArray x, double t) {
         return velocity(x, full(t, x.size(0), 1));
-    }
-
-    @Override
-    public int dim() {
-        return dim;
     }
 
     @Override

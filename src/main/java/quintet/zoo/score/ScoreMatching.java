@@ -43,14 +43,13 @@ final class ScoreMatching implements Learner, HasNoiseLevels {
     // spotless:on
 
     private final Supplier<Hyper> h;
-    private final int dim;
     private final Process.Exploding process;
     private final Net F;
 
     ScoreMatching(Supplier<Hyper> h, ModelContext s) {
         this.h = h;
-        dim = s.dim();
-        process = new Process.Exploding(h.get().sigmaMin(), h.get().sigmaMax());
+        int dim = s.dim();
+        process = new Process.Exploding(dim, h.get().sigmaMin(), h.get().sigmaMax());
         F = s.net(h.get().body().mlp(h.get().waves().of(dim, s), dim + 1, dim));
     }
 
@@ -84,11 +83,6 @@ final class ScoreMatching implements Learner, HasNoiseLevels {
     @Override
     public NDArray score(NDArray x) {
         return score(x, process.sigmaMin());
-    }
-
-    @Override
-    public int dim() {
-        return dim;
     }
 
     @Override

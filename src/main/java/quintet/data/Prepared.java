@@ -1,0 +1,41 @@
+package quintet.data;
+
+import java.util.random.RandomGenerator;
+
+/** A distribution whose work is done by a {@link Shape} that is made once for the parameters in use. */
+interface Prepared extends Distribution {
+
+    /** What is dear to make, such as the nodes along a curve; kept in a {@link Memo}. */
+    Shape shape();
+
+    /** Where the density lies, as in {@link Distribution}. */
+    interface Shape {
+        float[] sample(int n, RandomGenerator random); // (n, 2)
+
+        double logDensity(double x, double y);
+
+        double entropy();
+
+        Box box();
+    }
+
+    @Override
+    default float[] sample(int n, RandomGenerator random) {
+        return shape().sample(n, random);
+    }
+
+    @Override
+    default double logDensity(double x, double y) {
+        return shape().logDensity(x, y);
+    }
+
+    @Override
+    default double entropy() {
+        return shape().entropy();
+    }
+
+    @Override
+    default Box box() {
+        return shape().box();
+    }
+}
