@@ -438,7 +438,7 @@ class LawsTest {
 
     @ParameterizedTest
     @MethodSource("densitiesOnAllData")
-    void aDensityIntegratesToOne(ModelEntry model, String data) {
+    void aDensityIntegratesToOneAndABoundToNoMore(ModelEntry model, String data) {
         Plan plan = CATALOG.plan(model.card().slug(), data, 7, 40, Map.of("batch", 64), Map.of());
         try (Session s = new Session(plan, Device.cpu())) {
             while (!s.finished()) {
@@ -447,11 +447,9 @@ class LawsTest {
             int n = 70;
             Box box = about(s, 5);
             double integral = Math.exp(Quadrature.logIntegral(s.model().logDensity(box.grid(n)), box, n));
-            if (((HasDensity) s.model().learner()).densityExactness() == Exactness.BOUND) {
-                assertThat(integral).isBetween(0.9, 1.05); // each value has the chance of its draws
-            } else {
-                assertThat(integral).isCloseTo(1, within(0.01));
-            }
+            boolean bound = ((HasDensity) s.model().learner()).densityExactness() == Exactness.BOUND;
+            // A bound lies below its density, so its integral is at most 1: after 40 steps it falls short by up to 6 %.
+            assertThat(integral).isBetween(bound ? 0.9 : 0.99, 1.01);
         }
     }
 
