@@ -144,6 +144,15 @@ public final class Atlas {
         return content.families;
     }
 
+    /** The slug of the model that stands for a family. */
+    public String face(Family family) {
+        return content.families.stream()
+                .filter(row -> row.family.equals(family.slug()))
+                .map(Row::face)
+                .findFirst()
+                .orElseThrow();
+    }
+
     /** By family, then from left to right. */
     public List<Node> nodes() {
         return content.nodes;

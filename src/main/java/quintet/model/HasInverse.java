@@ -9,7 +9,7 @@ import quintet.tensor.Noise;
         from = Generation.Origin.LATENT,
         title = "Noise space z",
         play = "Unfolds the noise, {part} by {part}",
-        captions = "After {k} of {m} {part}s: each {does}")
+        captions = "After {p} % of the {part}s: each {does}")
 public interface HasInverse extends HasLatent, GenerativeModel {
 
     /** The z of which {@link #decode} makes x, (n, D), and log |det dz/dx|, (n, 1). */

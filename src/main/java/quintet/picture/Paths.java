@@ -21,8 +21,6 @@ import quintet.tensor.Noise;
         order = 100,
         help = "The paths of samples while sampling is watched")
 public final class Paths implements Picture {
-    private static final int MOMENTS = 17;
-
     @Override
     public boolean applies(Abilities model, Dataset data) {
         return Plane.has(HasTrajectory.class, model, data)
@@ -46,7 +44,7 @@ public final class Paths implements Picture {
         Noise noise = m.noise("preview");
         return switch (m.learner()) {
             case HasTrajectory it -> {
-                List<float[]> path = m.evaluated(() -> it.trajectory(n, MOMENTS, noise));
+                List<float[]> path = m.evaluated(() -> it.trajectory(n, Plane.MOMENTS, noise));
                 yield List.of(paths(m, n, path), new Frame.Points("origins", around(path.getFirst()), path.getFirst()));
             }
             case HasOrder it -> List.of(paths(m, n, m.evaluated(() -> it.draw(n, noise))));

@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDArray;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import quintet.data.Dataset;
 import quintet.data.Distribution;
 import quintet.evaluation.TrainedModel;
@@ -16,6 +17,9 @@ final class Plane {
     /** How far from 0 a model's own space is drawn: a standard Gaussian fits in. */
     static final float REACH = 3;
 
+    /** At how many moments of their way points are drawn at most. */
+    static final int MOMENTS = 17;
+
     /** What is drawn of a model's own space. */
     static final Frame.Square OWN = new Frame.Square(0, 0, REACH);
 
@@ -26,9 +30,15 @@ final class Plane {
         return data instanceof Distribution && model.is(ability);
     }
 
-    /** z on its way to points: its first two dimensions, then (n, D) at each moment. */
+    /** z on its way to points: its first two dimensions, then (n, D) at each moment; of many moments some, evenly spaced. */
     static List<float[]> unfolded(TrainedModel m, HasLatent model, Supplier<NDArray> z) {
-        List<float[]> path = new ArrayList<>(m.evaluated(() -> model.unfold(z.get())));
+        List<float[]> path = new ArrayList<>(m.evaluated(() -> {
+            List<NDArray> all = model.unfold(z.get());
+            int last = Math.min(MOMENTS, all.size()) - 1;
+            return IntStream.rangeClosed(0, last)
+                    .mapToObj(i -> all.get(i * (all.size() - 1) / last))
+                    .toList();
+        }));
         path.set(0, firstTwo(path.getFirst(), model.latentDim()));
         return path;
     }

@@ -43,7 +43,7 @@ class RecordingTest {
     void isOfTheWholeDefaultRunAndSmall(ModelEntry model, String data) throws IOException {
         byte[] file = shipped(model, data);
         Recording film = Recording.of(file);
-        assertThat(file.length).isLessThan(155_000);
+        assertThat(file.length).isLessThan(170_000);
         assertThat(film.model()).isEqualTo(model.card().slug());
         assertThat(film.dataset()).isEqualTo(data);
         assertThat(film.steps()).isEqualTo(model.card().steps());

@@ -56,6 +56,11 @@ class PicturesTest {
                             .as("'%s' is drawn by one picture alone", frame.layer())
                             .isTrue();
                     assertThat(numbers(frame)).as(frame.layer()).isNotEmpty();
+                    if (frame instanceof Frame.Trajectories ways) {
+                        assertThat(ways.xy().length / (2 * ways.n()))
+                                .as("moments of %s", frame.layer())
+                                .isLessThan(18);
+                    }
                     for (float number : numbers(frame)) {
                         assertThat(number).as(frame.layer()).isFinite();
                     }
@@ -112,7 +117,8 @@ class PicturesTest {
     @Test
     void howSamplesComeAboutIsToldInTheModelsOwnWords() {
         assertThat(told("real-nvp"))
-                .isEqualTo("After {k} of {m} couplings: each moves one half of the coordinates depending on the other");
+                .isEqualTo(
+                        "After {p} % of the couplings: each moves one half of the coordinates depending on the other");
         assertThat(told("vae")).startsWith("The decoder maps each z");
         assertThat(told("gan")).startsWith("The generator maps each z");
         assertThat(told("ebm")).contains("the chains walk down the energy");

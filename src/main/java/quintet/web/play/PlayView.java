@@ -15,6 +15,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import quintet.catalog.Catalog;
 import quintet.catalog.Plan;
+import quintet.lesson.Atlas;
 import quintet.lesson.Lessons;
 import quintet.own.OwnDatasets;
 import quintet.run.Run;
@@ -44,7 +45,8 @@ public final class PlayView extends Main
 
     private @Nullable List<String> layers; // those that are on, where that isn't the model's own choice
 
-    PlayView(Catalog catalog, Lessons lessons, RunServices services, OwnDatasets ownDatasets, Seats seats) {
+    PlayView(
+            Catalog catalog, Atlas atlas, Lessons lessons, RunServices services, OwnDatasets ownDatasets, Seats seats) {
         this.catalog = catalog;
         this.lessons = lessons;
         runs = services.runs();
@@ -53,7 +55,7 @@ public final class PlayView extends Main
         screen = new PlayScreen(
                 services,
                 seat,
-                new SetUpPanel(catalog, ownDatasets, seat, plan, this),
+                new SetUpPanel(catalog, atlas, ownDatasets, seat, plan, this),
                 new TransportBar(steering),
                 new EquationPanel(this, seats.on() ? seats.token(seat) : ""),
                 new Failure(this::remedy));

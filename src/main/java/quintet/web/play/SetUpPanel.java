@@ -18,6 +18,7 @@ import quintet.catalog.ModelEntry;
 import quintet.catalog.Plan;
 import quintet.declare.Invalid;
 import quintet.declare.Violation;
+import quintet.lesson.Atlas;
 import quintet.model.Family;
 import quintet.own.OwnDatasets;
 import quintet.seat.Seat;
@@ -52,7 +53,7 @@ final class SetUpPanel extends Section implements OwnSetsPanel.Listener {
     private Plan good; // what stood in the form when it last went together
     private @Nullable Family listed;
 
-    SetUpPanel(Catalog catalog, OwnDatasets ownDatasets, Seat seat, Plan first, Listener listener) {
+    SetUpPanel(Catalog catalog, Atlas atlas, OwnDatasets ownDatasets, Seat seat, Plan first, Listener listener) {
         this.catalog = catalog;
         this.listener = listener;
         form = new ValueForm(catalog, listener);
@@ -64,20 +65,15 @@ final class SetUpPanel extends Section implements OwnSetsPanel.Listener {
         dataLine.addClassName("note");
         Div chips = group("Family", "families");
         for (Family family : Family.values()) {
-            List<ModelEntry> of = catalog.models().stream()
-                    .filter(m -> m.card().family() == family)
-                    .toList();
-            if (!of.isEmpty()) {
-                NativeButton chip = new NativeButton(shortName(family), e -> {
-                    if (base.model().card().family() != family) {
-                        choose(of.getFirst(), base.dataset());
-                    }
-                });
-                chip.getElement().setAttribute("data-family", family.slug());
-                chip.setTitle(family.category() + ": " + family.keyIdea());
-                families.put(family, chip);
-                chips.add(chip);
-            }
+            NativeButton chip = new NativeButton(shortName(family), e -> {
+                if (base.model().card().family() != family) {
+                    choose(catalog.model(atlas.face(family)), base.dataset());
+                }
+            });
+            chip.getElement().setAttribute("data-family", family.slug());
+            chip.setTitle(family.category() + ": " + family.keyIdea());
+            families.put(family, chip);
+            chips.add(chip);
         }
         catalog.datasets().forEach(entry -> sets.add(tile(entry)));
         ownSets.entries().forEach(entry -> sets.add(tile(entry)));
