@@ -162,8 +162,8 @@ final class RunStage extends Component {
     /** Those that people can switch, and those that they would look for in vain; of heat maps and of fields at most one is on. */
     static List<Layer> layers(ModelEntry model, Dataset data) {
         List<Layer> all = new ArrayList<>();
-        all.add(Layer.known("data", "Data", "d", "points", true, "Points of the data set"));
-        all.add(Layer.known("samples", "Samples", "s", "points", true, "Points drawn from the model"));
+        all.add(Layer.known("data", "Data", "d", "points", true, "Drawn from the data set"));
+        all.add(Layer.known("samples", "Samples", "s", "points", true, "Drawn from the model"));
         Set<String> keys = new HashSet<>(KEYS);
         Set<PictureCard.Shape> alone = EnumSet.noneOf(PictureCard.Shape.class);
         for (PictureEntry entry : Catalog.pictures()) {
