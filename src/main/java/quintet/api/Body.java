@@ -11,14 +11,21 @@ import org.jspecify.annotations.Nullable;
 import quintet.data.PointCloud;
 import quintet.declare.Invalid;
 import quintet.declare.Violation;
+import tools.jackson.core.JsonParser;
+import tools.jackson.databind.DeserializationContext;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.annotation.JsonDeserialize;
+import tools.jackson.databind.deser.std.StdDeserializer;
 import tools.jackson.databind.node.JsonNodeFactory;
 
 /**
  * A request's JSON object, read field by field: what is of the wrong type, missing or unknown is collected, so that one
  * answer names all of it.
+ *
+ * @param <R> what it is to be, as the API's description shows it: one of {@link Requests}
  */
-final class Body {
+@JsonDeserialize(using = Body.Reader.class)
+final class Body<R> {
     /** The most fields that an object may have. */
     private static final int MOST_FIELDS = 100;
 
@@ -37,9 +44,26 @@ final class Body {
         this.json = json;
     }
 
-    /** A body that may be left out, which asks for every default. */
-    static Body optional(@Nullable JsonNode json) {
-        return new Body(json == null ? JsonNodeFactory.instance.objectNode() : json);
+    /** This body or, where it was left out, one that asks for every default. */
+    static <R> Body<R> orEmpty(@Nullable Body<R> body) {
+        return body == null ? new Body<>(JsonNodeFactory.instance.objectNode()) : body;
+    }
+
+    /** Takes whatever is JSON. */
+    static final class Reader extends StdDeserializer<Body<?>> {
+        Reader() {
+            super(Body.class);
+        }
+
+        @Override
+        public Body<?> deserialize(JsonParser json, DeserializationContext context) {
+            return new Body<>(context.readTree(json));
+        }
+
+        @Override
+        public Body<?> getNullValue(DeserializationContext context) {
+            return new Body<>(null);
+        }
     }
 
     private @Nullable JsonNode field(String name) {

@@ -1,7 +1,8 @@
 package quintet.api;
 
+import java.util.Arrays;
+import java.util.function.Function;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import quintet.declare.Invalid;
 import quintet.declare.Violation;
 
@@ -17,10 +18,14 @@ final class Checks {
         }
     }
 
-    static Invalid notOneOf(String field, String value, Stream<String> options) {
-        return new Invalid(
-                field,
-                "'" + field + "' is '" + Violation.shortened(value) + "', but must be one of "
-                        + options.collect(Collectors.joining(", ")) + ".");
+    /** The one that has this name. */
+    static <E> E oneOf(String field, String name, E[] all, Function<E, String> names) {
+        return Arrays.stream(all)
+                .filter(e -> names.apply(e).equals(name))
+                .findFirst()
+                .orElseThrow(() -> new Invalid(
+                        field,
+                        "'" + field + "' is '" + Violation.shortened(name) + "', but must be one of "
+                                + Arrays.stream(all).map(names).collect(Collectors.joining(", ")) + "."));
     }
 }

@@ -1,15 +1,12 @@
 package quintet.api;
 
+import io.swagger.v3.core.converter.AnnotatedType;
+import io.swagger.v3.core.converter.ModelConverters;
+import io.swagger.v3.core.converter.ResolvedSchema;
 import io.swagger.v3.oas.models.OpenAPI;
-import io.swagger.v3.oas.models.Operation;
 import io.swagger.v3.oas.models.info.Info;
-import io.swagger.v3.oas.models.media.ArraySchema;
 import io.swagger.v3.oas.models.media.Content;
-import io.swagger.v3.oas.models.media.IntegerSchema;
 import io.swagger.v3.oas.models.media.MediaType;
-import io.swagger.v3.oas.models.media.ObjectSchema;
-import io.swagger.v3.oas.models.media.Schema;
-import io.swagger.v3.oas.models.media.StringSchema;
 import io.swagger.v3.oas.models.responses.ApiResponse;
 import io.swagger.v3.oas.models.tags.Tag;
 import java.util.List;
@@ -44,25 +41,16 @@ class Description {
     OpenApiCustomizer whatEveryOperationSays() {
         return api -> {
             api.getServers().forEach(server -> server.description("This Quintet"));
-            api.getPaths().values().forEach(path -> path.readOperations().forEach(Description::problems));
+            ResolvedSchema problem = ModelConverters.getInstance(true)
+                    .resolveAsResolvedSchema(new AnnotatedType(Problems.Problem.class).resolveAsRef(true));
+            problem.referencedSchemas.forEach(api.getComponents()::addSchemas);
+            ApiResponse refused = new ApiResponse()
+                    .description("Refused: what is wrong, and what would be right")
+                    .content(new Content()
+                            .addMediaType("application/problem+json", new MediaType().schema(problem.schema)));
+            api.getPaths().values().stream()
+                    .flatMap(path -> path.readOperations().stream())
+                    .forEach(operation -> operation.getResponses().addApiResponse("4XX", refused));
         };
-    }
-
-    private static void problems(Operation operation) {
-        operation.getResponses().addApiResponse("4XX", problem("Refused: what is wrong, and what would be right"));
-    }
-
-    private static ApiResponse problem(String description) {
-        Schema<?> error =
-                new ObjectSchema().addProperty("field", new StringSchema()).addProperty("message", new StringSchema());
-        Schema<?> problem = new ObjectSchema()
-                .addProperty("title", new StringSchema())
-                .addProperty("status", new IntegerSchema())
-                .addProperty("detail", new StringSchema())
-                .addProperty("errors", new ArraySchema().items(error))
-                .required(List.of("title", "status", "detail", "errors"));
-        return new ApiResponse()
-                .description(description)
-                .content(new Content().addMediaType("application/problem+json", new MediaType().schema(problem)));
     }
 }

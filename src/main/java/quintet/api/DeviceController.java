@@ -2,10 +2,9 @@ package quintet.api;
 
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.tags.Tag;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -30,27 +29,40 @@ class DeviceController {
             summary = "The devices of each training process, and what occupies their slots",
             description = "Of other seats' runs only their progress is shown.")
     @GetMapping("/api/devices")
-    List<Map<String, Object>> devices(@Parameter(hidden = true) Optional<Seat> who) {
+    List<Device> devices(@Parameter(hidden = true) Optional<Seat> who) {
         return runs.devices().stream()
-                .map(device -> device(device, who.orElse(null)))
+                .map(device -> Device.of(device, who.orElse(null)))
                 .toList();
     }
 
-    private static Map<String, Object> device(DeviceSlots device, @Nullable Seat who) {
-        Map<String, Object> json = new LinkedHashMap<>();
-        json.put("device", device.device());
-        json.put("places", device.slots());
-        json.put("training", device.training().stream().map(r -> run(r, who)).toList());
-        return json;
+    record Device(
+            String device,
+
+            @Schema(description = "How many runs can train there at the same time")
+            int places,
+
+            @Schema(description = "The runs that do, the oldest first")
+            List<Occupant> training) {
+
+        static Device of(DeviceSlots it, @Nullable Seat who) {
+            return new Device(
+                    it.device(),
+                    it.slots(),
+                    it.training().stream().map(run -> Occupant.of(run, who)).toList());
+        }
     }
 
-    private static Map<String, Object> run(Run r, @Nullable Seat who) {
-        boolean yours = Access.controls(who, r.owner());
-        Map<String, Object> json = new LinkedHashMap<>();
-        json.put("id", yours ? r.id() : null);
-        json.put("yours", yours);
-        json.put("step", r.step());
-        json.put("steps", r.steps());
-        return json;
+    record Occupant(
+            @Schema(description = "The run, where it is yours; else null") @Nullable
+            String id,
+
+            boolean yours,
+            @Schema(description = "The updates made") int step,
+            @Schema(description = "The steps it is to make") int steps) {
+
+        static Occupant of(Run run, @Nullable Seat who) {
+            boolean yours = Access.controls(who, run.owner());
+            return new Occupant(yours ? run.id() : null, yours, run.step(), run.steps());
+        }
     }
 }

@@ -2,12 +2,10 @@ package quintet.api;
 
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
-import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.net.URI;
 import java.util.Base64;
-import java.util.Map;
 import java.util.Objects;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
@@ -28,7 +26,6 @@ import quintet.own.Image;
 import quintet.own.OwnDataset;
 import quintet.own.OwnDatasets;
 import quintet.seat.Seat;
-import tools.jackson.databind.JsonNode;
 
 /** Data sets that people bring: whoever knows the slug of one may use it, its seat alone changes or deletes it. */
 @Tag(name = "Data sets")
@@ -44,13 +41,7 @@ class OwnDataController {
     @Operation(summary = "Adds your own data set: points, a density, or a formula")
     @ApiResponse(responseCode = "201", description = "Created; Location says where it is")
     @PostMapping
-    ResponseEntity<Map<String, Object>> bring(
-            Seat who,
-            @io.swagger.v3.oas.annotations.parameters.RequestBody(
-                            content = @Content(schema = @Schema(implementation = Requests.NewData.class)))
-                    @RequestBody
-                    JsonNode request) {
-        Body body = new Body(request);
+    ResponseEntity<DatasetJson> bring(Seat who, @RequestBody Body<Requests.NewData> body) {
         String name = body.required("name");
         String kind = body.required("kind");
         OwnDataset brought =
@@ -68,10 +59,10 @@ class OwnDataController {
                 };
         DataEntry entry = ownDatasets.put(who, name, brought);
         return ResponseEntity.created(URI.create("/api/datasets/" + entry.slug()))
-                .body(CatalogController.dataset(entry, Map.of()));
+                .body(DatasetJson.of(entry));
     }
 
-    private static OwnDataset points(Body body) {
+    private static OwnDataset points(Body<Requests.NewData> body) {
         boolean text = body.has("csv");
         String csv = text ? body.text("csv", Csv.MOST_CHARACTERS) : null;
         float[] points = text ? new float[0] : body.points("points", PointCloud.MOST);
@@ -79,14 +70,14 @@ class OwnDataController {
         return OwnDataset.points(csv == null ? points : Csv.points(csv));
     }
 
-    private static OwnDataset density(Body body) {
+    private static OwnDataset density(Body<Requests.NewData> body) {
         float[] rows = body.rows("density", OwnDataset.MOST_CELLS);
         Frame.Square square = square(body);
         body.done();
         return OwnDataset.density(square, (int) Math.sqrt(rows.length), rows);
     }
 
-    private static OwnDataset image(Body body) {
+    private static OwnDataset image(Body<Requests.NewData> body) {
         String base64 = body.text("image", Guard.MOST_BYTES);
         boolean bright = body.flag("bright");
         body.done();
@@ -97,7 +88,7 @@ class OwnDataController {
         }
     }
 
-    private static OwnDataset formula(Body body) {
+    private static OwnDataset formula(Body<Requests.NewData> body) {
         String formula = body.text("formula", Formula.MOST_CHARACTERS);
         boolean logarithm = body.flag("logarithm");
         Frame.Square square = square(body);
@@ -105,7 +96,7 @@ class OwnDataController {
         return OwnDataset.formula(formula == null ? "" : formula, logarithm, square);
     }
 
-    private static Frame.Square square(Body body) {
+    private static Frame.Square square(Body<Requests.NewData> body) {
         Frame.Square plane = OwnDataset.PLANE;
         return new Frame.Square(
                 body.within("square", "x", plane.x()),
@@ -115,32 +106,28 @@ class OwnDataController {
 
     @Operation(summary = "Renames your own data set")
     @PatchMapping("/{slug}")
-    ResponseEntity<?> rename(
-            Seat who,
-            @PathVariable String slug,
-            @io.swagger.v3.oas.annotations.parameters.RequestBody(
-                            content = @Content(schema = @Schema(implementation = Requests.DataChange.class)))
-                    @RequestBody
-                    JsonNode request) {
-        Body body = new Body(request);
+    DatasetJson rename(Seat who, @PathVariable String slug, @RequestBody Body<Requests.DataChange> body) {
         String name = body.required("name");
         body.done();
-        return ownDatasets.rename(who, slug, name)
-                ? ResponseEntity.ok(
-                        CatalogController.dataset(ownDatasets.find(slug).orElseThrow(), Map.of()))
-                : missing(slug);
+        if (!ownDatasets.rename(who, slug, name)) {
+            throw missing(slug);
+        }
+        return DatasetJson.of(ownDatasets.find(slug).orElseThrow());
     }
 
     @Operation(summary = "Deletes your own data set; runs that use it go on")
     @ApiResponse(responseCode = "204", description = "Deleted", content = @Content)
     @DeleteMapping("/{slug}")
-    ResponseEntity<?> delete(Seat who, @PathVariable String slug) {
-        return ownDatasets.delete(who, slug) ? ResponseEntity.noContent().build() : missing(slug);
+    ResponseEntity<Void> delete(Seat who, @PathVariable String slug) {
+        if (!ownDatasets.delete(who, slug)) {
+            throw missing(slug);
+        }
+        return ResponseEntity.noContent().build();
     }
 
-    private ResponseEntity<?> missing(String slug) {
+    private Declined missing(String slug) {
         return ownDatasets.has(Seat.OWNER, slug)
-                ? Problems.answer(HttpStatus.FORBIDDEN, "Only the seat that added this data set can change it.")
-                : Problems.answer(HttpStatus.NOT_FOUND, "You have no data set '" + slug + "' of your own.");
+                ? new Declined(HttpStatus.FORBIDDEN, "Only the seat that added this data set can change it.")
+                : new Declined(HttpStatus.NOT_FOUND, "You have no data set '" + slug + "' of your own.");
     }
 }

@@ -1,8 +1,9 @@
 package quintet.api;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import org.apache.tomcat.util.http.InvalidParameterException;
 import org.jspecify.annotations.Nullable;
@@ -32,18 +33,29 @@ import quintet.run.Refused;
 class Problems {
     private static final Logger log = LoggerFactory.getLogger(Problems.class);
 
+    /** What is answered, as the API's description shows it. */
+    record Problem(
+            @Schema(description = "What the status is called")
+            String title,
+
+            int status,
+
+            @Schema(description = "What is wrong, and what would be right")
+            String detail,
+
+            @Schema(description = "The path that was asked for") @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            String instance,
+
+            @Schema(description = "Each field that is wrong; none where it is none of the request's")
+            List<Violation> errors) {}
+
     static ProblemDetail problem(HttpStatusCode status, String detail, List<Violation> errors) {
         ProblemDetail problem = ProblemDetail.forStatusAndDetail(status, detail);
-        problem.setProperty(
-                "errors",
-                errors.stream()
-                        .limit(Invalid.MOST)
-                        .map(e -> Map.of("field", e.field(), "message", e.message()))
-                        .toList());
+        problem.setProperty("errors", errors.stream().limit(Invalid.MOST).toList());
         return problem;
     }
 
-    static ResponseEntity<ProblemDetail> answer(HttpStatusCode status, String detail) {
+    private static ResponseEntity<ProblemDetail> answer(HttpStatusCode status, String detail) {
         return answer(problem(status, detail, List.of()));
     }
 
@@ -74,6 +86,11 @@ class Problems {
                     case COSTLY -> HttpStatus.UNPROCESSABLE_CONTENT;
                 };
         return answer(status, words(e));
+    }
+
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> declined(Declined e) {
+        return answer(e.status(), words(e));
     }
 
     @ExceptionHandler

@@ -1,12 +1,19 @@
 package quintet.run;
 
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.JsonParser;
+import tools.jackson.databind.DeserializationContext;
 import tools.jackson.databind.SerializationContext;
+import tools.jackson.databind.deser.std.StdDeserializer;
 import tools.jackson.databind.module.SimpleModule;
 import tools.jackson.databind.ser.std.StdSerializer;
 
-/** Writes null where a number is not finite: JSON has no word for it, and many programs can't read what stands for one. */
+/**
+ * Writes null where a number is not finite: JSON has no word for it, and many programs can't read what stands for one. What is
+ * null was none, and what is missing is null.
+ */
 @Component
 class FiniteNumbers extends SimpleModule {
 
@@ -17,6 +24,7 @@ class FiniteNumbers extends SimpleModule {
         addSerializer(new One<>(float.class));
         addSerializer(new Doubles());
         addSerializer(new Floats());
+        addDeserializer(Double.class, new Read());
     }
 
     private static void write(double value, JsonGenerator json) {
@@ -47,6 +55,27 @@ class FiniteNumbers extends SimpleModule {
             } else {
                 write(value.doubleValue(), json);
             }
+        }
+    }
+
+    private static final class Read extends StdDeserializer<Double> {
+        Read() {
+            super(Double.class);
+        }
+
+        @Override
+        public Double deserialize(JsonParser json, DeserializationContext context) {
+            return json.getDoubleValue();
+        }
+
+        @Override
+        public Double getNullValue(DeserializationContext context) {
+            return Double.NaN;
+        }
+
+        @Override
+        public @Nullable Object getAbsentValue(DeserializationContext context) {
+            return null;
         }
     }
 

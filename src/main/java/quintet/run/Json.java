@@ -13,7 +13,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectMapper;
 import tools.jackson.databind.json.JsonMapper;
 
-/** How a run's figures look in JSON, in the database as in the API. */
+/** How a run's figures look in JSON, in the database and in the log. */
 public final class Json {
     private static final ObjectMapper MAPPER =
             JsonMapper.builder().addModule(new FiniteNumbers()).build();
@@ -37,11 +37,16 @@ public final class Json {
 
     /** A JSON object of the log or the database. */
     @SuppressWarnings("unchecked")
-    public static Map<String, Object> map(byte[] json) {
+    static Map<String, Object> map(byte[] json) {
         return MAPPER.readValue(json, LinkedHashMap.class);
     }
 
-    public static Map<String, Object> of(Metric m) {
+    /** A JSON object of the log as such a record; what it has none of is null. */
+    public static <T> T read(byte[] json, Class<T> type) {
+        return MAPPER.readValue(json, type);
+    }
+
+    static Map<String, Object> of(Metric m) {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("value", m.value());
         json.put("unit", m.unit());
@@ -62,7 +67,7 @@ public final class Json {
         return json;
     }
 
-    public static Map<String, Object> of(Diagnosis d) {
+    static Map<String, Object> of(Diagnosis d) {
         Map<String, Object> json = new LinkedHashMap<>();
         json.put("term", d.term());
         json.put("step", d.step());

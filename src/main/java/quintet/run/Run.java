@@ -1,5 +1,6 @@
 package quintet.run;
 
+import com.fasterxml.jackson.annotation.JsonValue;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Map;
@@ -77,6 +78,7 @@ public record Run(
         }
 
         /** Its name in the API. */
+        @JsonValue
         public String slug() {
             return name().toLowerCase(Locale.ROOT);
         }

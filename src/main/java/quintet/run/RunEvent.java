@@ -1,5 +1,6 @@
 package quintet.run;
 
+import com.fasterxml.jackson.annotation.JsonValue;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -37,6 +38,7 @@ public record RunEvent(int step, Instant at, Kind kind, byte[] payload) {
         EDIT,
         DIAGNOSIS;
 
+        @JsonValue
         public String slug() {
             return name().toLowerCase(Locale.ROOT);
         }

@@ -1,0 +1,37 @@
+package quintet.api;
+
+import io.swagger.v3.oas.annotations.media.Schema;
+import quintet.space.Space;
+
+/** What one item of data is, in JSON. */
+@Schema(name = "Space", description = "What one item of data is: a vector of real numbers, or an image")
+sealed interface SpaceJson {
+
+    static SpaceJson of(Space space) {
+        return switch (space) {
+            case Space.Reals(int size) -> new Reals("reals", size);
+            case Space.Image image -> image(image);
+        };
+    }
+
+    static Image image(Space.Image image) {
+        return new Image("image", image.height(), image.width(), image.channels(), image.levels());
+    }
+
+    record Reals(
+            @Schema(allowableValues = "reals") String type,
+
+            @Schema(description = "How many numbers an item has")
+            int size)
+            implements SpaceJson {}
+
+    record Image(
+            @Schema(allowableValues = "image") String type,
+            int height,
+            int width,
+            int channels,
+
+            @Schema(description = "A pixel's values are the whole numbers from 0 to levels - 1")
+            int levels)
+            implements SpaceJson {}
+}
