@@ -105,7 +105,17 @@ class ArchitectureTest {
     @ArchTest
     static final ArchRule THE_API_ASKS_RUNS_AND_THE_CATALOGUE = room("api")
             .dependsOnlyOn(
-                    "run", "own", "seat", "training", "catalog", "evaluation", "model", "data", "declare", "space");
+                    "run",
+                    "own",
+                    "seat",
+                    "training",
+                    "catalog",
+                    "picture",
+                    "evaluation",
+                    "model",
+                    "data",
+                    "declare",
+                    "space");
 
     @ArchTest
     static final ArchRule THE_CATALOG_KNOWS_WHAT_IS_DECLARED_AND_NOT_WHO_TRAINS_IT =

@@ -79,6 +79,13 @@ class CatalogController {
         return Catalog.measures().stream().map(MeasureJson::of).toList();
     }
 
+    @Operation(summary = "All pictures that can be had of trained models, of which a run's frames are")
+    @Tag(name = "Models")
+    @GetMapping("/pictures")
+    List<PictureJson> pictures() {
+        return Catalog.pictures().stream().map(PictureJson::of).toList();
+    }
+
     @Operation(
             summary = "All data sets, your own included: their parameters, entropy, cross-entropy with one "
                     + "Gaussian, and modes")
