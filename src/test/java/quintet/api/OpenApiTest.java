@@ -8,6 +8,7 @@ import com.networknt.schema.SchemaRegistryConfig;
 import com.networknt.schema.dialect.Dialects;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -20,6 +21,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.http.HttpMethod;
@@ -28,6 +31,8 @@ import org.springframework.mock.web.MockHttpServletResponse;
 import org.springframework.test.web.servlet.assertj.MockMvcTester;
 import org.springframework.web.context.WebApplicationContext;
 import quintet.Diverging;
+import quintet.run.RunEvent;
+import quintet.run.StoredEvent;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.ObjectMapper;
 import tools.jackson.databind.node.ObjectNode;
@@ -300,6 +305,28 @@ class OpenApiTest {
             assertThat(answer.getContentType()).isEqualTo(PROBLEM);
             check(operation, schema(operation, "4XX", PROBLEM), json.readTree(content(answer)));
         }
+    }
+
+    /** Also of what older logs don't tell, and of numbers that weren't finite. */
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            STATE     | "state":"stopped"
+            STATE     | "state":"paused","reason":"Quintet was stopped."
+            TRAIN     | "terms":{"b":1.0,"a":null,"c":1.5E-5}
+            METRICS   | "metrics":{"nll":{"value":2.0,"unit":"nats","kind":"exact","split":"test","step":3}}
+            METRICS   | "metrics":{"nll":{"value":null,"unit":"","kind":"bound","split":"test","step":3,"standardError":null,"floor":0.5,"note":"n"}}
+            EDIT      | "changes":{"learningRate":0.1}
+            EDIT      | "changes":{"steps":80,"sampler":"ode"},"before":{"steps":40,"sampler":"sde"}
+            DIAGNOSIS | "failure":{"term":"","step":3,"message":"m","changes":[{"clip":1.0},{"optimiser":"adam"}]}
+            """)
+    void anEventIsItsHeadAndWhatTheLogTells(RunEvent.Kind kind, String told) {
+        byte[] payload = ("{" + told + "}").getBytes(StandardCharsets.UTF_8);
+        String event = json.writeValueAsString(EventJson.of(new StoredEvent(7, 3, Instant.EPOCH, kind, payload)));
+        assertThat(event)
+                .isEqualTo("{\"seq\":7,\"step\":3,\"at\":\"1970-01-01T00:00:00Z\",\"kind\":\"" + kind.slug() + "\","
+                        + told + "}");
+        String operation = "GET /api/runs/{id}/events";
+        check(operation, schema(operation, "200", LINES), json.readTree(event));
     }
 
     /** A schema that takes anything, or fields that aren't described, would let every answer pass. */
