@@ -141,8 +141,7 @@ public final class ModelContext implements AutoCloseable {
 
     /** About what a step on so many rows takes, in bytes: the weights with all that is kept of them, and the activations. */
     public long bytes(long rows) {
-        Size all = size();
-        return 5 * Float.BYTES * all.weights() + 4 * Float.BYTES * all.width() * Math.min(rows, rowsAtOnce);
+        return 5 * Float.BYTES * weights() + 4 * Float.BYTES * size().width() * Math.min(rows, rowsAtOnce);
     }
 
     private Size size() {

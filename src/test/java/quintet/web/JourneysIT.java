@@ -310,6 +310,8 @@ class JourneysIT extends BrowserTest {
         untilOther(stage(page), before);
         tab(page, "Curves").tap();
         assertThat(time(page)).isVisible();
+        assertThat(page.locator("loss-chart [role=img]"))
+                .hasAttribute("aria-label", Pattern.compile(".*On validation data at step [\\d,]+: .*, KL .*"));
         assertFits(page);
         tab(page, "Equation").tap();
         assertThat(page.getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setName("Metrics")))
