@@ -144,6 +144,7 @@ class AtlasIT extends BrowserTest {
             {"ArrowUp", "diffusion-latent"},
             {"ArrowLeft", "vae"},
             {"ArrowUp", "continuous-flow"},
+            {"ArrowLeft", "planar-flow"},
             {"ArrowLeft", "integer-flow"}
         }) {
             page.keyboard().press(way[0]);
