@@ -13,7 +13,8 @@ STEPS = 3  # of a run
 STEERING = ("/pause", "/resume", "/step", "/stop", "/continue")  # after which a run may wait in line, and its log with it
 KNOWN = 0.7  # of the requests are about something that is there
 
-MODELS = [model["slug"] for model in requests.get(URL + "/api/models").json()]
+DECLARED = {model["slug"]: [it["name"] for it in model["hyperparameters"]] for model in requests.get(URL + "/api/models").json()}
+MODELS = list(DECLARED)
 SETS = requests.get(URL + "/api/datasets").json()
 DATA = [data["slug"] for data in SETS]
 POINTS = [data["slug"] for data in SETS if data["space"]["type"] == "reals"]  # the last figures of images take seconds
@@ -25,7 +26,7 @@ HYPERPARAMETERS = {
 
 def begun(model):
     """A run that has ended, of which nothing is deleted."""
-    body = {"model": model, "dataset": "moons", "steps": STEPS, "hyperparameters": {"hidden": 8}}
+    body = {"model": model, "dataset": "moons", "steps": STEPS, "hyperparameters": {"hidden": 8} if "hidden" in DECLARED[model] else {}}
     return requests.post(URL + "/api/runs", json=body).json()["id"]
 
 

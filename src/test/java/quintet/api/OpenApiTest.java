@@ -45,7 +45,7 @@ class OpenApiTest {
     private static final String PROBLEM = "application/problem+json";
     private static final String RUN =
             "{'model':'%s','dataset':'%s','steps':%d,'hyperparameters':{'hidden':8,'layers':1,'batch':32}}";
-    private static final String POINTS = "{'points':[[0,1],[1000000000,-1000000000]]}";
+    private static final String POINTS = "{'points':[[0,1],[1,0.5]]}";
 
     private static final SchemaRegistry SCHEMAS = SchemaRegistry.withDialect(
             Dialects.getOpenApi31(),

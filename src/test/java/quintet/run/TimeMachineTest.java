@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -17,6 +18,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import quintet.catalog.Catalog;
 import quintet.catalog.ModelEntry;
+import quintet.declare.Hyperparameter;
 import quintet.declare.Invalid;
 import quintet.model.Frame;
 import quintet.run.Run.State;
@@ -61,7 +63,12 @@ class TimeMachineTest {
     }
 
     private Run begin(String model, int steps) {
-        return runs.submit(Seat.OWNER, catalog.plan(model, "moons", 1, steps, SMALL, Map.of()), null, "cpu");
+        Map<String, Object> small = new HashMap<>(SMALL);
+        small.keySet()
+                .retainAll(catalog.model(model).hyperparameters().all().stream()
+                        .map(Hyperparameter::name)
+                        .toList());
+        return runs.submit(Seat.OWNER, catalog.plan(model, "moons", 1, steps, small, Map.of()), null, "cpu");
     }
 
     private Run until(Run run, State state) {
