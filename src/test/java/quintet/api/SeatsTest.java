@@ -54,6 +54,7 @@ class SeatsTest {
                 "/api/families",
                 "/api/devices",
                 "/api/metrics",
+                "/api/pictures",
                 "/api/models",
                 "/api/models/{slug}",
                 "/api/datasets",
