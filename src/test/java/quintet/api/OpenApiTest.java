@@ -215,6 +215,7 @@ class OpenApiTest {
     private void whatThereIs() {
         ask("GET /api/families", null);
         ask("GET /api/metrics", null);
+        ask("GET /api/pictures", null);
         ask("GET /api/models", null)
                 .forEach(m -> ask("GET /api/models/{slug}", m.get("slug").asString()));
         for (JsonNode set : ask("GET /api/datasets", null)) {
