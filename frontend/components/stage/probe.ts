@@ -65,6 +65,9 @@ export function linked({ frames }: Known, probe: Pointed): Linked {
   return { data: probe, own: mesh ? back : at(origins?.values, sample), sample, area: back?.area };
 }
 
+/** What is known of the place that is pointed at; nothing where none is. */
+export const read = (known: Known & { probe?: Pointed }): Reading[] => (known.probe ? readings(known, known.probe, linked(known, known.probe)) : []);
+
 export function readings(known: Known, probe: Pointed, { data, own, area }: Linked): Reading[] {
   const { frames, bounds, truth, estimated, training, latent } = known;
   const all: Reading[] = [];

@@ -1,12 +1,13 @@
-import type { Field, Layers, Lines } from '../field/field-painter.ts';
+import type { Field, Layers } from '../field/field-painter.ts';
 import type { Frame } from '../wire/frames.ts';
-import type { Layer } from './run-stage.ts';
+import type { Layer } from './layers.ts';
 import { momentAt, shareAt, trails, type Way } from './making.ts';
 import { lattice, type Mesh } from '../field/mesh.ts';
 import type { Square } from '../field/plane.ts';
 import { type Known, type Linked, linked, type Pointed } from './probe.ts';
 import { difference, fixedRange, rangeOf, scaleOf } from '../field/scales.ts';
 import type { Heat } from '../field/scatter-field.ts';
+import type { Truth } from './truth.ts';
 
 /** The model's own space, and how its way of making points is told. */
 export interface Own {
@@ -17,14 +18,6 @@ export interface Own {
   captions: string[];
   /** How the time of a field is written: t, or sigma; empty where the model has no field. */
   time: string;
-}
-
-/** The true density: its values, its lines, and the highest value. */
-export interface Truth {
-  density: Float32Array;
-  size: number;
-  lines: Lines[];
-  highest: number;
 }
 
 /** All that decides what the stage's two pictures show. */

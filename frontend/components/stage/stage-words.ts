@@ -1,7 +1,8 @@
 import { LitElement, html, nothing } from 'lit';
 import { customElement, state } from 'lit/decorators.js';
+import type { Seen } from './captions.ts';
 import { count, written } from '../numbers.ts';
-import type { RunStage, Seen } from './run-stage.ts';
+import type { RunStage } from './run-stage.ts';
 import type { Figure } from '../wire/events.ts';
 import { changed } from '../wire/timeline.ts';
 

@@ -5,7 +5,7 @@ import type { Figure, Pictured, RunEvent } from './events.ts';
 import type { LossChart } from '../charts/loss-chart.ts';
 import type { MetricTable } from '../charts/metric-table.ts';
 import { RunFeed } from './run-feed.ts';
-import type { RunStage, Shown } from '../stage/run-stage.ts';
+import type { Shown } from '../stage/projector.ts';
 import type { TermLedger } from '../equation/term-ledger.ts';
 import type { Look } from './recording.ts';
 import { curves, edited, quality, story } from './run-words.ts';
@@ -144,7 +144,7 @@ export class RunStream extends LitElement {
     this.chart?.clear();
     this.ledger?.clear();
     this.table?.clear();
-    this.stage?.tell('');
+    if (this.stage) this.stage.quality = '';
     if (this.chart) Object.assign(this.chart, { marks: [], looks: [], at: undefined, film: 0, label: 'Terms over training steps: none yet' });
     if (this.scrubber) this.scrubber.looks = [];
   }
@@ -353,7 +353,7 @@ export class RunStream extends LitElement {
     const { figures } = this.timeline.at(step);
     const earlier = this.timeline.at(0.7 * Math.min(step, window.quintet.step)).figures;
     if (this.table) Object.assign(this.table, { figures, earlier });
-    this.stage?.tell(quality(figures, earlier));
+    if (this.stage) this.stage.quality = quality(figures, earlier);
   }
 
   /** The picture was handed to the stage, and is there when that has drawn it. */

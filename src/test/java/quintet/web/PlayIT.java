@@ -245,7 +245,7 @@ class PlayIT extends BrowserTest {
     void theTruthCanBeLaidOverAndTakenAway() {
         Page page = open("play?model=made&steps=400&" + SMALL);
         ready(page);
-        page.waitForFunction("document.querySelector('run-stage').truth !== undefined");
+        page.waitForFunction("document.querySelector('run-stage').ground.truth !== undefined");
         page.locator("h1").click();
         String alone = settled(page);
         page.keyboard().press("t");

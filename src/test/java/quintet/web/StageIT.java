@@ -139,11 +139,11 @@ class StageIT extends BrowserTest {
                   const at = async (space, x, y) => {
                     stage.point(space, { x, y });
                     await stage.updateComplete;
-                    return stage.readings().map((r) => `${r.name} ${r.value}`).slice(0, 3).join('; ');
+                    return stage.renderRoot.querySelector('probe-table').readings.map((r) => `${r.name} ${r.value}`).slice(0, 3).join('; ');
                   };
                   const answers = [await at('data', 1.5, 1), await at('own', -0.55, 0.2), await at('data', 9, 9)];
                   stage.watch();
-                  return [...answers, stage.running];
+                  return [...answers, stage.sampler.running];
                 }""");
         assertThat(there)
                 .isEqualTo(List.of(
@@ -175,7 +175,7 @@ class StageIT extends BrowserTest {
                   put('velocities', 'field', 1, 3, [1, 0, 0, 1, -1, 0], [0, 0.5, 1]);
                   put('paths', 'paths', 1, 2, [0, 0, 1, 1]);
                   const then = await now();
-                  stage.see(0.45);
+                  stage.sampler.see(0.45);
                   const watched = await now();
                   return [awaits, first, then, watched, [...stage.renderRoot.querySelector('#field').layers.field.uv]];
                 }""");
@@ -195,7 +195,7 @@ class StageIT extends BrowserTest {
         List<?> range = (List<?>) stage.evaluate("""
                 async (stage) => {
                   stage.layers = [{ id: 'difference', name: 'Difference', key: 'x', shape: 'heat', on: true, title: '', when: '', frame: 'density', unit: 'per unit area, model − truth' }];
-                  stage.truth = { density: Float32Array.from([4, 4, 4, 4]), size: 2, lines: [], highest: 4 };
+                  stage.ground.truth = { density: Float32Array.from([4, 4, 4, 4]), size: 2, lines: [], highest: 4 };
                   await stage.updateComplete;
                   stage.show({ layer: 'density', shape: 'heat', n: 2, moments: 1, values: Float32Array.from([4, 4, 4.02, 3.97].map(Math.log)) }, 1);
                   await stage.updateComplete;

@@ -1,0 +1,36 @@
+import { fetchedTruth, type Truth } from './truth.ts';
+
+/** What is known of the data whoever learns them: training items, and the true density where there is one. */
+export class Ground {
+  training: ArrayLike<number> = [];
+  truth?: Truth;
+
+  private items = '';
+  private density = '';
+  private readonly changed: () => void;
+
+  /** @param changed is told whenever something else is known */
+  constructor(changed: () => void) {
+    this.changed = changed;
+  }
+
+  /** Fetches the training items from an address; none where the server has none. */
+  async fetchItems(source: string) {
+    this.items = source;
+    const response = await fetch(new URL(source, document.baseURI));
+    if (source !== this.items) return;
+    this.training = response.ok ? ((await response.json()) as number[][]).flat() : [];
+    this.changed();
+  }
+
+  /** Fetches the true density from an address; where that is empty there is none. */
+  async fetchTruth(source: string) {
+    this.density = source;
+    this.truth = undefined;
+    this.changed();
+    const truth = source ? await fetchedTruth(source) : undefined;
+    if (!truth || source !== this.density) return;
+    this.truth = truth;
+    this.changed();
+  }
+}
