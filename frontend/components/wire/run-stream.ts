@@ -1,37 +1,15 @@
 import { LitElement, css, html, type PropertyValues } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
-import type { ConnectionNote } from '../page/connection-note.ts';
-import type { Figure, Pictured, RunEvent } from './events.ts';
-import type { LossChart } from '../charts/loss-chart.ts';
-import type { MetricTable } from '../charts/metric-table.ts';
+import type { RunEvent } from './events.ts';
+import { curvesUpTo, figuresOf } from './looks.ts';
+import { Loss } from './loss.ts';
+import { Members } from './members.ts';
+import { News } from './news.ts';
 import { RunFeed } from './run-feed.ts';
 import type { Shown } from '../stage/projector.ts';
-import type { TermLedger } from '../equation/term-ledger.ts';
-import type { Look } from './recording.ts';
 import { curves, edited, quality, story } from './run-words.ts';
-import { type Split, Timeline } from './timeline.ts';
-
-/** What a page tells of its run to whoever measures it. */
-interface Told {
-  run: string;
-  /** The number of the newest event. */
-  seq: number;
-  /** The step of the newest event. */
-  step: number;
-  /** The step that is shown where that is in the past. */
-  at?: number;
-  /** Milliseconds from the last press of Train to the first picture of its run. */
-  firstPicture?: number;
-}
-
-declare global {
-  interface Window {
-    quintet: Told;
-  }
-}
-
-/** Where the browser keeps, for a page that has to load anew, how far its run was when the connection was lost. */
-const lostAt = 'quintet:lost';
+import { Timeline } from './timeline.ts';
+import { FirstPicture } from './told.ts';
 
 /** What comes within such a time is shown at once, so that the browser lays the page out and paints it once for all of it. */
 const beatMilliseconds = 100;
@@ -61,18 +39,14 @@ export class RunStream extends LitElement {
   shows = 0;
 
   private feed?: RunFeed;
-  private lost?: { step: number };
-  private pressed?: number;
-  private awaiting = false;
+  private readonly page = new Members(this);
+  private readonly loss = new Loss(() => this.page.note);
+  private readonly news = new News();
+  private readonly firstPicture = new FirstPicture();
   private marks: { step: number; text: string }[] = [];
   /** What is known of no run. */
   private readonly nothing = new Timeline('');
   private past?: number;
-  /** What came and isn't shown yet. */
-  private points: { step: number; values: Record<string, number> }[] = [];
-  private terms: Partial<Record<Split, Record<string, number>>> = {};
-  private pictures = new Map<string, Pictured>();
-  private measured = false;
   private beat?: ReturnType<typeof setTimeout>;
   private shownAt = 0;
   private saidAt = 0;
@@ -87,7 +61,7 @@ export class RunStream extends LitElement {
   override connectedCallback() {
     super.connectedCallback();
     window.quintet = { run: this.run, seq: 0, step: 0 };
-    this.addEventListener('click', this.press, true);
+    this.addEventListener('click', this.firstPicture.press, true);
     this.addEventListener('scrub', this.scrub);
     this.addEventListener('look', this.look);
     if (this.hasUpdated) this.begin();
@@ -95,7 +69,7 @@ export class RunStream extends LitElement {
 
   override disconnectedCallback() {
     super.disconnectedCallback();
-    this.removeEventListener('click', this.press, true);
+    this.removeEventListener('click', this.firstPicture.press, true);
     this.removeEventListener('scrub', this.scrub);
     this.removeEventListener('look', this.look);
     this.end();
@@ -105,80 +79,62 @@ export class RunStream extends LitElement {
     if (changed.has('run')) this.begin();
   }
 
-  /** Remembers when Train was pressed: by the event's own time, so that waiting for this page counts too. */
-  private readonly press = (event: Event) => {
-    if (event.composedPath().some((e) => e instanceof HTMLElement && e.dataset.train !== undefined)) {
-      performance.mark('quintet:pressed', { startTime: event.timeStamp });
-      this.pressed = event.timeStamp;
-    }
-  };
-
   private begin() {
     this.end();
     this.marks = [];
     this.past = this.run && this.at >= 0 ? this.at : undefined;
     this.opened = this.past === undefined;
     window.quintet = { run: this.run, seq: 0, step: this.run ? this.step : 0 };
-    this.awaiting = this.run !== '' && this.pressed !== undefined;
-    this.stage?.begin(this.run, this.step);
+    this.firstPicture.begin(this.run);
+    this.page.stage?.begin(this.run, this.step);
     this.clear();
     this.tellMoment();
     this.tellStep();
-    if (this.run) {
-      performance.mark('quintet:run');
-      this.lost = this.remembered();
-      this.feed = new RunFeed(this.run, {
-        take: (event) => this.take(event),
-        open: () => this.regained(),
-        lost: (next) => this.lose(next),
-        ended: () => {
-          this.regained();
-          if (!this.opened) this.show();
-        },
-      });
-    }
+    if (!this.run) return;
+    performance.mark('quintet:run');
+    this.loss.begin(this.run);
+    this.feed = new RunFeed(this.run, {
+      take: (event) => this.take(event),
+      open: () => this.regained(),
+      lost: (next) => this.loss.lose(window.quintet.step, next, () => this.feed?.tryNow()),
+      ended: () => {
+        this.regained();
+        if (!this.opened) this.show();
+      },
+    });
   }
 
   /** Empties the curves, the ledger and the figures. */
   private clear() {
-    this.chart?.clear();
-    this.ledger?.clear();
-    this.table?.clear();
-    if (this.stage) this.stage.quality = '';
-    if (this.chart) Object.assign(this.chart, { marks: [], looks: [], at: undefined, film: 0, label: 'Terms over training steps: none yet' });
-    if (this.scrubber) this.scrubber.looks = [];
+    const { chart, ledger, table, stage, scrubber } = this.page;
+    chart?.clear();
+    ledger?.clear();
+    table?.clear();
+    if (stage) stage.quality = '';
+    if (chart) Object.assign(chart, { marks: [], looks: [], at: undefined, film: 0, label: 'Terms over training steps: none yet' });
+    if (scrubber) scrubber.looks = [];
   }
 
   /** While a recording plays on the stage it is what the curves, the ledger and the figures are of, up to the look that is shown. */
   private readonly look = (event: Event) => {
-    const { chart, ledger, table } = this;
+    const { chart, ledger, table } = this.page;
     const shown = (event as CustomEvent<Shown | null>).detail;
     if (!shown) return this.clear();
     const { film, look, plays } = shown;
-    const looks = film.looks.filter(({ step }) => step <= look.step);
-    const column = (of: (look: Look) => number) => looks.map(of);
-    chart?.setPoints(looks.map(({ step }) => step), new Map([
-      ['sliced-w2', column(({ slicedW2 }) => slicedW2)],
-      ...Object.keys(look.terms).map((label) => [`validation.${label}`, column(({ terms }) => terms[label])] as const),
-      ...(ledger?.total(look.terms) === undefined ? [] : [['validation.total', column(({ terms }) => ledger!.total(terms)!)] as const]),
-    ]));
+    const { steps, columns } = curvesUpTo(film, look, this.total);
+    chart?.setPoints(steps, columns);
     if (chart) Object.assign(chart, { label: `Recorded earlier. ${curves(look.step, this.named(look.terms))}`, looks: film.looks.map(({ step }) => step), film: film.steps, at: plays ? undefined : look.step });
     ledger?.tell('validation', look.terms);
-    const figure = ({ slicedW2: value, step }: Look): Figure => ({ value, unit: 'σ', kind: 'estimate', split: 'fresh', step, note: 'Sliced Wasserstein distance, recorded earlier.' });
-    if (table) Object.assign(table, { figures: { 'sliced-w2': figure(look) }, earlier: {} });
+    if (table) Object.assign(table, { figures: figuresOf(look), earlier: {} });
   };
 
   private end() {
     clearTimeout(this.beat);
     this.beat = undefined;
-    this.points = [];
-    this.terms = {};
-    this.pictures.clear();
-    this.measured = false;
+    this.news.clear();
     this.feed?.close();
     this.feed = undefined;
-    this.lost = undefined;
-    this.note?.forget();
+    this.loss.end();
   }
 
   /** The run that was over goes on. */
@@ -186,83 +142,42 @@ export class RunStream extends LitElement {
     this.feed?.tryNow();
   }
 
-  /** How far this very run was when the connection was lost, in a page that the server's restart had load anew. */
-  private remembered(): { step: number } | undefined {
-    const text = sessionStorage.getItem(lostAt);
-    if (!text) return undefined;
-    sessionStorage.removeItem(lostAt);
-    const { run, step } = JSON.parse(text) as { run: string; step: number };
-    return run === this.run ? { step } : undefined;
-  }
-
-  private lose(next: number) {
-    this.lost ??= { step: window.quintet.step };
-    sessionStorage.setItem(lostAt, JSON.stringify({ run: this.run, ...this.lost }));
-    this.note?.lose(next, () => this.feed?.tryNow());
-  }
-
   private regained() {
     performance.mark('quintet:open');
-    const { lost } = this;
-    if (!lost) return;
-    this.lost = undefined;
-    this.note?.regain(() => {
-      sessionStorage.removeItem(lostAt);
-      return Math.max(0, window.quintet.step - lost.step);
-    });
+    this.loss.regain(() => window.quintet.step);
   }
 
   private take(event: RunEvent) {
-    const { step, seq } = event;
+    const { step, seq, kind } = event;
     window.quintet.seq = seq;
     window.quintet.step = step;
-    switch (event.kind) {
-      case 'frame': {
-        this.pictures.set(event.layer, event);
-        if (this.awaiting && event.layer === 'samples') {
-          clearTimeout(this.beat);
-          return this.tell(); // somebody waits for it
-        }
-        break;
-      }
-      case 'train':
-      case 'validation': {
-        const { kind, terms } = event;
-        this.terms[kind] = terms;
-        const values = Object.fromEntries(Object.entries(terms).map(([label, value]) => [`${kind}.${label}`, value]));
-        const total = this.ledger?.total(terms);
-        this.points.push({ step, values: total === undefined ? values : { ...values, [`${kind}.total`]: total } });
-        break;
-      }
-      case 'metrics': {
-        const distance: Figure | undefined = event.metrics['sliced-w2'];
-        if (distance?.split === 'validation') this.points.push({ step, values: { 'sliced-w2': distance.value } });
-        this.measured = true;
-        break;
-      }
-      case 'edit': {
-        this.marks = [...this.marks, { step, text: edited(event.changes, event.before ?? {}) }];
-        if (this.chart) this.chart.marks = this.marks;
-        break;
-      }
-      case 'state':
-      case 'diagnosis':
-        return; // the server says these
+    if (kind === 'state' || kind === 'diagnosis') return; // the server says these
+    this.news.take(event, this.total);
+    if (kind === 'edit') this.mark(step, edited(event.changes, event.before ?? {}));
+    if (kind === 'frame' && this.firstPicture.awaited && event.layer === 'samples') {
+      clearTimeout(this.beat);
+      return this.tell(); // somebody waits for it
     }
     this.beat ??= setTimeout(() => this.tell(), Math.max(0, this.shownAt + beatMilliseconds - performance.now()));
     if (!this.opened && step > this.past!) this.show();
+  }
+
+  private mark(step: number, text: string) {
+    const { chart } = this.page;
+    this.marks = [...this.marks, { step, text }];
+    if (chart) chart.marks = this.marks;
   }
 
   /** Shows what came since the last time: pictures at once, and words and curves every other time, for they are read. */
   private tell() {
     this.beat = undefined;
     this.shownAt = performance.now();
-    const { pictures } = this;
-    this.pictures = new Map();
+    const pictures = this.news.takePictures();
     if (this.past === undefined && pictures.size) {
+      const { stage } = this.page;
       this.shows++;
-      pictures.forEach(({ picture, step }) => this.stage?.show(picture(), step));
-      if (this.awaiting && pictures.has('samples')) void this.first();
+      pictures.forEach(({ picture, step }) => stage?.show(picture(), step));
+      if (this.firstPicture.awaited && pictures.has('samples')) void this.firstPicture.came(stage?.drawn());
     }
     if (this.shownAt - this.saidAt > 1.5 * beatMilliseconds) this.say();
     else this.beat = setTimeout(() => this.tell(), beatMilliseconds); // and then it is said, come what may
@@ -271,10 +186,9 @@ export class RunStream extends LitElement {
   /** In the curves always, in the rest only where it is now that is shown. */
   private say() {
     this.saidAt = performance.now();
-    const { points, terms, measured, chart, stage, ledger, timeline } = this;
-    this.points = [];
-    this.terms = {};
-    this.measured = false;
+    const { timeline } = this;
+    const { chart, stage, ledger, scrubber } = this.page;
+    const { points, terms, measured } = this.news.takeWords();
     this.tellStep();
     points.forEach(({ step, values }) => chart?.push(step, values));
     const look = terms.validation && timeline.looks.at(-1);
@@ -282,7 +196,7 @@ export class RunStream extends LitElement {
       chart.label = curves(look.step, this.named(terms.validation!));
       chart.looks = timeline.looks.map(({ step }) => step);
     }
-    if (look && this.scrubber) this.scrubber.looks = [...timeline.looks];
+    if (look && scrubber) scrubber.looks = [...timeline.looks];
     if (this.past !== undefined) return;
     for (const split of ['train', 'validation'] as const) if (terms[split]) ledger?.tell(split, terms[split]);
     if (stage && look) stage.story = story(look.step, this.named(terms.validation!), this.named(timeline.at(look.step - 1).validation));
@@ -291,27 +205,29 @@ export class RunStream extends LitElement {
 
   /** Terms as they are spoken of. */
   private named(terms: Record<string, number>): Record<string, number> {
-    return this.ledger?.named(terms) ?? terms;
+    return this.page.ledger?.named(terms) ?? terms;
   }
 
+  /** What they come to together, where the ledger knows. */
+  private readonly total = (terms: Record<string, number>): number | undefined => this.page.ledger?.total(terms);
+
   private tellStep() {
+    const { counter, scrubber, chart } = this.page;
     const { step } = window.quintet;
-    if (this.counter) this.counter.step = step;
-    if (this.scrubber) Object.assign(this.scrubber, { step, length: this.chart?.length ?? 0 });
+    if (counter) counter.step = step;
+    if (scrubber) Object.assign(scrubber, { step, length: chart?.length ?? 0 });
   }
 
   /** Has all who say which moment is shown say it. */
   private tellMoment() {
-    const { past } = this;
-    this.toggleAttribute('past', past !== undefined);
-    const notes = this.querySelectorAll('past-note:not(step-counter past-note)'); // the counter has its own
-    for (const it of [this.chart, this.scrubber, this.counter, ...notes]) if (it) (it as { at?: number }).at = past;
+    this.toggleAttribute('past', this.past !== undefined);
+    for (const it of this.page.moments) it.at = this.past;
   }
 
   /** Another moment is wanted: a step of the past, or, where none is named, now. */
   private readonly scrub = (event: Event) => {
     const step = (event as CustomEvent<number | null>).detail ?? undefined; // an event has null for nothing
-    if (!this.run) return this.stage?.seek(step);
+    if (!this.run) return this.page.stage?.seek(step);
     if (step === this.past) return;
     this.past = step;
     this.tellMoment();
@@ -321,13 +237,14 @@ export class RunStream extends LitElement {
   /** Shows what was known at the step that is wanted, in every picture and figure. */
   private async show() {
     const { past, timeline } = this;
+    const { ledger } = this.page;
     this.opened = true;
     window.quintet.at = past;
     const step = past ?? Infinity;
     const { train, validation } = timeline.at(step);
-    this.ledger?.clear();
-    this.ledger?.tell('train', train);
-    this.ledger?.tell('validation', validation);
+    ledger?.clear();
+    ledger?.tell('train', train);
+    ledger?.tell('validation', validation);
     this.tellFigures(step);
     if (this.turning) return; // it goes on to what is wanted by then
     this.turning = true;
@@ -345,62 +262,20 @@ export class RunStream extends LitElement {
       const step = past ?? Infinity;
       const pictures = await timeline.picturesAt(step);
       done = past === this.past && timeline === this.timeline;
-      if (pictures.length && timeline === this.timeline) this.stage?.turn(pictures);
+      if (pictures.length && timeline === this.timeline) this.page.stage?.turn(pictures);
     }
   }
 
   private tellFigures(step: number) {
     const { figures } = this.timeline.at(step);
     const earlier = this.timeline.at(0.7 * Math.min(step, window.quintet.step)).figures;
-    if (this.table) Object.assign(this.table, { figures, earlier });
-    if (this.stage) this.stage.quality = quality(figures, earlier);
-  }
-
-  /** The picture was handed to the stage, and is there when that has drawn it. */
-  private async first() {
-    this.awaiting = false;
-    await this.stage?.drawn();
-    if (this.pressed === undefined) return;
-    window.quintet.firstPicture = performance.now() - this.pressed;
-    performance.measure('quintet:first-picture', { start: this.pressed });
-    this.pressed = undefined;
-  }
-
-  /** The one of this name inside; asked for so that the browser remembers the answer, for it is asked ten times a second. */
-  private inside<Name extends keyof HTMLElementTagNameMap>(name: Name): HTMLElementTagNameMap[Name] | undefined {
-    return this.getElementsByTagName(name)[0] as HTMLElementTagNameMap[Name] | undefined;
+    const { table, stage } = this.page;
+    if (table) Object.assign(table, { figures, earlier });
+    if (stage) stage.quality = quality(figures, earlier);
   }
 
   private get timeline() {
     return this.feed?.timeline ?? this.nothing;
-  }
-
-  private get stage() {
-    return this.inside('run-stage');
-  }
-
-  private get note() {
-    return this.inside('connection-note');
-  }
-
-  private get chart() {
-    return this.inside('loss-chart');
-  }
-
-  private get counter() {
-    return this.inside('step-counter');
-  }
-
-  private get scrubber() {
-    return this.inside('step-scrubber');
-  }
-
-  private get table() {
-    return this.inside('metric-table');
-  }
-
-  private get ledger() {
-    return this.inside('term-ledger');
   }
 }
 
