@@ -1,79 +1,11 @@
-import { type ColourMap, paint, ramp } from './colour-maps.ts';
+import { drawArrows } from './arrows.ts';
+import { drawAxes } from './axes.ts';
+import { paint, ramp } from './colour-maps.ts';
 import { Dots } from './dots.ts';
-import { type Mesh, threads } from './mesh.ts';
-import { ticksWritten } from '../numbers.ts';
-import { margin, sideOf, type Square, ticks } from './plane.ts';
+import type { Heat, Ink, Layers, Setting } from './layers.ts';
+import { threads } from './mesh.ts';
+import { cells, margin, pixels, sideOf } from './plane.ts';
 import { luminance } from './rgb.ts';
-
-/** Values at the cell centres of a grid over the square, row by row from its lowest y. */
-export interface Heat {
-  values: ArrayLike<number>;
-  width: number;
-  height: number;
-  map?: ColourMap;
-}
-
-/** Vectors at the cell centres of a grid over the square, as u and v in turn, row by row from its lowest y. */
-export interface Field {
-  uv: ArrayLike<number>;
-  width: number;
-  height: number;
-}
-
-/** Lines in a grid over the square: x and y of both ends in turn, in cells from the centre of the first one. */
-export interface Lines {
-  ends: Float32Array;
-  size: number;
-}
-
-/** What is laid over the picture; lines of points are x and y in turn. */
-export interface Marks {
-  mesh?: Mesh;
-  /** Ways of points, drawn faintly. */
-  strands?: ArrayLike<number>[];
-  /** Ellipses around points: their centres, and their half axes along x and y. */
-  ellipses?: { centres: ArrayLike<number>; axes: ArrayLike<number> };
-  /** Circles around 0, by their radii. */
-  circles?: number[];
-  /** Lines through the whole picture, upright or level, at x or y. */
-  across?: { axis: 'x' | 'y'; at: number };
-  /** What is pointed at, and what belongs to it: a ring each; and a line of points. */
-  spots?: { x: number; y: number }[];
-  trail?: ArrayLike<number>;
-}
-
-/** The layers of a field. */
-export interface Layers extends Marks {
-  /** Training points, and points that a model drew, x and y in turn. */
-  data: ArrayLike<number>;
-  samples: ArrayLike<number>;
-  heat?: Heat;
-  field?: Field;
-  lines: Lines[];
-}
-
-/** The colours that a field is painted with, by their names in the theme. */
-export type Ink = '--stage' | '--ink' | '--ink-2' | '--ink-3' | '--line-2' | '--data' | '--accent' | '--accent-text';
-
-/** How and where the layers are painted. */
-export interface Setting {
-  /** Width and height in the page's pixels, and how many of the screen's are in one of those. */
-  size: number[];
-  ratio: number;
-  region: Square;
-  /** The part of the plane that is shown. */
-  view: Square;
-  /** The values that the heat map's first and last colour stand for. */
-  range?: [number, number];
-  /** The theme's colours as computed ones. */
-  colours: Record<Ink, string>;
-  font: string;
-}
-
-const arrowsPerSide = 24;
-
-/** An arrow as long as its place allows is so many times as strong as the root mean square; stronger ones are no longer. */
-const typical = 2;
 
 /** What is painted pixel by pixel, and kept until it is another. */
 const dotted = ['data', 'samples', 'mesh', 'strands'] as const;
@@ -124,7 +56,7 @@ export class FieldPainter {
     pen.fillStyle = colours['--stage'];
     pen.fillRect(0, 0, side, side);
     if (this.layers.heat) this.drawHeat(side, this.layers.heat);
-    if (this.layers.field) this.drawField(side, this.layers.field);
+    if (this.layers.field) drawArrows(pen, side, this.layers.field, this.setting);
     const own = luminance(colours['--stage']) < 0.5 ? '--accent' : '--accent-text';
     this.drawMarks(side, own);
     this.drawLines(side);
@@ -132,7 +64,7 @@ export class FieldPainter {
     pen.drawImage(this.dotted, 0, 0, this.dotted.width / ratio, this.dotted.height / ratio);
     this.drawSpots(side);
     pen.restore();
-    if (!framed) this.drawAxes(side);
+    if (!framed) drawAxes(pen, side, this.setting);
     this.framed = frame;
   }
 
@@ -223,56 +155,15 @@ export class FieldPainter {
 
   private drawLines(side: number) {
     const { pen } = this;
-    pen.strokeStyle = this.setting.colours['--ink-2'];
+    const { region, view, colours } = this.setting;
+    pen.strokeStyle = colours['--ink-2'];
     pen.lineWidth = 1;
     pen.beginPath();
     for (const { ends, size } of this.layers.lines) {
-      const at = this.cells(side, size);
+      const at = cells(region, view, side, size);
       for (let i = 0; i < ends.length; i += 4) {
         pen.moveTo(...at(ends[i], ends[i + 1]));
         pen.lineTo(...at(ends[i + 2], ends[i + 3]));
-      }
-    }
-    pen.stroke();
-  }
-
-  /** Where a place of a grid over the region is, counted in cells from the centre of its first one. */
-  private cells(side: number, size: number): (column: number, row: number) => [number, number] {
-    const { x, y, half } = this.setting.region;
-    const cell = (2 * half) / size;
-    return (column, row) => this.toPixels(x - half + (column + 0.5) * cell, y - half + (row + 0.5) * cell, side);
-  }
-
-  private drawField(side: number, { uv, width, height }: Field) {
-    const { pen } = this;
-    const { region, view, colours } = this.setting;
-    let squares = 0;
-    for (let i = 0; i < uv.length; i++) squares += uv[i] ** 2 || 0;
-    const longest = typical * Math.sqrt((2 * squares) / uv.length);
-    if (!longest) return;
-    const every = Math.max(1, Math.ceil(Math.max(width, height) / arrowsPerSide));
-    const at = this.cells(side, width);
-    const cell = (side * region.half) / view.half / width;
-    const room = 0.9 * every * cell;
-    const reach = room / longest;
-    pen.strokeStyle = colours['--ink-3'];
-    pen.lineWidth = 1;
-    pen.beginPath();
-    for (let row = every >> 1; row < height; row += every) {
-      for (let column = every >> 1; column < width; column += every) {
-        const i = 2 * (row * width + column);
-        const short = Math.min(reach, room / Math.hypot(uv[i], uv[i + 1]));
-        const [dx, dy] = [uv[i] * short, -uv[i + 1] * short];
-        const length = Math.hypot(dx, dy);
-        if (!(length >= 1)) continue;
-        const [px, py] = at(column, row);
-        const [x, y] = [px + dx / 2, py + dy / 2];
-        const head = Math.min(4, 0.4 * length) / length;
-        pen.moveTo(x - dx, y - dy);
-        pen.lineTo(x, y);
-        pen.moveTo(x - head * (dx + 0.6 * dy), y - head * (dy - 0.6 * dx));
-        pen.lineTo(x, y);
-        pen.lineTo(x - head * (dx - 0.6 * dy), y - head * (dy + 0.6 * dx));
       }
     }
     pen.stroke();
@@ -303,40 +194,7 @@ export class FieldPainter {
     this.dotted.getContext('2d', { willReadFrequently: true })!.putImageData(image, 0, 0); // it stays where it was painted
   }
 
-  private drawAxes(side: number) {
-    const { pen } = this;
-    const { view, colours, font } = this.setting;
-    const { x: cx, y: cy, half } = view;
-    pen.strokeStyle = colours['--line-2'];
-    pen.lineWidth = 1;
-    pen.strokeRect(-0.5, -0.5, side + 1, side + 1);
-    pen.fillStyle = colours['--ink-3'];
-    pen.font = font;
-    pen.beginPath();
-    pen.textAlign = 'center';
-    pen.textBaseline = 'top';
-    const [xs, ys] = [ticks(cx - half, cx + half), ticks(cy - half, cy + half)];
-    const [named, heights] = [xs, ys].map(ticksWritten);
-    for (const [i, tick] of xs.entries()) {
-      const [x] = this.toPixels(tick, cy, side);
-      pen.moveTo(x, side);
-      pen.lineTo(x, side + 4);
-      pen.fillText(named[i], x, side + 6);
-    }
-    pen.textAlign = 'right';
-    pen.textBaseline = 'middle';
-    for (const [i, tick] of ys.entries()) {
-      const [, y] = this.toPixels(cx, tick, side);
-      pen.moveTo(0, y);
-      pen.lineTo(-4, y);
-      pen.fillText(heights[i], -7, y);
-    }
-    pen.stroke();
-  }
-
   private toPixels(x: number, y: number, side: number): [number, number] {
-    const { x: cx, y: cy, half } = this.setting.view;
-    const scale = side / (2 * half);
-    return [(x - cx + half) * scale, (cy + half - y) * scale];
+    return pixels(this.setting.view, side, x, y);
   }
 }

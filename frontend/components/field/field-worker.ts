@@ -1,4 +1,5 @@
-import { FieldPainter, type Layers, type Setting } from './field-painter.ts';
+import { FieldPainter } from './field-painter.ts';
+import type { Layers, Setting } from './layers.ts';
 
 /** What the page tells of a field: what is different from now on, or, without a setting, that the field is gone. */
 export interface Letter {

@@ -15,6 +15,18 @@ export const margin = { left: 28, right: 6, top: 6, bottom: 22 };
 /** The side of the square that is left of a width and a height. */
 export const sideOf = ([width, height]: number[]) => Math.min(width - margin.left - margin.right, height - margin.top - margin.bottom);
 
+/** Where a point is in the picture of a view, so many pixels from the upper left corner of a square with this side. */
+export function pixels({ x: cx, y: cy, half }: Square, side: number, x: number, y: number): [number, number] {
+  const scale = side / (2 * half);
+  return [(x - cx + half) * scale, (cy + half - y) * scale];
+}
+
+/** Where a place of a grid over a region is in the picture, counted in cells from the centre of its first one; so many are on a side. */
+export function cells({ x, y, half }: Square, view: Square, side: number, size: number): (column: number, row: number) => [number, number] {
+  const cell = (2 * half) / size;
+  return (column, row) => pixels(view, side, x - half + (column + 0.5) * cell, y - half + (row + 0.5) * cell);
+}
+
 /** How far one can go into the region, and out of it. */
 const deepest = 1 / 40;
 const widest = 3;

@@ -1,8 +1,10 @@
 import { LitElement, css, html } from 'lit';
-import { customElement, property, query, state } from 'lit/decorators.js';
+import { customElement, property, query } from 'lit/decorators.js';
 import { keyed } from 'lit/directives/keyed.js';
-import type { Heat as Raster, Ink, Layers } from './field-painter.ts';
-import type { Letter, Painted } from './field-worker.ts';
+import { extremes, FollowedRange } from './followed-range.ts';
+import { Hands, type Held } from './hands.ts';
+import type { Heat as Raster, Ink, Layers } from './layers.ts';
+import { Letters } from './letters.ts';
 import { margin, sideOf, type Square, zoomed } from './plane.ts';
 import { colour, onThemeChange } from '../theme.ts';
 
@@ -18,40 +20,6 @@ export interface Heat extends Raster {
 /** The colours that a field is painted with. */
 const inks: Ink[] = ['--stage', '--ink', '--ink-2', '--ink-3', '--line-2', '--data', '--accent', '--accent-text'];
 
-/** The fields that handed their canvas over, by their numbers. */
-const fields = new Map<number, ScatterField>();
-
-/** Who paints them all. */
-let painter: Worker | undefined;
-
-function tell(letter: Letter, ...canvas: OffscreenCanvas[]) {
-  if (!painter) {
-    painter = new Worker(new URL('./field-worker.ts', import.meta.url), { type: 'module' });
-    painter.onmessage = ({ data: { field, letter } }: MessageEvent<Painted>) => fields.get(field)?.painted(letter);
-  }
-  painter.postMessage(letter, canvas);
-}
-
-let numbers = 0;
-
-function extremes(values: ArrayLike<number>): [number, number] {
-  let [low, high] = [Infinity, -Infinity];
-  for (let i = 0; i < values.length; i++) {
-    if (values[i] < low) low = values[i];
-    if (values[i] > high && values[i] < Infinity) high = values[i];
-  }
-  return low <= high ? [low, high] : [0, 0];
-}
-
-/**
- * How much of the way to another range is gone at once, and the rest after so many milliseconds each: ranges that jump make
- * two pictures incomparable. Where there is less to go than this part of the range, it is there.
- */
-const [following, pace, near] = [0.3, 100, 0.02];
-
-/** A press of a key moves what is pointed at by this share of the picture, with Shift by that. */
-const [stride, leap] = [1 / 60, 1 / 12];
-
 /**
  * A square picture of the plane in layers: a heat map, a vector field, data, samples, marks, axes. A worker draws it, for a
  * canvas that the main thread paints costs it a whole frame of the page; it draws when the browser paints and never more
@@ -60,7 +28,7 @@ const [stride, leap] = [1 / 60, 1 / 12];
  * what is shown by the event `view`.
  */
 @customElement('scatter-field')
-export class ScatterField extends LitElement {
+export class ScatterField extends LitElement implements Held {
   static styles = css`
     :host { display: block; aspect-ratio: 1; min-width: 0; contain: content; }
     canvas { display: block; width: 100%; height: 100%; touch-action: pan-y; cursor: crosshair; }
@@ -78,15 +46,15 @@ export class ScatterField extends LitElement {
   @query('i') private probe!: HTMLElement;
   private region: Square = { x: 0, y: 0, half: 3 };
   private shown?: Square;
-  private readonly pressed = new Map<number, { x: number; y: number }>();
-  private dragged = false;
   private readonly layers: Layers = { data: [], samples: [], lines: [] };
   /** What of them the worker doesn't know yet. */
   private news: Partial<Layers> = {};
-  private heatRange?: [number, number];
-  /** The range that it is on the way to. */
-  private wanted?: [number, number];
-  private follower?: ReturnType<typeof setTimeout>;
+  private readonly colours = new FollowedRange(() => {
+    this.invalidate();
+    this.dispatchEvent(new Event('range'));
+  });
+  private readonly hands = new Hands(this);
+  private readonly letters = new Letters(() => this.frames++);
   /** Width and height, kept because asking for them has the browser lay the page out. */
   private size = [0, 0];
   private readonly resized = new ResizeObserver(([{ contentRect }]) => {
@@ -95,18 +63,13 @@ export class ScatterField extends LitElement {
   });
   private themed?: () => void;
   private font?: string;
-  /** By what the worker knows it; another one with another canvas. */
-  @state() private number = ++numbers;
   private due = false;
-  /** How many letters it wrote, how many were answered, and who waits for which. */
-  private letters = 0;
-  private answered = 0;
-  private waiting: { letter: number; done: () => void }[] = [];
 
   override render() {
-    const canvas = html`<canvas role="img" tabindex="0" aria-label=${this.label} @wheel=${this.wheel} @pointerdown=${this.press} @pointermove=${this.move}
-        @pointerup=${this.release} @pointercancel=${this.release} @pointerleave=${this.leave} @dblclick=${() => this.look(undefined)} @keydown=${this.keys}></canvas>`;
-    return html`${keyed(this.number, canvas)}<i hidden></i>`;
+    const { wheel, press, move, release, leave, keys } = this.hands;
+    const canvas = html`<canvas role="img" tabindex="0" aria-label=${this.label} @wheel=${wheel} @pointerdown=${press} @pointermove=${move}
+        @pointerup=${release} @pointercancel=${release} @pointerleave=${leave} @dblclick=${() => this.look(undefined)} @keydown=${keys}></canvas>`;
+    return html`${keyed(this.letters.number, canvas)}<i hidden></i>`;
   }
 
   override connectedCallback() {
@@ -119,17 +82,16 @@ export class ScatterField extends LitElement {
   override disconnectedCallback() {
     super.disconnectedCallback();
     this.resized.disconnect();
-    clearTimeout(this.follower);
+    this.colours.stop();
     this.themed?.();
     queueMicrotask(() => this.isConnected || this.forget()); // whoever is only moved is connected again by then
   }
 
-  /** Has the worker forget it. A canvas can be handed over only once, so there is another one for whoever comes back. */
+  /** Has the worker forget it; whoever comes back has another canvas. */
   private forget() {
-    if (fields.delete(this.number)) tell({ field: this.number, letter: 0 });
-    this.number = ++numbers;
     this.news = { ...this.layers };
-    this.settle(this.letters);
+    this.letters.forget();
+    this.requestUpdate();
   }
 
   get bounds(): Square {
@@ -155,7 +117,7 @@ export class ScatterField extends LitElement {
     this.invalidate();
   }
 
-  private look(square?: Square) {
+  look(square?: Square) {
     this.view = square;
     this.dispatchEvent(new CustomEvent('view', { detail: square, bubbles: true }));
   }
@@ -165,87 +127,34 @@ export class ScatterField extends LitElement {
     this.look(zoomed(this.view, this.region, factor, at));
   }
 
-  private probed(place?: { x: number; y: number }) {
+  probed(place?: { x: number; y: number }) {
     this.dispatchEvent(new CustomEvent('probe', { detail: place }));
   }
 
   /** The place under a pointer. */
-  private place(event: MouseEvent): { x: number; y: number } {
+  place(event: MouseEvent): { x: number; y: number } {
     const { left, top } = this.canvas.getBoundingClientRect();
-    const { x, y, half } = this.view;
-    const unit = (2 * half) / this.side;
+    const { view: { x, y, half }, unit } = this;
     return { x: x - half + (event.clientX - left - margin.left) * unit, y: y + half - (event.clientY - top - margin.top) * unit };
+  }
+
+  /** How much of the plane a pixel of the page is. */
+  get unit(): number {
+    return (2 * this.view.half) / this.side;
+  }
+
+  /** What is pointed at. */
+  get spot(): { x: number; y: number } | undefined {
+    return this.layers.spots?.[0];
   }
 
   private get side(): number {
     return sideOf(this.size);
   }
 
-  private readonly wheel = (event: WheelEvent) => {
-    const page = document.scrollingElement!;
-    if (!event.ctrlKey && !event.metaKey && page.scrollHeight > page.clientHeight + 1) return; // the page scrolls
-    event.preventDefault();
-    this.zoom(Math.exp(-event.deltaY * (event.ctrlKey ? 0.01 : 0.002)), this.place(event));
-  };
-
-  private readonly press = (event: PointerEvent) => {
-    if (event.button) return;
-    this.pressed.set(event.pointerId, { x: event.clientX, y: event.clientY });
-    this.dragged = false;
-    if (event.pointerType === 'mouse') this.canvas.setPointerCapture(event.pointerId);
-  };
-
-  private readonly move = (event: PointerEvent) => {
-    const before = this.pressed.get(event.pointerId);
-    const [dx, dy] = before ? [event.clientX - before.x, event.clientY - before.y] : [0, 0];
-    if (!before || (!this.dragged && Math.hypot(dx, dy) < 4)) {
-      if (event.pointerType === 'mouse' || before) this.probed(this.place(event));
-      return;
-    }
-    this.dragged = true;
-    const other = [...this.pressed].find(([id]) => id !== event.pointerId)?.[1];
-    if (other) {
-      const apart = (p: { x: number; y: number }) => Math.hypot(p.x - other.x, p.y - other.y);
-      this.zoom(apart({ x: event.clientX, y: event.clientY }) / Math.max(1, apart(before)), this.place(event));
-    } else if (event.pointerType === 'mouse') {
-      this.canvas.classList.add('held');
-      const { x, y, half } = this.view;
-      const unit = (2 * half) / this.side;
-      this.look({ half, x: x - dx * unit, y: y + dy * unit });
-    }
-    this.pressed.set(event.pointerId, { x: event.clientX, y: event.clientY });
-  };
-
-  private readonly release = (event: PointerEvent) => {
-    if (this.pressed.delete(event.pointerId) && !this.dragged) this.probed(this.place(event));
-    this.canvas.classList.remove('held');
-  };
-
-  private readonly leave = (event: PointerEvent) => {
-    this.pressed.delete(event.pointerId);
-    if (event.pointerType === 'mouse') this.probed(undefined);
-  };
-
-  private readonly keys = (event: KeyboardEvent) => {
-    if (event.ctrlKey || event.metaKey || event.altKey) return;
-    const way = { ArrowLeft: [-1, 0], ArrowRight: [1, 0], ArrowUp: [0, 1], ArrowDown: [0, -1] }[event.key];
-    const closer = { '+': 1.5, '=': 1.5, '-': 1 / 1.5 }[event.key];
-    const { x, y, half } = this.view;
-    if (way) {
-      const far = 2 * half * (event.shiftKey ? leap : stride);
-      const from = this.layers.spots?.[0] ?? { x, y };
-      this.probed({ x: from.x + way[0] * far, y: from.y + way[1] * far });
-    } else if (closer) this.zoom(closer, this.layers.spots?.[0]);
-    else if (event.key === '0') this.look(undefined);
-    else if (event.key === 'Escape') this.probed(undefined);
-    else return;
-    event.preventDefault();
-    event.stopPropagation();
-  };
-
   /** The values that the heat map's first and last colour stand for, for a legend. */
   get range(): [number, number] | undefined {
-    return this.heatRange;
+    return this.colours.now;
   }
 
   /** Training points, x and y in turn. */
@@ -263,12 +172,8 @@ export class ScatterField extends LitElement {
     const news = Object.fromEntries(Object.entries(layers).filter(([layer, it]) => it !== this.layers[layer as keyof Layers]));
     if ('heat' in news) {
       const { heat } = layers;
-      const before = this.heatRange;
-      if (!heat?.key || heat.key !== (this.layers.heat as Heat | undefined)?.key) this.heatRange = undefined;
-      this.wanted = heat && (heat.range ?? extremes(heat.values));
-      this.heatRange ??= this.wanted;
-      if (this.heatRange !== before) this.dispatchEvent(new Event('range'));
-      this.follow();
+      const another = !heat?.key || heat.key !== (this.layers.heat as Heat | undefined)?.key;
+      this.colours.want(heat && (heat.range ?? extremes(heat.values)), another);
     }
     if (!Object.keys(news).length) return;
     Object.assign(this.layers, news);
@@ -278,25 +183,7 @@ export class ScatterField extends LitElement {
 
   /** Keeps a promise as soon as what it shows by now is drawn; at once where it has no room. */
   drawn(): Promise<void> {
-    const letter = this.letters + Number(this.due);
-    return new Promise((done) => {
-      this.waiting.push({ letter, done });
-      this.settle(this.answered);
-    });
-  }
-
-  /** Goes towards the range that is wanted until it is reached. */
-  private follow() {
-    clearTimeout(this.follower);
-    const [now, to] = [this.heatRange, this.wanted];
-    if (!now || !to) return;
-    const far = Math.max(...to.map((end, i) => Math.abs(end - now[i])));
-    if (far === 0) return;
-    const there = far <= near * (to[1] - to[0]) || !Number.isFinite(far);
-    this.heatRange = there ? to : [now[0] + following * (to[0] - now[0]), now[1] + following * (to[1] - now[1])];
-    this.invalidate();
-    this.dispatchEvent(new Event('range'));
-    this.follower = setTimeout(() => this.follow(), pace);
+    return this.letters.drawn(this.due);
   }
 
   /**
@@ -310,29 +197,12 @@ export class ScatterField extends LitElement {
 
   private write() {
     this.due = false;
-    const letter = ++this.letters;
-    if (!this.isConnected || !this.canvas || this.side < 16) return this.settle(letter);
-    const { size, region, view, heatRange: range, news: layers, number: field } = this;
+    if (!this.isConnected || !this.canvas || this.side < 16) return this.letters.skip();
+    const { size, region, view, news } = this;
     const colours = Object.fromEntries(inks.map((ink) => [ink, colour(this.probe, ink)])) as Record<Ink, string>;
     this.font ??= `11px ${getComputedStyle(this).fontFamily}`;
-    const setting = { size, ratio: devicePixelRatio || 1, region, view, range, colours, font: this.font };
     this.news = {};
-    if (fields.has(field)) return tell({ field, letter, layers, setting });
-    fields.set(field, this);
-    const canvas = this.canvas.transferControlToOffscreen();
-    tell({ field, letter, canvas, layers, setting }, canvas);
-  }
-
-  /** The worker has drawn what it was told in this letter. */
-  painted(letter: number) {
-    this.frames++;
-    this.settle(letter);
-  }
-
-  private settle(letter: number) {
-    this.answered = Math.max(this.answered, letter);
-    this.waiting.filter((it) => it.letter <= this.answered).forEach((it) => it.done());
-    this.waiting = this.waiting.filter((it) => it.letter > this.answered);
+    this.letters.write(this.canvas, news, { size, ratio: devicePixelRatio || 1, region, view, range: this.range, colours, font: this.font });
   }
 }
 

@@ -1,4 +1,4 @@
-import type { Field, Layers } from '../field/field-painter.ts';
+import type { Field, Layers } from '../field/layers.ts';
 import type { Frame } from '../wire/frames.ts';
 import type { Layer } from './layers.ts';
 import { momentAt, shareAt, trails, type Way } from './making.ts';

@@ -1,5 +1,5 @@
 import { contour, levels } from '../field/contours.ts';
-import type { Lines } from '../field/field-painter.ts';
+import type { Lines } from '../field/layers.ts';
 import { frame, type Frame } from '../wire/frames.ts';
 
 /** The true density: its values, its lines, and the highest value. */

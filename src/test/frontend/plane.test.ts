@@ -1,8 +1,17 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
-import { nearest, strays, ticks, valueAt, zoomed } from '../../../frontend/components/field/plane.ts';
+import { cells, nearest, pixels, strays, ticks, valueAt, zoomed } from '../../../frontend/components/field/plane.ts';
 
 const region = { x: 0, y: 0, half: 2 };
+
+test('a place is seen where the view has it, y upwards, and a grid lies in its region', () => {
+  const view = { x: 1, y: 2, half: 2 };
+  assert.deepEqual(pixels(view, 100, 1, 2), [50, 50]);
+  assert.deepEqual(pixels(view, 100, 3, 4), [100, 0]);
+  const at = cells({ x: 1, y: 2, half: 4 }, view, 100, 4);
+  assert.deepEqual(at(0, 0), [-25, 125]);
+  assert.deepEqual(at(1.5, 1.5), [50, 50]);
+});
 
 test('ticks are round, within the range, and about six', () => {
   for (const [low, high] of [[-2, 2], [0.16, 0.17], [-1e5, 3e5]]) {
