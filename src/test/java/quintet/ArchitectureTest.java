@@ -246,8 +246,7 @@ class ArchitectureTest {
         Map<String, Integer> components = lines(Path.of("frontend", "components"), file -> true);
         assertThat(components).hasSizeGreaterThan(80);
         lines.putAll(components);
-        assertThat(lines)
-                .allSatisfy((file, n) -> assertThat(n).as(file).isLessThanOrEqualTo(300));
+        assertThat(lines).allSatisfy((file, n) -> assertThat(n).as(file).isLessThanOrEqualTo(300));
     }
 
     /** A model is read as a whole, beside its paper. */
@@ -270,7 +269,8 @@ class ArchitectureTest {
     private static Map<String, Integer> lines(Path sources, Which which) throws IOException {
         Map<String, Integer> lines = new TreeMap<>();
         try (Stream<Path> all = Files.walk(sources)) {
-            for (Path file : all.filter(f -> f.toString().matches(".*\\.(java|ts)")).toList()) {
+            for (Path file :
+                    all.filter(f -> f.toString().matches(".*\\.(java|ts)")).toList()) {
                 if (which.is(file)) {
                     lines.put(
                             sources.relativize(file).toString(),
