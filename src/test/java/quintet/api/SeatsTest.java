@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import jakarta.servlet.http.Cookie;
+import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -137,7 +138,7 @@ class SeatsTest {
         Map<String, Object> small = Map.of("hidden", 8, "layers", 1);
         String id = runs.submit(owner, catalog.plan("made", "moons", 1, 1, small, Map.of()), null, "cpu")
                 .id();
-        await().until(() -> runs.get(id).state() == Run.State.FINISHED);
+        await().atMost(Duration.ofMinutes(1)).until(() -> runs.get(id).state() == Run.State.FINISHED);
         return id;
     }
 
