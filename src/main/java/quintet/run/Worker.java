@@ -7,6 +7,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.dao.NonTransientDataAccessResourceException;
 import org.springframework.dao.TransientDataAccessException;
+import org.springframework.transaction.CannotCreateTransactionException;
 import quintet.catalog.Plan;
 import quintet.tensor.Diverged;
 import quintet.training.Controls;
@@ -117,7 +118,9 @@ final class Worker {
             log.info("Run {}: {}", id, e.getMessage());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-        } catch (TransientDataAccessException | NonTransientDataAccessResourceException e) {
+        } catch (TransientDataAccessException
+                | NonTransientDataAccessResourceException
+                | CannotCreateTransactionException e) {
             log.warn("Run {} is given up, because the database is away: {}", id, e.getMessage());
         } catch (RuntimeException | Error e) {
             log.error("Run {} ended by a fault", id, e);

@@ -6,6 +6,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DataAccessException;
+import org.springframework.transaction.TransactionException;
 import quintet.run.Refused;
 import quintet.run.Run;
 import quintet.run.RunWatch;
@@ -76,7 +77,7 @@ public final class RunListener {
             }
         } catch (Refused deleted) {
             tell(me, gone);
-        } catch (DataAccessException e) {
+        } catch (DataAccessException | TransactionException e) {
             if (watching.isRunning()) { // else the server is being stopped, and its database with it
                 throw e;
             }
