@@ -26,7 +26,7 @@ def main():
     for line in sys.stdin:
         slug, variant, seconds = line.split()
         if slug not in models.MODELS:
-            print("nan 1", flush=True)
+            print("NaN 1", flush=True)
             continue
         if (slug, variant) not in made:
             made[slug, variant] = models.MODELS[slug](tuned=variant == "tuned")

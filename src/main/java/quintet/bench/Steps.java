@@ -66,7 +66,7 @@ final class Steps {
             }
         }
         double mine = median(ours);
-        if (peer == null) {
+        if (peer == null || Double.isNaN(median(usual))) { // nobody wrote it for PyTorch
             return "| %s | %.0f | – | – | – | – |".formatted(slug, mine);
         }
         return "| %s | %.0f | %.0f | %.0f | %.2f | %.2f |"
