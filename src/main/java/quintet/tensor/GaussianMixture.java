@@ -22,9 +22,9 @@ public record GaussianMixture(NDArray logits, NDArray mu, NDArray sigma) {
 
     /** log p(x) of each number, (n, D). */
     public NDArray logProb(NDArray x) {
-        NDArray z = x.expandDims(2).sub(mu).div(sigma);
+        NDArray z = x.reshape(x.size(0), x.size(1), 1).sub(mu).div(sigma);
         NDArray logN = times(-.5, z.square()).sub(sigma.log()); // without its constant
-        return logSumExp(logits.logSoftmax(-1).add(logN)).squeeze(2).sub(LOG_2PI / 2);
+        return logSumExp(logits.logSoftmax(-1).add(logN)).reshape(x.getShape()).sub(LOG_2PI / 2);
     }
 
     /** A draw of each number, (n, D). */
