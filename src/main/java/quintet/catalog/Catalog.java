@@ -154,7 +154,7 @@ public final class Catalog {
 
     private static Plan plan(
             List<Violation> wrong,
-            @Nullable ModelEntry m,
+            @Nullable ModelEntry given,
             @Nullable DataEntry d,
             long seed,
             int steps,
@@ -169,6 +169,7 @@ public final class Catalog {
             wrong.add(new Violation(
                     "patience", "'patience' is " + patience + ", but must be a whole number from 0 to 100."));
         }
+        ModelEntry m = given == null || d == null ? given : given.on(d);
         Record h = m == null ? null : collect(wrong, () -> m.hyperparameters().build(hyperparameters));
         Record p = d == null ? null : collect(wrong, () -> d.parameters().build(datasetParameters));
         if (m != null && d != null) {

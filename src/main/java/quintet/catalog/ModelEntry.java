@@ -26,6 +26,8 @@ import quintet.model.HasTrajectory;
 import quintet.model.HasVelocity;
 import quintet.model.Learner;
 import quintet.model.ModelCard;
+import quintet.model.OnImages;
+import quintet.space.Space;
 import quintet.tensor.ModelContext;
 import quintet.tensor.Optimisation;
 
@@ -35,6 +37,9 @@ public final class ModelEntry implements Abilities {
     private final Constructor<? extends Learner> constructor;
     private final ModelCard card;
     private final Schema<Record> hyperparameters;
+    private final ModelEntry base;
+    private final ModelEntry onImages;
+    private final boolean oneScale;
 
     @SuppressWarnings("unchecked")
     ModelEntry(Class<?> found) {
@@ -54,6 +59,35 @@ public final class ModelEntry implements Abilities {
                 .filter(c -> c.isRecord() && c.getSimpleName().equals("Hyper"))
                 .findFirst()
                 .orElseThrow(() -> new IllegalStateException(found.getName() + " needs a record named Hyper.")));
+        base = this;
+        oneScale = false;
+        OnImages other = found.getAnnotation(OnImages.class);
+        onImages = other == null ? this : new ModelEntry(this, other);
+    }
+
+    private ModelEntry(ModelEntry model, OnImages other) {
+        type = model.type;
+        constructor = model.constructor;
+        card = model.card.withSteps(other.steps());
+        hyperparameters = model.hyperparameters.with(other.defaults());
+        base = model;
+        onImages = this;
+        oneScale = other.oneScale();
+    }
+
+    /** The model with its defaults for these data. */
+    public ModelEntry on(DataEntry data) {
+        return data.space() instanceof Space.Image ? base.onImages : base;
+    }
+
+    /** Whether it is the same model, perhaps with other defaults. */
+    public boolean is(ModelEntry other) {
+        return base == other.base;
+    }
+
+    /** Whether it sees all columns of data by one scale. */
+    boolean oneScale() {
+        return oneScale;
     }
 
     public ModelCard card() {

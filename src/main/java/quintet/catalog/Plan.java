@@ -29,8 +29,13 @@ public record Plan(
         return dataset.make(parameters);
     }
 
+    /** The items of a run. */
+    public Splits splits() {
+        return new Splits(data(), seed, model.oneScale());
+    }
+
     /** By how much log p of what a model sees of an item is above that of the item in the data's own units. */
     public double logScale() {
-        return new Splits(data(), seed).encoding().logScale();
+        return splits().encoding().logScale();
     }
 }

@@ -1,5 +1,6 @@
 package quintet.data;
 
+import java.util.Arrays;
 import java.util.random.RandomGenerator;
 import quintet.model.Exactness;
 import quintet.space.Space;
@@ -22,7 +23,7 @@ public final class Dequantisation implements Encoding {
     }
 
     /** A pixel that is the same in all images has the noise's own variance. */
-    static Dequantisation of(Space.Image space, float[] values) { // (n, D)
+    static Dequantisation of(Space.Image space, float[] values, boolean oneScale) { // (n, D)
         Standardisation whole = Standardisation.of(space.size(), values);
         double[] mean = new double[space.size()];
         double[] std = new double[space.size()];
@@ -35,6 +36,10 @@ public final class Dequantisation implements Encoding {
                 squares += off * off;
             }
             std[d] = Math.sqrt(squares / n + NOISE);
+        }
+        if (oneScale) {
+            Arrays.fill(
+                    std, Math.sqrt(Arrays.stream(std).map(s -> s * s).average().orElseThrow()));
         }
         return new Dequantisation(space.levels(), new Standardisation(mean, std));
     }

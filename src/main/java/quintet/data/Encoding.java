@@ -7,11 +7,15 @@ import quintet.space.Space;
 /** The way from the units of data to what a model sees, rows of real numbers whose columns are standardised, and back. */
 public sealed interface Encoding permits Standardisation, Dequantisation {
 
-    /** That of a space, fitted to these items of it. */
-    static Encoding of(Space space, float[] values) { // (n, D)
+    /**
+     * That of a space, fitted to these items of it.
+     *
+     * @param oneScale whether a pixel keeps its contrast beside the others; else each column has a variance of 1
+     */
+    static Encoding of(Space space, float[] values, boolean oneScale) { // (n, D)
         return switch (space) {
             case Space.Reals(int size) -> Standardisation.of(size, values);
-            case Space.Image image -> Dequantisation.of(image, values);
+            case Space.Image image -> Dequantisation.of(image, values, oneScale);
         };
     }
 

@@ -34,6 +34,11 @@ public final class Splits {
     private long pass = -1; // that order belongs to
 
     public Splits(Dataset data, long seed) {
+        this(data, seed, false);
+    }
+
+    /** @param oneScale whether models see all columns by one scale */
+    public Splits(Dataset data, long seed, boolean oneScale) {
         this.data = data;
         this.seed = seed;
         boolean unlimited = data.trainingSize().unlimited();
@@ -48,7 +53,12 @@ public final class Splits {
         }
         encoding = Encoding.of(
                 data.space(),
-                (unlimited ? data.draw(TO_ENCODE, random(Stream.STANDARDISATION, 0)) : training).values());
+                (unlimited ? data.draw(TO_ENCODE, random(Stream.STANDARDISATION, 0)) : training).values(),
+                oneScale);
+    }
+
+    public Dataset data() {
+        return data;
     }
 
     /** What it is trained on; none where batches are drawn afresh. */

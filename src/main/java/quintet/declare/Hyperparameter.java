@@ -22,6 +22,20 @@ public sealed interface Hyperparameter {
     /** The allowed value that is nearest to {@code given}; empty where that is no number, or the choice is between words. */
     Optional<Object> nearest(Object given);
 
+    /**
+     * The same with another value when nobody says.
+     *
+     * @throws Invalid as {@link #read}
+     */
+    default Hyperparameter with(Object standard) {
+        Object value = read(standard);
+        return switch (this) {
+            case WholeNumber w -> new WholeNumber(w.about, w.min, w.max, w.log, (Integer) value);
+            case RealNumber r -> new RealNumber(r.about, r.min, r.max, r.log, (Double) value);
+            case OneOf o -> new OneOf(o.about, o.options, (String) value);
+        };
+    }
+
     default String name() {
         return about().name();
     }

@@ -38,6 +38,25 @@ public final class Schema<H extends Record> {
         return new Schema<>(type);
     }
 
+    /**
+     * The same with other defaults.
+     *
+     * @param defaults each as {@code name=value}
+     * @throws IllegalStateException in one sentence, where a name is unknown or a default outside its range
+     */
+    public Schema<H> with(String... defaults) {
+        Schema<H> other = new Schema<>(type);
+        for (String entry : defaults) {
+            String[] parts = entry.split("=", 2);
+            Hyperparameter it = all.get(parts[0]);
+            if (it == null || parts.length < 2) {
+                throw new IllegalStateException(type.getName() + " has no default to be set by '" + entry + "'.");
+            }
+            other.all.put(parts[0], standing(it, parts[1]));
+        }
+        return other;
+    }
+
     public List<Hyperparameter> all() {
         return List.copyOf(all.values());
     }
@@ -185,17 +204,15 @@ public final class Schema<H extends Record> {
         } else {
             throw broken(c, "is not declared; it needs @Whole, @Real, @Choice or @With");
         }
+        return standing(bare, standard);
+    }
+
+    private Hyperparameter standing(Hyperparameter it, Object standard) {
         try {
-            Object value = bare.read(standard);
-            return switch (bare) {
-                case Hyperparameter.WholeNumber w ->
-                    new Hyperparameter.WholeNumber(w.about(), w.min(), w.max(), w.log(), (Integer) value);
-                case Hyperparameter.RealNumber r ->
-                    new Hyperparameter.RealNumber(r.about(), r.min(), r.max(), r.log(), (Double) value);
-                case Hyperparameter.OneOf o -> o;
-            };
+            return it.with(standard);
         } catch (Invalid e) {
-            throw broken(c, "has the default " + standard + ", but must be " + bare.allowed());
+            throw new IllegalStateException("'%s' of %s has the default %s, but must be %s."
+                    .formatted(it.name(), type.getName(), standard, it.allowed()));
         }
     }
 

@@ -19,6 +19,11 @@ public record ModelCard(
         return words.replace("{part}", part).replace("{does}", partDoes);
     }
 
+    /** The same with another number of steps. */
+    public ModelCard withSteps(int steps) {
+        return new ModelCard(slug, name, family, line, paper, arxiv, steps, part, partDoes, noDensity, planeOnly);
+    }
+
     /** @throws IllegalStateException where the class is not declared */
     public static ModelCard of(Class<?> type) {
         Model m = type.getAnnotation(Model.class);

@@ -48,6 +48,9 @@ public final class Autograd {
         }
     }
 
+    /** The engine's number of that interpolation. */
+    private static final int NEAREST = 0;
+
     private Autograd() {}
 
     /** Spares this thread the engine's compiler: it looks at every call of a script and has nothing to gain from one line. */
@@ -158,6 +161,24 @@ public final class Autograd {
 
     static NDArray linear(NDArray x, NDArray weight, NDArray bias) {
         return JniUtils.linear((PtNDArray) x, (PtNDArray) weight, (PtNDArray) bias);
+    }
+
+    /** A cross-correlation of images, (n, in, H, W), with a kernel, (out, in, k, k), of odd k, zeros around them. */
+    static NDArray convolution(NDArray x, NDArray kernel, NDArray bias, int stride) {
+        long around = kernel.size(2) / 2;
+        return JniUtils.convolution(
+                (PtNDArray) x,
+                (PtNDArray) kernel,
+                (PtNDArray) bias,
+                new Shape(stride, stride),
+                new Shape(around, around),
+                new Shape(1, 1),
+                1);
+    }
+
+    /** Images, (n, C, ., .), made (n, C, height, width): each pixel takes the nearest one's value. */
+    static NDArray enlarge(NDArray x, long height, long width) {
+        return JniUtils.interpolate((PtNDArray) x, new long[] {height, width}, NEAREST, false);
     }
 
     /** Calls a method of the script; the result belongs to the first array's manager. */

@@ -7,6 +7,7 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import quintet.declare.Choice;
 import quintet.declare.Whole;
+import quintet.space.Space;
 import quintet.tensor.Layer.Fourier;
 import quintet.tensor.Layer.Linear;
 import quintet.tensor.Layer.Pointwise;
@@ -62,6 +63,17 @@ public record Body(
     /** The same with a last layer of its own. */
     public Layer mlp(Fourier features, int in, Layer last) {
         return new Layer.Chain(List.of(features, mlp(in + features.added(), last)));
+    }
+
+    /**
+     * A net from x and some conditions, such as a time, (n, D + conditions), to as many numbers as x has, (n, D): of images a
+     * U-Net, else a perceptron.
+     */
+    public Layer field(Waves waves, Convolutions convolutions, int conditions, ModelContext s) {
+        return switch (s.space()) {
+            case Space.Image image -> new UNet(image, conditions, convolutions.channels());
+            case Space.Reals(int dim) -> mlp(waves.of(dim, s), dim + conditions, dim);
+        };
     }
 
     /** The same with another function between the layers. */

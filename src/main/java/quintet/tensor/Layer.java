@@ -7,15 +7,23 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** What nets are made of: each says which parameters it needs, how they start, and what it does with them. */
-public sealed interface Layer {
+public interface Layer {
 
     List<Start> parameters();
 
     /** (n, in) to (n, out), taking its parameters, in their order, from {@code theta}. */
     NDArray apply(NDArray x, Iterator<NDArray> theta);
 
-    /** How a parameter starts: uniform on (-bound, bound), shifted by {@code centre} where there is one. */
-    record Start(Shape shape, double bound, double @Nullable [] centre) {
+    /**
+     * How a parameter starts: uniform on (-bound, bound), shifted by {@code centre} where there is one.
+     *
+     * @param places at how many places of an item it is used
+     */
+    record Start(Shape shape, double bound, double @Nullable [] centre, long places) {
+        Start(Shape shape, double bound, double @Nullable [] centre) {
+            this(shape, bound, centre, 1);
+        }
+
         long size() {
             return shape.size();
         }

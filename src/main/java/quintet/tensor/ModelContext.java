@@ -12,13 +12,14 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import quintet.space.Space;
 
 /**
  * What a model is made in: the dimension of its data, its device, the step of the run, and all that it keeps between steps
  * (parameters and buffers), which is what a checkpoint holds.
  */
 public final class ModelContext implements AutoCloseable {
-    private final int dim;
+    private final Space space;
     private final NDManager manager;
     private final Noise initial;
     private final List<Parameters> parameters = new ArrayList<>();
@@ -31,9 +32,17 @@ public final class ModelContext implements AutoCloseable {
     private int rowsAtOnce = Size.MOST_ROWS;
     private boolean usesBest;
 
-    /** @param seed fixes the initial weights and everything else that is drawn before the first step */
+    /** Of points of so many real numbers. */
     public ModelContext(int dim, Device device, long seed, long steps) {
-        this.dim = dim;
+        this(new Space.Reals(dim), device, seed, steps);
+    }
+
+    /**
+     * @param space what an item of the data is
+     * @param seed fixes the initial weights and everything else that is drawn before the first step
+     */
+    public ModelContext(Space space, Device device, long seed, long steps) {
+        this.space = space;
         this.manager = Torch.manager(device);
         this.initial = Noise.of(seed, "initial");
         this.steps = steps;
@@ -41,7 +50,12 @@ public final class ModelContext implements AutoCloseable {
 
     /** D, the number of dimensions of the data. */
     public int dim() {
-        return dim;
+        return space.size();
+    }
+
+    /** What an item of the data is. */
+    public Space space() {
+        return space;
     }
 
     public NDManager manager() {

@@ -22,9 +22,9 @@ record Size(long width, long weights) {
         long width = 0;
         long weights = 0;
         for (Layer.Start start : parameters) {
-            if (start.shape().dimension() == 2) {
-                width += start.shape().get(0);
-                weights += start.size();
+            if (start.shape().dimension() >= 2) {
+                width += start.shape().get(0) * start.places();
+                weights += start.size() * start.places();
             }
         }
         return new Size(width, weights);

@@ -59,10 +59,10 @@ public final class Session implements AutoCloseable {
     public Session(Plan plan, Device device) {
         this.plan = plan;
         use(plan.h());
-        Dataset data = plan.data();
-        splits = new Splits(data, plan.seed());
+        splits = plan.splits();
+        Dataset data = splits.data();
         noise = Noise.of(plan.seed(), "steps");
-        context = new ModelContext(splits.encoding().size(), device, plan.seed(), plan.steps());
+        context = new ModelContext(data.space(), device, plan.seed(), plan.steps());
         try {
             learner = plan.model().make(() -> h, context);
             context.start();

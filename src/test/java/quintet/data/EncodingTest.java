@@ -59,7 +59,7 @@ class EncodingTest {
     /** A pixel of 17 levels under a standard Gaussian of what the model sees. */
     @Test
     void theMeanLogDensityOfFilledInLevelsBoundsTheirLogProbability() {
-        Encoding of = Encoding.of(new Space.Image(1, 1, 1, 17), new float[] {2, 8, 9, 14, 16});
+        Encoding of = Encoding.of(new Space.Image(1, 1, 1, 17), new float[] {2, 8, 9, 14, 16}, false);
         double mass = 0;
         for (int level = -60; level < 80; level++) {
             float[] same = new float[4_000];

@@ -45,15 +45,16 @@ public record PlaygroundUrl(
         Map<String, String> values = new LinkedHashMap<>();
         query.getParameters().forEach((name, all) -> values.put(name, all.getLast()));
         List<Violation> wrong = new ArrayList<>();
-        ModelEntry model = or(wrong, values.get("model"), catalog::model)
+        ModelEntry named = or(wrong, values.get("model"), catalog::model)
                 .orElseGet(() -> standard != null ? standard.model() : first(catalog));
         DataEntry wanted = or(wrong, values.get("dataset"), catalog::dataset)
                 .orElseGet(() -> standard != null ? standard.dataset() : catalog.dataset(FIRST_DATASET));
-        Optional<String> refusal = model.refusal(wanted);
+        Optional<String> refusal = named.refusal(wanted);
         refusal.ifPresent(why -> wrong.add(new Violation("dataset", why)));
         DataEntry dataset = refusal.isEmpty() ? wanted : catalog.dataset(FIRST_DATASET);
+        ModelEntry model = named.on(dataset);
         boolean same = standard != null
-                && standard.model() == model
+                && standard.model().is(model)
                 && standard.dataset().is(dataset)
                 && Set.of("run", "at", "show").containsAll(values.keySet());
         if (same) {

@@ -204,14 +204,16 @@ final class ValueForm extends Div implements ValueField.Listener {
 
     /** A plan of another model or data set: with its defaults, but a number of steps that was set by hand stays. */
     Plan choose(Plan now, ModelEntry model, DataEntry dataset) {
-        boolean other = model != now.model();
+        boolean other = !model.is(now.model());
+        ModelEntry chosen = model.on(dataset);
+        boolean ownSteps = field("steps").changed();
         return catalog.plan(
-                model,
+                chosen,
                 dataset,
                 now.seed(),
-                other && !field("steps").changed() ? model.card().steps() : now.steps(),
+                ownSteps ? now.steps() : chosen.card().steps(),
                 now.patience(),
-                other ? Map.of() : now.hyperparameters(),
+                other ? Map.of() : PlaygroundUrl.changed(now.model().hyperparameters(), now.hyperparameters()),
                 dataset.is(now.dataset()) ? now.datasetParameters() : Map.of());
     }
 

@@ -20,12 +20,17 @@ import quintet.tensor.Process;
         paper = "Lipman et al. 2023",
         arxiv = "2210.02747",
         steps = 20000)
+@OnImages(
+        steps = 1500,
+        defaults = {"batch=64", "averaging=0.998", "warmUp=100"},
+        oneScale = true)
 final class FlowMatching implements Learner, HasVelocity {
 
     // spotless:off
     record Hyper(
             @With("hidden=128") Body body,
             @With Waves waves,
+            @With Convolutions convolutions,
             @Choice(defaultValue = "INDEPENDENT", live = true,
                     help = "How the noise points and data points of a batch are paired.")
             Coupling coupling,
@@ -54,7 +59,7 @@ final class FlowMatching implements Learner, HasVelocity {
         this.h = h;
         int dim = s.dim();
         line = new Process.StraightLine(dim);
-        net = s.net(h.get().body().mlp(h.get().waves().of(dim, s), dim + 2, dim));
+        net = s.net(h.get().body().field(h.get().waves(), h.get().convolutions(), 2, s));
     }
 
     @Override
@@ -78,7 +83,7 @@ final class FlowMatching implements Learner, HasVelocity {
      */
     private NDArray velocity(NDArray x, NDArray t) {
         NDArray s = t.neg().add(1);
-        NDArray variance = line.variance(t); // sigma_t^2 = (1 - t)^2 + t^2
+        NDArray variance = s.square().add(t.square()); // sigma_t^2
         NDArray sigma = variance.sqrt();
         NDArray gaussian = x.mul(t.sub(s).div(variance));
         NDArray level = times(.25, s.add(.01f).div(t.add(.01f)).log());

@@ -26,12 +26,17 @@ import quintet.tensor.Process;
         paper = "Song et al. 2021",
         arxiv = "2011.13456",
         steps = 24000)
+@OnImages(
+        steps = 1500,
+        defaults = {"batch=64", "averaging=0.998", "warmUp=100"},
+        oneScale = true)
 final class ScoreMatching implements Learner, HasNoiseLevels {
 
     // spotless:off
     record Hyper(
             @With("hidden=128") Body body,
             @With Waves waves,
+            @With Convolutions convolutions,
             @Real(label = "Smallest σ", symbol = "\\sigma_{\\min}", min = 0.001, max = 0.5, log = true, defaultValue = 0.005,
                     help = "Smallest noise level, where sampling ends; the data's own standard deviation is 1.")
             double sigmaMin,
@@ -50,7 +55,7 @@ final class ScoreMatching implements Learner, HasNoiseLevels {
         this.h = h;
         int dim = s.dim();
         process = new Process.Exploding(dim, h.get().sigmaMin(), h.get().sigmaMax());
-        F = s.net(h.get().body().mlp(h.get().waves().of(dim, s), dim + 1, dim));
+        F = s.net(h.get().body().field(h.get().waves(), h.get().convolutions(), 1, s));
     }
 
     @Override

@@ -1,0 +1,21 @@
+package quintet.model;
+
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+
+/** What a {@link Model} has otherwise where its data are images. */
+@Retention(RetentionPolicy.RUNTIME)
+@Target(ElementType.TYPE)
+public @interface OnImages {
+
+    /** The steps of a run when nobody says. */
+    int steps();
+
+    /** Defaults of hyperparameters, such as {@code batch=64}. */
+    String[] defaults() default {};
+
+    /** Whether all pixels are measured by one scale, as convolutions want; otherwise each is standardised by itself. */
+    boolean oneScale() default false;
+}

@@ -1,0 +1,15 @@
+package quintet.tensor;
+
+import quintet.declare.Whole;
+
+/** How large the convolutional net is that a model has on images in the place of a perceptron. */
+public record Convolutions(
+        @Whole(
+                symbol = "C",
+                min = 4,
+                max = 64,
+                log = true,
+                defaultValue = 16,
+                advanced = true,
+                help = "Of images only: channels of the U-Net at their own size; twice as many where they are smaller.")
+        int channels) {}
