@@ -31,8 +31,10 @@ record HyperparameterJson(
         @Nullable
         String scale,
 
-        @Schema(description = "Of a choice") @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
-        List<String> options,
+        @Schema(description = "Of a choice: words, or whole numbers")
+        @JsonInclude(JsonInclude.Include.NON_NULL)
+        @Nullable
+        List<?> options,
 
         @Schema(description = "The value where a request has none") @JsonProperty("default")
         Object standard,
@@ -68,7 +70,7 @@ record HyperparameterJson(
             @Nullable Number min,
             @Nullable Number max,
             @Nullable String scale,
-            @Nullable List<String> options) {
+            @Nullable List<?> options) {
         Hyperparameter.About about = it.about();
         return new HyperparameterJson(
                 it.name(),

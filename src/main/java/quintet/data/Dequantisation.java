@@ -3,7 +3,7 @@ package quintet.data;
 import java.util.Arrays;
 import java.util.random.RandomGenerator;
 import quintet.model.Exactness;
-import quintet.space.Space;
+import quintet.space.Items;
 
 /**
  * Levels as real numbers: uniform noise from 0 to 1 is added to each, and the sum standardised. By Jensen's inequality the mean
@@ -23,25 +23,16 @@ public final class Dequantisation implements Encoding {
     }
 
     /** A pixel that is the same in all images has the noise's own variance. */
-    static Dequantisation of(Space.Image space, float[] values, boolean oneScale) { // (n, D)
-        Standardisation whole = Standardisation.of(space.size(), values);
-        double[] mean = new double[space.size()];
-        double[] std = new double[space.size()];
-        int n = values.length / space.size();
-        for (int d = 0; d < mean.length; d++) {
-            mean[d] = whole.mean(d) + .5;
-            double squares = 0;
-            for (int i = 0; i < n; i++) {
-                double off = values[i * mean.length + d] - whole.mean(d);
-                squares += off * off;
-            }
-            std[d] = Math.sqrt(squares / n + NOISE);
-        }
+    static Dequantisation of(int levels, Items items, boolean oneScale) {
+        Moments whole = Moments.of(items);
+        double[] mean = Arrays.stream(whole.mean()).map(v -> v + .5).toArray();
+        double[] std =
+                Arrays.stream(whole.variance()).map(v -> Math.sqrt(v + NOISE)).toArray();
         if (oneScale) {
             Arrays.fill(
                     std, Math.sqrt(Arrays.stream(std).map(s -> s * s).average().orElseThrow()));
         }
-        return new Dequantisation(space.levels(), new Standardisation(mean, std));
+        return new Dequantisation(levels, new Standardisation(mean, std));
     }
 
     @Override

@@ -8,9 +8,9 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Objects;
-import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 import java.util.zip.GZIPInputStream;
+import quintet.declare.With;
 import quintet.space.Items;
 import quintet.space.Space;
 
@@ -19,7 +19,7 @@ import quintet.space.Space;
  * Optical Recognition of Handwritten Digits, UCI Machine Learning Repository, doi:10.24432/C50P49, in scikit-learn's copy.
  */
 @DataCard(slug = "digits", name = "Digits", help = "Handwritten digits of 8 × 8 pixels: 1,000 images to train on.")
-record Digits() implements HasParts, HasClasses {
+record Digits(@With("size<=1000") TrainingImages trainingImages) implements HasParts, HasClasses {
     private static final Space.Image SPACE = new Space.Image(8, 8, 1, 17);
     private static final int TRAINING = 1_000;
     private static final int VALIDATION = 350;
@@ -52,7 +52,7 @@ record Digits() implements HasParts, HasClasses {
 
     @Override
     public Items training() {
-        return ALL.part(0, TRAINING);
+        return trainingImages.of(ALL.part(0, TRAINING));
     }
 
     @Override
@@ -63,17 +63,6 @@ record Digits() implements HasParts, HasClasses {
     @Override
     public Items test() {
         return ALL.part(TRAINING + VALIDATION, ALL.n());
-    }
-
-    @Override
-    public Items draw(int n, RandomGenerator random) {
-        return ALL.at(
-                IntStream.generate(() -> random.nextInt(TRAINING)).limit(n).toArray());
-    }
-
-    @Override
-    public TrainingSize trainingSize() {
-        return new TrainingSize(TRAINING);
     }
 
     @Override

@@ -2,20 +2,21 @@ package quintet.data;
 
 import java.util.random.RandomGenerator;
 import quintet.model.Exactness;
+import quintet.space.Items;
 import quintet.space.Space;
 
 /** The way from the units of data to what a model sees, rows of real numbers whose columns are standardised, and back. */
 public sealed interface Encoding permits Standardisation, Dequantisation {
 
     /**
-     * That of a space, fitted to these items of it.
+     * That of the items' space, fitted to them.
      *
      * @param oneScale whether a pixel keeps its contrast beside the others; else each column has a variance of 1
      */
-    static Encoding of(Space space, float[] values, boolean oneScale) { // (n, D)
-        return switch (space) {
-            case Space.Reals(int size) -> Standardisation.of(size, values);
-            case Space.Image image -> Dequantisation.of(image, values, oneScale);
+    static Encoding of(Items items, boolean oneScale) {
+        return switch (items.space()) {
+            case Space.Reals _ -> Standardisation.of(items);
+            case Space.Image image -> Dequantisation.of(image.levels(), items, oneScale);
         };
     }
 

@@ -1,5 +1,8 @@
 package quintet.data;
 
+import java.util.random.RandomGenerator;
+import quintet.space.Items;
+
 /**
  * A distribution of which nothing is known but points: its parts are disjoint points of these. The density is estimated from
  * those to train on, with a bandwidth that those of validation choose; density and entropy are to be labelled as estimates
@@ -9,4 +12,9 @@ public interface Estimated extends Distribution, HasParts {
 
     /** The standard error of the entropy, in nats. */
     double entropyError();
+
+    @Override
+    default Items draw(int n, RandomGenerator random) {
+        return Distribution.super.draw(n, random);
+    }
 }

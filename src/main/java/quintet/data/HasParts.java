@@ -1,5 +1,7 @@
 package quintet.data;
 
+import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
 import quintet.space.Items;
 
 /** Data of which there are only so many items: their parts are disjoint and settled. */
@@ -13,4 +15,17 @@ public interface HasParts extends Dataset {
 
     /** Items that nothing was made from. */
     Items test();
+
+    /** Any of those to train on. */
+    @Override
+    default Items draw(int n, RandomGenerator random) {
+        Items training = training();
+        return training.at(
+                IntStream.generate(() -> random.nextInt(training.n())).limit(n).toArray());
+    }
+
+    @Override
+    default TrainingSize trainingSize() {
+        return new TrainingSize(training().n());
+    }
 }

@@ -227,12 +227,6 @@ public final class PointCloud implements Estimated {
         return out;
     }
 
-    /** All training points. */
-    @Override
-    public TrainingSize trainingSize() {
-        return new TrainingSize(training().n());
-    }
-
     @Override
     public Box box() {
         return box;

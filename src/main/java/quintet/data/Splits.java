@@ -7,7 +7,7 @@ import quintet.space.Items;
 /**
  * The training, validation and test items of a run, in the data's own units, all of them settled by the data set and the run's
  * seed. Each part has a random stream of its own, so that none depends on how much was drawn for another. Where there are only
- * so many items, the parts are the data set's, and the seed only orders them.
+ * so many items, the parts are the data set's, the first items of those to watch and to test, and the seed only orders them.
  */
 public final class Splits {
     public static final int VALIDATION = 2_000;
@@ -44,17 +44,15 @@ public final class Splits {
         boolean unlimited = data.trainingSize().unlimited();
         if (data instanceof HasParts parts) {
             training = parts.training();
-            validation = parts.validation();
-            test = parts.test();
+            validation = parts.validation().first(VALIDATION);
+            test = parts.test().first(TEST);
         } else {
             training = data.draw(data.trainingSize().size(), random(Stream.TRAINING, 0));
             validation = data.draw(VALIDATION, random(Stream.VALIDATION, 0));
             test = data.draw(TEST, random(Stream.TEST, 0));
         }
-        encoding = Encoding.of(
-                data.space(),
-                (unlimited ? data.draw(TO_ENCODE, random(Stream.STANDARDISATION, 0)) : training).values(),
-                oneScale);
+        encoding =
+                Encoding.of(unlimited ? data.draw(TO_ENCODE, random(Stream.STANDARDISATION, 0)) : training, oneScale);
     }
 
     public Dataset data() {

@@ -1,7 +1,10 @@
 package quintet.data;
 
+import java.util.Arrays;
 import java.util.random.RandomGenerator;
 import quintet.model.Exactness;
+import quintet.space.Items;
+import quintet.space.Space;
 
 /**
  * The map that gives items mean 0 and standard deviation 1 in each column, and its inverse: models train on standardised
@@ -23,20 +26,14 @@ public final class Standardisation implements Encoding {
 
     /** That of these items of {@code size} numbers each; a column in which they are all equal is only shifted. */
     public static Standardisation of(int size, float[] values) { // (n, size)
-        double[] mean = new double[size];
-        double[] squares = new double[size];
-        int n = values.length / size;
-        for (int i = 0; i < values.length; i++) {
-            mean[i % size] += values[i] / n;
-        }
-        for (int i = 0; i < values.length; i++) {
-            squares[i % size] += (values[i] - mean[i % size]) * (values[i] - mean[i % size]);
-        }
-        double[] std = new double[size];
-        for (int d = 0; d < size; d++) {
-            std[d] = squares[d] > 0 ? Math.sqrt(squares[d] / n) : 1;
-        }
-        return new Standardisation(mean, std);
+        return of(new Items(new Space.Reals(size), values));
+    }
+
+    static Standardisation of(Items items) {
+        Moments moments = Moments.of(items);
+        double[] std = new double[moments.variance().length];
+        Arrays.setAll(std, d -> moments.variance()[d] > 0 ? Math.sqrt(moments.variance()[d]) : 1);
+        return new Standardisation(moments.mean(), std);
     }
 
     @Override

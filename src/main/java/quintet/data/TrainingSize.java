@@ -17,7 +17,7 @@ public record TrainingSize(
         int size) {
 
     /** With fewer, the standard deviation by which the points are scaled is mostly chance. */
-    private static final int LEAST = 10;
+    static final int LEAST = 10;
 
     public TrainingSize {
         if (size != 0 && size < LEAST) {

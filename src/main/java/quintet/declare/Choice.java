@@ -5,14 +5,17 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** Declares a record component, whose type is an enum, as a choice between that enum's constants. */
+/** Declares a record component as a choice: between the constants of the enum that is its type or, of an int, between some numbers. */
 @Retention(RetentionPolicy.RUNTIME)
 @Target(ElementType.RECORD_COMPONENT)
 public @interface Choice {
     /** What people call it; empty for its name as words. */
     String label() default "";
 
-    /** The default: the name of a constant. */
+    /** The numbers, of an int. */
+    int[] of() default {};
+
+    /** The default: the name of a constant, or a number. */
     String defaultValue();
 
     /** One line that says what it does. */

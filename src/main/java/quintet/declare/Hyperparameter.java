@@ -3,13 +3,14 @@ package quintet.declare;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /** One declared value: its name and symbol, what it may be, what it is when nobody says, and one line of help. */
 public sealed interface Hyperparameter {
 
     About about();
 
-    /** The value when nobody says: an Integer, a Double or, of a choice, the option. */
+    /** The value when nobody says: an Integer, a Double or, of a choice, the option, which is a String or an Integer. */
     Object standard();
 
     /**
@@ -19,7 +20,7 @@ public sealed interface Hyperparameter {
      */
     Object read(Object given);
 
-    /** The allowed value that is nearest to {@code given}; empty where that is no number, or the choice is between words. */
+    /** The allowed value that is nearest to {@code given}; empty where that is no number, or one of several options is to be chosen. */
     Optional<Object> nearest(Object given);
 
     /**
@@ -32,7 +33,7 @@ public sealed interface Hyperparameter {
         return switch (this) {
             case WholeNumber w -> new WholeNumber(w.about, w.min, w.max, w.log, (Integer) value);
             case RealNumber r -> new RealNumber(r.about, r.min, r.max, r.log, (Double) value);
-            case OneOf o -> new OneOf(o.about, o.options, (String) value);
+            case OneOf o -> new OneOf(o.about, o.options, value);
         };
     }
 
@@ -93,14 +94,16 @@ public sealed interface Hyperparameter {
         }
     }
 
-    /** One of several options, named as in a link: {@code NON_SATURATING} is {@code non-saturating}. */
-    record OneOf(About about, List<String> options, String standard) implements Hyperparameter {
+    /** One of several options: whole numbers, or words as in a link ({@code NON_SATURATING} is {@code non-saturating}). */
+    record OneOf(About about, List<?> options, Object standard) implements Hyperparameter {
         @Override
-        public String read(Object given) {
-            if (given instanceof String s && options.contains(s)) {
-                return s;
-            }
-            throw refused(this, given);
+        public Object read(Object given) {
+            String told = given instanceof Number n ? text(n.doubleValue()) : given.toString();
+            return options.stream()
+                    .filter(option -> option.toString().equals(told))
+                    .<Object>map(option -> option)
+                    .findFirst()
+                    .orElseThrow(() -> refused(this, given));
         }
 
         @Override
@@ -110,7 +113,7 @@ public sealed interface Hyperparameter {
 
         @Override
         public String allowed() {
-            return "one of " + String.join(", ", options);
+            return "one of " + options.stream().map(Object::toString).collect(Collectors.joining(", "));
         }
     }
 

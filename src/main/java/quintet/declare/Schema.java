@@ -164,9 +164,10 @@ public final class Schema<H extends Record> {
                                             + c.getType().getSimpleName() + " lacks");
                         });
                 collect(c.getType(), own);
-            } else if (all.put(
-                            c.getName(), hyperparameter(c, defaults.get(c.getName()), defaults.get(c.getName() + MOST)))
-                    != null) {
+                continue;
+            }
+            String name = c.getName();
+            if (all.put(name, hyperparameter(c, defaults.get(name), defaults.get(name + MOST))) != null) {
                 throw broken(c, "stands twice");
             }
         }
@@ -195,12 +196,14 @@ public final class Schema<H extends Record> {
                     a.defaultValue());
         } else if (c.isAnnotationPresent(Choice.class)) {
             Choice a = c.getAnnotation(Choice.class);
-            List<String> options = Arrays.stream(c.getType().getEnumConstants())
-                    .map(o -> option((Enum<?>) o))
-                    .toList();
+            List<?> options = c.getType().isEnum()
+                    ? Arrays.stream(c.getType().getEnumConstants())
+                            .map(o -> option((Enum<?>) o))
+                            .toList()
+                    : Arrays.stream(a.of()).boxed().toList();
             standard = option(other == null ? a.defaultValue() : other);
             bare = new Hyperparameter.OneOf(
-                    about(c, a.label(), "", a.help(), a.live(), a.group(), a.advanced()), options, (String) standard);
+                    about(c, a.label(), "", a.help(), a.live(), a.group(), a.advanced()), options, standard);
         } else {
             throw broken(c, "is not declared; it needs @Whole, @Real, @Choice or @With");
         }

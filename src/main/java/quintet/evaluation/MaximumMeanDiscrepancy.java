@@ -1,5 +1,6 @@
 package quintet.evaluation;
 
+import java.util.Arrays;
 import quintet.model.Exactness;
 
 /**
@@ -15,13 +16,15 @@ import quintet.model.Exactness;
 public final class MaximumMeanDiscrepancy implements Measure {
     private static final int MOST = 2_000;
     private static final int MOST_LIVE = 300;
+    /** A kernel is a product for each dimension: of large items fewer are compared. */
+    private static final double MOST_PRODUCTS = 64e6;
 
     @Override
     public Estimate of(Evaluation e) {
-        int n = Math.min(e.items().n(), e.live() ? MOST_LIVE : MOST);
         int d = e.data().space().size();
-        float[] x = e.standardised(e.samples());
-        float[] y = e.standardised(e.items().values());
+        int n = Math.min(e.items().n(), Math.min(e.live() ? MOST_LIVE : MOST, (int) Math.sqrt(MOST_PRODUCTS / d)));
+        float[] x = e.standardised(Arrays.copyOf(e.samples(), n * d));
+        float[] y = e.standardised(e.items().first(n).values());
         double sum = 0;
         for (int i = 0; i < n; i++) {
             for (int j = 0; j < i; j++) {

@@ -21,21 +21,25 @@ import quintet.model.Exactness;
 public final class SlicedWasserstein implements Measure {
     private static final int LIVE_PROJECTIONS = 64;
     private static final int PROJECTIONS = 128;
+    /** Of large items fewer are compared. */
+    private static final int MOST_NUMBERS = 1_000_000;
 
     @Override
     public Estimate of(Evaluation e) {
         int projections = e.live() ? LIVE_PROJECTIONS : PROJECTIONS;
+        int d = e.data().space().size();
+        int n = Math.min(e.items().n(), MOST_NUMBERS / d);
         double value = between(
-                e.standardised(e.samples()),
-                e.standardised(e.items().values()),
-                e.data().space().size(),
+                e.standardised(Arrays.copyOf(e.samples(), n * d)),
+                e.standardised(e.items().first(n).values()),
+                d,
                 projections,
                 e.random("projections"));
         return Estimate.of(
                 value,
                 Exactness.ESTIMATE,
                 "%,d samples against %,d %s items, %d projections, on standardised data."
-                        .formatted(e.items().n(), e.items().n(), e.split(), projections));
+                        .formatted(n, n, e.split(), projections));
     }
 
     /**

@@ -3,6 +3,7 @@ package quintet.catalog;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import java.nio.FloatBuffer;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -145,9 +146,10 @@ class DataLawsTest {
         for (Items items : parts) {
             assertThat(items.space()).isEqualTo(set.space());
             if (set.space() instanceof Space.Image image) {
-                for (float level : items.values()) {
-                    assertThat(level).isEqualTo((float) Math.rint(level)).isBetween(0f, image.levels() - 1f);
-                }
+                float[] levels = items.values();
+                assertThat(IntStream.range(0, levels.length).mapToDouble(i -> levels[i]))
+                        .as("levels")
+                        .allMatch(v -> v == Math.rint(v) && v >= 0 && v <= image.levels() - 1);
             }
             if (set instanceof HasClasses c) {
                 assertThat(items.labels()).hasSize(items.n());
@@ -158,14 +160,13 @@ class DataLawsTest {
         }
         if (set instanceof HasParts p && !(set instanceof Estimated)) { // points of one's own may lie at the same place
             assertThat(set.trainingSize().size()).isEqualTo(p.training().n());
-            Set<List<Float>> all = new HashSet<>();
+            Set<FloatBuffer> all = new HashSet<>();
             int n = 0;
             for (Items items : List.of(p.training(), p.validation(), p.test())) {
                 int size = items.space().size();
+                float[] values = items.values();
                 for (int i = 0; i < items.n(); i++) {
-                    all.add(IntStream.range(i * size, (i + 1) * size)
-                            .mapToObj(k -> items.values()[k])
-                            .toList());
+                    all.add(FloatBuffer.wrap(values, i * size, size).slice());
                 }
                 n += items.n();
             }

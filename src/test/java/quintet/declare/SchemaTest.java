@@ -76,6 +76,24 @@ class SchemaTest {
         assertThat(it.all().get(1).nearest("plane")).isEmpty();
     }
 
+    record Sides(
+            @Choice(
+                    of = {8, 14},
+                    defaultValue = "14",
+                    help = "A side.")
+            int side) {}
+
+    @Test
+    void aNumberIsOneOfSeveral() {
+        Schema<Sides> sides = Schema.of(Sides.class);
+        assertThat(sides.standard()).isEqualTo(new Sides(14));
+        assertThat(sides.build(Map.of("side", "8"))).isEqualTo(new Sides(8));
+        assertThat(sides.build(Map.of("side", 8.0))).isEqualTo(new Sides(8));
+        assertThat(sides.values(new Sides(8))).isEqualTo(Map.of("side", 8));
+        assertThatThrownBy(() -> sides.build(Map.of("side", 9)))
+                .hasMessage("Side ('side') is 9, but must be one of 8, 14.");
+    }
+
     record Undeclared(int bare) {}
 
     record Twice(

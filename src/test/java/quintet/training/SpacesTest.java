@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -13,6 +14,7 @@ import quintet.catalog.DataEntry;
 import quintet.catalog.ModelEntry;
 import quintet.catalog.Plan;
 import quintet.data.Distribution;
+import quintet.declare.Hyperparameter;
 import quintet.declare.Invalid;
 import quintet.evaluation.Metric;
 import quintet.model.Exactness;
@@ -39,11 +41,21 @@ class SpacesTest {
         return pairs(false);
     }
 
+    /** The first of the options that it has, such as images of few pixels. */
+    private static Map<String, Object> smallest(DataEntry data) {
+        return data.parameters().all().stream()
+                .filter(Hyperparameter.OneOf.class::isInstance)
+                .map(Hyperparameter.OneOf.class::cast)
+                .collect(Collectors.toMap(
+                        Hyperparameter::name, it -> it.options().getFirst()));
+    }
+
     @ParameterizedTest
     @MethodSource("taken")
     void aModelTrainsSamplesIsMeasuredAndGoesOnAtItsCheckpoint(ModelEntry model, DataEntry data) {
-        Plan plan = CATALOG.plan(model.card().slug(), data.slug(), 7, 40, Map.of("batch", 64), Map.of());
-        int size = data.space().size();
+        Plan plan = CATALOG.plan(model.card().slug(), data.slug(), 7, 40, Map.of("batch", 64), smallest(data));
+        Space space = plan.data().space();
+        int size = space.size();
         try (Session s = new Session(plan, "cpu");
                 Session other = new Session(plan, "cpu")) {
             for (int i = 0; i < 4; i++) {
@@ -54,7 +66,7 @@ class SpacesTest {
             assertThat(s.model().sample(30, 1)).isEqualTo(samples);
             assertThat(s.model().terms(50).values())
                     .allSatisfy(v -> assertThat(v).isFinite());
-            if (data.space() instanceof Space.Image image) {
+            if (space instanceof Space.Image image) {
                 for (float level : samples) {
                     assertThat(level).isEqualTo((float) Math.rint(level)).isBetween(0f, image.levels() - 1f);
                 }

@@ -64,14 +64,12 @@ public final class Settings {
             return;
         }
         for (Hyperparameter it : schema.get().all()) {
-            Object value = values.get(it.name());
-            if (value != null) {
-                String words = it instanceof Hyperparameter.OneOf
-                        ? Format.option(value.toString())
-                        : Format.value(value).replace('-', '−');
-                String label = it.about().label();
-                all.put(prefix.isEmpty() ? label : prefix + Format.within(label), words);
-            }
+            Object value = values.getOrDefault(it.name(), it.standard()); // the run may be older than it
+            String words = it instanceof Hyperparameter.OneOf
+                    ? Format.option(value.toString())
+                    : Format.value(value).replace('-', '−');
+            String label = it.about().label();
+            all.put(prefix.isEmpty() ? label : prefix + Format.within(label), words);
         }
     }
 

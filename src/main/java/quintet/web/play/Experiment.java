@@ -47,9 +47,17 @@ record Experiment(Plan plan, @Nullable Run run, Seat seat) {
                 && (run.seed() != plan.seed()
                         || run.steps() != plan.steps()
                         || run.patience() != plan.patience()
-                        || !run.datasetParameters().equals(plan.datasetParameters())
+                        || plan.dataset().parameters().all().stream().anyMatch(this::isOther)
                         || plan.model().hyperparameters().all().stream()
                                 .anyMatch(h -> !(h.about().live() && steerable()) && differs(h)));
+    }
+
+    /** Whether a parameter of the data is another than the run's, which has its default where the run is older than it. */
+    private boolean isOther(Hyperparameter it) {
+        return !Objects.requireNonNull(run)
+                .datasetParameters()
+                .getOrDefault(it.name(), it.standard())
+                .equals(plan.datasetParameters().get(it.name()));
     }
 
     private boolean differs(Hyperparameter it) {

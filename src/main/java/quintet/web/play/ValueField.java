@@ -10,6 +10,7 @@ import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.data.value.ValueChangeMode;
 import java.math.BigDecimal;
 import java.math.MathContext;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -87,8 +88,7 @@ final class ValueField extends Div {
                 number(line, id, new Scale(real.min(), real.max(), real.log(), false));
         };
         back.addClassName("back");
-        String standard =
-                it instanceof Hyperparameter.OneOf c ? Format.option(c.standard()) : Format.value(it.standard());
+        String standard = it instanceof Hyperparameter.OneOf ? option(it.standard()) : Format.value(it.standard());
         back.setTitle("Back to " + standard);
         back.setAriaLabel(it.about().label() + " back to " + standard);
         back.addClickListener(e -> take(it.standard()));
@@ -117,14 +117,19 @@ final class ValueField extends Div {
         String allowed = it instanceof Hyperparameter.OneOf c
                 ? "one of "
                         + String.join(
-                                ", ", c.options().stream().map(Format::option).toList())
+                                ", ",
+                                c.options().stream().map(ValueField::option).toList())
                 : it.allowed();
         return it.about().help() + " " + Format.sentence(allowed) + ". "
                 + (it.about().live() ? "Can be changed while the run trains." : "A change starts a new run.");
     }
 
+    private static String option(Object option) {
+        return Format.option(option.toString());
+    }
+
     private Consumer<Object> choice(Div line, String id, Hyperparameter.OneOf choice) {
-        Choice<String> select = new Choice<>(choice.about().label(), choice.options(), Format::option);
+        Choice<Object> select = new Choice<>(choice.about().label(), List.copyOf(choice.options()), ValueField::option);
         select.setId(id);
         line.add(select);
         select.addValueChangeListener(e -> {
@@ -133,7 +138,7 @@ final class ValueField extends Div {
                 listener.committed(this);
             }
         });
-        return v -> select.setValue((String) v);
+        return select::setValue;
     }
 
     /** The places of a slider and the numbers that they stand for. */

@@ -137,7 +137,7 @@ class PlaygroundUrlTest {
                         .filter(Hyperparameter.OneOf.class::isInstance)
                         .flatMap(h -> ((Hyperparameter.OneOf) h).options().stream())
                         .distinct()
-                        .map(Format::option))
+                        .map(option -> Format.option(option.toString())))
                 .containsExactlyInAnyOrder(
                         "Non-saturating",
                         "Least squares",
