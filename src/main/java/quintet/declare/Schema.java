@@ -42,17 +42,14 @@ public final class Schema<H extends Record> {
      * The same with other defaults.
      *
      * @param defaults each as {@code name=value}
-     * @throws IllegalStateException in one sentence, where a name is unknown or a default outside its range
+     * @throws RuntimeException in one sentence, where a name is unknown or a default outside its range
      */
     public Schema<H> with(String... defaults) {
         Schema<H> other = new Schema<>(type);
         for (String entry : defaults) {
-            String[] parts = entry.split("=", 2);
-            Hyperparameter it = all.get(parts[0]);
-            if (it == null || parts.length < 2) {
-                throw new IllegalStateException(type.getName() + " has no default to be set by '" + entry + "'.");
-            }
-            other.all.put(parts[0], standing(it, parts[1]));
+            String name = entry.substring(0, entry.indexOf('='));
+            Hyperparameter it = Objects.requireNonNull(all.get(name), () -> type.getName() + " has no '" + name + "'.");
+            other.all.put(name, standing(it, entry.substring(name.length() + 1)));
         }
         return other;
     }
