@@ -1,3 +1,4 @@
+import { npy } from '../wire/npy.ts';
 import { fetchedTruth, type Truth } from './truth.ts';
 
 /** What is known of the data whoever learns them: training items, and the true density where there is one. */
@@ -17,9 +18,10 @@ export class Ground {
   /** Fetches the training items from an address; none where the server has none. */
   async fetchItems(source: string) {
     this.items = source;
-    const response = await fetch(new URL(source, document.baseURI));
+    const response = await fetch(new URL(source, document.baseURI), { headers: { accept: 'application/x-npy' } });
+    const training = response.ok ? npy(await response.arrayBuffer()) : [];
     if (source !== this.items) return;
-    this.training = response.ok ? ((await response.json()) as number[][]).flat() : [];
+    this.training = training;
     this.changed();
   }
 

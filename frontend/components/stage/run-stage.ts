@@ -122,7 +122,7 @@ export class RunStage extends LitElement implements Screen, Standing {
     const { space, frames, choice, gradients, filmed, hasRun, swapped } = this;
     const scene = this.scene();
     const said = words(this, scene);
-    if (space) return walls(space, frames.get('samples'), label(this), scene.training, this.data, said);
+    if (space) return walls(space, frames.get('samples'), this.taken.get('nearest') === this.step ? frames.get('nearest') : undefined, label(this), scene.training, this.data, said);
     const { heat, truth } = scene;
     const taken = heat && this.taken.get(heat.frame);
     return panels(scene, {

@@ -2,6 +2,7 @@ import { LitElement, css, html, type PropertyValues } from 'lit';
 import { customElement, property } from 'lit/decorators.js';
 import type { ConnectionNote } from '../page/connection-note.ts';
 import type { RunEvent } from './events.ts';
+import type { Frame } from './frames.ts';
 import { strays } from '../field/plane.ts';
 import '../charts/loss-chart.ts';
 import type { LossChart } from '../charts/loss-chart.ts';
@@ -113,17 +114,17 @@ export class CompareRuns extends LitElement {
   /** Shows the samples of a moment of the past; a reader of the log who is behind is told of the newest alone. */
   private async showPast({ timeline }: RunFeed, { key, at }: Side) {
     const samples = (await timeline.picturesFrom(at)).find(({ picture }) => picture.layer === 'samples');
-    if (samples) this.show(key, samples.picture.values);
+    if (samples) this.show(key, samples.picture);
   }
 
   /** Shows samples, and says how many of them aren't seen: a run that flew away would look as good as its neighbours. */
-  private show(key: string, samples: Float32Array) {
+  private show(key: string, { values, levels }: Frame) {
     const wall = this.querySelector<ImageWall>(`image-wall[data-run="${CSS.escape(key)}"]`);
-    if (wall) wall.values = samples;
+    if (wall && levels) wall.levels = levels;
     const field = this.field(key);
     if (!field) return;
-    field.setSamples(samples);
-    field.parentElement!.querySelector('.strays')!.textContent = strays(samples, field.bounds);
+    field.setSamples(values);
+    field.parentElement!.querySelector('.strays')!.textContent = strays(values, field.bounds);
   }
 
   private async fetchData({ key, source }: Side) {
@@ -136,7 +137,7 @@ export class CompareRuns extends LitElement {
     const { step } = event;
     if (at >= 0 && step > at) return;
     if (event.kind === 'frame') {
-      if (at < 0 && event.layer === 'samples') this.show(key, event.picture().values);
+      if (at < 0 && event.layer === 'samples') this.show(key, event.picture());
     } else if (event.kind === 'validation') {
       for (const [label, value] of Object.entries(event.terms)) this.note(`validation.${label}`, key, step, value);
     } else if (event.kind === 'metrics') {

@@ -30,7 +30,9 @@ export interface Frame {
   /** Of vector fields, the time of each moment, or its noise level; not a number where that isn't known. */
   times?: number[];
   space?: ImageSpace;
-  /** Coordinates or components in turn, moment by moment; cell values row by row from the lowest y; levels of images, from the top. */
+  /** Of images, which have no values: image by image and row by row from the top, as they came. */
+  levels?: Uint8Array;
+  /** Coordinates or components in turn, moment by moment; cell values row by row from the lowest y. */
   values: Float32Array;
 }
 
@@ -46,6 +48,8 @@ const shapes = ['points', 'heat', 'field', 'paths'] as const;
 const timed = 5;
 /** What holds images: their levels, a byte each. */
 const images = 6;
+
+const none = new Float32Array();
 
 export function message(buffer: ArrayBuffer): Message {
   const view = new DataView(buffer);
@@ -85,8 +89,8 @@ export function frame(view: DataView): Frame {
   const [padded, n, moments] = [2, 4, 6].map((at) => view.getUint16(at, true));
   const [x, y, half, low, high] = [8, 12, 16, 20, 24].map((at) => view.getFloat32(at, true));
   if (what === images) {
-    const values = Float32Array.from(new Uint8Array(view.buffer, view.byteOffset + 28 + padded, n * x * y * half));
-    return { layer: layer(view), shape: 'images', n, moments, space: { height: x, width: y, channels: half, levels: high + 1 }, values };
+    const levels = new Uint8Array(view.buffer, view.byteOffset + 28 + padded, n * x * y * half);
+    return { layer: layer(view), shape: 'images', n, moments, space: { height: x, width: y, channels: half, levels: high + 1 }, levels, values: none };
   }
   const each = shape === 'heat' ? n * n : shape === 'field' ? 2 * n * n : 2 * n;
   const count = each * moments;

@@ -23,10 +23,11 @@ test('a picture of every shape is what the server reads from its bytes', () => {
   assert.deepEqual([...new Set(golden.frames.map(({ shape }) => shape))].sort(), ['field', 'heat', 'images', 'paths', 'points']);
   for (const { values, times, bytes, ...wanted } of golden.frames) {
     const view = new DataView(buffer(bytes));
-    const { values: read, times: moments, ...about } = frame(view);
+    const { values: numbers, levels, times: moments, ...about } = frame(view);
     assert.deepEqual(about, wanted);
     assert.equal(layer(view), wanted.layer);
-    near(read, values, wanted.layer);
+    near(levels ?? numbers, values, wanted.layer);
+    assert.ok(!levels || levels.buffer === view.buffer, 'levels are read where they lie');
     if (times) near(moments!, times, `times of ${wanted.layer}`);
     else assert.equal(moments, undefined);
   }

@@ -4,18 +4,14 @@ import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.List;
 import java.util.Locale;
-import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import quintet.run.Frames;
 import quintet.run.StoredEvent;
 
-/** Answers in the format that a request's Accept names: JSON or, where that is asked for, CSV or bytes. */
+/** Answers in the format that a request's Accept names: JSON or, where that is asked for, bytes. */
 final class Accepted {
-    private static final MediaType CSV = MediaType.valueOf("text/csv;charset=UTF-8");
-
     private Accepted() {}
 
     /** Whether a request's Accept names a type. Whatever else it says, even what is none, gets the usual one. */
@@ -54,31 +50,6 @@ final class Accepted {
                 .order(ByteOrder.LITTLE_ENDIAN);
         messages.forEach(m -> all.putInt(m.remaining()).put(m));
         return bytes(all.array());
-    }
-
-    /** As a JSON list of items, each a list of its numbers, or as CSV where that is asked for. */
-    static ResponseEntity<Object> items(float[] values, int columns, @Nullable String accept, @Nullable Integer step) {
-        boolean csv = wanted(accept, "text/csv");
-        ResponseEntity.BodyBuilder answer = ResponseEntity.ok().contentType(csv ? CSV : MediaType.APPLICATION_JSON);
-        if (step != null) {
-            answer.header("Quintet-Step", step.toString());
-        }
-        long lost = notFinite(values);
-        if (lost > 0) {
-            answer.header("Quintet-Not-Finite", Long.toString(lost));
-        }
-        return answer.body(csv ? csv(values, columns) : FrameJson.rows(values, columns));
-    }
-
-    private static String csv(float[] values, int columns) {
-        StringBuilder csv = new StringBuilder(
-                columns == 2
-                        ? "x,y"
-                        : IntStream.range(0, columns).mapToObj(d -> "x" + d).collect(Collectors.joining(",")));
-        for (int i = 0; i < values.length; i++) {
-            csv.append(i % columns == 0 ? '\n' : ',').append(values[i]);
-        }
-        return csv.append('\n').toString();
     }
 
     static long notFinite(float[] values) {

@@ -8,9 +8,10 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
-import quintet.data.PointCloud;
+import quintet.data.Distribution;
 import quintet.declare.Invalid;
 import quintet.declare.Violation;
+import quintet.space.Space;
 import tools.jackson.core.JsonParser;
 import tools.jackson.databind.DeserializationContext;
 import tools.jackson.databind.JsonNode;
@@ -212,39 +213,21 @@ final class Body<R> {
 
     /** Points, as x and y in turn. */
     float[] points(String name, int most) {
-        return items(name, 2, most);
+        return items(name, Distribution.PLANE, most);
     }
 
-    /** Items of {@code columns} numbers each, one after the other. */
-    float[] items(String name, int columns, int most) {
-        JsonNode value = field(name);
-        if (value == null || !value.isArray() || value.isEmpty() || value.size() > most) {
-            wrong.add(new Violation(
-                    name,
-                    "'" + name + "' must be a list of 1 to " + most
-                            + (columns == 2
-                                    ? " points, such as [[0.5, 1], [-1, 0]]."
-                                    : " items, each a list of " + columns + " numbers.")));
+    /** Items of a space, which may be called points, one after the other; nothing where they are wrong. */
+    float[] items(Space space, int most) {
+        return items(has("items") || !has("points") ? "items" : "points", space, most);
+    }
+
+    private float[] items(String name, Space space, int most) {
+        try {
+            return ItemList.read(name, field(name), space, most);
+        } catch (Invalid e) {
+            wrong.addAll(e.violations());
             return new float[0];
         }
-        float[] xy = new float[columns * value.size()];
-        for (int i = 0; i < value.size(); i++) {
-            JsonNode point = value.get(i);
-            for (int j = 0; j < columns; j++) {
-                JsonNode coordinate = point.isArray() && point.size() == columns ? point.get(j) : null;
-                float at = coordinate != null && coordinate.isNumber() ? (float) coordinate.asDouble() : Float.NaN;
-                if (!(Math.abs(at) <= PointCloud.FARTHEST)) {
-                    wrong.add(new Violation(
-                            name + "[" + i + "]",
-                            "'" + name + "[" + i + "]' is " + shown(point)
-                                    + ", but must be " + (columns == 2 ? "two" : columns)
-                                    + " numbers from -1,000,000,000 to 1,000,000,000."));
-                    return xy;
-                }
-                xy[columns * i + j] = at;
-            }
-        }
-        return xy;
     }
 
     /**
@@ -277,9 +260,10 @@ final class Body<R> {
         return made;
     }
 
-    private static String shown(JsonNode value) {
+    /** As a message repeats it. */
+    static String shown(JsonNode value) {
         return value.isString()
                 ? "'" + Violation.shortened(value.asString()) + "'"
-                : Violation.shortened(value.toString());
+                : Violation.shortened(value.isNumber() ? value.asString() : value.toString());
     }
 }

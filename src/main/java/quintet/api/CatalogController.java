@@ -2,7 +2,6 @@ package quintet.api;
 
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
-import io.swagger.v3.oas.annotations.media.ArraySchema;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
@@ -23,14 +22,10 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import quintet.catalog.Catalog;
-import quintet.catalog.DataEntry;
-import quintet.declare.Invalid;
 import quintet.model.Family;
 import quintet.own.OwnDatasets;
 import quintet.run.Frames;
-import quintet.run.Inference;
 import quintet.seat.Seat;
-import quintet.space.Items;
 
 /** What there is to play with: families, models, data sets, all from their declarations. */
 @RestController
@@ -102,43 +97,7 @@ class CatalogController {
     @GetMapping("/datasets/{slug}")
     DatasetJson dataset(
             @PathVariable String slug, @Parameter(hidden = true) @RequestParam Map<String, String> parameters) {
-        return DatasetJson.of(found(slug), parameters);
-    }
-
-    private DataEntry found(String slug) {
-        try {
-            return catalog.dataset(slug);
-        } catch (Invalid none) {
-            throw new Declined(HttpStatus.NOT_FOUND, "There is no data set '" + slug + "'.");
-        }
-    }
-
-    /** n points of the set; everything but n and seed is a parameter of it. */
-    @Operation(summary = "Points of a data set, for the given parameter values, such as noise=0.1")
-    @Tag(name = "Data sets")
-    @ApiResponse(
-            responseCode = "200",
-            description = "OK",
-            content = {
-                @Content(
-                        mediaType = "application/json",
-                        array = @ArraySchema(schema = @Schema(implementation = float[].class))),
-                @Content(mediaType = "text/csv", schema = @Schema(type = "string"))
-            })
-    @GetMapping("/datasets/{slug}/samples")
-    ResponseEntity<Object> samples(
-            @PathVariable String slug,
-            @Parameter(schema = @Schema(type = "integer", minimum = "1", maximum = "50000", defaultValue = "1000"))
-                    @RequestParam(defaultValue = "1000")
-                    int n,
-            @RequestParam(defaultValue = "1") long seed,
-            @Parameter(hidden = true) @RequestParam Map<String, String> all,
-            @Parameter(hidden = true) @RequestHeader(name = "Accept", required = false) @Nullable String accept) {
-        Checks.range("n", n, 1, Inference.MOST_SAMPLES);
-        Map<String, String> parameters = new LinkedHashMap<>(all);
-        parameters.keySet().removeAll(List.of("n", "seed"));
-        Items some = found(slug).sample(parameters, n, seed);
-        return Accepted.items(some.values(), some.space().size(), accept, null);
+        return DatasetJson.of(Checks.dataset(catalog, slug), parameters);
     }
 
     /** log p on a grid over the region that is drawn; everything but cells is a parameter of the set. */
@@ -166,7 +125,7 @@ class CatalogController {
         Checks.range("cells", cells, 1, MOST_CELLS);
         Map<String, String> parameters = new LinkedHashMap<>(all);
         parameters.remove("cells");
-        return found(slug)
+        return Checks.dataset(catalog, slug)
                 .logDensity(parameters, cells)
                 .map(truth -> Accepted.picture(Frames.encode(truth), accept))
                 .orElseThrow(() -> new Declined(

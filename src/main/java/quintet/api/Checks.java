@@ -3,6 +3,9 @@ package quintet.api;
 import java.util.Arrays;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.springframework.http.HttpStatus;
+import quintet.catalog.Catalog;
+import quintet.catalog.DataEntry;
 import quintet.declare.Invalid;
 import quintet.declare.Violation;
 
@@ -15,6 +18,15 @@ final class Checks {
             throw new Invalid(
                     field,
                     "'" + field + "' is " + value + ", but must be a whole number from " + min + " to " + max + ".");
+        }
+    }
+
+    /** The data set of this name. */
+    static DataEntry dataset(Catalog catalog, String slug) {
+        try {
+            return catalog.dataset(slug);
+        } catch (Invalid none) {
+            throw new Declined(HttpStatus.NOT_FOUND, "There is no data set '" + slug + "'.");
         }
     }
 

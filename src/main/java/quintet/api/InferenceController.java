@@ -3,7 +3,6 @@ package quintet.api;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
-import io.swagger.v3.oas.annotations.media.ArraySchema;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
@@ -25,7 +24,7 @@ import quintet.run.Runs;
 import quintet.space.Items;
 import quintet.space.Space;
 
-/** What a run is asked: samples, the sampler at work, densities, energies and scores. */
+/** What a run is asked beside samples: the sampler at work, densities, energies and scores. */
 @Tag(name = "Runs")
 @RestController
 @RequestMapping("/api/runs/{id}")
@@ -33,7 +32,7 @@ class InferenceController {
     private static final String STEP = "The updates made by the weights that answer";
     private static final String NOTE = "How many numbers are null, and why";
 
-    private static final int MOST_POINTS = 10_000;
+    private static final int MOST_ITEMS = 10_000;
     private static final int MOST_PATHS = 2_000;
     private static final int MOST_MOMENTS = 200;
 
@@ -43,30 +42,6 @@ class InferenceController {
     InferenceController(Runs runs, Inference inference) {
         this.runs = runs;
         this.inference = inference;
-    }
-
-    @Operation(summary = "New samples from a run's newest stored state, as JSON or (by Accept) CSV")
-    @ApiResponse(
-            responseCode = "200",
-            description = "OK",
-            content = {
-                @Content(
-                        mediaType = "application/json",
-                        array = @ArraySchema(schema = @Schema(implementation = float[].class))),
-                @Content(mediaType = "text/csv", schema = @Schema(type = "string"))
-            })
-    @GetMapping("/samples")
-    ResponseEntity<Object> samples(
-            @PathVariable String id,
-            @Parameter(schema = @Schema(type = "integer", minimum = "1", maximum = "50000", defaultValue = "1000"))
-                    @RequestParam(defaultValue = "1000")
-                    int n,
-            @RequestParam(defaultValue = "1") long seed,
-            @RequestParam(required = false) @Nullable String sampler,
-            @Parameter(hidden = true) @RequestHeader(name = "Accept", required = false) @Nullable String accept) {
-        Checks.range("n", n, 1, Inference.MOST_SAMPLES);
-        Inference.Answer answer = inference.samples(id, n, seed, sampler);
-        return Accepted.items(answer.values(), answer.columns(), accept, answer.step());
     }
 
     @Operation(summary = "The sampler at work: points at several moments; as JSON, or in the binary layout of a frame")
@@ -95,32 +70,32 @@ class InferenceController {
         return Accepted.picture(inference.trajectories(id, n, moments, seed), accept);
     }
 
-    @Operation(summary = "log p of each point, in nats, in the data's own units")
+    @Operation(summary = "log p of each item, in nats, in the data's own units; of images a bound on it")
     @PostMapping("/log-density")
-    LogDensities logDensity(@PathVariable String id, @RequestBody Body<Requests.Points> body) {
-        Inference.Answer answer = inference.logDensity(id, points(id, body));
+    LogDensities logDensity(@PathVariable String id, @RequestBody Body<Requests.Items> body) {
+        Inference.Answer answer = inference.logDensity(id, items(id, body));
         return new LogDensities(answer.step(), answer.values(), note(answer.values()));
     }
 
-    @Operation(summary = "The energy of each point")
+    @Operation(summary = "The energy of each item")
     @PostMapping("/energy")
-    Energies energy(@PathVariable String id, @RequestBody Body<Requests.Points> body) {
-        Inference.Answer answer = inference.energy(id, points(id, body));
+    Energies energy(@PathVariable String id, @RequestBody Body<Requests.Items> body) {
+        Inference.Answer answer = inference.energy(id, items(id, body));
         return new Energies(answer.step(), answer.values(), note(answer.values()));
     }
 
-    @Operation(summary = "The gradient of log p at each point")
+    @Operation(summary = "The gradient of log p at each item")
     @PostMapping("/score")
-    Scores score(@PathVariable String id, @RequestBody Body<Requests.Points> body) {
-        Inference.Answer answer = inference.score(id, points(id, body));
+    Scores score(@PathVariable String id, @RequestBody Body<Requests.Items> body) {
+        Inference.Answer answer = inference.score(id, items(id, body));
         return new Scores(answer.step(), FrameJson.rows(answer.values(), answer.columns()), note(answer.values()));
     }
 
-    private Items points(String id, Body<Requests.Points> body) {
+    private Items items(String id, Body<Requests.Items> body) {
         Space space = runs.find(id).isPresent()
                 ? inference.space(id)
                 : Distribution.PLANE; // of none, what is wrong is said first
-        float[] values = body.items("points", space.size(), MOST_POINTS);
+        float[] values = body.items(space, MOST_ITEMS);
         body.done();
         return new Items(space, values);
     }

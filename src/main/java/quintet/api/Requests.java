@@ -154,11 +154,17 @@ final class Requests {
             @Schema(example = "Rings", minLength = 1, maxLength = 60, requiredMode = Schema.RequiredMode.REQUIRED)
             String name) {}
 
-    @Schema(description = "Where to evaluate.")
-    record Points(
+    @Schema(
+            description = "Where to evaluate: 1 to 10,000 items of the run's data.",
+            example = "{\"items\": [[0.5, 1], [-1, 0]]}")
+    record Items(
             @Schema(
-                    example = "[[0.5, 1], [-1, 0]]",
-                    description = "1 to 10,000 points.",
-                    requiredMode = Schema.RequiredMode.REQUIRED)
+                    description =
+                            "Each a list of its numbers; an image's are whole, from 0 to its highest level, row by row"
+                                    + " from the top, and may also be a list of rows.")
+            @Nullable
+            List<List<Double>> items,
+
+            @Schema(description = "Another name for items.") @Nullable
             List<List<Double>> points) {}
 }

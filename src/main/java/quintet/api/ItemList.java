@@ -1,0 +1,111 @@
+package quintet.api;
+
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+import quintet.data.PointCloud;
+import quintet.declare.Invalid;
+import quintet.space.Space;
+import tools.jackson.databind.JsonNode;
+
+/** Items of a space as a request lists them: each a list of its numbers or, of an image, a list of rows. */
+final class ItemList {
+    private final Space space;
+    private final float[] values;
+    private int read;
+
+    private ItemList(Space space, int n) {
+        this.space = space;
+        values = new float[n * space.size()];
+    }
+
+    /**
+     * Their numbers, item by item.
+     *
+     * @throws Invalid that names the first that is wrong, and its place
+     */
+    static float[] read(String name, @Nullable JsonNode list, Space space, int most) {
+        if (list == null || !list.isArray() || list.isEmpty() || list.size() > most) {
+            throw new Invalid(name, "'%s' must be a list of 1 to %d %s.".formatted(name, most, kind(space)));
+        }
+        ItemList items = new ItemList(space, list.size());
+        for (int i = 0; i < list.size(); i++) {
+            items.read(name + "[" + i + "]", list.get(i));
+        }
+        return items.values;
+    }
+
+    private static String kind(Space space) {
+        return switch (space) {
+            case Space.Reals(int size) when size == 2 -> "points, such as [[0.5, 1], [-1, 0]]";
+            case Space.Reals(int size) -> "items, each a list of " + size + " numbers";
+            case Space.Image image -> "images, each " + shape(image);
+        };
+    }
+
+    private static String shape(Space.Image image) {
+        return "a list of %d numbers, or of %d rows of %d%s"
+                .formatted(
+                        image.size(),
+                        image.height(),
+                        image.width(),
+                        image.channels() == 1 ? "" : " pixels of " + image.channels() + " numbers");
+    }
+
+    private void read(String place, JsonNode item) {
+        switch (space) {
+            case Space.Reals(int size) -> point(place, item, size);
+            case Space.Image image -> {
+                if (!has(item, image.size()) && !has(item, nested(image))) {
+                    throw new Invalid(place, "'%s' must be %s.".formatted(place, shape(image)));
+                }
+                levels(place, item, image.levels());
+            }
+        }
+    }
+
+    private void point(String place, JsonNode item, int size) {
+        for (int j = 0; j < size; j++) {
+            JsonNode number = has(item, size) ? item.get(j) : null;
+            float at = number != null && number.isNumber() ? (float) number.asDouble() : Float.NaN;
+            if (!(Math.abs(at) <= PointCloud.FARTHEST)) {
+                throw new Invalid(
+                        place,
+                        "'%s' is %s, but must be %s numbers from -1,000,000,000 to 1,000,000,000."
+                                .formatted(place, Body.shown(item), size == 2 ? "two" : size));
+            }
+            values[read++] = at;
+        }
+    }
+
+    private static int[] nested(Space.Image image) {
+        return image.channels() == 1
+                ? new int[] {image.height(), image.width()}
+                : new int[] {image.height(), image.width(), image.channels()};
+    }
+
+    /** Whether these are lists in lists, of so many each. */
+    private static boolean has(JsonNode item, int... sizes) {
+        if (!item.isArray() || item.size() != sizes[0]) {
+            return false;
+        }
+        int[] inner = Arrays.copyOfRange(sizes, 1, sizes.length);
+        return item.valueStream().allMatch(it -> inner.length == 0 ? !it.isArray() : has(it, inner));
+    }
+
+    private void levels(String place, JsonNode item, int levels) {
+        if (item.isArray()) {
+            for (int i = 0; i < item.size(); i++) {
+                levels(place + "[" + i + "]", item.get(i), levels);
+            }
+            return;
+        }
+        double level = item.isNumber() ? item.asDouble() : Double.NaN;
+        if (!(level >= 0 && level < levels && level == Math.rint(level))) {
+            throw new Invalid(
+                    place,
+                    "'%s' is %s, but levels are whole numbers from 0 to %d."
+                            .formatted(place, Body.shown(item), levels - 1));
+        }
+        values[read++] = (float) level;
+    }
+}

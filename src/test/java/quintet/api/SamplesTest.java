@@ -1,0 +1,198 @@
+package quintet.api;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+import static org.awaitility.Awaitility.await;
+
+import java.awt.image.BufferedImage;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.http.MediaType;
+import org.springframework.test.web.servlet.assertj.MockMvcTester;
+import org.springframework.test.web.servlet.assertj.MvcTestResult;
+import org.springframework.web.context.WebApplicationContext;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.ObjectMapper;
+
+/** Items in every format, of a run as of a data set, and what is refused of them. */
+@SpringBootTest(properties = "quintet.slots.cpu=1")
+class SamplesTest {
+
+    @Autowired
+    WebApplicationContext context;
+
+    @Autowired
+    ObjectMapper json;
+
+    private MockMvcTester http;
+
+    @BeforeEach
+    void client() {
+        http = MockMvcTester.from(context);
+    }
+
+    private MvcTestResult get(String path, String accept) {
+        return http.get().uri(path).header("Accept", accept).exchange();
+    }
+
+    private byte[] bytes(String path, String accept) {
+        MvcTestResult answer = get(path, accept);
+        assertThat(answer).hasStatusOk().hasContentTypeCompatibleWith(accept);
+        return answer.getResponse().getContentAsByteArray();
+    }
+
+    private JsonNode read(String path) {
+        return json.readTree(bytes(path, "application/json"));
+    }
+
+    private MvcTestResult post(String path, String body) {
+        return http.post()
+                .uri(path)
+                .contentType(MediaType.APPLICATION_JSON)
+                .content(body.replace('\'', '"'))
+                .exchange();
+    }
+
+    private String run() {
+        MvcTestResult begun = post(
+                "/api/runs",
+                "{'model':'made','dataset':'digits','steps':3,'hyperparameters':{'hidden':8,'layers':1,'batch':32}}");
+        String id = json.readTree(begun.getResponse().getContentAsByteArray())
+                .get("id")
+                .asString();
+        await().atMost(Duration.ofSeconds(60))
+                .pollInterval(Duration.ofMillis(20))
+                .until(() -> read("/api/runs/" + id).get("state").asString().equals("finished"));
+        return id;
+    }
+
+    private void refused(MvcTestResult answer, int status, String detail) {
+        assertThat(answer).hasStatus(status).hasContentTypeCompatibleWith(MediaType.APPLICATION_PROBLEM_JSON);
+        assertThat(json.readTree(answer.getResponse().getContentAsByteArray())
+                        .get("detail")
+                        .asString())
+                .contains(detail);
+    }
+
+    @Test
+    void theSameSeedGivesTheSameImagesInEveryFormat() throws IOException {
+        String id = run();
+        for (String of : List.of("/api/datasets/digits", "/api/runs/" + id)) {
+            String path = of + "/samples?n=10&seed=3";
+            JsonNode images = read(path);
+            assertThat(images).hasSize(10);
+
+            BufferedImage sheet = SheetTest.read(bytes(path + "&scale=2", "image/png"));
+            assertThat(sheet.getWidth()).isEqualTo(2 * (4 * 9 - 1));
+            assertThat(sheet.getHeight()).isEqualTo(2 * (3 * 9 - 1));
+            for (int i = 0; i < 640; i++) {
+                int image = i / 64;
+                int x = 2 * (image % 4 * 9 + i % 8);
+                int y = 2 * (image / 4 * 9 + i % 64 / 8);
+                assertThat(sheet.getRaster().getSample(x, y, 0) * 16 / 255.)
+                        .as("image %d, pixel %d", image, i % 64)
+                        .isCloseTo(images.get(image).get(i % 64).asDouble(), within(.04));
+            }
+
+            NpyTest.Array array = NpyTest.Array.of(bytes(path, "application/x-npy"));
+            assertThat(array.shape()).isEqualTo("10, 8, 8");
+            assertThat(IntStream.range(0, 640)
+                            .mapToObj(i -> (int) array.numbers().get(i)))
+                    .containsExactlyElementsOf(images.valueStream()
+                            .flatMap(JsonNode::valueStream)
+                            .map(v -> (int) v.asDouble())
+                            .toList());
+
+            String text = new String(bytes(path, "text/plain"), StandardCharsets.UTF_8);
+            String csv = new String(bytes(path, "text/csv"), StandardCharsets.UTF_8);
+            assertThat(text).hasLineCount(10).doesNotContain(",");
+            assertThat(csv.lines().skip(1))
+                    .containsExactlyElementsOf(
+                            text.lines().map(line -> line.replace(' ', ',')).toList());
+            assertThat(read(path + "&index=7").get(0)).isEqualTo(images.get(7));
+        }
+    }
+
+    @Test
+    void aFileIsCalledWhatItIs() {
+        assertThat(get("/api/runs/" + run() + "/samples?n=5&seed=2&index=3", "image/png"))
+                .hasStatusOk()
+                .hasHeader("Quintet-Step", "3")
+                .hasHeader("Vary", "Accept")
+                .hasHeader("Content-Disposition", "inline; filename=\"made-digits-step-3-seed-2-item-3.png\"");
+        assertThat(get("/api/datasets/digits/samples?n=5", "application/x-npy"))
+                .hasHeader("Content-Disposition", "inline; filename=\"digits-seed-1.npy\"");
+    }
+
+    @Test
+    void whatCantBeHadIsSaid() {
+        refused(get("/api/datasets/moons/samples", "image/png"), 406, "Points can be had as application/json, ");
+        refused(get("/api/datasets/digits/samples", "text/html"), 406, "text/plain, image/png; 'Accept' names none");
+        refused(get("/api/datasets/digits/samples", ";;"), 406, "'Accept' can't be read");
+        refused(get("/api/runs/nope/samples", "image/png"), 404, "");
+        refused(get("/api/datasets/digits/samples?n=3&index=3", "image/png"), 400, "from 0 to 2");
+        refused(get("/api/datasets/digits/samples?scale=65", "image/png"), 400, "from 1 to 64");
+        refused(get("/api/datasets/digits/samples?n=50000&scale=3", "image/png"), 400, "4,096 a side");
+    }
+
+    @Test
+    void anImageIsAskedAboutAsARowOrAsRows() {
+        String path = "/api/runs/" + run() + "/log-density";
+        String flat = read("/api/datasets/digits/samples?n=1").get(0).toString();
+        StringBuilder rows = new StringBuilder();
+        JsonNode levels = read("/api/datasets/digits/samples?n=1").get(0);
+        for (int i = 0; i < 64; i++) {
+            rows.append(i % 8 == 0 ? i == 0 ? "[[" : "],[" : ",").append(levels.get(i));
+        }
+        rows.append("]]");
+        JsonNode answer = logDensity(path, flat); // of each alone, for what fills levels in differs from item to item
+        assertThat(answer).hasSize(1).isEqualTo(logDensity(path, rows.toString()));
+        assertThat(answer.get(0).asDouble()).isFinite();
+        assertThat(post(path, "{'points':[" + flat + "]}"))
+                .as("the name it had before")
+                .hasStatusOk();
+        String wrong = flat.replaceFirst("^\\[[^,]+", "[19");
+        refused(
+                post(path, "{'items':[" + flat + "," + wrong + "]}"),
+                400,
+                "'items[1][0]' is 19, but levels are whole numbers from 0 to 16.");
+        refused(post(path, "{'items':[[1,2]]}"), 400, "'items[0]' must be a list of 64 numbers, or of 8 rows of 8.");
+        refused(post(path, "{'items':[" + flat + "],'points':[" + flat + "]}"), 400, "There is no 'points' here");
+    }
+
+    private JsonNode logDensity(String path, String image) {
+        return json.readTree(
+                        post(path, "{'items':[" + image + "]}").getResponse().getContentAsByteArray())
+                .get("logDensity");
+    }
+
+    @Test
+    void eachFormatIsDescribedByAnExample() {
+        JsonNode paths = read("/api/openapi.json").get("paths");
+        for (String path : List.of("/api/runs/{id}/samples", "/api/datasets/{slug}/samples")) {
+            JsonNode get = paths.get(path).get("get");
+            JsonNode formats = get.at("/responses/200/content");
+            assertThat(formats.propertyNames())
+                    .containsExactlyInAnyOrder(
+                            "application/json", "application/x-npy", "text/csv", "text/plain", "image/png");
+            assertThat(formats).allSatisfy(format -> assertThat(format.has("example") || format.has("examples"))
+                    .isTrue());
+            assertThat(get.get("parameters").valueStream().map(p -> p.get("name")
+                            .asString()))
+                    .contains("n", "seed", "index", "scale")
+                    .doesNotContain("accept", "Accept", "all");
+            assertThat(get.get("parameters")
+                            .valueStream()
+                            .filter(p -> p.get("name").asString().equals("scale"))
+                            .map(p -> p.get("schema").get("maximum").asInt()))
+                    .containsExactly(64);
+        }
+    }
+}
