@@ -4,9 +4,12 @@ import { fetchedTruth, type Truth } from './truth.ts';
 /** What is known of the data whoever learns them: training items, and the true density where there is one. */
 export class Ground {
   training: ArrayLike<number> = [];
+  /** The class of each training item; none where they have none. */
+  classes: readonly string[] = [];
   truth?: Truth;
 
   private items = '';
+  private kinds = '';
   private density = '';
   private readonly changed: () => void;
 
@@ -22,6 +25,17 @@ export class Ground {
     const training = response.ok ? npy(await response.arrayBuffer()) : [];
     if (source !== this.items) return;
     this.training = training;
+    this.changed();
+  }
+
+  /** Fetches the classes of these from an address; where that is empty there are none. */
+  async fetchClasses(source: string) {
+    this.kinds = source;
+    this.classes = [];
+    const response = source ? await fetch(new URL(source, document.baseURI)) : undefined;
+    const classes = response?.ok ? ((await response.json()) as string[]) : [];
+    if (source !== this.kinds) return;
+    this.classes = classes;
     this.changed();
   }
 

@@ -49,7 +49,7 @@ export class ImageWall extends LitElement {
   @property() one = 'Sample';
 
   /** The class of each; none where they have none. */
-  @property({ attribute: false }) classes: ArrayLike<number> = [];
+  @property({ attribute: false }) classes: ArrayLike<string> = [];
 
   /** Of each the training image nearest to it; undefined where these aren't known. */
   @property({ attribute: false }) nearest?: ArrayLike<number>;

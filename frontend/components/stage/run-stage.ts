@@ -32,6 +32,9 @@ export class RunStage extends LitElement implements Screen, Standing {
   /** Where the training points come from. */
   @property() source = '';
 
+  /** Where their classes come from; empty where they have none. */
+  @property() classes = '';
+
   /** Where the true density comes from. */
   @property() truthSource = '';
 
@@ -122,7 +125,8 @@ export class RunStage extends LitElement implements Screen, Standing {
     const { space, frames, choice, gradients, filmed, hasRun, swapped } = this;
     const scene = this.scene();
     const said = words(this, scene);
-    if (space) return walls(space, frames.get('samples'), this.taken.get('nearest') === this.step ? frames.get('nearest') : undefined, label(this), scene.training, this.data, said);
+    const nearest = this.taken.get('nearest') === this.step ? frames.get('nearest') : undefined;
+    if (space) return walls({ space, samples: frames.get('samples'), nearest, label: label(this), ground: this.ground, data: this.data, words: said });
     const { heat, truth } = scene;
     const taken = heat && this.taken.get(heat.frame);
     return panels(scene, {
@@ -153,6 +157,7 @@ export class RunStage extends LitElement implements Screen, Standing {
 
   protected override updated(changed: PropertyValues<this>) {
     if (changed.has('source') && this.source) void this.ground.fetchItems(this.source);
+    if (changed.has('classes')) void this.ground.fetchClasses(this.classes);
     if (changed.has('truthSource')) void this.ground.fetchTruth(this.truthSource);
     if (changed.has('film')) void this.playFilm();
     this.paint();

@@ -48,6 +48,6 @@ export function led(key: string, at: number, n: number, side: number): number | 
 }
 
 /** What a tile is called. */
-export function called(one: string, i: number, n: number, classes: ArrayLike<number>): string {
+export function called(one: string, i: number, n: number, classes: ArrayLike<string>): string {
   return `${one} ${i + 1} of ${n}${i < classes.length ? `, class ${classes[i]}` : ''}`;
 }

@@ -40,5 +40,5 @@ test('keys lead to neighbours and never out of the wall', () => {
 
 test('a tile is called by its number and its class', () => {
   assert.equal(called('Sample', 11, 100, []), 'Sample 12 of 100');
-  assert.equal(called('Image', 0, 100, [7]), 'Image 1 of 100, class 7');
+  assert.equal(called('Image', 0, 100, ['7']), 'Image 1 of 100, class 7');
 });

@@ -22,9 +22,12 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import quintet.catalog.Catalog;
+import quintet.catalog.DataEntry;
+import quintet.data.HasClasses;
 import quintet.model.Family;
 import quintet.own.OwnDatasets;
 import quintet.run.Frames;
+import quintet.run.Inference;
 import quintet.seat.Seat;
 
 /** What there is to play with: families, models, data sets, all from their declarations. */
@@ -98,6 +101,29 @@ class CatalogController {
     DatasetJson dataset(
             @PathVariable String slug, @Parameter(hidden = true) @RequestParam Map<String, String> parameters) {
         return DatasetJson.of(Checks.dataset(catalog, slug), parameters);
+    }
+
+    /** Of the items that samples are for the same n and seed; every other parameter is one of the set. */
+    @Operation(
+            summary =
+                    "The class of each item of a data set, in the order in which its samples come for the same n and seed")
+    @Tag(name = "Data sets")
+    @GetMapping("/datasets/{slug}/classes")
+    List<String> classes(
+            @PathVariable String slug,
+            @SamplesController.Number @RequestParam(defaultValue = "1000") int n,
+            @RequestParam(defaultValue = "1") long seed,
+            @Parameter(hidden = true) @RequestParam Map<String, String> all) {
+        Checks.range("n", n, 1, Inference.MOST_SAMPLES);
+        Map<String, String> parameters = new LinkedHashMap<>(all);
+        parameters.keySet().removeAll(List.of("n", "seed"));
+        DataEntry set = Checks.dataset(catalog, slug);
+        if (!(set.make(parameters) instanceof HasClasses it)) {
+            throw new Declined(HttpStatus.CONFLICT, "The items of '" + slug + "' have no classes.");
+        }
+        return Arrays.stream(set.sample(parameters, n, seed).labels())
+                .mapToObj(it.classes()::get)
+                .toList();
     }
 
     /** log p on a grid over the region that is drawn; everything but cells is a parameter of the set. */

@@ -76,7 +76,7 @@ class SamplesController {
     @Parameter(schema = @Schema(type = "integer", minimum = "1", maximum = "50000", defaultValue = "1000"))
     @Retention(RetentionPolicy.RUNTIME)
     @Target(ElementType.PARAMETER)
-    private @interface Number {}
+    @interface Number {}
 
     @Parameter(
             description = "One of them alone, by its number from 0",

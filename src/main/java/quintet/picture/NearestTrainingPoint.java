@@ -3,12 +3,15 @@ package quintet.picture;
 import java.util.Arrays;
 import java.util.List;
 import quintet.data.Dataset;
-import quintet.data.Distribution;
 import quintet.evaluation.TrainedModel;
 import quintet.model.Abilities;
 import quintet.model.Frame;
+import quintet.space.Space;
 
-/** From each sample to the training point that is nearest: a model that has learned its points by heart draws nothing else. */
+/**
+ * From each sample to the training point that is nearest, or of each image that is seen the nearest training image: a model that
+ * has learned its items by heart draws nothing else.
+ */
 @PictureCard(
         id = "nearest",
         name = "Nearest",
@@ -22,7 +25,7 @@ public final class NearestTrainingPoint implements Picture {
     /** Where points are drawn afresh for each batch, none is seen twice. */
     @Override
     public boolean applies(Abilities model, Dataset data) {
-        return data instanceof Distribution && !data.trainingSize().unlimited();
+        return !data.trainingSize().unlimited();
     }
 
     @Override
@@ -37,25 +40,47 @@ public final class NearestTrainingPoint implements Picture {
 
     @Override
     public List<Frame> of(TrainedModel m, int n) {
-        float[] samples = Arrays.copyOf(m.preview(TrainedModel.PREVIEW), 2 * n); // the first of those that are seen
-        float[] training = m.splits().training().values();
-        float[] pairs = Arrays.copyOf(samples, 4 * n);
-        for (int i = 0; i < n; i++) {
-            int nearest = nearest(training, samples[2 * i], samples[2 * i + 1]);
-            System.arraycopy(training, 2 * nearest, pairs, 2 * (n + i), 2);
-        }
-        return List.of(new Frame.Trajectories("nearest", m.square(), n, pairs));
+        float[] samples = m.preview(TrainedModel.PREVIEW);
+        return List.of(
+                switch (m.data().space()) {
+                    case Space.Reals _ -> pairs(m, Arrays.copyOf(samples, 2 * n)); // the first of those that are seen
+                    case Space.Image image -> {
+                        var seen = (Frame.Images) m.picture("samples", samples);
+                        yield new Frame.Images("nearest", image, nearest(m, seen.values()));
+                    }
+                });
     }
 
-    private static int nearest(float[] points, float x, float y) {
+    private static Frame pairs(TrainedModel m, float[] samples) {
+        float[] pairs = Arrays.copyOf(samples, 2 * samples.length);
+        System.arraycopy(nearest(m, samples), 0, pairs, samples.length, samples.length);
+        return new Frame.Trajectories("nearest", m.square(), samples.length / 2, pairs);
+    }
+
+    /** Of each of these items the nearest training item, (n, D). */
+    private static float[] nearest(TrainedModel m, float[] items) {
+        int d = m.size();
+        float[] training = m.splits().training().values();
+        float[] nearest = new float[items.length];
+        for (int i = 0; i < items.length; i += d) {
+            System.arraycopy(training, nearest(training, items, i, d), nearest, i, d);
+        }
+        return nearest;
+    }
+
+    /** Where of the training items the one begins that is nearest to the item that begins there. */
+    private static int nearest(float[] training, float[] items, int item, int d) {
         int nearest = 0;
         double least = Double.POSITIVE_INFINITY;
-        for (int i = 0; i < points.length / 2; i++) {
-            double dx = points[2 * i] - x;
-            double dy = points[2 * i + 1] - y;
-            if (dx * dx + dy * dy < least) {
-                least = dx * dx + dy * dy;
-                nearest = i;
+        for (int from = 0; from < training.length; from += d) {
+            double distance = 0;
+            for (int j = 0; j < d && distance < least; j++) { // what is farther is given up
+                double off = training[from + j] - items[item + j];
+                distance += off * off;
+            }
+            if (distance < least) {
+                least = distance;
+                nearest = from;
             }
         }
         return nearest;

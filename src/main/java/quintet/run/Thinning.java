@@ -6,10 +6,14 @@ import org.springframework.stereotype.Component;
 /** Keeps logs small, whatever their runs' length. */
 @Component
 class Thinning {
-    /** What the events of a run may take, and what is left of them when they are thinned. */
-    private static final long MOST_BYTES = 1_800_000;
+    /** What the events of a run may take, up to {@link #MOST} where their pictures are large. */
+    private static final long USUAL = 1_800_000;
 
-    private static final long THINNED_BYTES = 1_400_000;
+    private static final long MOST = 4_000_000;
+    /** So many of a run's largest pictures have room, as far as that allows. */
+    private static final long PICTURES = 60;
+    /** The part of it that is left of them when they are thinned. */
+    private static final double LEFT = 7 / 9.;
 
     private final JdbcClient db;
 
@@ -18,16 +22,17 @@ class Thinning {
     }
 
     /**
-     * Takes evaluations (with their pictures and figures) out of a log that has grown beyond {@link #MOST_BYTES}, so that it ends
+     * Takes evaluations (with their pictures and figures) out of a log that has grown beyond what it may take, so that it ends
      * somewhat below. Of each two neighbours at most one goes; those go first that stand closest, compared with their step,
      * so that a log stays dense where it begins. The first and the last and those around an edit stay.
      */
     void thin(String id) {
-        long bytes = db.sql("select coalesce(sum(octet_length(payload)), 0) from run_event where run_id = ?")
-                .param(id)
-                .query(Long.class)
-                .single();
-        if (bytes <= MOST_BYTES) {
+        record Taken(long bytes, long largest) {}
+        Taken taken = db.sql("""
+                        select coalesce(sum(octet_length(payload)), 0) as bytes, coalesce(max(octet_length(payload)), 0) as largest
+                        from run_event where run_id = ?""").param(id).query(Taken.class).single();
+        long most = Math.clamp(PICTURES * taken.largest(), USUAL, MOST);
+        if (taken.bytes() <= most) {
             return;
         }
         db.sql("""
@@ -43,6 +48,6 @@ class Thinning {
                             where e.run_id = :id and e.kind = 'EDIT' and e.step between before and after))
                         delete from run_event e using spare
                         where e.run_id = :id and e.kind in ('VALIDATION', 'METRICS', 'FRAME') and e.step = spare.step
-                          and freed < :excess""").param("id", id).param("excess", bytes - THINNED_BYTES).update();
+                          and freed < :excess""").param("id", id).param("excess", taken.bytes() - LEFT * most).update();
     }
 }

@@ -222,6 +222,9 @@ class OpenApiTest {
             String slug = set.get("slug").asString();
             ask("GET /api/datasets/{slug}", slug);
             ask("GET /api/datasets/{slug}/samples", slug, "?n=3", null);
+            if (slug.equals("digits")) {
+                ask("GET /api/datasets/{slug}/classes", slug, "?n=3", null);
+            }
             if (set.has("density")) {
                 ask("GET /api/datasets/{slug}/log-density", slug, "?cells=8", null);
             }

@@ -8,7 +8,9 @@ import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -129,6 +131,25 @@ class SamplesTest {
                 .hasHeader("Content-Disposition", "inline; filename=\"made-digits-step-3-seed-2-item-3.png\"");
         assertThat(get("/api/datasets/digits/samples?n=5", "application/x-npy"))
                 .hasHeader("Content-Disposition", "inline; filename=\"digits-seed-1.npy\"");
+    }
+
+    @Test
+    void classesAreThoseOfTheSameItems() {
+        JsonNode all = read("/api/datasets/digits/classes?n=200&seed=3");
+        assertThat(all).hasSize(200);
+        assertThat(all.valueStream().map(JsonNode::asString)).contains("0", "9").allMatch(it -> it.matches("\\d"));
+        assertThat(read("/api/datasets/digits/classes?n=200&seed=3")).isEqualTo(all);
+        JsonNode images = read("/api/datasets/digits/samples?n=200&seed=3");
+        Map<JsonNode, JsonNode> known = new HashMap<>();
+        for (int i = 0; i < 200; i++) {
+            JsonNode before = known.put(images.get(i), all.get(i));
+            assertThat(before == null || before.equals(all.get(i)))
+                    .as("an image that comes twice has one class")
+                    .isTrue();
+        }
+        assertThat(known).as("some come twice").hasSizeLessThan(200);
+        refused(get("/api/datasets/moons/classes", "application/json"), 409, "The items of 'moons' have no classes.");
+        refused(get("/api/datasets/digits/classes?side=3", "application/json"), 400, "side");
     }
 
     @Test

@@ -14,6 +14,7 @@ import quintet.Drawn;
 import quintet.catalog.Catalog;
 import quintet.catalog.ModelEntry;
 import quintet.catalog.PictureEntry;
+import quintet.evaluation.TrainedModel;
 import quintet.model.Frame;
 import quintet.training.Session;
 
@@ -101,6 +102,34 @@ class PicturesTest {
                 assertThat(far).isEqualTo(least);
             }
         }
+    }
+
+    @Test
+    void ofEachImageThatIsSeenTheNearestTrainingImageIsShown() {
+        try (Session s = new Session(CATALOG.plan("made", "digits", 3, 20, Map.of(), Map.of()), "cpu")) {
+            s.step(false);
+            int d = s.model().size();
+            float[] samples = s.model().preview(TrainedModel.PREVIEW);
+            float[] training = s.model().splits().training().values();
+            var nearest =
+                    (Frame.Images) new NearestTrainingPoint().of(s.model(), 30).getFirst();
+            assertThat(nearest.n()).isEqualTo(100);
+            for (int i = 0; i < 100; i++) {
+                double least = Double.POSITIVE_INFINITY;
+                for (int k = 0; k < training.length / d; k++) {
+                    least = Math.min(least, distance(samples, i, training, k, d));
+                }
+                assertThat(distance(samples, i, nearest.values(), i, d)).isEqualTo(least);
+            }
+        }
+    }
+
+    private static double distance(float[] a, int i, float[] b, int k, int d) {
+        double squares = 0;
+        for (int j = 0; j < d; j++) {
+            squares += Math.pow(a[i * d + j] - b[k * d + j], 2);
+        }
+        return squares;
     }
 
     private static double distance(float[] a, int i, float[] b, int k) {

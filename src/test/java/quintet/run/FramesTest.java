@@ -7,9 +7,11 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.List;
 import org.assertj.core.data.Offset;
 import org.junit.jupiter.api.Test;
 import quintet.model.Frame;
+import quintet.space.Space;
 
 class FramesTest {
     private static final Frame.Square SQUARE = new Frame.Square(1, -2, 4);
@@ -37,6 +39,22 @@ class FramesTest {
         assertThat(((Frame.HeatMap) Frames.decode(Frames.encode(new Frame.HeatMap("energy", SQUARE, 2, flat))))
                         .values())
                 .containsExactly(flat);
+    }
+
+    @Test
+    void aLevelOfAnImageIsAByte() {
+        for (int side : List.of(14, 28)) {
+            Space.Image space = new Space.Image(side, side, 1, 256);
+            float[] levels = new float[100 * space.size()];
+            for (int i = 0; i < levels.length; i++) {
+                levels[i] = i % 256;
+            }
+            byte[] bytes = Frames.encode(new Frame.Images("samples", space, levels));
+            assertThat(bytes).hasSize(28 + 8 + 100 * side * side); // 19,636 and 78,436
+            var back = (Frame.Images) Frames.decode(bytes);
+            assertThat(back.space()).isEqualTo(space);
+            assertThat(back.values()).containsExactly(levels);
+        }
     }
 
     @Test

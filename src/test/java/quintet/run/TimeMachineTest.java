@@ -23,6 +23,7 @@ import quintet.declare.Invalid;
 import quintet.model.Frame;
 import quintet.run.Run.State;
 import quintet.seat.Seat;
+import quintet.space.Space;
 
 /** A run's stored moments: forked from, gone on from, and reached again to the bit. */
 @SpringBootTest(properties = "quintet.slots.cpu=1")
@@ -212,7 +213,7 @@ class TimeMachineTest {
             }
         }
         List<StoredEvent> events = watch.events(run.id(), 0, 100_000);
-        assertThat(events.stream().mapToLong(e -> e.payload().length).sum()).isLessThan(2_000_000);
+        assertThat(bytes(run)).isLessThan(2_000_000);
         List<Integer> looks = events.stream()
                 .filter(e -> e.kind() == RunEvent.Kind.FRAME)
                 .map(StoredEvent::step)
@@ -226,6 +227,36 @@ class TimeMachineTest {
                 .as("pictures of the first hundred steps, and of a hundred late ones")
                 .isGreaterThan(2 * late);
         assertThat(late).isPositive();
+    }
+
+    /** Images of 28 x 28 pixels are ten times as many bytes as the points of a look: fewer looks are kept, but not a handful. */
+    @Test
+    void aLogOfLargeImagesTakesSixMegabytesAtMost() {
+        Run run = pausedAfter(begin("made", 100_000), 1);
+        int attempt = rows.attempt(run.id());
+        Frame picture = new Frame.Images("samples", new Space.Image(28, 28, 1, 256), new float[100 * 28 * 28]);
+        int step = run.step();
+        for (int i = 0; i < 400; i++) {
+            step++;
+            log.append(run.id(), attempt, RunUpdate.of(RunEvent.rendered(step, picture)));
+            if (i % 20 == 19) {
+                assertThat(bytes(run)).isLessThan(6_000_000);
+                log.append(run.id(), attempt, checkpoint(step));
+            }
+        }
+        assertThat(bytes(run)).isLessThan(4_000_000);
+        assertThat(watch.events(run.id(), 0, 100_000).stream()
+                        .filter(e -> e.kind() == RunEvent.Kind.FRAME)
+                        .map(StoredEvent::step)
+                        .distinct())
+                .hasSizeGreaterThan(30)
+                .contains(step);
+    }
+
+    private long bytes(Run run) {
+        return watch.events(run.id(), 0, 100_000).stream()
+                .mapToLong(e -> e.payload().length)
+                .sum();
     }
 
     private static RunUpdate checkpoint(int step) {

@@ -83,7 +83,7 @@ class PlayIT extends BrowserTest {
     void digitsAreTrainedAndSeenAsWalls() {
         Page page = open("play?model=real-nvp&dataset=digits&steps=60&hidden=16");
         Locator data = page.locator("run-stage figure.own image-wall canvas");
-        assertThat(data).hasAttribute("aria-label", "Images of Digits");
+        assertThat(data).hasAttribute("aria-label", "Images of Digits; 100 images of 8 × 8 pixels");
         page.waitForFunction("document.querySelector('run-stage').points > 0");
         button(page, "Train").click();
         assertThat(page.locator("run-stage figure.data image-wall canvas"))
@@ -95,6 +95,19 @@ class PlayIT extends BrowserTest {
         assertThat(page.locator("[data-metric=sliced-w2] .floor")).containsText("true");
         assertThat(inks(page, "figure.own")).as("shades of the data").isGreaterThan(8);
         assertThat(inks(page, "figure.data")).as("shades of the samples").isGreaterThan(8);
+
+        Locator images = page.locator("run-stage figure.own image-wall .tiles button");
+        images.first().focus();
+        page.keyboard().press("ArrowDown");
+        page.keyboard().press("ArrowRight");
+        assertThat(images.and(page.locator(":focus")))
+                .hasAttribute("aria-label", Pattern.compile("Image 12 of 100, class \\d"));
+        page.locator("run-stage figure.data image-wall .tiles button").nth(99).press("Enter");
+        Locator large = page.getByRole(AriaRole.DIALOG, new Page.GetByRoleOptions().setName("Sample 100 of 100"));
+        assertThat(large.locator("canvas")).hasCount(2);
+        assertThat(large).containsText("The training image nearest to it");
+        page.keyboard().press("Escape");
+        assertThat(large).isHidden();
     }
 
     /** How many different shades a wall shows. */

@@ -4,6 +4,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.stream.Collectors;
 import quintet.catalog.Plan;
+import quintet.data.HasClasses;
 import quintet.space.Space;
 
 /** Where the browser finds what is known of a plan's data. */
@@ -17,8 +18,17 @@ public final class DataUrl {
 
     /** Some items of the data. */
     public static String items(Plan plan) {
+        return of(plan, "/samples", some(plan));
+    }
+
+    /** The class of each of these; empty where they have none. */
+    public static String classes(Plan plan) {
+        return plan.data() instanceof HasClasses ? of(plan, "/classes", some(plan)) : "";
+    }
+
+    private static String some(Plan plan) {
         int n = plan.dataset().space() instanceof Space.Image ? IMAGES : POINTS;
-        return of(plan, "/samples", "n=" + n + "&seed=" + plan.seed());
+        return "n=" + n + "&seed=" + plan.seed();
     }
 
     public static String logDensity(Plan plan) {

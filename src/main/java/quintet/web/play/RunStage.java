@@ -104,6 +104,7 @@ final class RunStage extends Component {
         getElement().setProperty("film", Recorded.of(plan));
         getElement().setProperty("data", plan.dataset().name());
         getElement().setProperty("source", DataUrl.items(plan));
+        getElement().setProperty("classes", DataUrl.classes(plan));
         Dataset data = plan.data();
         Own own = Own.of(plan.model());
         List<Layer> layers = layers(plan.model(), data);
