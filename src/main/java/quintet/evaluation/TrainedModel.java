@@ -75,6 +75,16 @@ public final class TrainedModel {
         return data.space().size();
     }
 
+    /** So many items or, of images too dear to go through the nets at once, as many as a picture has room for. */
+    public int few(int items) {
+        return few(items, WALL);
+    }
+
+    /** So many items or, of images too dear to go through the nets at once, at most {@code dear}. */
+    public int few(int items, int dear) {
+        return data.space() instanceof Space.Image && context.rowsAtOnce() < items ? Math.min(items, dear) : items;
+    }
+
     /** The region of the plane that is drawn; the data must lie in it. */
     public Frame.Square square() {
         return box().square();

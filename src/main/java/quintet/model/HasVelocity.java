@@ -42,8 +42,10 @@ public interface HasVelocity extends HasDensity, HasTrajectory {
         return Ode.HEUN.solve(this::velocity, start(n, noise), grid(steps));
     }
 
-    /** Few enough steps for a live picture. */
-    int PREVIEW_STEPS = 16;
+    /** Few enough steps for a live picture; images have no such fine detail as a density on the plane. */
+    default int previewSteps() {
+        return process().dim() <= EXACT_DIVERGENCE ? 16 : 6;
+    }
 
     @Override
     default List<NDArray> trajectory(int n, int frames, Noise noise) {

@@ -6,7 +6,9 @@ import quintet.data.Dataset;
 import quintet.evaluation.TrainedModel;
 import quintet.model.Abilities;
 import quintet.model.Frame;
+import quintet.space.Items;
 import quintet.space.Space;
+import quintet.tensor.Budget;
 
 /**
  * From each sample to the training point that is nearest, or of each image that is seen the nearest training image: a model that
@@ -21,6 +23,8 @@ import quintet.space.Space;
         help =
                 "From samples to the training points nearest to them: none are far where the model only repeats what it was shown")
 public final class NearestTrainingPoint implements Picture {
+    /** Training items that are compared at a time. */
+    private static final int BLOCK = 1_000;
 
     /** Where points are drawn afresh for each batch, none is seen twice. */
     @Override
@@ -40,7 +44,7 @@ public final class NearestTrainingPoint implements Picture {
 
     @Override
     public List<Frame> of(TrainedModel m, int n) {
-        float[] samples = m.preview(TrainedModel.PREVIEW);
+        float[] samples = m.preview(m.few(TrainedModel.PREVIEW));
         return List.of(
                 switch (m.data().space()) {
                     case Space.Reals _ -> pairs(m, Arrays.copyOf(samples, 2 * n)); // the first of those that are seen
@@ -60,29 +64,34 @@ public final class NearestTrainingPoint implements Picture {
     /** Of each of these items the nearest training item, (n, D). */
     private static float[] nearest(TrainedModel m, float[] items) {
         int d = m.size();
-        float[] training = m.splits().training().values();
+        Items training = m.splits().training();
         float[] nearest = new float[items.length];
-        for (int i = 0; i < items.length; i += d) {
-            System.arraycopy(training, nearest(training, items, i, d), nearest, i, d);
+        double[] least = new double[items.length / d];
+        Arrays.fill(least, Double.POSITIVE_INFINITY);
+        for (int from = 0; from < training.n(); from += BLOCK) {
+            float[] some =
+                    training.part(from, Math.min(from + BLOCK, training.n())).values();
+            for (int i = 0; i < least.length; i++) {
+                Budget.check();
+                for (int at = 0; at < some.length; at += d) {
+                    double distance = distance(items, i * d, some, at, d, least[i]);
+                    if (distance < least[i]) {
+                        least[i] = distance;
+                        System.arraycopy(some, at, nearest, i * d, d);
+                    }
+                }
+            }
         }
         return nearest;
     }
 
-    /** Where of the training items the one begins that is nearest to the item that begins there. */
-    private static int nearest(float[] training, float[] items, int item, int d) {
-        int nearest = 0;
-        double least = Double.POSITIVE_INFINITY;
-        for (int from = 0; from < training.length; from += d) {
-            double distance = 0;
-            for (int j = 0; j < d && distance < least; j++) { // what is farther is given up
-                double off = training[from + j] - items[item + j];
-                distance += off * off;
-            }
-            if (distance < least) {
-                least = distance;
-                nearest = from;
-            }
+    /** The squared distance of two items or, where it is no less than {@code least}, some number that isn't either. */
+    private static double distance(float[] x, int i, float[] y, int k, int d, double least) {
+        double distance = 0;
+        for (int j = 0; j < d && distance < least; j++) {
+            double off = x[i + j] - y[k + j];
+            distance += off * off;
         }
-        return nearest;
+        return distance;
     }
 }

@@ -53,7 +53,7 @@ public final class Budget {
     }
 
     /** Called between the rounds of whatever can take long. */
-    static void check() {
+    public static void check() {
         if (CURRENT.isBound()) {
             CURRENT.get().look();
         }

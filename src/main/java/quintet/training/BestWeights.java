@@ -45,9 +45,9 @@ final class BestWeights {
     /** Lower is better. */
     private double judged() {
         return switch (model.learner().judgedBy()) {
-            case OBJECTIVE -> model.objective(ITEMS);
+            case OBJECTIVE -> model.objective(model.few(ITEMS));
             case LIKELIHOOD -> {
-                float[] logP = model.logDensity(model.validation(ITEMS));
+                float[] logP = model.logDensity(model.validation(model.few(ITEMS)));
                 double sum = 0;
                 for (float value : logP) {
                     sum -= value;
@@ -55,7 +55,7 @@ final class BestWeights {
                 yield sum / logP.length;
             }
             case SAMPLES -> {
-                float[] truth = model.standardised(model.validation(2 * ITEMS));
+                float[] truth = model.standardised(model.validation(model.few(2 * ITEMS)));
                 float[] samples = model.standardised(model.preview(truth.length / model.size()));
                 yield SlicedWasserstein.between(
                         samples,

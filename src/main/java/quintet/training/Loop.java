@@ -194,10 +194,12 @@ public final class Loop {
         Allowance live = new Allowance(LIVE, unwanted);
         TrainedModel model = session.model();
         double from = seconds();
-        Map<String, Double> validation =
-                finite(live.most(VALIDATION_POINTS, FEWER, model::terms).get().orElse(Map.of()));
-        float[] samples = finite(
-                live.most(TrainedModel.PREVIEW, FEWER, model::preview).get().orElse(new float[0]));
+        Map<String, Double> validation = finite(live.most(model.few(VALIDATION_POINTS), FEWER, model::terms)
+                .get()
+                .orElse(Map.of()));
+        float[] samples = finite(live.most(model.few(TrainedModel.PREVIEW), FEWER, model::preview)
+                .get()
+                .orElse(new float[0]));
         // Told at once: whoever waits for the first picture doesn't wait for the rest.
         observer.accept(new TrainingEvent.Evaluated(session.step(), validation, model.picture("samples", samples)));
         double evaluated = seconds();

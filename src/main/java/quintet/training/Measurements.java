@@ -24,6 +24,8 @@ import quintet.space.Items;
 /** Takes the measures of a session, and finds their floors: what as many true samples score. */
 final class Measurements {
     private static final int FEWER = 10;
+    /** Of images that are dear to make. */
+    private static final int DEAR_SAMPLES = 500;
     /** Draws of true samples whose mean is a floor. */
     private static final int FLOOR_DRAWS = 4;
 
@@ -51,7 +53,10 @@ final class Measurements {
             measures(Needs.SAMPLES).forEach(of::drawFloor);
         }
         if (model.learner() instanceof HasDensity it && it.densityExactness() == Exactness.EXACT) {
-            live.most(Math.min(TrainedModel.PREVIEW, validation.n()), FEWER, n -> model.logDensity(model.validation(n)))
+            live.most(
+                            model.few(Math.min(TrainedModel.PREVIEW, validation.n())),
+                            FEWER,
+                            n -> model.logDensity(model.validation(n)))
                     .get()
                     .ifPresent(logP ->
                             all.addAll(taken(Needs.LOG_DENSITY, new Of(validation.first(logP.length), logP, true))));
@@ -59,13 +64,15 @@ final class Measurements {
         return all;
     }
 
-    /** The last figures within limits: as many samples as test items, which are mostly 5,000, or fewer where these take too long. */
+    /** The last figures within limits: as many samples as test items, which are mostly 5,000, or fewer where these are
+     * dear images or take too long. */
     Report last(Allowance allowance) {
         List<Metric> all = new ArrayList<>();
         List<String> missing = new ArrayList<>();
         Items test = model.splits().test();
-        var samples = allowance.most(
-                test.n(), FEWER, n -> model.sample(n, session.plan().seed()));
+        int items = model.few(test.n(), DEAR_SAMPLES);
+        var samples =
+                allowance.most(items, FEWER, n -> model.sample(n, session.plan().seed()));
         samples.get().ifPresent(some -> {
             Of of = new Of(test.first(some.length / model.size()), some, false);
             for (int i = 0; i < FLOOR_DRAWS; i++) {
@@ -73,14 +80,15 @@ final class Measurements {
             }
             all.addAll(taken(Needs.SAMPLES, of));
         });
-        tell(missing, "Samples", samples, test.n());
+        tell(missing, "Samples", samples, items);
         if (model.learner() instanceof HasDensity) {
+            int scored = model.few(test.n());
             var logP = allowance.most(
-                    test.n(), FEWER, n -> model.logDensity(test.first(n).values()));
+                    scored, FEWER, n -> model.logDensity(test.first(n).values()));
             logP.get()
                     .ifPresent(values ->
                             all.addAll(taken(Needs.LOG_DENSITY, new Of(test.first(values.length), values, false))));
-            tell(missing, "The likelihood", logP, test.n());
+            tell(missing, "The likelihood", logP, scored);
         }
         return new Report(all, missing);
     }

@@ -22,7 +22,7 @@ import quintet.tensor.Process;
         steps = 20000)
 @OnImages(
         steps = 1500,
-        defaults = {"batch=64", "averaging=0.998", "warmUp=100"},
+        defaults = {"batch=64", "averaging=0.998", "warmUp=100", "solverSteps=10"},
         oneScale = true)
 final class FlowMatching implements Learner, HasVelocity {
 
@@ -107,6 +107,6 @@ final class FlowMatching implements Learner, HasVelocity {
 
     @Override
     public NDArray preview(int n, Noise noise) {
-        return carry(n, Math.min(PREVIEW_STEPS, h.get().solverSteps()), noise);
+        return carry(n, Math.min(previewSteps(), h.get().solverSteps()), noise);
     }
 }

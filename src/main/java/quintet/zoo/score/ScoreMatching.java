@@ -28,7 +28,7 @@ import quintet.tensor.Process;
         steps = 24000)
 @OnImages(
         steps = 1500,
-        defaults = {"batch=64", "averaging=0.998", "warmUp=100"},
+        defaults = {"batch=64", "averaging=0.998", "warmUp=100", "solverSteps=18"},
         oneScale = true)
 final class ScoreMatching implements Learner, HasNoiseLevels {
 
@@ -102,7 +102,7 @@ final class ScoreMatching implements Learner, HasNoiseLevels {
 
     @Override
     public NDArray preview(int n, Noise noise) {
-        return denoised(n, Math.min(PREVIEW_STEPS, h.get().sampling().solverSteps()), noise);
+        return denoised(n, Math.min(previewSteps(), h.get().sampling().solverSteps()), noise);
     }
 
     @Override
