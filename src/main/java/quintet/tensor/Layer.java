@@ -65,7 +65,12 @@ public interface Layer {
         @Override
         public NDArray apply(NDArray x, Iterator<NDArray> theta) {
             NDArray w = theta.next();
-            return Autograd.linear(x, mask == null ? w : w.mul(mask), theta.next());
+            if (mask == null) {
+                return Autograd.linear(x, w, theta.next());
+            }
+            try (NDArray open = w.mul(mask)) { // else one a pass would stay as long as w
+                return Autograd.linear(x, open, theta.next());
+            }
         }
     }
 

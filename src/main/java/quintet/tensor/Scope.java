@@ -56,7 +56,7 @@ public final class Scope {
      * f(x), of which nothing stays but the result: what was made on the way is closed at once. For work that is done over and
      * over within a scope, like the steps of a solver, whose arrays would else add up to gigabytes.
      */
-    static NDArray only(UnaryOperator<NDArray> f, NDArray x) {
+    public static NDArray only(UnaryOperator<NDArray> f, NDArray x) {
         Budget.check();
         return passing(() -> {
             NDArray own = x.duplicate(); // what is made of an array goes to its manager

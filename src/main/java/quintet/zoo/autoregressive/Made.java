@@ -2,6 +2,7 @@ package quintet.zoo.autoregressive;
 
 import static quintet.model.Family.AUTOREGRESSIVE;
 import static quintet.tensor.Maths.*;
+import static quintet.tensor.Scope.only;
 import static quintet.tensor.Terms.maximise;
 
 import ai.djl.ndarray.NDArray;
@@ -108,18 +109,34 @@ final class Made implements HasExactDensity, HasOrder {
     /** One dimension after the other, each from the mixture that the net makes of those before. */
     @Override
     public List<NDArray> draw(int n, Noise noise) {
-        NDArray[] x = new NDArray[dim]; // (n, 1) each
-        Arrays.setAll(x, d -> zeros(n, 1));
+        NDArray[] x = nothing(n);
         List<NDArray> drawn = new ArrayList<>(List.of(concat(x)));
         for (int d : order) {
-            x[d] = conditionals(drawn.getLast(), d, d + 1).sample(noise);
+            x[d] = drawn(drawn.getLast(), d, noise);
             drawn.add(concat(x));
         }
         return drawn;
     }
 
+    private NDArray[] nothing(int n) {
+        NDArray[] x = new NDArray[dim]; // (n, 1) each
+        Arrays.setAll(x, d -> zeros(n, 1));
+        return x;
+    }
+
+    private NDArray drawn(NDArray before, int d, Noise noise) { // (n, D), to (n, 1)
+        return only(x -> conditionals(x, d, d + 1).sample(noise), before);
+    }
+
+    /** The same, of which only the end is kept: of images, all of it would be gigabytes. */
     @Override
     public NDArray sample(int n, Noise noise) {
-        return draw(n, noise).getLast();
+        NDArray[] x = nothing(n);
+        for (int d : order) {
+            NDArray before = concat(x);
+            x[d] = drawn(before, d, noise);
+            before.close();
+        }
+        return concat(x);
     }
 }
