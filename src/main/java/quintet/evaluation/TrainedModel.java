@@ -41,6 +41,9 @@ public final class TrainedModel {
     /** The most images of a picture. */
     private static final int WALL = 100;
 
+    /** The images of a look where they are dear. */
+    private static final int SMALL_WALL = 64;
+
     private final Learner learner;
     private final ModelContext context;
     private final Dataset data;
@@ -75,9 +78,9 @@ public final class TrainedModel {
         return data.space().size();
     }
 
-    /** So many items or, of images too dear to go through the nets at once, as many as a picture has room for. */
+    /** So many items or, of images too dear to go through the nets at once, as many as make a wall. */
     public int few(int items) {
-        return few(items, WALL);
+        return few(items, SMALL_WALL);
     }
 
     /** So many items or, of images too dear to go through the nets at once, at most {@code dear}. */

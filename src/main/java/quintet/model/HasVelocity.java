@@ -44,7 +44,7 @@ public interface HasVelocity extends HasDensity, HasTrajectory {
 
     /** Few enough steps for a live picture; images have no such fine detail as a density on the plane. */
     default int previewSteps() {
-        return process().dim() <= EXACT_DIVERGENCE ? 16 : 6;
+        return process().dim() <= EXACT_DIVERGENCE ? 16 : 5;
     }
 
     @Override

@@ -8,7 +8,7 @@ package quintet.training;
  * last; some 400 to 500 in a run of any length. Between two of them, steps at which the objective went beyond both are kept,
  * too.
  *
- * <p>Everything else goes by time. An evaluation (validation terms, samples) is taken at once; then whenever the last one is
+ * <p>Everything else goes by time. An evaluation (validation terms, samples) is taken at once and isn't counted; then whenever the last one is
  * 0.1 s and {@value #PATIENCE} of the time of the run ago, and all of them, with the price of the last one added, stay within
  * their {@link TimeBudget} of {@value #PART} of the time of the run and {@value #CREDIT} seconds. So there are at most ten a second,
  * they are dense early, and their number grows with the logarithm of the time: about 500 after 100 s, 1,000 after 1,000 s. Measures
@@ -60,10 +60,12 @@ final class ObservationSchedule {
         return Double.isFinite(last) && seconds - lastSeldom >= SELDOM_SECONDS && seldom.affords(seconds);
     }
 
-    /** That an evaluation was made from one time of the run to another, in seconds. */
+    /** That an evaluation was made from one time of the run to another, in seconds; the first, which is waited for, is free. */
     void evaluated(double from, double to) {
+        if (Double.isFinite(last)) {
+            evaluation.took(to - from);
+        }
         last = from;
-        evaluation.took(to - from);
     }
 
     /** The same of pictures that are drawn once in a while. */

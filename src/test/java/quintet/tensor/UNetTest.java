@@ -11,8 +11,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 import quintet.space.Space;
 
 class UNetTest {
-    private static final Optimisation SGD =
-            new Optimisation(0.1, 64, Optimisation.Optimiser.SGD, Optimisation.Schedule.CONSTANT, 0, 0, 0, 0, 0, 0);
+    private static final Optimisation ADAM = new Optimisation(
+            0.01, 64, Optimisation.Optimiser.ADAM, Optimisation.Schedule.CONSTANT, 0, .9, .999, 0, 0, 0);
 
     /** Also of sides that can't be halved, and of colours. */
     @ParameterizedTest
@@ -21,7 +21,7 @@ class UNetTest {
         Space.Image space = new Space.Image(height, width, channels, 16);
         int d = space.size();
         try (ModelContext s = new ModelContext(space, Device.cpu(), 7, 10)) {
-            Parameters theta = s.parameters(() -> SGD);
+            Parameters theta = s.parameters(() -> ADAM);
             Net net = theta.net(new UNet(space, 2, 4));
             s.start();
             double[] losses = new double[40];
