@@ -1,5 +1,6 @@
 import { LitElement, css, html } from 'lit';
 import { customElement, query, state } from 'lit/decorators.js';
+import { typing } from './keys.ts';
 
 /** A key of the page: where it works, what it does, and why it doesn't just now. */
 interface Key {
@@ -43,10 +44,6 @@ function* everywhere(selector: string, root: ParentNode = document): Generator<H
 const seen = (element: HTMLElement) => element.checkVisibility();
 
 const off = (element: HTMLElement) => element.matches('[disabled], [aria-disabled=true]');
-
-/** Whether what is typed goes into a field. */
-export const typing = (event: KeyboardEvent) =>
-  event.composedPath().some((e) => e instanceof HTMLElement && e.matches('input:not([type=range], [type=checkbox]), textarea, select, vaadin-select, [role=listbox], [contenteditable]'));
 
 /** The name of the region that a control stands in. */
 function place(element: HTMLElement): string {

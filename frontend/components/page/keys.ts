@@ -1,6 +1,8 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 
-const typing = 'input:not([type=range]), textarea, select, vaadin-select, [role=listbox]';
+/** Whether what is typed goes into a field. */
+export const typing = (event: KeyboardEvent) =>
+  event.composedPath().some((e) => e instanceof HTMLElement && e.matches('input:not([type=range], [type=checkbox]), textarea, select, vaadin-select, [role=listbox], [contenteditable]'));
 
 /** Hears of keys that are pressed anywhere in the page, unless somebody types or means the browser. */
 export class Keys implements ReactiveController {
@@ -21,6 +23,6 @@ export class Keys implements ReactiveController {
 
   private readonly hear = (event: KeyboardEvent) => {
     if (event.ctrlKey || event.metaKey || event.altKey) return;
-    if (!event.composedPath().some((e) => e instanceof HTMLElement && e.matches(typing))) this.press(event.key);
+    if (!typing(event)) this.press(event.key);
   };
 }

@@ -200,9 +200,10 @@ class SamplesController {
 
     private static String lines(Items items, char separator) {
         int columns = items.space().size();
+        float[] values = items.values();
         StringBuilder lines = new StringBuilder();
-        for (int i = 0; i < items.values().length; i++) {
-            lines.append(items.values()[i]).append((i + 1) % columns == 0 ? '\n' : separator);
+        for (int i = 0; i < values.length; i++) {
+            lines.append(values[i]).append((i + 1) % columns == 0 ? '\n' : separator);
         }
         return lines.toString();
     }

@@ -1,14 +1,13 @@
 package quintet.tensor;
 
 import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDArrays;
-import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.types.Shape;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.Iterator;
 import java.util.List;
+import java.util.stream.Stream;
 import quintet.space.Space;
 
 /**
@@ -16,10 +15,8 @@ import quintet.space.Space;
  * larger again, and each size hands what it saw over to the same size behind it. Ronneberger et al. 2015, arXiv:1505.04597, with
  * the residual blocks of Ho et al. 2020, arXiv:2006.11239, whose scale and shift depend on the conditions, and without a
  * normalisation, which would double a step's time. It answers 0 at first.
- *
- * @param channels at the image's own size; twice as many below it
  */
-record UNet(Space.Image image, int conditions, int channels) implements Layer {
+final class UNet implements Layer {
     /** Images aren't halved below this side. */
     private static final int SMALLEST = 7;
     /** Numbers into which the conditions are turned. */
@@ -27,28 +24,44 @@ record UNet(Space.Image image, int conditions, int channels) implements Layer {
 
     private static final Pointwise SILU = new Pointwise(Activation.SILU);
 
-    /** An image size on the way, and its channels. */
-    private record Level(int height, int width, int channels) {
-        Level half() {
-            return new Level(Math.ceilDiv(height, 2), Math.ceilDiv(width, 2), channels);
-        }
+    private final Space.Image image;
+    private final int conditions;
+    private final Layer embedding;
+    private final Convolution in;
+    private final Place place;
+    private final List<Down> down = new ArrayList<>();
+    private final List<Block> middle;
+    private final List<Up> up = new ArrayList<>();
+    private final Convolution out;
 
-        Level with(int channels) {
-            return new Level(height, width, channels);
+    /** @param channels at the image's own size; twice as many below it */
+    UNet(Space.Image image, int conditions, int channels) {
+        this.image = image;
+        this.conditions = conditions;
+        embedding = new Chain(List.of(new Linear(conditions, EMBEDDED), SILU, new Linear(EMBEDDED, EMBEDDED), SILU));
+        Size whole = new Size(image.height(), image.width(), channels);
+        in = new Convolution(image.channels(), whole, 1, 1);
+        place = new Place(whole);
+        Size size = whole;
+        while (Math.max(size.height(), size.width()) > SMALLEST) {
+            Size half = new Size(Math.ceilDiv(size.height(), 2), Math.ceilDiv(size.width(), 2), 2 * channels);
+            down.add(new Down(new Block(size), new Convolution(size.channels(), half, 2, 1)));
+            up.addFirst(new Up(size, new Convolution(half.channels() + size.channels(), size, 1, 1), new Block(size)));
+            size = half;
         }
-
-        long places() {
-            return (long) height * width;
-        }
+        middle = List.of(new Block(size), new Block(size));
+        out = new Convolution(channels, new Size(image.height(), image.width(), image.channels()), 1, 0);
     }
 
+    private record Size(int height, int width, int channels) {}
+
     /** A convolution with a kernel of 3 x 3, whose result has the size {@code to}; scale 0 answers 0 at first. */
-    private record Convolution(int in, Level to, int stride, double scale) implements Layer {
+    private record Convolution(int channels, Size to, int stride, double scale) implements Layer {
         @Override
         public List<Start> parameters() {
-            double bound = scale / Math.sqrt(9.0 * in);
+            double bound = scale / Math.sqrt(9.0 * channels);
             return List.of(
-                    new Start(new Shape(to.channels(), in, 3, 3), bound, null, to.places()),
+                    new Start(new Shape(to.channels(), channels, 3, 3), bound, null, (long) to.height() * to.width()),
                     new Start(new Shape(to.channels()), bound, null));
         }
 
@@ -58,109 +71,91 @@ record UNet(Space.Image image, int conditions, int channels) implements Layer {
         }
     }
 
+    /** What is added at each place of the image, which lets a net tell the middle from the edge. */
+    private record Place(Size at) implements Layer {
+        @Override
+        public List<Start> parameters() {
+            return List.of(new Start(new Shape(at.channels(), at.height(), at.width()), 0, null));
+        }
+
+        @Override
+        public NDArray apply(NDArray h, Iterator<NDArray> theta) {
+            return h.add(theta.next());
+        }
+    }
+
     /** h + convolution(silu((1 + a) convolution(silu(h)) + b)), where a and b depend on the conditions. */
     private record Block(Convolution first, Linear scaleAndShift, Convolution second) {
-        Block(Level at) {
+        Block(Size at) {
             this(
                     new Convolution(at.channels(), at, 1, 1),
                     new Linear(EMBEDDED, 2 * at.channels(), 0, new double[2 * at.channels()], null),
                     new Convolution(at.channels(), at, 1, 0));
         }
 
-        List<Layer> layers() {
-            return List.of(first, scaleAndShift, second);
+        Stream<Layer> layers() {
+            return Stream.of(first, scaleAndShift, second);
         }
 
         NDArray apply(NDArray h, NDArray conditions, Iterator<NDArray> theta) {
             NDArray inner = first.apply(SILU.apply(h, theta), theta);
             NDArray[] ab = Maths.halves(scaleAndShift.apply(conditions, theta)); // (n, C) each
-            NDArray a = ab[0].reshape(-1, first.in(), 1, 1);
-            NDArray b = ab[1].reshape(-1, first.in(), 1, 1);
+            NDArray a = ab[0].reshape(-1, first.channels(), 1, 1);
+            NDArray b = ab[1].reshape(-1, first.channels(), 1, 1);
             return h.add(second.apply(SILU.apply(inner.mul(a.add(1)).add(b), theta), theta));
         }
     }
 
-    /** The sizes on the way down. */
-    private List<Level> levels() {
-        List<Level> all = new ArrayList<>(List.of(new Level(image.height(), image.width(), channels)));
-        while (Math.max(all.getLast().height(), all.getLast().width()) > SMALLEST) {
-            all.add(all.getLast().half().with(2 * channels));
+    /** What a size sees, and the way to the next smaller one. */
+    private record Down(Block block, Convolution smaller) {
+        Stream<Layer> layers() {
+            return Stream.concat(block.layers(), Stream.of(smaller));
         }
-        return all;
     }
 
-    private Layer embedding() {
-        return new Chain(List.of(new Linear(conditions, EMBEDDED), SILU, new Linear(EMBEDDED, EMBEDDED), SILU));
-    }
+    /** From the next smaller size, enlarged, beside what this one saw on the way down. */
+    private record Up(Size to, Convolution joined, Block block) {
+        Stream<Layer> layers() {
+            return Stream.concat(Stream.of(joined), block.layers());
+        }
 
-    private Convolution into(Level first) {
-        return new Convolution(image.channels(), first, 1, 1);
-    }
-
-    /** What is added at each place of the image, which lets it know the middle from the edge. */
-    private static Start place(Level first) {
-        return new Start(new Shape(first.channels(), first.height(), first.width()), 0, null);
-    }
-
-    private static Convolution down(Level from, Level to) {
-        return new Convolution(from.channels(), to, 2, 1);
-    }
-
-    private static Convolution up(Level from, Level to) {
-        return new Convolution(from.channels() + to.channels(), to, 1, 1);
-    }
-
-    private Convolution out(Level first) {
-        return new Convolution(first.channels(), first.with(image.channels()), 1, 0);
+        NDArray apply(NDArray small, NDArray seen, NDArray conditions, Iterator<NDArray> theta) {
+            NDArray enlarged = Autograd.enlarge(small, to.height(), to.width());
+            return block.apply(joined.apply(Maths.concat(enlarged, seen), theta), conditions, theta);
+        }
     }
 
     @Override
     public List<Start> parameters() {
-        List<Level> levels = levels();
-        List<Start> all = new ArrayList<>();
-        all.addAll(embedding().parameters());
-        all.addAll(into(levels.getFirst()).parameters());
-        all.add(place(levels.getFirst()));
-        for (int l = 0; l + 1 < levels.size(); l++) {
-            add(all, new Block(levels.get(l)).layers());
-            add(all, List.of(down(levels.get(l), levels.get(l + 1))));
-        }
-        add(all, new Block(levels.getLast()).layers());
-        add(all, new Block(levels.getLast()).layers());
-        for (int l = levels.size() - 2; l >= 0; l--) {
-            add(all, List.of(up(levels.get(l + 1), levels.get(l))));
-            add(all, new Block(levels.get(l)).layers());
-        }
-        add(all, List.of(out(levels.getFirst())));
-        return all;
-    }
-
-    private static void add(List<Start> all, List<Layer> layers) {
-        layers.forEach(layer -> all.addAll(layer.parameters()));
+        return Stream.of(
+                        Stream.of(embedding, in, place),
+                        down.stream().flatMap(Down::layers),
+                        middle.stream().flatMap(Block::layers),
+                        up.stream().flatMap(Up::layers),
+                        Stream.of(out))
+                .flatMap(layers -> layers)
+                .flatMap(layer -> layer.parameters().stream())
+                .toList();
     }
 
     @Override
     public NDArray apply(NDArray x, Iterator<NDArray> theta) {
-        List<Level> levels = levels();
         int d = image.size();
-        NDArray e = embedding().apply(Maths.columns(x, d, d + conditions), theta); // (n, 64)
-        NDArray h = into(levels.getFirst()).apply(planes(Maths.columns(x, 0, d)), theta); // (n, C, H, W)
-        h = h.add(theta.next());
+        NDArray e = embedding.apply(Maths.columns(x, d, d + conditions), theta); // (n, 64)
+        NDArray h = place.apply(in.apply(planes(Maths.columns(x, 0, d)), theta), theta); // (n, C, H, W)
         Deque<NDArray> seen = new ArrayDeque<>();
-        for (int l = 0; l + 1 < levels.size(); l++) {
-            h = new Block(levels.get(l)).apply(h, e, theta);
+        for (Down each : down) {
+            h = each.block().apply(h, e, theta);
             seen.push(h);
-            h = down(levels.get(l), levels.get(l + 1)).apply(h, theta);
+            h = each.smaller().apply(h, theta);
         }
-        h = new Block(levels.getLast()).apply(h, e, theta);
-        h = new Block(levels.getLast()).apply(h, e, theta);
-        for (int l = levels.size() - 2; l >= 0; l--) {
-            Level to = levels.get(l);
-            NDArray enlarged = Autograd.enlarge(h, to.height(), to.width());
-            h = up(levels.get(l + 1), to).apply(NDArrays.concat(new NDList(enlarged, seen.pop()), 1), theta);
-            h = new Block(to).apply(h, e, theta);
+        for (Block each : middle) {
+            h = each.apply(h, e, theta);
         }
-        return pixels(out(levels.getFirst()).apply(SILU.apply(h, theta), theta));
+        for (Up each : up) {
+            h = each.apply(h, seen.pop(), e, theta);
+        }
+        return pixels(out.apply(SILU.apply(h, theta), theta));
     }
 
     /** Channels before places, as convolutions want them, (n, C, H, W). */
