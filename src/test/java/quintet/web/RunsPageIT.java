@@ -240,7 +240,8 @@ class RunsPageIT extends BrowserTest {
                 [...document.querySelectorAll('scatter-field')].every((f, i, all) =>
                   JSON.stringify(f.bounds) === JSON.stringify(all[0].bounds))""")).as("the same axes").isTrue();
         Locator strays = page.locator(".stage-of .strays").first();
-        page.evaluate("id => document.querySelector('compare-runs').show(id, [0, 0, 999, 0, NaN, 0])", slow.id());
+        page.evaluate(
+                "id => document.querySelector('compare-runs').show(id, { values: [0, 0, 999, 0, NaN, 0] })", slow.id());
         assertThat(strays).hasText("2 of 3 samples outside");
         assertThat(page.locator("loss-chart")).hasCount(2);
         String steps = page.locator(".sides .steps").last().textContent();

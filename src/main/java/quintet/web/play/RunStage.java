@@ -153,10 +153,12 @@ final class RunStage extends Component {
     /** What hears which layers are on, separated by commas; nothing where those are the model's own. */
     void onLayers(Consumer<String> listener) {
         getElement()
-                .addEventListener(
-                        "layers",
-                        e -> listener.accept(
-                                e.getEventData().get("event.detail").asString()))
+                .addEventListener("layers", e -> {
+                    String on = e.getEventData().get("event.detail").asString();
+                    // kept, for data in between may have none of them
+                    getElement().setPropertyList("chosen", on.isEmpty() ? List.of() : List.of(on.split(",")));
+                    listener.accept(on);
+                })
                 .addEventData("event.detail");
     }
 
