@@ -7,7 +7,6 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -115,8 +114,7 @@ class CatalogController {
             @RequestParam(defaultValue = "1") long seed,
             @Parameter(hidden = true) @RequestParam Map<String, String> all) {
         Checks.range("n", n, 1, Inference.MOST_SAMPLES);
-        Map<String, String> parameters = new LinkedHashMap<>(all);
-        parameters.keySet().removeAll(List.of("n", "seed"));
+        Map<String, String> parameters = Checks.beside(all, "n", "seed");
         DataEntry set = Checks.dataset(catalog, slug);
         if (!(set.make(parameters) instanceof HasClasses it)) {
             throw new Declined(HttpStatus.CONFLICT, "The items of '" + slug + "' have no classes.");
@@ -149,8 +147,7 @@ class CatalogController {
             @Parameter(hidden = true) @RequestParam Map<String, String> all,
             @Parameter(hidden = true) @RequestHeader(name = "Accept", required = false) @Nullable String accept) {
         Checks.range("cells", cells, 1, MOST_CELLS);
-        Map<String, String> parameters = new LinkedHashMap<>(all);
-        parameters.remove("cells");
+        Map<String, String> parameters = Checks.beside(all, "cells");
         return Checks.dataset(catalog, slug)
                 .logDensity(parameters, cells)
                 .map(truth -> Accepted.picture(Frames.encode(truth), accept))

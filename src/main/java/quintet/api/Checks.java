@@ -1,6 +1,9 @@
 package quintet.api;
 
 import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.springframework.http.HttpStatus;
@@ -19,6 +22,13 @@ final class Checks {
                     field,
                     "'" + field + "' is " + value + ", but must be a whole number from " + min + " to " + max + ".");
         }
+    }
+
+    /** What a request says beside these: the parameters of a data set. */
+    static Map<String, String> beside(Map<String, String> all, String... known) {
+        Map<String, String> parameters = new LinkedHashMap<>(all);
+        parameters.keySet().removeAll(List.of(known));
+        return parameters;
     }
 
     /** The data set of this name. */

@@ -12,8 +12,6 @@ import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
-import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -140,9 +138,7 @@ class SamplesController {
             @Parameter(hidden = true) @RequestParam Map<String, String> all,
             @Parameter(hidden = true) @RequestHeader(name = "Accept", required = false) @Nullable String accept) {
         check(n, index, scale);
-        Map<String, String> parameters = new LinkedHashMap<>(all);
-        parameters.keySet().removeAll(List.of("n", "seed", "index", "scale"));
-        Items items = Checks.dataset(catalog, slug).sample(parameters, n, seed);
+        Items items = Checks.dataset(catalog, slug).sample(Checks.beside(all, "n", "seed", "index", "scale"), n, seed);
         return answer(items, index, scale, ItemFormat.of(accept, items.space()), slug + "-seed-" + seed, null);
     }
 

@@ -78,14 +78,14 @@ public final class TrainedModel {
         return data.space().size();
     }
 
-    /** So many items or, of images too dear to go through the nets at once, as many as make a wall. */
+    /** So many items or, of images of which not even a look's go through the nets at once, as many as make a wall. */
     public int few(int items) {
         return few(items, SMALL_WALL);
     }
 
-    /** So many items or, of images too dear to go through the nets at once, at most {@code dear}. */
+    /** So many items or, of images that are as dear as that, at most {@code dear}. */
     public int few(int items, int dear) {
-        return data.space() instanceof Space.Image && context.rowsAtOnce() < items ? Math.min(items, dear) : items;
+        return data.space() instanceof Space.Image && context.rowsAtOnce() < PREVIEW ? Math.min(items, dear) : items;
     }
 
     /** The region of the plane that is drawn; the data must lie in it. */

@@ -11,5 +11,6 @@ public record Convolutions(
                 log = true,
                 defaultValue = 16,
                 advanced = true,
-                help = "Of images only: channels of the U-Net at their own size; twice as many where they are smaller.")
+                help =
+                        "Of images only: channels of the U-Net, which takes the place of hidden units, layers and Fourier features.")
         int channels) {}

@@ -80,7 +80,7 @@ final class Measurements {
             }
             all.addAll(taken(Needs.SAMPLES, of));
         });
-        tell(missing, "Samples", samples, items);
+        tell(missing, "Samples", samples, test.n());
         if (model.learner() instanceof HasDensity) {
             int scored = model.few(test.n());
             var logP = allowance.most(
@@ -88,7 +88,7 @@ final class Measurements {
             logP.get()
                     .ifPresent(values ->
                             all.addAll(taken(Needs.LOG_DENSITY, new Of(test.first(values.length), values, false))));
-            tell(missing, "The likelihood", logP, scored);
+            tell(missing, "The likelihood", logP, test.n());
         }
         return new Report(all, missing);
     }
@@ -97,7 +97,8 @@ final class Measurements {
         if (part.n() == 0) {
             missing.add("%s: not computed, because %s.".formatted(what, part.why()));
         } else if (part.n() < all) {
-            missing.add("%s: of %,d items instead of %,d, because %s.".formatted(what, part.n(), all, part.why()));
+            String why = part.why().isEmpty() ? "more images would take too long" : part.why();
+            missing.add("%s: of %,d items instead of %,d, because %s.".formatted(what, part.n(), all, why));
         }
     }
 
