@@ -118,8 +118,8 @@ class JourneysIT extends BrowserTest {
         button(two, "New run").click();
         two.waitForFunction("first => window.quintet.run !== first && window.quintet.firstPicture > 0", first);
         assertThat(runs.get(first).state()).isEqualTo(Run.State.RUNNING);
-        button(two, "New run").click(); // but a page's own former run makes way
         String second = id(two);
+        button(two, "New run").click(); // but a page's own former run makes way
         two.waitForFunction("second => window.quintet.run !== second", second);
         await().atMost(Duration.ofSeconds(30)).until(() -> runs.get(second).state() == Run.State.PAUSED);
         assertThat(runs.get(first).state()).isEqualTo(Run.State.RUNNING);
