@@ -47,6 +47,30 @@ class Engine(torch.nn.Module):
         return torch.nn.functional.silu(x)
 
     @torch.jit.export
+    def embedding(self, x: Tensor, w: Tensor) -> Tensor:
+        """The row of w, (L, E), that each symbol in x names: (n, D) to (n, D, E)."""
+        return torch.nn.functional.embedding(x.long(), w)
+
+    @torch.jit.export
+    def log_prob(self, logits: Tensor, x: Tensor) -> Tensor:
+        """The logarithm of the softmax of (n, D, L) logits at the symbols x, (n, D)."""
+        return -torch.nn.functional.cross_entropy(logits.flatten(0, 1), x.flatten().long(), reduction="none").view(x.shape)
+
+    @torch.jit.export
+    def gru(self, x: Tensor, h: Tensor, w_ih: Tensor, w_hh: Tensor, b_ih: Tensor, b_hh: Tensor) -> Tensor:
+        """The states of a gated recurrent unit that begins with h, (n, H), and reads x: (n, D, E) to (n, D, H)."""
+        return torch.gru(x, h.unsqueeze(0), [w_ih, w_hh, b_ih, b_hh], True, 1, 0.0, False, False, True)[0]
+
+    @torch.jit.export
+    def attention(self, q: Tensor, k: Tensor, v: Tensor) -> Tensor:
+        """(n, heads, D, e) each: every place attends to itself and those before it; one query alone, to all there are."""
+        return torch.nn.functional.scaled_dot_product_attention(q, k, v, is_causal=q.size(2) > 1)
+
+    @torch.jit.export
+    def layer_norm(self, x: Tensor, w: Tensor, b: Tensor) -> Tensor:
+        return torch.nn.functional.layer_norm(x, [x.size(-1)], w, b)
+
+    @torch.jit.export
     def descend(self, loss: Tensor, w: Tensor, m: Tensor, v: Tensor, t: Tensor, ema: Tensor, rule: str, h: List[float]) -> float:
         """One update of the flat leaf w, in place, down the gradient of loss; answers that gradient's norm before clipping.
 

@@ -23,6 +23,7 @@ sealed interface FrameJson {
                         "images",
                         SpaceJson.image(i.space()),
                         rows(i.values(), i.space().size()));
+            case Frame.Words(var layer, var words) -> new WordsFrame(layer, "words", words);
             case Frame.HeatMap h -> new HeatMapFrame(h.layer(), "heat-map", h.square(), h.size(), h.values());
             case Frame.VectorField f ->
                 new VectorFieldFrame(f.layer(), "vector-field", f.square(), f.size(), f.times(), rows(f.uv(), 2));
@@ -53,6 +54,9 @@ sealed interface FrameJson {
             @Schema(description = "The values of each, row by row from the top, in levels")
             List<float[]> images)
             implements FrameJson {}
+
+    record WordsFrame(
+            String layer, @Schema(allowableValues = "words") String type, List<String> words) implements FrameJson {}
 
     record HeatMapFrame(
             String layer,

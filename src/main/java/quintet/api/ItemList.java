@@ -39,6 +39,9 @@ final class ItemList {
             case Space.Reals(int size) when size == 2 -> "points, such as [[0.5, 1], [-1, 0]]";
             case Space.Reals(int size) -> "items, each a list of " + size + " numbers";
             case Space.Image image -> "images, each " + shape(image);
+            case Space.Text text ->
+                "texts of at most " + (text.length() - 1) + " letters, such as \""
+                        + text.alphabet().getFirst() + "\"";
         };
     }
 
@@ -60,6 +63,7 @@ final class ItemList {
                 }
                 levels(place, item, image.levels());
             }
+            case Space.Text text -> text(place, item, text);
         }
     }
 
@@ -74,6 +78,27 @@ final class ItemList {
                                 .formatted(place, Body.shown(item), size == 2 ? "two" : size));
             }
             values[read++] = at;
+        }
+    }
+
+    private void text(String place, JsonNode item, Space.Text space) {
+        int[] letters = item.isString() ? item.asString().codePoints().toArray() : new int[space.length()];
+        if (letters.length >= space.length()) {
+            throw new Invalid(
+                    place,
+                    "'%s' is %s, but must be a text of at most %d letters."
+                            .formatted(place, Body.shown(item), space.length() - 1));
+        }
+        for (int d = 0; d < space.length(); d++) {
+            String letter = d < letters.length ? Character.toString(letters[d]) : "";
+            int symbol = d < letters.length ? space.alphabet().indexOf(letter) : space.end();
+            if (symbol < 0) {
+                throw new Invalid(
+                        place,
+                        "'%s' has '%s' at place %d, but letters are %s."
+                                .formatted(place, letter, d + 1, String.join("", space.alphabet())));
+            }
+            values[read++] = symbol;
         }
     }
 

@@ -31,12 +31,18 @@ final class Npy {
                 ByteBuffer bytes = channels == 1
                         ? head("|u1", values.length, items.n(), height, width)
                         : head("|u1", values.length, items.n(), height, width, channels);
-                for (float value : values) {
-                    bytes.put((byte) Math.round(Math.clamp(value, 0, levels - 1)));
-                }
-                yield bytes.array();
+                yield symbols(bytes, values, levels);
             }
+            case Space.Text text ->
+                symbols(head("|u1", values.length, items.n(), text.length()), values, text.levels());
         };
+    }
+
+    private static byte[] symbols(ByteBuffer bytes, float[] values, int levels) {
+        for (float value : values) {
+            bytes.put((byte) Math.round(Math.clamp(value, 0, levels - 1)));
+        }
+        return bytes.array();
     }
 
     private static ByteBuffer head(String type, int bytes, int... shape) {

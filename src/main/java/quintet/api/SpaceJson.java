@@ -1,6 +1,7 @@
 package quintet.api;
 
 import io.swagger.v3.oas.annotations.media.Schema;
+import java.util.List;
 import quintet.space.Space;
 
 /** What one item of data is, in JSON. */
@@ -11,6 +12,7 @@ sealed interface SpaceJson {
         return switch (space) {
             case Space.Reals(int size) -> new Reals("reals", size);
             case Space.Image image -> image(image);
+            case Space.Text(int length, List<String> alphabet) -> new Text("text", length, alphabet);
         };
     }
 
@@ -33,5 +35,14 @@ sealed interface SpaceJson {
 
             @Schema(description = "A pixel's values are the whole numbers from 0 to levels - 1")
             int levels)
+            implements SpaceJson {}
+
+    record Text(
+            @Schema(allowableValues = "text") String type,
+
+            @Schema(description = "The most letters of a text, and one more for the end mark")
+            int length,
+
+            List<String> alphabet)
             implements SpaceJson {}
 }

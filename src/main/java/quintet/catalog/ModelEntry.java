@@ -6,11 +6,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springframework.core.annotation.MergedAnnotations;
 import org.springframework.core.annotation.MergedAnnotations.SearchStrategy;
 import quintet.data.Dataset;
-import quintet.data.Distribution;
 import quintet.declare.Schema;
 import quintet.model.Abilities;
 import quintet.model.Generation;
@@ -27,6 +27,7 @@ import quintet.model.HasVelocity;
 import quintet.model.Learner;
 import quintet.model.ModelCard;
 import quintet.model.OnImages;
+import quintet.model.Seen;
 import quintet.space.Space;
 import quintet.tensor.ModelContext;
 import quintet.tensor.Optimisation;
@@ -39,7 +40,7 @@ public final class ModelEntry implements Abilities {
     private final Schema<Record> hyperparameters;
     private final ModelEntry base;
     private final ModelEntry onImages;
-    private final boolean oneScale;
+    private final Seen seen;
 
     @SuppressWarnings("unchecked")
     ModelEntry(Class<?> found) {
@@ -60,7 +61,7 @@ public final class ModelEntry implements Abilities {
                 .findFirst()
                 .orElseThrow(() -> new IllegalStateException(found.getName() + " needs a record named Hyper.")));
         base = this;
-        oneScale = false;
+        seen = Seen.COLUMNS;
         OnImages other = found.getAnnotation(OnImages.class);
         onImages = other == null ? this : new ModelEntry(this, other);
     }
@@ -72,7 +73,7 @@ public final class ModelEntry implements Abilities {
         hyperparameters = model.hyperparameters.with(other.defaults());
         base = model;
         onImages = this;
-        oneScale = other.oneScale();
+        seen = other.seen();
     }
 
     /** The model with its defaults for these data. */
@@ -85,9 +86,9 @@ public final class ModelEntry implements Abilities {
         return base == other.base;
     }
 
-    /** Whether it sees all columns of data by one scale. */
-    boolean oneScale() {
-        return oneScale;
+    /** As what it sees images. */
+    Seen seen() {
+        return seen;
     }
 
     public ModelCard card() {
@@ -103,12 +104,28 @@ public final class ModelEntry implements Abilities {
         return type.getSimpleName() + ".java";
     }
 
+    /** Whether its models can be trained on items of this space. */
+    public boolean learns(Space space) {
+        return card.learns().stream().anyMatch(kind -> kind.isInstance(space));
+    }
+
     /** Why its models can't be trained on this data set, where they can't. */
     public Optional<String> refusal(DataEntry data) {
-        return card.planeOnly().isEmpty() || data.space().equals(Distribution.PLANE)
+        return learns(data.space())
                 ? Optional.empty()
-                : Optional.of("%s can't be trained on '%s': %s. Choose a set of points, such as moons."
-                        .formatted(card.name(), data.slug(), card.planeOnly()));
+                : Optional.of("%s can't be trained on '%s': %s. Choose %s."
+                        .formatted(
+                                card.name(),
+                                data.slug(),
+                                card.why(),
+                                card.learns().stream().map(ModelEntry::such).collect(Collectors.joining(", or "))));
+    }
+
+    private static String such(Class<? extends Space> kind) {
+        if (kind == Space.Reals.class) {
+            return "a set of points, such as moons";
+        }
+        return kind == Space.Image.class ? "images, such as digits" : "texts, such as words";
     }
 
     @Override

@@ -31,7 +31,7 @@ public record Plan(
 
     /** The items of a run. */
     public Splits splits() {
-        return new Splits(data(), seed, model.oneScale());
+        return new Splits(data(), seed, model.seen());
     }
 
     /** By how much log p of what a model sees of an item is above that of the item in the data's own units. */

@@ -2,21 +2,20 @@ package quintet.data;
 
 import java.util.random.RandomGenerator;
 import quintet.model.Exactness;
+import quintet.model.Seen;
 import quintet.space.Items;
 import quintet.space.Space;
 
-/** The way from the units of data to what a model sees, rows of real numbers whose columns are standardised, and back. */
-public sealed interface Encoding permits Standardisation, Dequantisation {
+/** The way from the units of data to what a model sees, rows of numbers, and back. */
+public sealed interface Encoding permits Standardisation, Dequantisation, Numbered {
 
-    /**
-     * That of the items' space, fitted to them.
-     *
-     * @param oneScale whether a pixel keeps its contrast beside the others; else each column has a variance of 1
-     */
-    static Encoding of(Items items, boolean oneScale) {
+    /** As what a model sees the items. */
+    static Encoding of(Items items, Seen seen) {
         return switch (items.space()) {
             case Space.Reals _ -> Standardisation.of(items);
-            case Space.Image image -> Dequantisation.of(image.levels(), items, oneScale);
+            case Space.Image image
+            when seen != Seen.SYMBOLS -> Dequantisation.of(image.levels(), items, seen == Seen.ONE_SCALE);
+            case Space.Symbols symbols -> new Numbered(symbols);
         };
     }
 

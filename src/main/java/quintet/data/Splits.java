@@ -2,6 +2,7 @@ package quintet.data;
 
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
+import quintet.model.Seen;
 import quintet.space.Items;
 
 /**
@@ -13,6 +14,9 @@ public final class Splits {
     public static final int VALIDATION = 2_000;
     public static final int TEST = 5_000;
     private static final int TO_ENCODE = 20_000;
+
+    /** As what all models' images are measured. */
+    private static final Seen COMMON = Seen.ONE_SCALE;
 
     /** The random streams of one seed. */
     private enum Stream {
@@ -30,15 +34,16 @@ public final class Splits {
     private final Items validation;
     private final Items test;
     private final Encoding encoding;
+    private final Encoding common;
     private int[] order = {};
     private long pass = -1; // that order belongs to
 
     public Splits(Dataset data, long seed) {
-        this(data, seed, false);
+        this(data, seed, Seen.COLUMNS);
     }
 
-    /** @param oneScale whether models see all columns by one scale */
-    public Splits(Dataset data, long seed, boolean oneScale) {
+    /** @param seen as what a model sees images */
+    public Splits(Dataset data, long seed, Seen seen) {
         this.data = data;
         this.seed = seed;
         boolean unlimited = data.trainingSize().unlimited();
@@ -51,8 +56,9 @@ public final class Splits {
             validation = data.draw(VALIDATION, random(Stream.VALIDATION, 0));
             test = data.draw(TEST, random(Stream.TEST, 0));
         }
-        encoding =
-                Encoding.of(unlimited ? data.draw(TO_ENCODE, random(Stream.STANDARDISATION, 0)) : training, oneScale);
+        Items fitted = unlimited ? data.draw(TO_ENCODE, random(Stream.STANDARDISATION, 0)) : training;
+        encoding = Encoding.of(fitted, seen);
+        common = seen == COMMON ? encoding : Encoding.of(fitted, COMMON);
     }
 
     public Dataset data() {
@@ -104,6 +110,11 @@ public final class Splits {
     /** Any items as a model sees them; the same each time. */
     public float[] encoded(float[] values) { // (n, D)
         return encoding.encode(values, random(Stream.ENCODING, -1));
+    }
+
+    /** Any items with a variance of 1, the same for every model, so that what is measured of them can be compared. */
+    public float[] standardised(float[] values) { // (n, D)
+        return common.standardise(values);
     }
 
     private int[] order(long wanted) {

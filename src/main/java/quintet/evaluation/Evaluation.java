@@ -29,7 +29,7 @@ public interface Evaluation {
     /** The model, which has a density. */
     HasDensity density();
 
-    /** These with mean 0 and standard deviation 1 in each column. */
+    /** These with mean 0 and a variance of 1, the same for every model of these data. */
     float[] standardised(float[] values); // (n, D)
 
     /** Random numbers of the measure's own, the same each time. */

@@ -1,7 +1,10 @@
 package quintet.evaluation;
 
 import java.util.Arrays;
+import quintet.data.Dataset;
 import quintet.model.Exactness;
+import quintet.model.Learner;
+import quintet.space.Space;
 
 /**
  * The squared maximum mean discrepancy under a Gaussian kernel, by its unbiased estimate, which may be below 0: Gretton et al.
@@ -18,6 +21,12 @@ public final class MaximumMeanDiscrepancy implements Measure {
     private static final int MOST_LIVE = 300;
     /** A kernel is a product for each dimension: of large items fewer are compared. */
     private static final double MOST_PRODUCTS = 64e6;
+
+    /** Between letters there is no distance. */
+    @Override
+    public boolean applies(Learner model, Dataset data) {
+        return !(data.space() instanceof Space.Text);
+    }
 
     @Override
     public Estimate of(Evaluation e) {

@@ -2,6 +2,7 @@ package quintet.evaluation;
 
 import java.util.Arrays;
 import quintet.data.Dataset;
+import quintet.model.Exactness;
 import quintet.model.HasDensity;
 import quintet.model.Learner;
 import quintet.space.Space;
@@ -25,9 +26,12 @@ public final class NegativeLogLikelihood implements Measure {
 
     private static String note(Evaluation e) {
         String how = "Found " + e.density().densityMethod() + ", ";
-        return e.data().space() instanceof Space.Image
-                ? how + "per image, of levels filled in with uniform noise."
-                : how + "in the data's own units.";
+        return switch (e.data().space()) {
+            case Space.Reals _ -> how + "in the data's own units.";
+            case Space.Image _ when e.exactness() == Exactness.EXACT -> how + "per image.";
+            case Space.Image _ -> how + "per image, of levels filled in with uniform noise.";
+            case Space.Text _ -> how + "per text, its end mark included.";
+        };
     }
 
     @Override

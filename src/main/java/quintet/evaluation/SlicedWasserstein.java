@@ -2,7 +2,10 @@ package quintet.evaluation;
 
 import java.util.Arrays;
 import java.util.random.RandomGenerator;
+import quintet.data.Dataset;
 import quintet.model.Exactness;
+import quintet.model.Learner;
+import quintet.space.Space;
 
 /**
  * The sliced Wasserstein-2 distance: the root of the mean, over directions of the plane, of the squared W2 distance between
@@ -23,6 +26,12 @@ public final class SlicedWasserstein implements Measure {
     private static final int PROJECTIONS = 128;
     /** Of large items fewer are compared. */
     private static final int MOST_NUMBERS = 1_000_000;
+
+    /** Between letters there is no distance. */
+    @Override
+    public boolean applies(Learner model, Dataset data) {
+        return !(data.space() instanceof Space.Text);
+    }
 
     @Override
     public Estimate of(Evaluation e) {

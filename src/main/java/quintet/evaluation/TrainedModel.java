@@ -38,7 +38,7 @@ public final class TrainedModel {
     /** The samples of a look at it. */
     public static final int PREVIEW = 1000;
 
-    /** The most images of a picture. */
+    /** The most images, or texts, of a picture. */
     private static final int WALL = 100;
 
     /** The images of a look where they are dear. */
@@ -252,17 +252,22 @@ public final class TrainedModel {
         return encoding.decode(all);
     }
 
-    /** These items with mean 0 and standard deviation 1 in each column. */
+    /** These items with mean 0 and a variance of 1, the same for every model of these data. */
     public float[] standardised(float[] items) { // (n, D)
-        return encoding.standardise(items);
+        return splits.standardised(items);
     }
 
     /** These items, or as many as a picture has room for. */
     public Frame picture(String layer, float[] items) { // (n, D)
         return switch (data.space()) {
             case Space.Reals _ -> new Frame.Points(layer, square(), items);
-            case Space.Image image ->
-                new Frame.Images(layer, image, Arrays.copyOf(items, Math.min(items.length, WALL * image.size())));
+            case Space.Image image -> new Frame.Images(layer, image, onWall(items));
+            case Space.Text text -> new Frame.Words(layer, text.read(onWall(items)));
         };
+    }
+
+    /** The first of these images or texts, as many as one picture shows. */
+    public float[] onWall(float[] items) { // (n, D)
+        return Arrays.copyOf(items, Math.min(items.length, WALL * size()));
     }
 }

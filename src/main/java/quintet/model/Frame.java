@@ -1,5 +1,6 @@
 package quintet.model;
 
+import java.util.List;
 import quintet.space.Space;
 
 /**
@@ -34,6 +35,9 @@ public sealed interface Frame {
             return values.length / space.size();
         }
     }
+
+    /** Texts, one after the other. */
+    record Words(String layer, List<String> words) implements Frame {}
 
     /** A region: its centre and half of its side. */
     record Square(double x, double y, double half) {}

@@ -4,6 +4,7 @@ import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
+import quintet.space.Space;
 
 /**
  * Declares a {@link Learner} as a model of the playground. The class has one constructor, which takes a {@code
@@ -40,6 +41,9 @@ public @interface Model {
     /** Why it has no density, where it has none. */
     String noDensity() default "";
 
-    /** Why it learns points of the plane and nothing else: the end of a sentence; empty where it takes any real numbers. */
-    String planeOnly() default "";
+    /** The spaces whose items it learns. */
+    Class<? extends Space>[] learns() default {Space.Reals.class, Space.Image.class};
+
+    /** Why it learns no others: the end of a sentence. */
+    String why() default "it learns real numbers, and letters are none";
 }

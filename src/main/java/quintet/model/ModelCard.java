@@ -1,5 +1,8 @@
 package quintet.model;
 
+import java.util.List;
+import quintet.space.Space;
+
 /** What is known of a model before anything is trained: its {@link Model} declaration as a value. */
 public record ModelCard(
         String slug,
@@ -12,7 +15,8 @@ public record ModelCard(
         String part,
         String partDoes,
         String noDensity,
-        String planeOnly) {
+        List<Class<? extends Space>> learns,
+        String why) {
 
     /** These words of {@link Generation} with the model's own in them. */
     public String worded(String words) {
@@ -21,7 +25,7 @@ public record ModelCard(
 
     /** The same with another number of steps. */
     public ModelCard withSteps(int steps) {
-        return new ModelCard(slug, name, family, line, paper, arxiv, steps, part, partDoes, noDensity, planeOnly);
+        return new ModelCard(slug, name, family, line, paper, arxiv, steps, part, partDoes, noDensity, learns, why);
     }
 
     /** @throws IllegalStateException where the class is not declared */
@@ -41,6 +45,7 @@ public record ModelCard(
                 m.part(),
                 m.partDoes(),
                 m.noDensity(),
-                m.planeOnly());
+                List.of(m.learns()),
+                m.why());
     }
 }

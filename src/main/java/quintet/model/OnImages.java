@@ -16,6 +16,6 @@ public @interface OnImages {
     /** Defaults of hyperparameters, such as {@code batch=64}. */
     String[] defaults() default {};
 
-    /** Whether all pixels are measured by one scale, as convolutions want; otherwise each is standardised by itself. */
-    boolean oneScale() default false;
+    /** As what it sees them. */
+    Seen seen() default Seen.COLUMNS;
 }

@@ -48,10 +48,7 @@ public final class NearestTrainingPoint implements Picture {
         return List.of(
                 switch (m.data().space()) {
                     case Space.Reals _ -> pairs(m, Arrays.copyOf(samples, 2 * n)); // the first of those that are seen
-                    case Space.Image image -> {
-                        var seen = (Frame.Images) m.picture("samples", samples);
-                        yield new Frame.Images("nearest", image, nearest(m, seen.values()));
-                    }
+                    case Space.Symbols _ -> m.picture("nearest", nearest(m, m.onWall(samples)));
                 });
     }
 
@@ -64,6 +61,8 @@ public final class NearestTrainingPoint implements Picture {
     /** Of each of these items the nearest training item, (n, D). */
     private static float[] nearest(TrainedModel m, float[] items) {
         int d = m.size();
+        double most =
+                m.data().space() instanceof Space.Text ? 1 : Double.POSITIVE_INFINITY; // a letter is another or isn't
         Items training = m.splits().training();
         float[] nearest = new float[items.length];
         double[] least = new double[items.length / d];
@@ -74,7 +73,7 @@ public final class NearestTrainingPoint implements Picture {
             for (int i = 0; i < least.length; i++) {
                 Budget.check();
                 for (int at = 0; at < some.length; at += d) {
-                    double distance = distance(items, i * d, some, at, d, least[i]);
+                    double distance = distance(items, i * d, some, at, d, most, least[i]);
                     if (distance < least[i]) {
                         least[i] = distance;
                         System.arraycopy(some, at, nearest, i * d, d);
@@ -85,12 +84,16 @@ public final class NearestTrainingPoint implements Picture {
         return nearest;
     }
 
-    /** The squared distance of two items or, where it is no less than {@code least}, some number that isn't either. */
-    private static double distance(float[] x, int i, float[] y, int k, int d, double least) {
+    /**
+     * The squared distance of two items or, where it is no less than {@code least}, some number that isn't either.
+     *
+     * @param most that one place counts
+     */
+    private static double distance(float[] x, int i, float[] y, int k, int d, double most, double least) {
         double distance = 0;
         for (int j = 0; j < d && distance < least; j++) {
             double off = x[i + j] - y[k + j];
-            distance += off * off;
+            distance += Math.min(off * off, most);
         }
         return distance;
     }

@@ -3,6 +3,8 @@ package quintet.run;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.stream.Collectors;
 import quintet.model.Frame;
 import quintet.space.Space;
 
@@ -11,9 +13,9 @@ import quintet.space.Space;
  *
  * <pre>
  *  0  uint8    version, 1
- *  1  uint8    what it is: 1 points, 2 heat map, 3 vector field, 4 trajectories, 5 vector fields, 6 images
+ *  1  uint8    what it is: 1 points, 2 heat map, 3 vector field, 4 trajectories, 5 vector fields, 6 images, 7 words
  *  2  uint16   the length of the layer's name, padded: 4, 8, 12, …
- *  4  uint16   n: points, or points of one moment; of a grid, the cells of a side; images
+ *  4  uint16   n: points, or points of one moment; of a grid, the cells of a side; images; words
  *  6  uint16   moments of trajectories or vector fields, else 1
  *  8  float32  x, y: the centre of the square; of images, height and width
  * 16  float32  half: half of the square's side; of images, channels
@@ -21,6 +23,7 @@ import quintet.space.Space;
  * 28  ASCII    the layer's name, with zeros behind it
  *  …  of vector fields: float32 time and high of each moment
  *  …  values, 16 bits each; of images 8, image by image and row by row from the top, and one more where they are odd
+ *  …  of words: UTF-8, each with a line feed behind it, and one zero more where the bytes are odd
  * </pre>
  *
  * Points and trajectories: int16 pairs, x then y; the coordinate is x + half * q / 32767, and the square is sixteen times
@@ -44,7 +47,18 @@ public final class Frames {
             case Frame.VectorField(var layer, var at, int size, var times, var uv) ->
                 fields(layer, at, size, times, uv);
             case Frame.Images images -> images(images);
+            case Frame.Words(var layer, var words) -> words(layer, words);
         };
+    }
+
+    private static byte[] words(String layer, List<String> words) {
+        byte[] lines = words.stream()
+                .map(word -> word + "\n")
+                .collect(Collectors.joining())
+                .getBytes(StandardCharsets.UTF_8);
+        return head(7, layer, words.size(), 1, new Frame.Square(0, 0, 0), 0, 0, (lines.length + 1) / 2)
+                .put(lines)
+                .array();
     }
 
     private static byte[] images(Frame.Images images) {
@@ -171,6 +185,15 @@ public final class Frames {
                 }
                 yield new Frame.Images(layer, space, values);
             }
+            case 7 ->
+                new Frame.Words(
+                        layer,
+                        StandardCharsets.UTF_8
+                                .decode(bytes)
+                                .toString()
+                                .lines()
+                                .limit(n)
+                                .toList());
             case 4 -> new Frame.Trajectories(layer, drawn, n, places(bytes, 2 * n * moments, square));
             case 5 -> {
                 float[] times = new float[moments];

@@ -41,7 +41,16 @@ public final class Autograd {
     }
 
     static {
-        for (String method : List.of("gradient", "divergence", "log_sum_exp", "silu")) {
+        for (String method : List.of(
+                "gradient",
+                "divergence",
+                "log_sum_exp",
+                "silu",
+                "embedding",
+                "log_prob",
+                "gru",
+                "attention",
+                "layer_norm")) {
             NDArray carrier = ROOT.zeros(new Shape(0));
             carrier.setName("module_method:" + method);
             METHODS.put(method, carrier);

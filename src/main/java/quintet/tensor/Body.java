@@ -72,7 +72,7 @@ public record Body(
     public Layer field(Waves waves, Convolutions convolutions, int conditions, ModelContext s) {
         return switch (s.space()) {
             case Space.Image image -> new UNet(image, conditions, convolutions.channels());
-            case Space.Reals(int dim) -> mlp(waves.of(dim, s), dim + conditions, dim);
+            case Space _ -> mlp(waves.of(s.dim(), s), s.dim() + conditions, s.dim());
         };
     }
 

@@ -4,6 +4,8 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.index.NDIndex;
+import java.util.Iterator;
+import java.util.function.Function;
 
 /** A function with parameters, (n, in) to (n, out). */
 public final class Net {
@@ -35,6 +37,11 @@ public final class Net {
     }
 
     private NDArray once(NDArray x) {
-        return layer.apply(x, parameters.views().listIterator(first));
+        return with(theta -> layer.apply(x, theta));
+    }
+
+    /** What is made of its parameters otherwise than by applying it. */
+    NDArray with(Function<Iterator<NDArray>, NDArray> f) {
+        return f.apply(parameters.views().listIterator(first));
     }
 }

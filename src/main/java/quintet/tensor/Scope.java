@@ -65,6 +65,13 @@ public final class Scope {
         });
     }
 
+    /** The same array in the scope of the moment: what is made of an array goes to its manager. */
+    static NDArray here(NDArray array) {
+        NDArray view = array.reshape(array.getShape());
+        view.attach(current().manager);
+        return view;
+    }
+
     /** The result of {@code work}, in the scope around; what else it made is closed at once. */
     static NDArray passing(Supplier<NDArray> work) {
         Scope around = current();

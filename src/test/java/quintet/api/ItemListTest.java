@@ -3,6 +3,7 @@ package quintet.api;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -47,6 +48,28 @@ class ItemListTest {
             """)
     void whatIsNoImageIsRefusedByItsPlace(String json, String field, String message) {
         assertThatThrownBy(() -> read(json, IMAGE))
+                .isInstanceOfSatisfying(
+                        Invalid.class,
+                        e -> assertThat(e.violations().getFirst().field()).isEqualTo(field))
+                .hasMessage(message);
+    }
+
+    private static final Space TEXT = new Space.Text(4, List.of("a", "b"));
+
+    @Test
+    void aTextIsItsLettersAndEndMarks() {
+        assertThat(read("[\"ab\",\"\",\"bba\"]", TEXT)).containsExactly(0, 1, 2, 2, 2, 2, 2, 2, 1, 1, 0, 2);
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
+            ["a","abc"]   | items[1] | 'items[1]' has 'c' at place 3, but letters are ab.
+            ["abab"]      | items[0] | 'items[0]' is 'abab', but must be a text of at most 3 letters.
+            [[0,1]]       | items[0] | 'items[0]' is [0,1], but must be a text of at most 3 letters.
+            []            | items    | 'items' must be a list of 1 to 4 texts of at most 3 letters, such as "a".
+            """)
+    void whatIsNoTextIsRefusedByItsPlace(String json, String field, String message) {
+        assertThatThrownBy(() -> read(json, TEXT))
                 .isInstanceOfSatisfying(
                         Invalid.class,
                         e -> assertThat(e.violations().getFirst().field()).isEqualTo(field))

@@ -91,6 +91,7 @@ class RecordingTest {
             case Frame.Points points -> points.xy();
             case Frame.Trajectories paths -> paths.xy();
             case Frame.Images images -> images.values();
+            case Frame.Words words -> throw new AssertionError("words of points");
         };
     }
 

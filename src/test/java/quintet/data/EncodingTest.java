@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.stream.Stream;
@@ -13,6 +14,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import quintet.catalog.Catalog;
 import quintet.catalog.DataEntry;
 import quintet.model.Exactness;
+import quintet.model.Seen;
 import quintet.space.Items;
 import quintet.space.Space;
 
@@ -64,7 +66,7 @@ class EncodingTest {
     /** A pixel of 17 levels under a standard Gaussian of what the model sees. */
     @Test
     void theMeanLogDensityOfFilledInLevelsBoundsTheirLogProbability() {
-        Encoding of = Encoding.of(new Items(new Space.Image(1, 1, 1, 17), new float[] {2, 8, 9, 14, 16}), false);
+        Encoding of = Encoding.of(new Items(new Space.Image(1, 1, 1, 17), new float[] {2, 8, 9, 14, 16}), Seen.COLUMNS);
         double mass = 0;
         for (int level = -60; level < 80; level++) {
             float[] same = new float[4_000];
@@ -85,5 +87,17 @@ class EncodingTest {
         assertThat(of.decode(new float[] {99, -99}))
                 .as("never outside of the levels")
                 .containsExactly(16, 0);
+    }
+
+    @Test
+    void symbolsAreSeenAsTheirNumbers() {
+        Items image = new Items(new Space.Image(1, 2, 1, 17), new float[] {2, 16, 0, 9});
+        Items text = new Items(new Space.Text(3, List.of("a", "b")), new float[] {0, 1, 2, 1, 2, 2});
+        for (Encoding of : List.of(Encoding.of(image, Seen.SYMBOLS), Encoding.of(text, Seen.COLUMNS))) {
+            assertThat(of.encode(new float[] {1, 2}, new SplittableRandom(1))).containsExactly(1, 2);
+            assertThat(of.decode(new float[] {1, 2})).containsExactly(1, 2);
+            assertThat(of.logScale()).isZero();
+            assertThat(of.exactness(Exactness.EXACT)).isEqualTo(Exactness.EXACT);
+        }
     }
 }

@@ -82,6 +82,7 @@ class PicturesTest {
             case Frame.VectorField f -> f.uv();
             case Frame.Trajectories t -> t.xy();
             case Frame.Images i -> i.values();
+            case Frame.Words words -> throw new AssertionError("words of points");
         };
     }
 

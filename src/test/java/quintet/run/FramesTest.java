@@ -58,6 +58,12 @@ class FramesTest {
     }
 
     @Test
+    void wordsComeBack() {
+        Frame.Words words = new Frame.Words("samples", List.of("moon", "", "é"));
+        assertThat(Frames.decode(Frames.encode(words))).isEqualTo(words);
+    }
+
+    @Test
     void vectorsAndTrajectoriesComeBack() {
         float[] uv = {1, -2, 0, 0.5f, 3, 0, 0, -3, 1000, 0, 0, 0, 0, 0, 0, -2000};
         float[] times = {0.25f, 1};

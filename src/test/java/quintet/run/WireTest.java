@@ -86,6 +86,11 @@ class WireTest {
                 put(told, "images", images.n(), 1, images.values());
                 told.put("space", images.space());
             }
+            case Frame.Words(var layer, var words) -> {
+                told.put("shape", "words");
+                told.put("n", words.size());
+                told.put("words", words);
+            }
             case Frame.Trajectories(var layer, var square, int n, var xy) ->
                 put(told, "paths", n, xy.length / (2 * n), xy);
         }

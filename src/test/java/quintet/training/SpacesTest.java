@@ -94,6 +94,6 @@ class SpacesTest {
                 .isInstanceOf(Invalid.class)
                 .hasMessageContaining(model.card().name())
                 .hasMessageContaining(data.slug())
-                .hasMessageContaining(model.card().planeOnly());
+                .hasMessageContaining(model.card().why());
     }
 }

@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.function.Supplier;
 import quintet.declare.*;
 import quintet.model.*;
+import quintet.space.Space;
 import quintet.tensor.*;
 
 /**
@@ -26,7 +27,8 @@ import quintet.tensor.*;
         paper = "Du and Mordatch 2019",
         arxiv = "1903.08689",
         steps = 4500,
-        planeOnly = "its density is found by integrating over the plane")
+        learns = Space.Reals.class,
+        why = "its density is found by integrating over the plane")
 @Generation(
         from = Generation.Origin.NOISE,
         title = "Where the chains start",

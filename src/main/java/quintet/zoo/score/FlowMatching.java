@@ -23,7 +23,7 @@ import quintet.tensor.Process;
 @OnImages(
         steps = 1500,
         defaults = {"batch=64", "averaging=0.998", "warmUp=100", "solverSteps=10"},
-        oneScale = true)
+        seen = Seen.ONE_SCALE)
 final class FlowMatching implements Learner, HasVelocity {
 
     // spotless:off

@@ -29,7 +29,7 @@ import quintet.tensor.Process;
 @OnImages(
         steps = 1500,
         defaults = {"batch=64", "averaging=0.998", "warmUp=100", "solverSteps=18"},
-        oneScale = true)
+        seen = Seen.ONE_SCALE)
 final class ScoreMatching implements Learner, HasNoiseLevels {
 
     // spotless:off
