@@ -11,6 +11,7 @@ import quintet.data.Dataset;
 import quintet.data.Distribution;
 import quintet.data.Estimated;
 import quintet.data.HasClasses;
+import quintet.data.HasFactors;
 import quintet.data.HasParts;
 import quintet.data.Mixture;
 import quintet.data.OneGaussian;
@@ -28,6 +29,12 @@ record DatasetJson(
 
         @Schema(description = "The name of each class, in the order of the labels, where items have some") @Nullable
         List<String> classes,
+
+        @Schema(
+                description =
+                        "The causes from which items are drawn, and how many values each has, where they are known")
+        @Nullable
+        List<HasFactors.Factor> factors,
 
         @Schema(description = "How many items each part has, where there are only so many") @Nullable
         Parts parts,
@@ -69,6 +76,7 @@ record DatasetJson(
                 HyperparameterJson.all(d.parameters()),
                 SpaceJson.of(set.space()),
                 set instanceof HasClasses labelled ? labelled.classes() : null,
+                set instanceof HasFactors it ? it.factors() : null,
                 set instanceof HasParts it
                         ? new Parts(
                                 it.training().n(),

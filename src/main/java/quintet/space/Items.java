@@ -4,6 +4,8 @@ import java.util.Arrays;
 
 /** Some items of a space, in the data's own units. A part of them is a view, which copies nothing. */
 public final class Items {
+    private static final float[] ITSELF = itself();
+
     private final Space space;
     private final Numbers numbers;
     private final int from;
@@ -47,6 +49,19 @@ public final class Items {
      */
     public Items(Space space, byte[] bytes, float[] values, int[] labels) {
         this(space, new Bytes(bytes, values), labels);
+    }
+
+    /** The same where each byte stands for itself, a whole number from 0 to 255. */
+    public Items(Space space, byte[] values, int[] labels) {
+        this(space, values, ITSELF, labels);
+    }
+
+    private static float[] itself() {
+        float[] values = new float[256];
+        for (int v = 0; v < values.length; v++) {
+            values[v] = v;
+        }
+        return values;
     }
 
     private sealed interface Numbers {

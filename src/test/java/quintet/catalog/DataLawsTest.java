@@ -21,6 +21,7 @@ import quintet.data.Estimated;
 import quintet.data.Formula;
 import quintet.data.GridDensity;
 import quintet.data.HasClasses;
+import quintet.data.HasFactors;
 import quintet.data.HasParts;
 import quintet.data.PointCloud;
 import quintet.data.TrainingSize;
@@ -171,6 +172,43 @@ class DataLawsTest {
                 n += items.n();
             }
             assertThat(all).hasSize(n);
+        }
+    }
+
+    static Stream<HasFactors> factored() {
+        return everything()
+                .map(d -> d.make(Map.of()))
+                .filter(HasFactors.class::isInstance)
+                .map(HasFactors.class::cast);
+    }
+
+    @ParameterizedTest
+    @MethodSource("factored")
+    void anItemIsWhatItsFactorsDrawAndEachOfTheirValuesOccurs(HasFactors set) {
+        List<Set<Integer>> seen = set.factors().stream()
+                .map(f -> (Set<Integer>) new HashSet<Integer>())
+                .toList();
+        for (HasFactors.Part part : HasFactors.Part.values()) {
+            Items items =
+                    switch (part) {
+                        case TRAINING -> set.training();
+                        case VALIDATION -> set.validation();
+                        case TEST -> set.test();
+                    };
+            for (int i = 0; i < items.n(); i++) {
+                int[] factors = set.factors(part, i);
+                assertThat(set.drawn(factors)).isEqualTo(items.part(i, i + 1).values());
+                for (int f = 0; f < factors.length; f++) {
+                    seen.get(f).add(factors[f]);
+                }
+            }
+        }
+        for (int f = 0; f < seen.size(); f++) {
+            assertThat(seen.get(f))
+                    .containsExactlyInAnyOrderElementsOf(
+                            IntStream.range(0, set.factors().get(f).values())
+                                    .boxed()
+                                    .toList());
         }
     }
 

@@ -75,7 +75,7 @@ class MnistTest {
 
     /** The first ones, and nothing else changes. */
     @ParameterizedTest
-    @ValueSource(strings = {"digits", "mnist"})
+    @ValueSource(strings = {"digits", "mnist", "shapes"})
     void fewerImagesToTrainOnAreTheFirstOnes(String slug) {
         Catalog catalog = new Catalog();
         HasParts all = (HasParts) catalog.dataset(slug).make(Map.of());
