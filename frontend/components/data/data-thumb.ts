@@ -1,9 +1,9 @@
 import { LitElement, css, html, nothing, svg } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
-import type { ImageSpace } from '../wire/frames.ts';
+import type { ImageSpace, TextSpace } from '../wire/frames.ts';
 
 /**
- * A small picture of some points, fetched once. It is decoration: its name stands beside it. Drawn as a path and not on a
+ * A small picture of some items, fetched once. It is decoration: its name stands beside it. Drawn as a path and not on a
  * canvas, which would be a layer of its own, to be put together with all others whenever anything on the page changes.
  */
 @customElement('data-thumb')
@@ -12,24 +12,28 @@ export class DataThumb extends LitElement {
     :host { display: block; aspect-ratio: 1; container-type: inline-size; }
     svg { display: block; width: 100%; height: 100%; }
     rect { fill: var(--data); }
+    text { fill: var(--data); font: 9px var(--font); }
     path { fill: none; stroke: var(--data); stroke-width: clamp(1px, 2.1cqw, 2.5px); stroke-linecap: square; vector-effect: non-scaling-stroke; }
   `;
 
-  /** Where the points come from. */
+  /** Where the items come from. */
   @property() source = '';
 
   /** What is drawn: the centre and half of its side. */
   @property({ attribute: false }) bounds = { x: 0, y: 0, half: 3 };
 
-  /** What its items are, where they are images. */
-  @property({ attribute: false }) space?: ImageSpace;
+  /** What its items are, where they are no points. */
+  @property({ attribute: false }) space?: ImageSpace | TextSpace;
 
-  @state() private points: number[][] = [];
+  @state() private items: number[][] | string[] = [];
 
   override render() {
-    if (this.space) return html`<svg aria-hidden="true" viewBox="0 0 ${2 * this.space.width} ${2 * this.space.height}">${this.points.map((pixels, i) => this.image(this.space!, pixels, i))}</svg>`;
+    const { space } = this;
+    if (space && 'alphabet' in space) return html`<svg aria-hidden="true" viewBox="0 0 60 60">${this.items.map((text, i) => svg`<text x="4" y=${14 + 13 * i}>${text}</text>`)}</svg>`;
+    const numbers = this.items as number[][];
+    if (space) return html`<svg aria-hidden="true" viewBox="0 0 ${2 * space.width} ${2 * space.height}">${numbers.map((pixels, i) => this.image(space, pixels, i))}</svg>`;
     const { x, y, half } = this.bounds;
-    const dots = this.points.map(([px, py]) => `M${px.toFixed(3)} ${(-py).toFixed(3)}h0`);
+    const dots = numbers.map(([px, py]) => `M${px.toFixed(3)} ${(-py).toFixed(3)}h0`);
     return html`<svg aria-hidden="true" viewBox="${x - half} ${-y - half} ${2 * half} ${2 * half}"><path d=${dots.join('')} /></svg>`;
   }
 
@@ -43,7 +47,7 @@ export class DataThumb extends LitElement {
 
   protected override async firstUpdated() {
     const response = await fetch(new URL(this.source, document.baseURI)).catch(() => undefined);
-    if (response?.ok) this.points = await response.json();
+    if (response?.ok) this.items = await response.json();
   }
 }
 

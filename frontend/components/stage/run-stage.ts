@@ -5,7 +5,7 @@ import { Choice } from './choice.ts';
 import { Gradients } from './gradients.ts';
 import { Ground } from './ground.ts';
 import type { Layer } from './layers.ts';
-import type { Frame, ImageSpace, Picture } from '../wire/frames.ts';
+import type { Frame, ImageSpace, Picture, TextSpace } from '../wire/frames.ts';
 import { Keys } from '../page/keys.ts';
 import { type Acts, panels } from './panels.ts';
 import type { Square } from '../field/plane.ts';
@@ -48,8 +48,8 @@ export class RunStage extends LitElement implements Screen, Standing {
   /** The layers that are on, where that is another choice than the model's own. */
   @property({ attribute: false }) chosen: string[] = [];
 
-  /** What an item of the data is, where it is an image; none where it is a point. */
-  @property({ attribute: false }) space?: ImageSpace | null;
+  /** What an item of the data is, where it is an image or a text; none where it is a point. */
+  @property({ attribute: false }) space?: ImageSpace | TextSpace | null;
 
   /** What is trained, and on which data, in words. */
   @property() subject = '';

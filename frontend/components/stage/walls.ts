@@ -1,17 +1,19 @@
-import { html } from 'lit';
+import { html, nothing } from 'lit';
 import type { Ground } from './ground.ts';
 import './image-wall.ts';
-import type { Frame, ImageSpace } from '../wire/frames.ts';
+import './text-wall.ts';
+import { texts } from './texts.ts';
+import type { Frame, ImageSpace, TextSpace } from '../wire/frames.ts';
 
 const none: ArrayLike<number> = [];
 
 /** What is said of a sample whose nearest training image isn't there. */
 const later = 'The training image nearest to it is found once in a while, and when the run rests.';
 
-/** What is seen of images. */
+/** What is seen of items that are no points. */
 interface Props {
-  space: ImageSpace;
-  /** Images the model has made, and of each the nearest training image; nothing where they aren't there. */
+  space: ImageSpace | TextSpace;
+  /** Items the model has made, and of each the nearest training item; nothing where they aren't there. */
   samples?: Frame;
   nearest?: Frame;
   /** What the samples are, in words. */
@@ -22,18 +24,41 @@ interface Props {
   words: unknown;
 }
 
-/** Images the model has made, beside some that it learns from: the stage of data that are images. */
-export function walls({ space, samples, nearest, label, ground, data, words }: Props) {
+/** The samples, what is said of them, and the data. */
+const parts = (props: Props) => ('alphabet' in props.space ? ofTexts(props.space, props) : ofImages(props.space, props));
+
+function ofImages(space: ImageSpace, { samples, nearest, label, ground, data }: Props) {
+  return [
+    html`<image-wall .space=${space} .levels=${samples?.levels ?? none} .nearest=${nearest?.levels} .unknown=${later} .label=${label}></image-wall>`,
+    nothing,
+    html`<image-wall one="Image" .space=${space} .levels=${ground.training} .classes=${ground.classes} .label=${`Images of ${data}`}></image-wall>`,
+  ];
+}
+
+function ofTexts(space: TextSpace, { samples, nearest, label, ground, data }: Props) {
+  const [made, known] = [samples?.words ?? [], nearest?.words];
+  const copies = made.filter((text, i) => known?.[i] === text).length;
+  return [
+    html`<text-wall .texts=${made} .nearest=${known} .label=${label}></text-wall>`,
+    known && made.length ? html`<small title="They stand in the training data, letter by letter">${copies} of ${made.length} are training data, underlined</small>` : nothing,
+    html`<text-wall .texts=${texts(space, ground.training)} .label=${`Texts of ${data}`}></text-wall>`,
+  ];
+}
+
+/** Items the model has made, beside some that it learns from: the stage of data that are no points. */
+export function walls(props: Props) {
+  const { samples, label, words } = props;
+  const [made, said, given] = parts({ ...props, label: samples ? label : 'No samples yet' });
   return html`<div class="layers"></div>
       <div class="panels"><div class="pair">
         <figure class="data big">
-          <figcaption><span>Samples</span></figcaption>
-          <div class="picture"><image-wall .space=${space} .levels=${samples?.levels ?? none} .nearest=${nearest?.levels} .unknown=${later} .label=${samples ? label : 'No samples yet'}></image-wall></div>
+          <figcaption><span>Samples</span>${said}</figcaption>
+          <div class="picture">${made}</div>
         </figure>
         <div class="words">${words}</div>
         <figure class="own">
           <figcaption><span>Data</span></figcaption>
-          <div class="picture"><image-wall one="Image" .space=${space} .levels=${ground.training} .classes=${ground.classes} .label=${`Images of ${data}`}></image-wall></div>
+          <div class="picture">${given}</div>
         </figure>
       </div></div><i id="colours" hidden></i>`;
 }

@@ -10,6 +10,8 @@ import { RunFeed } from './run-feed.ts';
 import '../field/scatter-field.ts';
 import '../stage/image-wall.ts';
 import type { ImageWall } from '../stage/image-wall.ts';
+import '../stage/text-wall.ts';
+import type { TextWall } from '../stage/text-wall.ts';
 import type { ScatterField, Square } from '../field/scatter-field.ts';
 
 /** A run that is compared; its place decides its colour and line. */
@@ -118,9 +120,12 @@ export class CompareRuns extends LitElement {
   }
 
   /** Shows samples, and says how many of them aren't seen: a run that flew away would look as good as its neighbours. */
-  private show(key: string, { values, levels }: Frame) {
-    const wall = this.querySelector<ImageWall>(`image-wall[data-run="${CSS.escape(key)}"]`);
-    if (wall && levels) wall.levels = levels;
+  private show(key: string, { values, levels, words }: Frame) {
+    const mine = `[data-run="${CSS.escape(key)}"]`;
+    const images = this.querySelector<ImageWall>(`image-wall${mine}`);
+    if (images && levels) images.levels = levels;
+    const texts = this.querySelector<TextWall>(`text-wall${mine}`);
+    if (texts && words) texts.texts = words;
     const field = this.field(key);
     if (!field) return;
     field.setSamples(values);

@@ -20,11 +20,17 @@ export interface ImageSpace {
   levels: number;
 }
 
-/** A picture: points, a heat map, vector fields at one moment or several, points at several moments, or images. */
+/** What a text is: its letters, and how many it has at most, with one more for the end mark. */
+export interface TextSpace {
+  length: number;
+  alphabet: readonly string[];
+}
+
+/** A picture: points, a heat map, vector fields at one moment or several, points at several moments, images, or words. */
 export interface Frame {
   layer: string;
-  shape: 'points' | 'heat' | 'field' | 'paths' | 'images';
-  /** Points (of one moment), cells of a side, or images. */
+  shape: 'points' | 'heat' | 'field' | 'paths' | 'images' | 'words';
+  /** Points (of one moment), cells of a side, images, or words. */
   n: number;
   moments: number;
   /** Of vector fields, the time of each moment, or its noise level; not a number where that isn't known. */
@@ -32,6 +38,8 @@ export interface Frame {
   space?: ImageSpace;
   /** Of images, which have no values: image by image and row by row from the top, as they came. */
   levels?: Uint8Array;
+  /** Of words, which have no values either. */
+  words?: string[];
   /** Coordinates or components in turn, moment by moment; cell values row by row from the lowest y. */
   values: Float32Array;
 }
@@ -48,6 +56,8 @@ const shapes = ['points', 'heat', 'field', 'paths'] as const;
 const timed = 5;
 /** What holds images: their levels, a byte each. */
 const images = 6;
+/** What holds words: a line of text each. */
+const words = 7;
 
 const none = new Float32Array();
 
@@ -91,6 +101,10 @@ export function frame(view: DataView): Frame {
   if (what === images) {
     const levels = new Uint8Array(view.buffer, view.byteOffset + 28 + padded, n * x * y * half);
     return { layer: layer(view), shape: 'images', n, moments, space: { height: x, width: y, channels: half, levels: high + 1 }, levels, values: none };
+  }
+  if (what === words) {
+    const lines = new TextDecoder().decode(new Uint8Array(view.buffer, view.byteOffset + 28 + padded, view.byteLength - 28 - padded));
+    return { layer: layer(view), shape: 'words', n, moments, words: lines.split('\n').slice(0, n), values: none };
   }
   const each = shape === 'heat' ? n * n : shape === 'field' ? 2 * n * n : 2 * n;
   const count = each * moments;

@@ -5,7 +5,7 @@ import { frame, type ImageSpace, json, layer, message, messages } from '../../..
 
 /** Pictures and events with their bytes as the server lays them out (WireTest). Numbers are texts, for JSON has no infinity. */
 const golden = JSON.parse(readFileSync('src/test/resources/golden/wire.json', 'utf8')) as {
-  frames: { layer: string; shape: string; n: number; moments: number; times?: string[]; space?: ImageSpace; values: string[]; bytes: string }[];
+  frames: { layer: string; shape: string; n: number; moments: number; times?: string[]; space?: ImageSpace; words?: string[]; values: string[]; bytes: string }[];
   events: { kind: string; step: number; seq: number; payload: string; bytes: string }[];
 };
 
@@ -20,7 +20,7 @@ const near = (actual: ArrayLike<number>, wanted: string[], what: string) => {
 };
 
 test('a picture of every shape is what the server reads from its bytes', () => {
-  assert.deepEqual([...new Set(golden.frames.map(({ shape }) => shape))].sort(), ['field', 'heat', 'images', 'paths', 'points']);
+  assert.deepEqual([...new Set(golden.frames.map(({ shape }) => shape))].sort(), ['field', 'heat', 'images', 'paths', 'points', 'words']);
   for (const { values, times, bytes, ...wanted } of golden.frames) {
     const view = new DataView(buffer(bytes));
     const { values: numbers, levels, times: moments, ...about } = frame(view);

@@ -54,11 +54,19 @@ enum ItemFormat {
                 .map(Liked::format)
                 .orElseThrow(() -> new Declined(
                         HttpStatus.NOT_ACCEPTABLE,
-                        (space instanceof Space.Image ? "Images" : "Points") + " can be had as "
+                        kind(space) + " can be had as "
                                 + all.stream()
                                         .map(format -> format.type.getType() + "/" + format.type.getSubtype())
                                         .collect(Collectors.joining(", "))
                                 + "; 'Accept' names none of these."));
+    }
+
+    private static String kind(Space space) {
+        return switch (space) {
+            case Space.Reals _ -> "Points";
+            case Space.Image _ -> "Images";
+            case Space.Text _ -> "Texts";
+        };
     }
 
     private static List<MediaType> ranges(String accept) {

@@ -2,7 +2,6 @@ package quintet.api;
 
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
-import io.swagger.v3.oas.annotations.media.ArraySchema;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.ExampleObject;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -39,15 +38,18 @@ import quintet.space.Space;
         content = {
             @Content(
                     mediaType = "application/json",
-                    array = @ArraySchema(schema = @Schema(implementation = float[].class)),
-                    examples = @ExampleObject(summary = "Two points", value = "[[0.5, 1.25], [-1.0, 0.75]]")),
+                    schema = @Schema(implementation = ItemsJson.class),
+                    examples = {
+                        @ExampleObject(name = "points", summary = "Two points", value = "[[0.5, 1.25], [-1.0, 0.75]]"),
+                        @ExampleObject(name = "texts", summary = "Two texts", value = "[\"moon\", \"rings\"]")
+                    }),
             @Content(
                     mediaType = "application/x-npy",
                     schema = @Schema(type = "string", format = "binary"),
                     examples =
                             @ExampleObject(
                                     summary =
-                                            "100 images of 8 x 8 pixels: uint8, (n, H, W); points are float32, (n, D)",
+                                            "100 images of 8 x 8 pixels: uint8, (n, H, W); texts are uint8, (n, length), points float32, (n, D)",
                                     value =
                                             "\u0093NUMPY…{'descr': '|u1', 'fortran_order': False, 'shape': (100, 8, 8), }…")),
             @Content(
@@ -180,21 +182,27 @@ class SamplesController {
         }
         return answer.body(
                 switch (format) {
-                    case JSON -> FrameJson.rows(items.values(), items.space().size());
+                    case JSON -> ItemsJson.of(items);
                     case NPY -> Npy.of(items);
-                    case CSV -> header(items.space().size()) + lines(items, ',');
+                    case CSV -> header(items.space()) + lines(items, ',');
                     case TEXT -> lines(items, ' ');
                     case PNG -> Sheet.png((Space.Image) items.space(), items, scale);
                 });
     }
 
-    private static String header(int columns) {
-        return columns == 2
-                ? "x,y\n"
-                : IntStream.range(0, columns).mapToObj(d -> "x" + d).collect(Collectors.joining(",", "", "\n"));
+    private static String header(Space space) {
+        int columns = space.size();
+        return space instanceof Space.Text
+                ? "text\n"
+                : columns == 2
+                        ? "x,y\n"
+                        : IntStream.range(0, columns).mapToObj(d -> "x" + d).collect(Collectors.joining(",", "", "\n"));
     }
 
     private static String lines(Items items, char separator) {
+        if (items.space() instanceof Space.Text text) {
+            return text.read(items.values()).stream().collect(Collectors.joining("\n", "", "\n"));
+        }
         int columns = items.space().size();
         float[] values = items.values();
         StringBuilder lines = new StringBuilder();

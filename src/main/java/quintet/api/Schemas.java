@@ -3,6 +3,7 @@ package quintet.api;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonUnwrapped;
+import com.fasterxml.jackson.annotation.JsonValue;
 import com.fasterxml.jackson.databind.JavaType;
 import io.swagger.v3.core.converter.AnnotatedType;
 import io.swagger.v3.core.converter.ModelConverter;
@@ -80,7 +81,7 @@ final class Schemas implements ModelConverter {
         return schema;
     }
 
-    /** The objects that a record can be, of which there are several where one of several records is unwrapped in it. */
+    /** What a record can be: a value, or an object, of which there are several where one of several records is unwrapped in it. */
     private static List<Schema<?>> shapes(Class<?> raw, ModelConverterContext context) {
         if (raw.isSealed()) {
             return Arrays.stream(raw.getPermittedSubclasses())
@@ -89,6 +90,9 @@ final class Schemas implements ModelConverter {
         }
         List<Schema<?>> shapes = List.of(types("object").additionalProperties(false));
         for (RecordComponent component : raw.getRecordComponents()) {
+            if (component.getAccessor().isAnnotationPresent(JsonValue.class)) {
+                return List.of(resolved(component.getGenericType(), context));
+            }
             if (component.getAccessor().isAnnotationPresent(JsonUnwrapped.class)) {
                 List<Schema<?>> inner = shapes(component.getType(), context);
                 shapes = shapes.stream()

@@ -5,7 +5,7 @@ import java.util.List;
 import quintet.space.Space;
 
 /** What one item of data is, in JSON. */
-@Schema(name = "Space", description = "What one item of data is: a vector of real numbers, or an image")
+@Schema(name = "Space", description = "What one item of data is: a vector of real numbers, an image, or a text")
 sealed interface SpaceJson {
 
     static SpaceJson of(Space space) {

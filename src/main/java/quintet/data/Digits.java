@@ -19,7 +19,7 @@ import quintet.space.Space;
  * Optical Recognition of Handwritten Digits, UCI Machine Learning Repository, doi:10.24432/C50P49, in scikit-learn's copy.
  */
 @DataCard(slug = "digits", name = "Digits", help = "Handwritten digits of 8 × 8 pixels: 1,000 images to train on.")
-record Digits(@With("size<=1000") TrainingImages trainingImages) implements HasParts, HasClasses {
+record Digits(@With("size<=1000") TrainingItems trainingItems) implements HasParts, HasClasses {
     private static final Space.Image SPACE = new Space.Image(8, 8, 1, 17);
     private static final int TRAINING = 1_000;
     private static final int VALIDATION = 350;
@@ -52,7 +52,7 @@ record Digits(@With("size<=1000") TrainingImages trainingImages) implements HasP
 
     @Override
     public Items training() {
-        return trainingImages.of(ALL.part(0, TRAINING));
+        return trainingItems.of(ALL.part(0, TRAINING));
     }
 
     @Override

@@ -38,7 +38,7 @@ record Mnist(
                 help = "The number of levels of a pixel: 256 as they are, or fewer, evenly rounded.")
         int levels,
 
-        @With("size<=55000") TrainingImages trainingImages)
+        @With("size<=55000") TrainingItems trainingItems)
         implements HasParts, HasClasses {
 
     private static final int SIDE = 28;
@@ -113,7 +113,7 @@ record Mnist(
 
     @Override
     public Items training() {
-        return trainingImages.of(all().part(0, TRAINING));
+        return trainingItems.of(all().part(0, TRAINING));
     }
 
     @Override

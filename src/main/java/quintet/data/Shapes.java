@@ -3,8 +3,6 @@ package quintet.data;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.SplittableRandom;
-import java.util.stream.IntStream;
 import quintet.declare.With;
 import quintet.space.Items;
 import quintet.space.Space;
@@ -19,7 +17,7 @@ import quintet.space.Space;
         name = "Shapes",
         help =
                 "Ellipses, squares and triangles of 16 × 16 pixels, drawn from five known factors: 24,000 images to train on.")
-record Shapes(@With("size<=24000") TrainingImages trainingImages) implements HasFactors, HasClasses {
+record Shapes(@With("size<=24000") TrainingItems trainingItems) implements HasFactors, HasClasses {
     private static final int SIDE = 16;
     private static final int MOST = 15;
     private static final Space.Image SPACE = new Space.Image(SIDE, SIDE, 1, MOST + 1);
@@ -40,20 +38,8 @@ record Shapes(@With("size<=24000") TrainingImages trainingImages) implements Has
 
     /** All images, in the order in which they are split. They are drawn when they are first asked for. */
     private static final class All {
-        static final int[] ORDER = shuffled();
+        static final int[] ORDER = Shuffle.settled(N);
         static final Items ITEMS = items();
-
-        private static int[] shuffled() {
-            int[] order = IntStream.range(0, N).toArray();
-            SplittableRandom random = new SplittableRandom(1);
-            for (int i = N - 1; i > 0; i--) { // Fisher and Yates
-                int j = random.nextInt(i + 1);
-                int moved = order[i];
-                order[i] = order[j];
-                order[j] = moved;
-            }
-            return order;
-        }
 
         private static Items items() {
             byte[] levels = new byte[N * SPACE.size()];
@@ -127,7 +113,7 @@ record Shapes(@With("size<=24000") TrainingImages trainingImages) implements Has
 
     @Override
     public Items training() {
-        return trainingImages.of(All.ITEMS.part(0, TRAINING));
+        return trainingItems.of(All.ITEMS.part(0, TRAINING));
     }
 
     @Override

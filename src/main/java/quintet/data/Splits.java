@@ -119,13 +119,7 @@ public final class Splits {
 
     private int[] order(long wanted) {
         if (wanted != pass) {
-            order = new int[training.n()];
-            RandomGenerator random = random(Stream.ORDER, wanted);
-            for (int i = 0; i < order.length; i++) { // Fisher and Yates, inside out
-                int j = random.nextInt(i + 1);
-                order[i] = order[j];
-                order[j] = i;
-            }
+            order = Shuffle.of(training.n(), random(Stream.ORDER, wanted));
             pass = wanted;
         }
         return order;

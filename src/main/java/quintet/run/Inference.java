@@ -97,7 +97,7 @@ public class Inference {
         Run run = able(id, HasTrajectory.class, "sampler that moves points, so it can't be watched");
         if (!(space(id) instanceof Space.Reals)) {
             throw new Refused(
-                    Why.CONFLICT, "The data of this run are images; samples on their way are shown of points only.");
+                    Why.CONFLICT, "The data of this run are no points; samples on their way are shown of these only.");
         }
         return sessions.ask(run, runs.plan(run), s -> Frames.encode(s.model().trajectory(n, moments, seed)));
     }

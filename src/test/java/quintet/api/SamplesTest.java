@@ -123,6 +123,33 @@ class SamplesTest {
     }
 
     @Test
+    void textsAreTextsInEveryFormat() throws IOException {
+        String path = "/api/datasets/words/samples?n=10&seed=3";
+        List<String> texts = read(path).valueStream().map(JsonNode::asString).toList();
+        assertThat(texts).hasSize(10).allMatch(text -> text.matches("[a-z]{1,12}"));
+        assertThat(new String(bytes(path, "text/plain"), StandardCharsets.UTF_8).lines())
+                .isEqualTo(texts);
+        assertThat(new String(bytes(path, "text/csv"), StandardCharsets.UTF_8).lines())
+                .first()
+                .isEqualTo("text");
+        assertThat(new String(bytes(path, "text/csv"), StandardCharsets.UTF_8)
+                        .lines()
+                        .skip(1))
+                .isEqualTo(texts);
+        NpyTest.Array array = NpyTest.Array.of(bytes(path, "application/x-npy"));
+        assertThat(array.shape()).isEqualTo("10, 13");
+        for (int i = 0; i < 130; i++) {
+            String text = texts.get(i / 13);
+            int symbol = i % 13 < text.length() ? text.charAt(i % 13) - 'a' : 26;
+            assertThat((int) array.numbers().get(i)).isEqualTo(symbol);
+        }
+        assertThat(read(path + "&index=7").get(0).asString()).isEqualTo(texts.get(7));
+        JsonNode set = read("/api/datasets/words");
+        assertThat(set.at("/space/type").asString()).isEqualTo("text");
+        assertThat(set.at("/parts/training").asInt()).isEqualTo(54_610);
+    }
+
+    @Test
     void aFileIsCalledWhatItIs() {
         assertThat(get("/api/runs/" + run() + "/samples?n=5&seed=2&index=3", "image/png"))
                 .hasStatusOk()
@@ -155,6 +182,7 @@ class SamplesTest {
     @Test
     void whatCantBeHadIsSaid() {
         refused(get("/api/datasets/moons/samples", "image/png"), 406, "Points can be had as application/json, ");
+        refused(get("/api/datasets/words/samples", "image/png"), 406, "Texts can be had as application/json, ");
         refused(get("/api/datasets/digits/samples", "text/html"), 406, "text/plain, image/png; 'Accept' names none");
         refused(get("/api/datasets/digits/samples", ";;"), 406, "'Accept' can't be read");
         refused(get("/api/runs/nope/samples", "image/png"), 404, "");

@@ -146,11 +146,19 @@ class DataLawsTest {
                 set instanceof HasParts p ? List.of(drawn, p.training(), p.validation(), p.test()) : List.of(drawn);
         for (Items items : parts) {
             assertThat(items.space()).isEqualTo(set.space());
-            if (set.space() instanceof Space.Image image) {
+            if (set.space() instanceof Space.Symbols symbols) {
                 float[] levels = items.values();
                 assertThat(IntStream.range(0, levels.length).mapToDouble(i -> levels[i]))
                         .as("levels")
-                        .allMatch(v -> v == Math.rint(v) && v >= 0 && v <= image.levels() - 1);
+                        .allMatch(v -> v == Math.rint(v) && v >= 0 && v <= symbols.levels() - 1);
+            }
+            if (set.space() instanceof Space.Text text) {
+                float[] all = items.values();
+                assertThat(IntStream.range(0, all.length))
+                        .as("each text ends, and nothing comes after its end mark")
+                        .allMatch(i -> (i + 1) % text.length() == 0
+                                ? all[i] == text.end()
+                                : all[i] != text.end() || all[i + 1] == text.end());
             }
             if (set instanceof HasClasses c) {
                 assertThat(items.labels()).hasSize(items.n());

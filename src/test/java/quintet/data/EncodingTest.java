@@ -22,7 +22,7 @@ import quintet.space.Space;
 class EncodingTest {
 
     static Stream<DataEntry> datasets() {
-        return new Catalog().datasets().stream();
+        return new Catalog().datasets().stream().filter(d -> !(d.space() instanceof Space.Text)); // seen as they are
     }
 
     @ParameterizedTest

@@ -44,7 +44,8 @@ class WireTest {
                         xy(1, -2, 0, 0.5, 3, 0, 0, -3, 1000, 0, 0, 0, 0, 0, Double.NaN, -2000)),
                 new Frame.VectorField("score", SQUARE, 1, xy(Double.NaN), xy(0, 0)),
                 new Frame.Trajectories("paths", SQUARE, 2, xy(0, 0, 1, 1, 2, 2, 3, 3, 4, 4, 5, 5)),
-                new Frame.Images("samples", new Space.Image(1, 3, 1, 17), xy(0, 16, 5, 99, Double.NaN, 8)));
+                new Frame.Images("samples", new Space.Image(1, 3, 1, 17), xy(0, 16, 5, 99, Double.NaN, 8)),
+                new Frame.Words("samples", List.of("moon", "", "é")));
         var golden = new Golden(
                 Stream.concat(frames.stream().map(Frames::encode), Stream.of(former()))
                         .map(WireTest::picture)
@@ -87,8 +88,7 @@ class WireTest {
                 told.put("space", images.space());
             }
             case Frame.Words(var layer, var words) -> {
-                told.put("shape", "words");
-                told.put("n", words.size());
+                put(told, "words", words.size(), 1, new float[0]);
                 told.put("words", words);
             }
             case Frame.Trajectories(var layer, var square, int n, var xy) ->

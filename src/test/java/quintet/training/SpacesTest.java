@@ -66,11 +66,12 @@ class SpacesTest {
             assertThat(s.model().sample(30, 1)).isEqualTo(samples);
             assertThat(s.model().terms(50).values())
                     .allSatisfy(v -> assertThat(v).isFinite());
-            if (space instanceof Space.Image image) {
+            if (space instanceof Space.Symbols symbols) {
                 for (float level : samples) {
-                    assertThat(level).isEqualTo((float) Math.rint(level)).isBetween(0f, image.levels() - 1f);
+                    assertThat(level).isEqualTo((float) Math.rint(level)).isBetween(0f, symbols.levels() - 1f);
                 }
-                assertThat(s.model().picture("samples", samples)).isInstanceOf(Frame.Images.class);
+                assertThat(s.model().picture("samples", samples))
+                        .isInstanceOf(space instanceof Space.Image ? Frame.Images.class : Frame.Words.class);
             }
             assertThat(Report.last(s))
                     .isNotEmpty()

@@ -18,6 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import quintet.data.Distribution;
 import quintet.space.Space;
 import quintet.web.parts.Format;
 import quintet.web.parts.ImageWall;
@@ -25,6 +26,7 @@ import quintet.web.parts.LossChart;
 import quintet.web.parts.RunState;
 import quintet.web.parts.ScatterField;
 import quintet.web.parts.Settings;
+import quintet.web.parts.TextWall;
 
 /**
  * The browser's connections to the logs of runs that are compared, around what they feed: who they are, their newest samples
@@ -95,7 +97,11 @@ final class ComparisonBoard extends Component implements HasComponents {
         for (int i = 0; i < of.all().size(); i++) {
             Compared it = of.all().get(i);
             Component field =
-                    of.space(it).orElse(null) instanceof Space.Image image ? new ImageWall(image) : new ScatterField();
+                    switch (of.space(it).orElse(Distribution.PLANE)) {
+                        case Space.Reals _ -> new ScatterField();
+                        case Space.Image image -> new ImageWall(image);
+                        case Space.Text _ -> new TextWall();
+                    };
             of.box().ifPresent(b -> field.getElement().setPropertyBean("bounds", b.square()));
             field.getElement().setAttribute("data-run", it.key());
             Span name = new Span(it.name());

@@ -13,7 +13,8 @@ import quintet.data.Distribution;
 @JsModule("./components/data/data-thumb.ts")
 public final class DataThumb extends Component {
     private static final int POINTS = 250;
-    private static final int IMAGES = 4;
+    /** Of images, or of texts. */
+    private static final int FEW = 4;
 
     public DataThumb(DataEntry dataset) {
         this(dataset, POINTS);
@@ -26,7 +27,7 @@ public final class DataThumb extends Component {
                 getElement().setPropertyBean("bounds", plane.box().square());
             }
             case Dataset other -> {
-                getElement().setProperty("source", source(dataset, IMAGES));
+                getElement().setProperty("source", source(dataset, FEW));
                 getElement().setPropertyBean("space", other.space());
             }
         }

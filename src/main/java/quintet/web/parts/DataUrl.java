@@ -10,7 +10,9 @@ import quintet.space.Space;
 /** Where the browser finds what is known of a plan's data. */
 public final class DataUrl {
     private static final int POINTS = 1000;
-    private static final int IMAGES = 100;
+    /** As many as a wall shows. */
+    private static final int WALL = 100;
+
     /** A multiple of the cells of a model's own density. */
     private static final int CELLS = 128;
 
@@ -27,7 +29,7 @@ public final class DataUrl {
     }
 
     private static String some(Plan plan) {
-        int n = plan.dataset().space() instanceof Space.Image ? IMAGES : POINTS;
+        int n = plan.dataset().space() instanceof Space.Symbols ? WALL : POINTS;
         return "n=" + n + "&seed=" + plan.seed();
     }
 

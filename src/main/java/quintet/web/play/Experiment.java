@@ -36,7 +36,7 @@ record Experiment(Plan plan, @Nullable Run run, Seat seat) {
     /** What stands on the stage before the first run. */
     String hint() {
         return "Press Train: " + plan.model().card().name() + " starts from noise, and its samples "
-                + (plan.dataset().space() instanceof Space.Image
+                + (plan.dataset().space() instanceof Space.Symbols
                         ? "come to look like the data."
                         : "move onto the grey points, the data.");
     }

@@ -114,8 +114,8 @@ final class RunStage extends Component {
             getElement().setPropertyBean("own", own);
             getElement().setPropertyList("layers", layers);
         }
-        if (data.space() instanceof Space.Image image) {
-            getElement().setPropertyBean("space", image);
+        if (data.space() instanceof Space.Symbols symbols) {
+            getElement().setPropertyBean("space", symbols);
         } else {
             getElement().removeProperty("space");
         }

@@ -5,24 +5,23 @@ import quintet.declare.Invalid;
 import quintet.declare.Whole;
 import quintet.space.Items;
 
-/** How many images to train on, where there are only so many: the first ones. */
-record TrainingImages(
+/** How many items to train on, where there are only so many: the first ones. */
+record TrainingItems(
         @Whole(
-                label = "Training images",
+                label = "Training items",
                 symbol = "n",
                 min = 0,
                 max = 1_000_000,
                 defaultValue = 0,
                 group = Group.DATA,
-                help = "Number of training images, the first ones; 0 means all there are.")
+                help = "Number of training items, the first ones; 0 means all there are.")
         int size) {
 
-    TrainingImages {
+    TrainingItems {
         if (size != 0 && size < TrainingSize.LEAST) {
             throw new Invalid(
                     "size",
-                    "'size' is " + size + ", but must be 0 for all images there are, or " + TrainingSize.LEAST
-                            + " or more.");
+                    "'size' is " + size + ", but must be 0 for all there are, or " + TrainingSize.LEAST + " or more.");
         }
     }
 
