@@ -31,6 +31,7 @@ interface Node {
   says: string;
   glyph?: string;
   model?: string;
+  data?: string;
   train?: string;
   lesson?: string;
   paper?: { title: string; by: string; arxiv: string };
@@ -114,7 +115,7 @@ export class AtlasMap extends LitElement {
   }
 
   private picture(n: Node, small: boolean) {
-    if (n.model) return html`<moving-picture .model=${n.model} .name=${n.name} ?small=${small}></moving-picture>`;
+    if (n.model) return html`<moving-picture .model=${n.model} .data=${n.data} .name=${n.name} ?small=${small}></moving-picture>`;
     return html`<svg class="glyph" viewBox="0 0 64 64" aria-hidden="true">${glyphs[n.glyph ?? n.id]}</svg>`;
   }
 

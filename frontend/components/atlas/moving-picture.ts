@@ -5,6 +5,7 @@ import { paint, ramp, tint } from '../field/colour-maps.ts';
 import type { Frame } from '../wire/frames.ts';
 import { count, written } from '../numbers.ts';
 import { recording, type Look, type Recording } from '../wire/recording.ts';
+import { drawTexts, drawWall } from './small-walls.ts';
 import { luminance } from '../field/rgb.ts';
 import { colour, onThemeChange } from '../theme.ts';
 
@@ -34,6 +35,9 @@ export class MovingPicture extends LitElement {
 
   /** Whose recording it plays. */
   @property() model = '';
+
+  /** The data that it learns there. */
+  @property() data = 'moons';
 
   /** What the model is called. */
   @property() name = '';
@@ -109,11 +113,11 @@ export class MovingPicture extends LitElement {
   }
 
   private async load() {
-    const model = this.model;
+    const { model, data } = this;
     if (!model) return;
     this.trouble = false;
     try {
-      const film = await recording(`${model}/moons`);
+      const film = await recording(`${model}/${data}`);
       if (model !== this.model) return;
       this.film = film;
       this.step = this.drawnHeat = undefined;
@@ -126,6 +130,7 @@ export class MovingPicture extends LitElement {
 
   /** What a full colour, or a full arrow, stands for, the same in all looks, so that they can be compared. */
   private reach({ frames }: Look): number {
+    if (frames.length < 2) return 1;
     const { shape, values } = frames.find((f) => f.shape !== 'points') ?? frames[0];
     if (shape === 'field') return quantile(Float32Array.from({ length: values.length / 2 }, (_, i) => Math.hypot(values[2 * i], values[2 * i + 1])), 0.9);
     return Math.exp(quantile(values, 0.98));
@@ -151,6 +156,14 @@ export class MovingPicture extends LitElement {
     const pen = this.canvas.getContext('2d')!;
     pen.fillStyle = this.colour('--stage');
     pen.fillRect(0, 0, width, height);
+    const { shape } = near.frames[0];
+    if (shape === 'images') drawWall(pen, this.raster, width, height, near.frames[0], this.small, this.colour('--stage'), this.colour('--ink'));
+    else if (shape === 'words') drawTexts(pen, width, height, near.frames[0].words!, this.small, this.colour('--ink'), getComputedStyle(this).fontFamily);
+    else this.drawPoints(pen, width, height, film, i, part, near);
+    this.frames++;
+  }
+
+  private drawPoints(pen: CanvasRenderingContext2D, width: number, height: number, film: Recording, i: number, part: number, near: Look) {
     pen.save();
     pen.translate(0, (height - width) / 2); // a picture that is less high leaves out what is above and below
     const ground = near.frames.find((f) => f.shape !== 'points');
@@ -158,7 +171,6 @@ export class MovingPicture extends LitElement {
     if (ground?.shape === 'field') this.drawField(pen, width, ground);
     this.drawSamples(pen, width, film, film.looks[i].frames[0], film.looks[i + 1].frames[0], part, ground?.layer);
     pen.restore();
-    this.frames++;
   }
 
   /** The words for the picture, which change with the look. */
@@ -169,11 +181,8 @@ export class MovingPicture extends LitElement {
     this.counter!.textContent = `step ${count(step)}`;
     const last = this.film.looks.at(-1)!;
     const end = step === last.step ? 'the last' : `of ${count(this.film.steps)}`;
-    this.canvas.setAttribute(
-      'aria-label',
-      `${this.name} learning ${this.film.dataset}, step ${count(step)} ${end}: its samples are ${written(slicedW2)} from the data (sliced W2)` +
-        (step === last.step ? '' : `, at the end ${written(last.slicedW2)}`),
-    );
+    const far = slicedW2 === null || last.slicedW2 === null ? '' : `: its samples are ${written(slicedW2)} from the data (sliced W2)${step === last.step ? '' : `, at the end ${written(last.slicedW2)}`}`;
+    this.canvas.setAttribute('aria-label', `${this.name} learning ${this.film.dataset}, step ${count(step)} ${end}${far}`);
   }
 
   private drawHeat(pen: CanvasRenderingContext2D, side: number, frame: Frame) {
@@ -227,7 +236,7 @@ export class MovingPicture extends LitElement {
   }
 
   private drawSamples(pen: CanvasRenderingContext2D, side: number, film: Recording, from: Frame, to: Frame, part: number, ground?: string) {
-    const { x: cx, y: cy, half } = film.square;
+    const { x: cx, y: cy, half } = film.square!;
     const scale = side / (2 * half);
     const n = this.small ? 160 : from.n;
     const radius = side / (this.small ? 80 : 170) + 0.3 * devicePixelRatio;

@@ -4,17 +4,18 @@ import { frame, type Frame } from './frames.ts';
 export interface Look {
   step: number;
   terms: Record<string, number>;
-  slicedW2: number;
+  /** Nothing where there is no distance, as between words. */
+  slicedW2: number | null;
   frames: Frame[];
 }
 
-/** A run as a short film: looks from step 0 to its last, dense early. The square is the region that is drawn. */
+/** A run as a short film: looks from step 0 to its last, dense early. The square is the region that is drawn of points. */
 export interface Recording {
   model: string;
   dataset: string;
   seed: number;
   steps: number;
-  square: { x: number; y: number; half: number };
+  square: { x: number; y: number; half: number } | null;
   looks: Look[];
 }
 

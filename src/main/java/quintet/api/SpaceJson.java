@@ -2,6 +2,7 @@ package quintet.api;
 
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
+import java.util.Locale;
 import quintet.space.Space;
 
 /** What one item of data is, in JSON. */
@@ -14,6 +15,11 @@ sealed interface SpaceJson {
             case Space.Image image -> image(image);
             case Space.Text(int length, List<String> alphabet) -> new Text("text", length, alphabet);
         };
+    }
+
+    /** What a kind of space is called. */
+    static String type(Class<? extends Space> kind) {
+        return kind == Space.Reals.class ? "reals" : kind.getSimpleName().toLowerCase(Locale.ROOT);
     }
 
     static Image image(Space.Image image) {

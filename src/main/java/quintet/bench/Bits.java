@@ -52,7 +52,8 @@ final class Bits {
     private static void print(Catalog catalog, ModelEntry model, Map<String, Object> h) {
         String slug = model.card().slug();
         String of = slug + h;
-        try (Session s = new Session(catalog.plan(slug, "moons", 7, STEPS, h, Map.of()), Device.cpu())) {
+        try (Session s = new Session(
+                catalog.plan(slug, catalog.first(catalog.model(slug)).slug(), 7, STEPS, h, Map.of()), Device.cpu())) {
             while (!s.finished()) {
                 s.step(false);
             }

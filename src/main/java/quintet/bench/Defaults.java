@@ -12,6 +12,7 @@ import quintet.catalog.Catalog;
 import quintet.catalog.Plan;
 import quintet.evaluation.Metric;
 import quintet.evaluation.SlicedWasserstein;
+import quintet.space.Space;
 import quintet.tensor.Diverged;
 import quintet.tensor.Noise;
 import quintet.training.Report;
@@ -44,8 +45,9 @@ final class Defaults {
         given.remove("steps");
         int draws = Integer.parseInt(given.getOrDefault("draws", "5"));
         given.remove("draws");
-        System.out.println("| model | data | seed | steps | CPU s | SW2 | modes | share | NLL | gap | kind |");
-        System.out.println("|---|---|---|---|---|---|---|---|---|---|---|");
+        System.out.println(
+                "| model | data | seed | steps | CPU s | nats/character | SW2 | modes | share | NLL | gap | kind |");
+        System.out.println("|---|---|---|---|---|---|---|---|---|---|---|---|");
         for (String model : models) {
             for (String dataset : datasets) {
                 for (String seed : seeds) {
@@ -72,11 +74,12 @@ final class Defaults {
             Map<String, Metric> metrics = new LinkedHashMap<>();
             Report.last(s).forEach(m -> metrics.put(m.name(), m));
             return head
-                    + "%d | %.1f | %.4f | %s | %s | %s | %s | %s |"
+                    + "%d | %.1f | %s | %.4f | %s | %s | %s | %s | %s |"
                             .formatted(
                                     s.step(),
                                     seconds,
-                                    slicedW2(s, draws),
+                                    number(metrics.get("nats-per-character"), "%.4f"),
+                                    s.model().data().space() instanceof Space.Text ? Double.NaN : slicedW2(s, draws),
                                     number(metrics.get("modes"), "%.0f"),
                                     number(metrics.get("share"), "%.3f"),
                                     number(metrics.get("nll"), "%.3f"),

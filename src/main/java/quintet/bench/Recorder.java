@@ -13,6 +13,7 @@ import quintet.catalog.Catalog;
 import quintet.catalog.ModelEntry;
 import quintet.catalog.PictureEntry;
 import quintet.catalog.Plan;
+import quintet.data.Distribution;
 import quintet.evaluation.SlicedWasserstein;
 import quintet.model.Frame;
 import quintet.picture.Picture;
@@ -44,6 +45,8 @@ final class Recorder {
     private static final int VALIDATION_POINTS = 500;
     private static final int JUDGED_POINTS = 1000;
     private static final int PROJECTIONS = 64;
+    /** Images or texts of a look. */
+    private static final int WALL = 36;
 
     private Recorder() {}
 
@@ -61,19 +64,20 @@ final class Recorder {
                         .map(ModelEntry::card)
                         .map(c -> c.slug())
                         .toList();
-        List<String> datasets =
-                given.containsKey("data") ? Arrays.asList(given.get("data").split(",")) : DATASETS;
         System.out.println("| model | data | steps | looks | kB | seconds | SW2 at the end |");
         System.out.println("|---|---|---|---|---|---|---|");
         for (String model : models) {
             Files.createDirectories(FOLDER.resolve(model));
+            List<String> datasets = given.containsKey("data")
+                    ? Arrays.asList(given.get("data").split(","))
+                    : datasets(catalog, catalog.model(model));
             for (String dataset : datasets) {
                 long from = System.nanoTime();
                 Recording recording = record(catalog.plan(model, dataset, SEED, steps, Map.of(), Map.of()));
                 byte[] file = recording.toBytes();
                 Files.write(FOLDER.resolve(model).resolve(dataset + ".bin"), file);
                 System.out.printf(
-                        "| %s | %s | %d | %d | %.0f | %.0f | %.4f |%n",
+                        "| %s | %s | %d | %d | %.0f | %.0f | %.4f |%n", // no number where there is no distance
                         model,
                         dataset,
                         recording.steps(),
@@ -83,6 +87,13 @@ final class Recorder {
                         recording.looks().getLast().slicedW2());
             }
         }
+    }
+
+    /** The data of which a model has recordings: where it doesn't learn points, those on which it is seen first. */
+    static List<String> datasets(Catalog catalog, ModelEntry model) {
+        return model.learns(Distribution.PLANE)
+                ? DATASETS
+                : List.of(catalog.first(model).slug());
     }
 
     /** The run that this plan fixes, looked at. */
@@ -100,7 +111,7 @@ final class Recorder {
                     plan.dataset().slug(),
                     plan.seed(),
                     plan.steps(),
-                    s.model().square(),
+                    s.model().data() instanceof Distribution ? s.model().square() : null,
                     List.copyOf(looks));
         }
     }
@@ -117,6 +128,16 @@ final class Recorder {
     }
 
     private static Recording.Look look(Session s) {
+        return s.model().data() instanceof Distribution ? points(s) : wall(s);
+    }
+
+    /** Images or texts, beside nothing. */
+    private static Recording.Look wall(Session s) {
+        Frame samples = s.model().picture("samples", s.model().preview(WALL));
+        return new Recording.Look(s.step(), s.model().terms(VALIDATION_POINTS), null, List.of(samples));
+    }
+
+    private static Recording.Look points(Session s) {
         float[] samples = s.model().preview(JUDGED_POINTS);
         float[] truth = s.model()
                 .data()

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import quintet.model.Frame;
 import quintet.run.Frames;
 import tools.jackson.databind.ObjectMapper;
@@ -15,16 +16,18 @@ import tools.jackson.databind.ObjectMapper;
  * the objective, the sliced W2 of its samples, and pictures. As a file it is a line of JSON and, behind it, the pictures
  * as {@link Frames} lays them out; {@code frames} says of each where it begins behind that line, and how long it is.
  */
-record Recording(String model, String dataset, long seed, int steps, Frame.Square square, List<Look> looks) {
+record Recording(String model, String dataset, long seed, int steps, Frame.@Nullable Square square, List<Look> looks) {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     /** The run at a step: validation terms, and the sliced W2 of samples against fresh data, standardised. */
-    record Look(long step, Map<String, Double> terms, double slicedW2, List<Frame> frames) {}
+    record Look(
+            long step, Map<String, Double> terms, @Nullable Double slicedW2, List<Frame> frames) {}
 
     private record Head(
-            String model, String dataset, long seed, int steps, Frame.Square square, List<HeadLook> looks) {}
+            String model, String dataset, long seed, int steps, Frame.@Nullable Square square, List<HeadLook> looks) {}
 
-    private record HeadLook(long step, Map<String, Double> terms, double slicedW2, int[][] frames) {}
+    private record HeadLook(
+            long step, Map<String, Double> terms, @Nullable Double slicedW2, int[][] frames) {}
 
     byte[] toBytes() {
         ByteArrayOutputStream pictures = new ByteArrayOutputStream();

@@ -53,7 +53,9 @@ final class Steps {
         List<Double> ours = new ArrayList<>();
         List<Double> usual = new ArrayList<>();
         List<Double> tuned = new ArrayList<>();
-        try (Session s = new Session(catalog.plan(slug, "moons", 1, 100_000, Map.of(), Map.of()), Device.cpu())) {
+        try (Session s = new Session(
+                catalog.plan(slug, catalog.first(catalog.model(slug)).slug(), 1, 100_000, Map.of(), Map.of()),
+                Device.cpu())) {
             for (int round = -1; round < rounds; round++) { // the first warms both sides
                 double mine = ours(s, seconds);
                 double theirs = peer == null ? Double.NaN : peer.stepsPerSecond(slug, "default", seconds);

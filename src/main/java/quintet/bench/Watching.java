@@ -24,7 +24,8 @@ final class Watching {
         System.out.println("|---|---|---|---|---|---|");
         for (var model : catalog.models()) {
             // Longer than what is measured, so that its dear last figures are not part of it.
-            Plan plan = catalog.plan(model.card().slug(), "moons", 1, 2 * steps, Map.of(), Map.of());
+            Plan plan =
+                    catalog.plan(model.card().slug(), catalog.first(model).slug(), 1, 2 * steps, Map.of(), Map.of());
             alone(plan, steps / 10);
             double alone = alone(plan, steps);
             int[] looks = new int[1];

@@ -22,6 +22,9 @@ public final class Catalog {
     /** The most steps that a run may have. */
     public static final int MOST_STEPS = 200_000;
 
+    /** Data that are quick to learn, of each kind. */
+    private static final List<String> FIRST = List.of("moons", "words", "digits");
+
     private static final List<MeasureEntry> MEASURES = MeasureEntry.all();
     private static final List<PictureEntry> PICTURES = PictureEntry.all();
 
@@ -101,6 +104,16 @@ public final class Catalog {
                     "There is no " + field + " '" + slug + "'; there are " + String.join(", ", all.keySet()) + ".");
         }
         return entry;
+    }
+
+    /** The data on which a model is seen first. */
+    public DataEntry first(ModelEntry model) {
+        return FIRST.stream()
+                .filter(datasets::containsKey)
+                .map(datasets::get)
+                .filter(data -> model.learns(data.space()))
+                .findFirst()
+                .orElseThrow();
     }
 
     /**

@@ -19,6 +19,7 @@ import quintet.model.HasDensity;
 import quintet.model.HasEnergy;
 import quintet.model.HasInverse;
 import quintet.model.HasLatent;
+import quintet.model.HasNextSymbol;
 import quintet.model.HasOrder;
 import quintet.model.HasPosterior;
 import quintet.model.HasScore;
@@ -78,7 +79,12 @@ public final class ModelEntry implements Abilities {
 
     /** The model with its defaults for these data. */
     public ModelEntry on(DataEntry data) {
-        return data.space() instanceof Space.Image ? base.onImages : base;
+        return data.space() instanceof Space.Image ? on(Space.Image.class) : base;
+    }
+
+    /** The model with its defaults for items of this kind of space. */
+    public ModelEntry on(Class<? extends Space> kind) {
+        return kind == Space.Image.class ? base.onImages : base;
     }
 
     /** Whether it is the same model, perhaps with other defaults. */
@@ -151,17 +157,18 @@ public final class ModelEntry implements Abilities {
                 .toList();
     }
 
-    private static final Map<String, Class<?>> ABILITIES = Map.of(
-            "density", HasDensity.class,
-            "energy", HasEnergy.class,
-            "score", HasScore.class,
-            "velocity", HasVelocity.class,
-            "critic", HasCritic.class,
-            "latent", HasLatent.class,
-            "inverse", HasInverse.class,
-            "posterior", HasPosterior.class,
-            "trajectory", HasTrajectory.class,
-            "order", HasOrder.class);
+    private static final Map<String, Class<?>> ABILITIES = Map.ofEntries(
+            Map.entry("density", HasDensity.class),
+            Map.entry("energy", HasEnergy.class),
+            Map.entry("score", HasScore.class),
+            Map.entry("velocity", HasVelocity.class),
+            Map.entry("critic", HasCritic.class),
+            Map.entry("latent", HasLatent.class),
+            Map.entry("inverse", HasInverse.class),
+            Map.entry("posterior", HasPosterior.class),
+            Map.entry("trajectory", HasTrajectory.class),
+            Map.entry("order", HasOrder.class),
+            Map.entry("next-symbol", HasNextSymbol.class));
 
     /** What it is able to do, in the API's words. */
     public List<String> abilities() {

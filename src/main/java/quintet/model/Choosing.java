@@ -23,7 +23,6 @@ public record Choosing(
 
         @Whole(
                 label = "Top k",
-                symbol = "k",
                 min = 0,
                 max = 256,
                 defaultValue = 0,

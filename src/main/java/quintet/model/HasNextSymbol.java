@@ -1,12 +1,10 @@
 package quintet.model;
 
 import static quintet.tensor.Maths.*;
-import static quintet.tensor.Terms.maximise;
 
 import ai.djl.ndarray.NDArray;
 import quintet.tensor.NextSymbol;
 import quintet.tensor.Noise;
-import quintet.tensor.Terms;
 
 /**
  * A model of symbols, such as letters or grey levels, that takes them one after the other: p(x) is the product of all
@@ -25,19 +23,10 @@ public interface HasNextSymbol extends Learner, HasDensity {
     /** How it chooses one when it makes items. */
     Choosing choosing();
 
-    /** log p(x) = sum_d log p(x_d | x_<d), of each row. */
-    default Terms logLikelihood(NDArray x) {
-        return maximise("log-conditional", sumRows(next().logConditionals(x)));
-    }
-
-    @Override
-    default Terms loss(NDArray x, Noise noise) {
-        return logLikelihood(x);
-    }
-
+    /** log p(x) = sum_d log p(x_d | x_<d). */
     @Override
     default NDArray logDensity(NDArray x, Noise noise) {
-        return logLikelihood(x).total();
+        return sumRows(next().logConditionals(x));
     }
 
     @Override

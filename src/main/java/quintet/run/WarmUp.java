@@ -36,8 +36,8 @@ class WarmUp {
     private void train(BooleanSupplier up) {
         try {
             for (var model : catalog.models()) {
-                Plan plan = catalog.plan(
-                        model.card().slug(), catalog.datasets().getFirst().slug(), 0, STEPS, Map.of(), Map.of());
+                Plan plan =
+                        catalog.plan(model.card().slug(), catalog.first(model).slug(), 0, STEPS, Map.of(), Map.of());
                 Controls controls = new Controls(false);
                 try (Session session = new Session(plan, "cpu")) {
                     new Loop(session, controls, 0, o -> {

@@ -175,12 +175,17 @@ public final class Autograd {
     /** A cross-correlation of images, (n, in, H, W), with a kernel, (out, in, k, k), of odd k, zeros around them. */
     static NDArray convolution(NDArray x, NDArray kernel, NDArray bias, int stride) {
         long around = kernel.size(2) / 2;
+        return convolution(x, kernel, bias, stride, around, around);
+    }
+
+    /** The same with so many rows and columns of zeros at either end. */
+    static NDArray convolution(NDArray x, NDArray kernel, NDArray bias, int stride, long rows, long columns) {
         return JniUtils.convolution(
                 (PtNDArray) x,
                 (PtNDArray) kernel,
                 (PtNDArray) bias,
                 new Shape(stride, stride),
-                new Shape(around, around),
+                new Shape(rows, columns),
                 new Shape(1, 1),
                 1);
     }

@@ -15,20 +15,40 @@ import org.jspecify.annotations.Nullable;
 import quintet.space.Space;
 
 /**
- * A net that predicts each symbol of an item from those before it. It reads the item moved on by one place, behind a mark for its
- * beginning: of every symbol numbers that are learned, and others that tell its place. What comes behind a text's end mark is
- * settled, and so is its last place, where nothing else fits.
+ * A net that predicts each symbol of an item from those before it. What comes behind a text's end mark is settled, and so is its
+ * last place, where nothing else fits.
  */
 public final class NextSymbol {
     private final Space.Symbols space;
-    private final Layers layers;
+    private final Predictor predictor;
     private final Net net;
 
-    /** @param body from {@code width} numbers a place to as many */
-    public NextSymbol(ModelContext s, int width, Causal body) {
+    private NextSymbol(ModelContext s, Predictor predictor) {
         space = (Space.Symbols) s.space();
-        layers = new Layers(space.levels(), space.size(), width, body);
-        net = s.net(layers);
+        this.predictor = predictor;
+        net = s.net(predictor);
+    }
+
+    /** One that reads sequences; the body is from {@code width} numbers a place to as many. */
+    public static NextSymbol sequence(ModelContext s, int width, Causal body) {
+        Space.Symbols space = (Space.Symbols) s.space();
+        return new NextSymbol(s, new Sequence(space.levels(), space.size(), width, body));
+    }
+
+    /** A gated PixelCNN. */
+    public static NextSymbol pixelCnn(ModelContext s, int channels, int layers, int reach) {
+        return new NextSymbol(s, new PixelCnn((Space.Image) s.space(), channels, layers, reach));
+    }
+
+    /** From the numbers of symbols, (n, D), to the logits of what stands at each place, (n, D, L), given those before it. */
+    interface Predictor extends Layer {
+
+        /**
+         * The logits of what stands at a place, (n, L), when the items are read from their beginning.
+         *
+         * @param last what stands at the place before, (n, 1); of the first place of n items, {@code levels}
+         */
+        NDArray next(NDArray last, int place, Memory memory, Iterator<NDArray> theta);
     }
 
     /** D, the number of symbols of an item. */
@@ -100,12 +120,12 @@ public final class NextSymbol {
         /** The logits of the symbol that comes after the last one, (n, 1), or at the beginning, (n, L). */
         NDArray next(@Nullable NDArray last) {
             NDArray symbol = last == null ? full(space.levels(), n, 1) : here(last);
-            return net.with(theta -> layers.next(symbol, place++, memory, theta));
+            return net.with(theta -> predictor.next(symbol, place++, memory, theta));
         }
     }
 
-    /** From the numbers of symbols, (n, D), to the logits of what stands at each place, (n, D, L). */
-    private record Layers(int levels, int places, int width, Causal body) implements Layer {
+    /** It reads items moved on by one place, behind a mark: of each symbol numbers that are learned, and others that tell its place. */
+    private record Sequence(int levels, int places, int width, Causal body) implements Predictor {
 
         @Override
         public List<Start> parameters() {
@@ -130,7 +150,8 @@ public final class NextSymbol {
             return head().apply(body.apply(read, theta), theta);
         }
 
-        NDArray next(NDArray symbol, int place, Memory memory, Iterator<NDArray> theta) {
+        @Override
+        public NDArray next(NDArray symbol, int place, Memory memory, Iterator<NDArray> theta) {
             NDArray read = Autograd.call("embedding", symbol, theta.next())
                     .add(here(theta.next()).get(place));
             return head().next(body.next(read, memory, theta), memory, theta).reshape(-1, levels);

@@ -52,11 +52,8 @@ final class Measurements {
             all.addAll(taken(Needs.SAMPLES, of));
             measures(Needs.SAMPLES).forEach(of::drawFloor);
         }
-        if (model.learner() instanceof HasDensity it && it.densityExactness() == Exactness.EXACT) {
-            live.most(
-                            model.few(Math.min(TrainedModel.PREVIEW, validation.n())),
-                            FEWER,
-                            n -> model.logDensity(model.validation(n)))
+        if (exact()) {
+            live.most(Math.min(TrainedModel.PREVIEW, validation.n()), FEWER, n -> model.logDensity(model.validation(n)))
                     .get()
                     .ifPresent(logP ->
                             all.addAll(taken(Needs.LOG_DENSITY, new Of(validation.first(logP.length), logP, true))));
@@ -82,7 +79,7 @@ final class Measurements {
         });
         tell(missing, "Samples", samples, test.n());
         if (model.learner() instanceof HasDensity) {
-            int scored = model.few(test.n());
+            int scored = exact() ? test.n() : model.few(test.n());
             var logP = allowance.most(
                     scored, FEWER, n -> model.logDensity(test.first(n).values()));
             logP.get()
@@ -91,6 +88,11 @@ final class Measurements {
             tell(missing, "The likelihood", logP, test.n());
         }
         return new Report(all, missing);
+    }
+
+    /** Whether the likelihood has a formula, which one pass through the nets computes. */
+    private boolean exact() {
+        return model.learner() instanceof HasDensity it && it.densityExactness() == Exactness.EXACT;
     }
 
     private static void tell(List<String> missing, String what, Allowance.Part<?> part, int all) {

@@ -17,6 +17,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 import quintet.Served;
+import quintet.catalog.Catalog;
+import quintet.data.Distribution;
 import tools.jackson.databind.JsonNode;
 
 /**
@@ -97,13 +99,24 @@ public final class Limits {
         }
     }
 
+    private static final Catalog CATALOG = new Catalog();
+
+    private static String first(String slug) {
+        return CATALOG.first(CATALOG.model(slug)).slug();
+    }
+
+    /** Points of another kind, or the same data where there are none. */
+    private static String second(String slug) {
+        return CATALOG.model(slug).learns(Distribution.PLANE) ? "eight-gaussians" : first(slug);
+    }
+
     private void corner(String slug, Corner corner, JsonNode model) throws Exception {
         Map<String, Object> values = corner.of(model);
         most.set(0);
         List<Double> pauses = new ArrayList<>();
         List<Double> stops = new ArrayList<>();
         List<String> two =
-                List.of(server.train(slug, "moons", 3000, values), server.train(slug, "eight-gaussians", 3000, values));
+                List.of(server.train(slug, first(slug), 3000, values), server.train(slug, second(slug), 3000, values));
         for (int i = 0; i < TRIES && going(two.getFirst()); i++) {
             TimeUnit.MILLISECONDS.sleep(200 + random.nextInt(2000));
             if (going(two.getFirst())) {
@@ -121,8 +134,8 @@ public final class Limits {
         // An end that nobody asks for, with all its figures, and a stop while these are measured.
         long from = System.nanoTime();
         List<String> ends = List.of(
-                server.train(slug, "moons", corner == Corner.MAXIMA ? 1 : 300, values),
-                server.train(slug, "moons", corner == Corner.MAXIMA ? 1 : 300, values));
+                server.train(slug, first(slug), corner == Corner.MAXIMA ? 1 : 300, values),
+                server.train(slug, first(slug), corner == Corner.MAXIMA ? 1 : 300, values));
         for (String run : ends) {
             server.until(run, r -> !r.get("finishedAt").isNull());
         }
@@ -213,7 +226,7 @@ public final class Limits {
     private void terminated() throws Exception {
         for (JsonNode model : server.get("/api/models")) {
             String slug = model.get("slug").asString();
-            String run = server.train(slug, "moons", 3000, Corner.MAXIMA.of(model));
+            String run = server.train(slug, first(slug), 3000, Corner.MAXIMA.of(model));
             server.until(run, r -> r.get("state").asString().equals("running"));
             TimeUnit.SECONDS.sleep(2);
             server.http.sendAsync(

@@ -101,9 +101,11 @@ final class Pictures {
             page.waitForSelector("#field-couplings-error");
         });
         Map<String, String> runs = new LinkedHashMap<>();
-        for (var model : new Catalog().models()) {
+        Catalog catalog = new Catalog();
+        for (var model : catalog.models()) {
             String slug = model.card().slug();
-            String run = server.train(slug, "moons", model.card().steps(), Map.of());
+            String run =
+                    server.train(slug, catalog.first(model).slug(), model.card().steps(), Map.of());
             long from = System.nanoTime();
             JsonNode now = server.until(run, r -> ended(r) || System.nanoTime() - from > seconds * 1e9);
             if (!ended(now)) {

@@ -14,6 +14,7 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import quintet.catalog.Catalog;
 import quintet.catalog.ModelEntry;
+import quintet.data.Distribution;
 import quintet.lesson.Lesson;
 import quintet.lesson.Lessons;
 import quintet.model.Frame;
@@ -24,6 +25,7 @@ class RecordingTest {
 
     static Stream<Arguments> recordings() {
         return CATALOG.models().stream()
+                .filter(model -> model.learns(Distribution.PLANE))
                 .flatMap(model -> Recorder.DATASETS.stream().map(data -> Arguments.of(model, data)));
     }
 

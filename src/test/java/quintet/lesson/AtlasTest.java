@@ -82,7 +82,7 @@ class AtlasTest {
                 .hasMessageStartingWith("The map atlas.yaml names the node 'abm', but there are only rnn, made, ");
         assertThatThrownBy(() -> Atlas.read(CATALOG, map.replace("- family: flow\n", "- family: flew\n")))
                 .hasMessage("The map atlas.yaml has no row for the family 'flow'.");
-        assertThatThrownBy(() -> Atlas.read(CATALOG, map.replace("places: 4", "places: four")))
+        assertThatThrownBy(() -> Atlas.read(CATALOG, map.replace("places: 5", "places: five")))
                 .hasMessageStartingWith("The map atlas.yaml can't be read: ");
     }
 

@@ -21,9 +21,11 @@ import javax.tools.SimpleJavaFileObject;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import quintet.Small;
 import quintet.catalog.Catalog;
 import quintet.catalog.ModelEntry;
 import quintet.catalog.Plan;
+import quintet.data.Distribution;
 import quintet.data.Splits;
 import quintet.declare.Group;
 import quintet.declare.Hyperparameter;
@@ -76,8 +78,11 @@ class LessonsTest {
                     .map(Lesson.Line::label)
                     .filter(label -> !label.isEmpty())
                     .toList();
+            String data = model.learns(Distribution.PLANE)
+                    ? "gaussian"
+                    : CATALOG.first(model).slug();
             try (Session s =
-                    new Session(CATALOG.plan(model.card().slug(), "gaussian", 1, 10, chosen, Map.of()), Device.cpu())) {
+                    new Session(CATALOG.plan(model.card().slug(), data, 1, 10, chosen, Map.of()), Device.cpu())) {
                 assertThat(told)
                         .as("%s", chosen)
                         .containsExactlyInAnyOrderElementsOf(s.step(true).keySet())
@@ -95,19 +100,18 @@ class LessonsTest {
         Lesson lesson = LESSONS.of(model.card().slug());
         for (Map<String, Object> chosen : choices(model)) {
             List<Lesson.Line> lines = lesson.lines(settled(model, chosen));
-            Record h = model.hyperparameters().build(chosen);
-            try (ModelContext setting = new ModelContext(2, Device.cpu(), 7, 100)) {
-                Learner learner = model.make(() -> h, setting);
-                setting.start();
+            Small small = Small.of(model);
+            try (ModelContext setting = small.context()) {
+                Learner learner = Small.made(model, chosen, setting);
                 for (int i = 0; i < 20; i++) { // until no term is small by chance
                     setting.at(i);
                     Scope.within(
                             setting.manager(),
                             false,
-                            () -> learner.update(setting, Noise.of(1).normal(32, 2), Noise.of(2)));
+                            () -> learner.update(setting, small.batch(32, Noise.of(1)), Noise.of(2)));
                 }
                 Scope.within(setting.manager(), false, () -> {
-                    Terms terms = learner.loss(Noise.of(1).normal(32, 2), Noise.of(2));
+                    Terms terms = learner.loss(small.batch(32, Noise.of(1)), Noise.of(2));
                     double objective = terms.objective().getFloat();
                     if (lesson.total().isEmpty()) {
                         assertThat(terms.values().values()).as("%s", chosen).anySatisfy(v -> assertThat(v)

@@ -134,9 +134,11 @@ public final class Strain {
     private static void commands(Chaos processes, String where) throws Exception {
         List<Double> resumes = new ArrayList<>();
         Random random = new Random(1); // so that any moment between two evaluations is met
-        for (ModelEntry model : new Catalog().models()) {
+        Catalog catalog = new Catalog();
+        for (ModelEntry model : catalog.models()) {
             List<Double> pauses = new ArrayList<>();
-            String run = processes.web.train(model.card().slug(), "moons", Catalog.MOST_STEPS, Map.of());
+            String run = processes.web.train(
+                    model.card().slug(), catalog.first(model).slug(), Catalog.MOST_STEPS, Map.of());
             for (int i = 0; i < TIMES; i++) {
                 processes.web.until(run, r -> r.get("state").asString().equals("running"));
                 TimeUnit.MILLISECONDS.sleep(200 + random.nextInt(400));

@@ -69,7 +69,11 @@ class TimeMachineTest {
                 .retainAll(catalog.model(model).hyperparameters().all().stream()
                         .map(Hyperparameter::name)
                         .toList());
-        return runs.submit(Seat.OWNER, catalog.plan(model, "moons", 1, steps, small, Map.of()), null, "cpu");
+        return runs.submit(
+                Seat.OWNER,
+                catalog.plan(model, catalog.first(catalog.model(model)).slug(), 1, steps, small, Map.of()),
+                null,
+                "cpu");
     }
 
     private Run until(Run run, State state) {

@@ -16,6 +16,7 @@ import quintet.catalog.Catalog;
 import quintet.catalog.DataEntry;
 import quintet.catalog.ModelEntry;
 import quintet.data.CellDensity;
+import quintet.data.Distribution;
 import quintet.data.GridDensity;
 import quintet.data.PointCloud;
 import quintet.data.TrainingSize;
@@ -32,7 +33,7 @@ class OwnDataTest {
     record Nothing() {}
 
     static Stream<ModelEntry> models() {
-        return new Catalog().models().stream();
+        return new Catalog().models().stream().filter(m -> m.learns(Distribution.PLANE));
     }
 
     /** As few points as there may be. */

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.function.BiConsumer;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.assertj.core.api.SoftAssertions;
@@ -24,6 +25,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import quintet.Drawn;
+import quintet.Small;
 import quintet.catalog.Catalog;
 import quintet.catalog.ModelEntry;
 import quintet.catalog.Plan;
@@ -52,6 +54,7 @@ import quintet.model.HasVelocity;
 import quintet.model.Learner;
 import quintet.model.OwnStep;
 import quintet.picture.Picture;
+import quintet.space.Space;
 import quintet.tensor.Autograd;
 import quintet.tensor.Maths;
 import quintet.tensor.ModelContext;
@@ -70,8 +73,12 @@ class LawsTest {
         return CATALOG.models().stream();
     }
 
+    static Stream<ModelEntry> ofPoints() {
+        return models().filter(m -> m.learns(Distribution.PLANE));
+    }
+
     static Stream<ModelEntry> thatAre(Class<?> ability) {
-        return models().filter(m -> m.is(ability));
+        return ofPoints().filter(m -> m.is(ability));
     }
 
     static Stream<ModelEntry> densities() {
@@ -104,7 +111,7 @@ class LawsTest {
     }
 
     private static Session session(ModelEntry model, int steps, Map<String, ?> hyperparameters) {
-        Plan plan = CATALOG.plan(model.card().slug(), DATA, 7, steps, hyperparameters, Map.of());
+        Plan plan = CATALOG.plan(model.card().slug(), CATALOG.first(model).slug(), 7, steps, hyperparameters, Map.of());
         return new Session(plan, Device.cpu());
     }
 
@@ -167,15 +174,14 @@ class LawsTest {
     @ParameterizedTest
     @MethodSource("models")
     void aGradientReachesEveryParameter(ModelEntry model) {
-        Record h = model.hyperparameters().build(Map.of("warmUp", 0));
-        try (ModelContext context = new ModelContext(2, Device.cpu(), 7, 100)) {
-            Learner learner = model.make(() -> h, context);
-            context.start();
+        Small small = Small.of(model);
+        try (ModelContext context = small.context()) {
+            Learner learner = Small.made(model, Map.of("warmUp", 0), context);
             List<float[]> before = Pieces.of(context);
             Noise noise = Noise.of(7);
             for (int i = 0; i < 10; i++) {
                 context.at(i);
-                Scope.within(context.manager(), false, () -> learner.update(context, noise.normal(64, 2), noise));
+                Scope.within(context.manager(), false, () -> learner.update(context, small.batch(64, noise), noise));
             }
             List<float[]> after = Pieces.of(context);
             assertThat(before).isNotEmpty();
@@ -188,30 +194,25 @@ class LawsTest {
     @ParameterizedTest
     @MethodSource("withOneObjective")
     void theLossOnOneBatchFalls(ModelEntry model) {
-        Record h = model.hyperparameters().build(Map.of("warmUp", 0));
-        try (ModelContext context = new ModelContext(2, Device.cpu(), 7, 100)) {
-            Learner learner = model.make(() -> h, context);
-            context.start();
-            Function<Long, Double> loss =
-                    seed -> Scope.within(context.manager(), false, () -> (double)
-                            learner.loss(Noise.of(1).normal(64, 2).mul(.5f).add(1f), Noise.of(seed))
-                                    .objective()
-                                    .getFloat());
+        Small small = Small.of(model);
+        try (ModelContext context = small.context()) {
+            Learner learner = Small.made(model, Map.of("warmUp", 0), context);
+            Supplier<NDArray> batch = () -> small.space() instanceof Space.Reals
+                    ? small.batch(64, Noise.of(1)).mul(.5f).add(1f)
+                    : small.batch(64, Noise.of(1));
+            Function<Long, Double> loss = seed -> Scope.within(context.manager(), false, () -> (double)
+                    learner.loss(batch.get(), Noise.of(seed)).objective().getFloat());
             double before = loss.apply(1L);
             for (int i = 0; i < 100; i++) {
                 context.at(i);
-                Scope.within(
-                        context.manager(),
-                        false,
-                        () -> learner.update(
-                                context, Noise.of(1).normal(64, 2).mul(.5f).add(1f), Noise.of(1)));
+                Scope.within(context.manager(), false, () -> learner.update(context, batch.get(), Noise.of(1)));
             }
             assertThat(loss.apply(1L)).isLessThan(before);
         }
     }
 
     @ParameterizedTest
-    @MethodSource("models")
+    @MethodSource("ofPoints")
     void trainingBringsSamplesNearerToTheData(ModelEntry model) {
         try (Session s = session(model, 400, Map.of("batch", 128))) {
             double before = distance(s);
@@ -294,7 +295,10 @@ class LawsTest {
 
     /** Everything that can be asked of a session while it trains. */
     private static void look(Session s) {
-        float[] points = {0, 0, 1, .5f, -1, 2};
+        boolean plane = s.plan().data().space().equals(Distribution.PLANE);
+        float[] points = plane
+                ? new float[] {0, 0, 1, .5f, -1, 2}
+                : s.plan().data().draw(3, Noise.of(1).random()).values();
         s.model().terms(50);
         s.model().sample(20, 1);
         s.model().preview(20);
@@ -325,13 +329,12 @@ class LawsTest {
     @ParameterizedTest
     @MethodSource("models")
     void memoryDoesntGrow(ModelEntry model) {
-        Record h = model.hyperparameters().build(Map.of("batch", 32));
-        try (ModelContext context = new ModelContext(2, Device.cpu(), 7, 100)) {
-            Learner learner = model.make(() -> h, context);
-            context.start();
+        Small small = Small.of(model);
+        try (ModelContext context = small.context()) {
+            Learner learner = Small.made(model, Map.of("batch", 32), context);
             Noise noise = Noise.of(7);
             Runnable work = () -> Scope.within(context.manager(), false, () -> {
-                NDArray x = noise.normal(32, 2);
+                NDArray x = small.batch(32, noise);
                 learner.update(context, x, noise);
                 learner.sample(8, noise);
                 if (learner instanceof HasDensity d) {
@@ -355,7 +358,8 @@ class LawsTest {
     }
 
     static Stream<Arguments> inManyDimensions() {
-        return models().filter(m -> !m.is(HasEnergy.class)) // which is normalised, and sampled from, on the plane only
+        return ofPoints()
+                .filter(m -> !m.is(HasEnergy.class)) // which is normalised, and sampled from, on the plane only
                 .flatMap(m -> Stream.of(6, 10).map(d -> Arguments.of(m, d)));
     }
 
@@ -543,7 +547,7 @@ class LawsTest {
     }
 
     @ParameterizedTest
-    @MethodSource("models")
+    @MethodSource("ofPoints")
     void howPointsAreMadeCanBeShown(ModelEntry model) {
         try (Session s = trained(model, 20)) {
             Map<String, Frame> frames = Drawn.of(s, Picture.Price.SELDOM, 40).stream()

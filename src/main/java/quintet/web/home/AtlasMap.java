@@ -34,6 +34,7 @@ final class AtlasMap extends Component {
             String says,
             @Nullable String glyph,
             @Nullable String model,
+            @Nullable String data,
             @Nullable String train,
             @Nullable String lesson,
             Atlas.@Nullable Paper paper) {}
@@ -61,7 +62,8 @@ final class AtlasMap extends Component {
                 n.says(),
                 n.glyph(),
                 model,
-                model == null ? null : Recorded.train(model),
+                model == null ? null : catalog.first(catalog.model(model)).slug(),
+                model == null ? null : Recorded.train(catalog, model),
                 model == null ? null : "lessons/" + model,
                 paper == null || card == null ? paper : new Atlas.Paper(paper.title(), card.paper(), card.arxiv()));
     }

@@ -69,10 +69,10 @@ public final class HomeView extends Main {
 
     private Article card(Atlas.Row row) {
         ModelCard model = catalog.model(row.face()).card();
-        Anchor train = new Anchor(Recorded.train(row.face()), "Train");
+        Anchor train = new Anchor(Recorded.train(catalog, row.face()), "Train");
         train.addClassName("train");
         train.getElement().setAttribute("aria-label", "Train " + model.name());
-        Div picture = new Div(new MovingPicture(model), train);
+        Div picture = new Div(new MovingPicture(catalog, row.face()), train);
         picture.addClassName("picture");
         Paragraph idea = new Paragraph(row.idea());
         Article card = new Article(picture, new H2(row.name()), idea, new LivingEquation(row.equation()));

@@ -76,12 +76,12 @@ public final class LessonView extends Main implements BeforeEnterObserver, HasDy
         Div head = new Div(where, new H1(lesson.title()), new Paragraph(Format.sentence(card.line()) + "."));
         head.addClassName("say");
 
-        Anchor train = new Anchor(Recorded.train(card.slug()), "Train it");
+        Anchor train = new Anchor(Recorded.train(catalog, card.slug()), "Train it");
         train.addClassNames("button", "accent", "big");
         Anchor paper = new Anchor("https://arxiv.org/abs/" + card.arxiv(), card.paper() + ", arXiv:" + card.arxiv());
         paper.setTarget("_blank");
         paper.getElement().setAttribute("rel", "noopener");
-        Div film = new Div(new MovingPicture(card));
+        Div film = new Div(new MovingPicture(catalog, card.slug()));
         film.addClassName("picture");
         Aside beside = new Aside(film, new PictureClock(), train, paper);
 

@@ -47,7 +47,7 @@ public final class LessonsView extends Main {
             catalog.models().stream()
                     .map(m -> m.card())
                     .filter(c -> c.family() == family)
-                    .forEach(c -> lessons.add(entry(c)));
+                    .forEach(c -> lessons.add(entry(catalog, c)));
             Section section = new Section(new H2(family.category()), new Paragraph(family.keyIdea()), lessons);
             section.getElement().setAttribute("data-family", family.slug());
             all.add(section);
@@ -55,8 +55,8 @@ public final class LessonsView extends Main {
         return all;
     }
 
-    private static ListItem entry(ModelCard card) {
+    private static ListItem entry(Catalog catalog, ModelCard card) {
         Anchor link = new Anchor("lessons/" + card.slug(), card.name());
-        return new ListItem(new MovingPicture(card).small(), new Div(link, new Span(card.line())));
+        return new ListItem(new MovingPicture(catalog, card.slug()).small(), new Div(link, new Span(card.line())));
     }
 }

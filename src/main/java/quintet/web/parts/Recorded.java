@@ -7,14 +7,14 @@ import quintet.catalog.Plan;
 
 /** The runs that the recordings of a model are of: of some data sets as they are by default. */
 public final class Recorded {
-    private static final String FIRST_DATASET = "moons";
     private static final long SEED = 7;
 
     private Recorded() {}
 
     /** The run of the recording that the pages show of this model, as an address of the playground. */
-    public static String train(String model) {
-        return "play?model=" + model + "&dataset=" + FIRST_DATASET + "&seed=" + SEED;
+    public static String train(Catalog catalog, String model) {
+        return "play?model=" + model + "&dataset="
+                + catalog.first(catalog.model(model)).slug() + "&seed=" + SEED;
     }
 
     /** The run that is shown in place of one of this plan; none where its data have no recording. */

@@ -36,7 +36,6 @@ public record PlaygroundUrl(
     /** What the playground opens with: quick, and its samples can be watched on their way. */
     private static final String FIRST_MODEL = "flow-matching";
 
-    static final String FIRST_DATASET = "moons";
     private static final List<String> OWN =
             List.of("model", "dataset", "seed", "steps", "patience", "run", "at", "show");
 
@@ -48,10 +47,10 @@ public record PlaygroundUrl(
         ModelEntry named = or(wrong, values.get("model"), catalog::model)
                 .orElseGet(() -> standard != null ? standard.model() : first(catalog));
         DataEntry wanted = or(wrong, values.get("dataset"), catalog::dataset)
-                .orElseGet(() -> standard != null ? standard.dataset() : catalog.dataset(FIRST_DATASET));
+                .orElseGet(() -> standard != null ? standard.dataset() : catalog.first(named));
         Optional<String> refusal = named.refusal(wanted);
         refusal.ifPresent(why -> wrong.add(new Violation("dataset", why)));
-        DataEntry dataset = refusal.isEmpty() ? wanted : catalog.dataset(FIRST_DATASET);
+        DataEntry dataset = refusal.isEmpty() ? wanted : catalog.first(named);
         ModelEntry model = named.on(dataset);
         boolean same = standard != null
                 && standard.model().is(model)

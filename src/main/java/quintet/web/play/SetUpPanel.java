@@ -67,7 +67,7 @@ final class SetUpPanel extends Section implements OwnSetsPanel.Listener {
         for (Family family : Family.values()) {
             NativeButton chip = new NativeButton(shortName(family), e -> {
                 if (base.model().card().family() != family) {
-                    choose(catalog.model(atlas.face(family)), base.dataset());
+                    model(catalog.model(atlas.face(family)));
                 }
             });
             chip.getElement().setAttribute("data-family", family.slug());
@@ -124,7 +124,7 @@ final class SetUpPanel extends Section implements OwnSetsPanel.Listener {
     @Override
     public void deleted(DataEntry entry) {
         leave(entry.slug());
-        choose(base.model(), catalog.dataset(PlaygroundUrl.FIRST_DATASET));
+        choose(base.model(), catalog.first(base.model()));
     }
 
     private void leave(String slug) {
@@ -150,14 +150,24 @@ final class SetUpPanel extends Section implements OwnSetsPanel.Listener {
         return family == Family.AUTOREGRESSIVE ? "ARM" : Format.sentence(family.slug());
     }
 
+    /** A model that can't learn the data that are chosen brings some that it can, and it is said why. */
+    private void model(ModelEntry model) {
+        Optional<String> refusal = model.refusal(base.dataset());
+        take(model, refusal.isEmpty() ? base.dataset() : catalog.first(model), refusal);
+    }
+
     private void choose(ModelEntry model, DataEntry dataset) {
         Optional<String> refusal = model.refusal(dataset);
         if (refusal.isPresent()) {
             show(base, List.of(new Violation("dataset", refusal.get())), Map.of());
-            return;
+        } else {
+            take(model, dataset, refusal);
         }
+    }
+
+    private void take(ModelEntry model, DataEntry dataset, Optional<String> said) {
         Plan plan = form.choose(plan(), model, dataset);
-        show(plan, List.of(), Map.of());
+        show(plan, said.stream().map(why -> new Violation("dataset", why)).toList(), Map.of());
         listener.chosen(plan);
     }
 
@@ -193,7 +203,7 @@ final class SetUpPanel extends Section implements OwnSetsPanel.Listener {
         catalog.models().stream().filter(m -> m.card().family() == family).forEach(m -> {
             NativeButton button = new NativeButton();
             button.add(new Span(m.card().name()), new Span(m.card().line()));
-            button.addClickListener(e -> choose(m, base.dataset()));
+            button.addClickListener(e -> model(m));
             button.setTitle(m.card().paper() + ", arXiv:" + m.card().arxiv());
             buttons.put(m, button);
             models.add(button);

@@ -24,12 +24,13 @@ import quintet.web.parts.MovingPicture;
 
 @SpringBootTest
 class LessonsViewTest extends SpringBrowserlessTest {
+    private static final Catalog CATALOG = new Catalog();
 
     @Autowired
     private Lessons lessons;
 
     static Stream<ModelCard> cards() {
-        return new Catalog().models().stream().map(m -> m.card());
+        return CATALOG.models().stream().map(m -> m.card());
     }
 
     private List<String> links() {
@@ -64,7 +65,9 @@ class LessonsViewTest extends SpringBrowserlessTest {
         assertThat(find(MovingPicture.class).all()).hasSize(1);
         assertThat(links())
                 .contains(
-                        "play?model=" + card.slug() + "&dataset=moons&seed=7", "https://arxiv.org/abs/" + card.arxiv());
+                        "play?model=" + card.slug() + "&dataset="
+                                + CATALOG.first(CATALOG.model(card.slug())).slug() + "&seed=7",
+                        "https://arxiv.org/abs/" + card.arxiv());
     }
 
     @Test

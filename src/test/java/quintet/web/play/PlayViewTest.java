@@ -23,7 +23,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import quintet.catalog.Catalog;
+import quintet.catalog.DataEntry;
 import quintet.catalog.ModelEntry;
+import quintet.data.Distribution;
 import quintet.model.HasDensity;
 import quintet.run.Run;
 import quintet.run.RunControl;
@@ -80,17 +82,18 @@ class PlayViewTest extends SpringBrowserlessTest {
     @ParameterizedTest
     @MethodSource("models")
     void everyModelCanBeChosenAndHasAFieldForAllThatItDeclares(ModelEntry model) {
-        open("model=" + model.card().slug() + "&dataset=rings");
-        assertThat(find(H1.class).single().getText()).isEqualTo(model.card().name() + " on Rings");
+        DataEntry data = model.learns(Distribution.PLANE) ? catalog.dataset("rings") : catalog.first(model);
+        open("model=" + model.card().slug() + "&dataset=" + data.slug());
+        assertThat(find(H1.class).single().getText()).isEqualTo(model.card().name() + " on " + data.name());
         assertThat(find(ValueField.class).all())
                 .extracting(ValueField::name)
                 .containsAll(model.hyperparameters().all().stream()
                         .map(h -> h.name())
                         .toList())
-                .contains("seed", "steps", "size");
+                .contains("seed", "steps");
         List<RunStage.Layer> layers = RunStage.layers(
                 model,
-                catalog.plan(model.card().slug(), "moons", 1, 0, Map.of(), Map.of())
+                catalog.plan(model.card().slug(), data.slug(), 1, 0, Map.of(), Map.of())
                         .data());
         assertThat(layers)
                 .filteredOn(l -> l.id().equals("density"))
@@ -107,10 +110,10 @@ class PlayViewTest extends SpringBrowserlessTest {
     }
 
     @Test
-    void aModelThatCantLearnTheDataIsntTakenAndItIsSaidWhy() {
+    void aModelThatCantLearnTheDataBringsOthersAndItIsSaidWhy() {
         open("model=made&dataset=digits");
         test(find(NativeButton.class).withText("Energy").single()).click();
-        assertThat(find(H1.class).single().getText()).isEqualTo("MADE on Digits");
+        assertThat(find(H1.class).single().getText()).isEqualTo("Energy-based model on Moons");
         assertThat(find(SetUpPanel.class).single().getElement().getTextRecursively())
                 .contains("Energy-based model can't be trained on 'digits'");
         open("model=ebm&dataset=digits");
