@@ -1,8 +1,13 @@
 package quintet.catalog;
 
+import java.util.List;
 import java.util.Map;
 import quintet.data.Dataset;
+import quintet.data.HasClasses;
 import quintet.data.Splits;
+import quintet.declare.Schema;
+import quintet.model.Conditional;
+import quintet.model.Labels;
 
 /**
  * All that fixes a run's numbers; every value is settled and within its range, because only the {@link Catalog} makes one.
@@ -27,6 +32,13 @@ public record Plan(
     /** The data set, made anew. */
     public Dataset data() {
         return dataset.make(parameters);
+    }
+
+    /** The classes that its model is told, by their names in the order of their labels; none where it is told none. */
+    public List<String> classes() {
+        boolean told =
+                model.is(Conditional.class) && Schema.part(h, Labels.class).labels() == Labels.Use.ON;
+        return told && data() instanceof HasClasses it ? it.classes() : List.of();
     }
 
     /** The items of a run. */

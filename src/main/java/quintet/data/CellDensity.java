@@ -1,13 +1,14 @@
 package quintet.data;
 
 import java.util.random.RandomGenerator;
+import quintet.space.Items;
 
 /** The distribution whose density is constant on each cell of a grid: a drawing, an image, or a formula at the cells' centres. */
 public record CellDensity(GridDensity cells, TrainingSize trainingSize) implements Distribution {
 
     @Override
-    public float[] sample(int n, RandomGenerator random) {
-        return cells.sample(n, random);
+    public Items draw(int n, RandomGenerator random) {
+        return new Items(PLANE, cells.sample(n, random));
     }
 
     @Override

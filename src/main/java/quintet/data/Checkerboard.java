@@ -5,6 +5,7 @@ import quintet.declare.Group;
 import quintet.declare.Real;
 import quintet.declare.Whole;
 import quintet.declare.With;
+import quintet.space.Items;
 
 /** The uniform distribution on every other square of a board about the origin; the lower left one is filled. */
 @DataCard(
@@ -34,7 +35,7 @@ record Checkerboard(
         implements Distribution {
 
     @Override
-    public float[] sample(int n, RandomGenerator random) {
+    public Items draw(int n, RandomGenerator random) {
         float[] points = new float[2 * n];
         for (int i = 0; i < n; i++) {
             int cell = 2 * random.nextInt(filled());
@@ -46,7 +47,7 @@ record Checkerboard(
             points[2 * i] = (float) ((column + inside(random) - cells / 2.0) * side);
             points[2 * i + 1] = (float) ((row + inside(random) - cells / 2.0) * side);
         }
-        return points;
+        return new Items(PLANE, points);
     }
 
     @Override

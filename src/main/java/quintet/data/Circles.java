@@ -1,5 +1,6 @@
 package quintet.data;
 
+import java.util.List;
 import quintet.declare.Group;
 import quintet.declare.Real;
 import quintet.declare.With;
@@ -27,12 +28,17 @@ record Circles(
         double noise,
 
         @With TrainingSize trainingSize)
-        implements Prepared {
+        implements Prepared, HasClasses {
 
     private static final Memo<Circles, NoisyCircles> CIRCLES = new Memo<>(c -> new NoisyCircles(c.noise, 1, c.factor));
 
     @Override
     public NoisyCircles shape() {
         return CIRCLES.of(this);
+    }
+
+    @Override
+    public List<String> classes() {
+        return List.of("outer", "inner");
     }
 }

@@ -4,6 +4,7 @@ import java.util.random.RandomGenerator;
 import quintet.declare.Group;
 import quintet.declare.Real;
 import quintet.declare.With;
+import quintet.space.Items;
 
 /** One Gaussian with mean zero, unit variances and a correlation. */
 @DataCard(
@@ -24,14 +25,14 @@ record CorrelatedGaussian(
         implements Distribution {
 
     @Override
-    public float[] sample(int n, RandomGenerator random) {
+    public Items draw(int n, RandomGenerator random) {
         float[] points = new float[2 * n];
         for (int i = 0; i < n; i++) {
             double x = random.nextGaussian();
             points[2 * i] = (float) x;
             points[2 * i + 1] = (float) (correlation * x + Math.sqrt(variance()) * random.nextGaussian());
         }
-        return points;
+        return new Items(PLANE, points);
     }
 
     @Override

@@ -5,9 +5,10 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.DoubleUnaryOperator;
 import java.util.random.RandomGenerator;
+import quintet.space.Items;
 
 /**
- * Points on arcs of equal share, blurred by a uniform jitter along each axis and then by round Gaussian noise.
+ * Points on arcs of equal share, whose labels say on which of several, blurred by a uniform jitter along each axis and then by round Gaussian noise.
  *
  * <p>Its density p(x) = E_t[k(x - c(t))] is a quadrature along the arcs: eight Gauss-Legendre nodes to every 2.5 sigma of
  * arc length, which is exact to about six digits, wherever x is.
@@ -95,17 +96,19 @@ final class Curve implements Prepared.Shape {
     }
 
     @Override
-    public float[] sample(int n, RandomGenerator random) {
+    public Items draw(int n, RandomGenerator random) {
         float[] points = new float[2 * n];
+        int[] labels = new int[n];
         for (int i = 0; i < n; i++) {
-            Arc arc = arcs.get(random.nextInt(arcs.size()));
+            labels[i] = random.nextInt(arcs.size());
+            Arc arc = arcs.get(labels[i]);
             double t = arc.quantile.applyAsDouble(random.nextDouble());
             double jitterX = jitter * (random.nextDouble() - .5);
             double jitterY = jitter * (random.nextDouble() - .5);
             points[2 * i] = (float) (arc.x.applyAsDouble(t) + jitterX + sigma * random.nextGaussian());
             points[2 * i + 1] = (float) (arc.y.applyAsDouble(t) + jitterY + sigma * random.nextGaussian());
         }
-        return points;
+        return new Items(Distribution.PLANE, points, arcs.size() == 1 ? new int[0] : labels);
     }
 
     @Override

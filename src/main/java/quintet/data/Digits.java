@@ -8,7 +8,6 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Objects;
-import java.util.stream.IntStream;
 import java.util.zip.GZIPInputStream;
 import quintet.declare.With;
 import quintet.space.Items;
@@ -67,6 +66,6 @@ record Digits(@With("size<=1000") TrainingItems trainingItems) implements HasPar
 
     @Override
     public List<String> classes() {
-        return IntStream.range(0, 10).mapToObj(Integer::toString).toList();
+        return HasClasses.numbered(10);
     }
 }

@@ -8,8 +8,14 @@ import quintet.space.Space;
 public interface Distribution extends Dataset {
     Space PLANE = new Space.Reals(2);
 
-    /** {@code n} independent points in the data's own units: x0, y0, x1, y1, … */
-    float[] sample(int n, RandomGenerator random); // (n, 2)
+    /** n independent points. */
+    @Override
+    Items draw(int n, RandomGenerator random);
+
+    /** The same as numbers: x0, y0, x1, y1, … */
+    default float[] sample(int n, RandomGenerator random) { // (n, 2)
+        return draw(n, random).values();
+    }
 
     /** log p(x, y) in nats per unit of area; negative infinity outside the support. */
     double logDensity(double x, double y);
@@ -23,10 +29,5 @@ public interface Distribution extends Dataset {
     @Override
     default Space space() {
         return PLANE;
-    }
-
-    @Override
-    default Items draw(int n, RandomGenerator random) {
-        return new Items(PLANE, sample(n, random));
     }
 }

@@ -2,6 +2,7 @@ package quintet.data;
 
 import java.util.Arrays;
 import java.util.random.RandomGenerator;
+import quintet.space.Items;
 
 /** Round Gaussians of equal weight about given centres. */
 final class EqualGaussians implements Prepared.Shape {
@@ -19,14 +20,16 @@ final class EqualGaussians implements Prepared.Shape {
     }
 
     @Override
-    public float[] sample(int n, RandomGenerator random) {
+    public Items draw(int n, RandomGenerator random) {
         float[] points = new float[2 * n];
+        int[] labels = new int[n];
         for (int i = 0; i < n; i++) {
-            double[] c = centres[random.nextInt(centres.length)];
+            labels[i] = random.nextInt(centres.length);
+            double[] c = centres[labels[i]];
             points[2 * i] = (float) (c[0] + sigma * random.nextGaussian());
             points[2 * i + 1] = (float) (c[1] + sigma * random.nextGaussian());
         }
-        return points;
+        return new Items(Distribution.PLANE, points, labels);
     }
 
     @Override

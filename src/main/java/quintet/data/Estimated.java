@@ -14,7 +14,5 @@ public interface Estimated extends Distribution, HasParts {
     double entropyError();
 
     @Override
-    default Items draw(int n, RandomGenerator random) {
-        return Distribution.super.draw(n, random);
-    }
+    Items draw(int n, RandomGenerator random);
 }

@@ -128,6 +128,6 @@ record Mnist(
 
     @Override
     public List<String> classes() {
-        return IntStream.range(0, 10).mapToObj(Integer::toString).toList();
+        return HasClasses.numbered(10);
     }
 }

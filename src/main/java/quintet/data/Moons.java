@@ -1,5 +1,6 @@
 package quintet.data;
 
+import java.util.List;
 import quintet.declare.Group;
 import quintet.declare.Real;
 import quintet.declare.With;
@@ -18,7 +19,7 @@ record Moons(
         double noise,
 
         @With TrainingSize trainingSize)
-        implements Prepared {
+        implements Prepared, HasClasses {
 
     private static final Memo<Moons, Curve> CURVE = new Memo<>(m -> new Curve(
             0,
@@ -29,5 +30,10 @@ record Moons(
     @Override
     public Curve shape() {
         return CURVE.of(this);
+    }
+
+    @Override
+    public List<String> classes() {
+        return List.of("upper", "lower");
     }
 }

@@ -2,6 +2,7 @@ package quintet.data;
 
 import java.util.Arrays;
 import java.util.random.RandomGenerator;
+import quintet.space.Items;
 
 /**
  * Circles of equal share about the origin, blurred by round Gaussian noise.
@@ -22,15 +23,17 @@ final class NoisyCircles implements Prepared.Shape {
     }
 
     @Override
-    public float[] sample(int n, RandomGenerator random) {
+    public Items draw(int n, RandomGenerator random) {
         float[] points = new float[2 * n];
+        int[] labels = new int[n];
         for (int i = 0; i < n; i++) {
-            double radius = radii[random.nextInt(radii.length)];
+            labels[i] = random.nextInt(radii.length);
+            double radius = radii[labels[i]];
             double angle = 2 * Math.PI * random.nextDouble();
             points[2 * i] = (float) (radius * Math.cos(angle) + sigma * random.nextGaussian());
             points[2 * i + 1] = (float) (radius * Math.sin(angle) + sigma * random.nextGaussian());
         }
-        return points;
+        return new Items(Distribution.PLANE, points, labels);
     }
 
     @Override

@@ -1,10 +1,12 @@
 package quintet.data;
 
+import java.util.List;
 import java.util.random.RandomGenerator;
 import quintet.declare.Group;
 import quintet.declare.Real;
 import quintet.declare.Whole;
 import quintet.declare.With;
+import quintet.space.Items;
 
 /**
  * Bent arms, equally likely, as in FFJORD (1810.01367): (u, v) with u ~ N(1, radial^2) and v ~ N(0, across^2) is turned by
@@ -45,22 +47,24 @@ record Pinwheel(
         double turn,
 
         @With TrainingSize trainingSize)
-        implements Distribution {
+        implements Distribution, HasClasses {
 
     private static final double SCALE = 2;
     private static final Memo<Pinwheel, Double> ENTROPY = new Memo<>(Pinwheel::quadrature);
 
     @Override
-    public float[] sample(int n, RandomGenerator random) {
+    public Items draw(int n, RandomGenerator random) {
         float[] points = new float[2 * n];
+        int[] labels = new int[n];
         for (int i = 0; i < n; i++) {
             double u = 1 + radial * random.nextGaussian();
             double v = across * random.nextGaussian();
-            double angle = angle(random.nextInt(arms)) + turn * Math.exp(u);
+            labels[i] = random.nextInt(arms);
+            double angle = angle(labels[i]) + turn * Math.exp(u);
             points[2 * i] = (float) (SCALE * (u * Math.cos(angle) - v * Math.sin(angle)));
             points[2 * i + 1] = (float) (SCALE * (u * Math.sin(angle) + v * Math.cos(angle)));
         }
-        return points;
+        return new Items(PLANE, points, labels);
     }
 
     /**
@@ -146,5 +150,10 @@ record Pinwheel(
 
     private double angle(int arm) {
         return 2 * Math.PI * arm / arms;
+    }
+
+    @Override
+    public List<String> classes() {
+        return HasClasses.numbered(arms);
     }
 }

@@ -137,14 +137,14 @@ public final class PointCloud implements Estimated {
 
     /** Any of the points, each as likely as another. */
     @Override
-    public float[] sample(int n, RandomGenerator random) {
+    public Items draw(int n, RandomGenerator random) {
         float[] drawn = new float[2 * n];
         for (int i = 0; i < n; i++) {
             int from = random.nextInt(points.length / 2);
             drawn[2 * i] = points[2 * from];
             drawn[2 * i + 1] = points[2 * from + 1];
         }
-        return drawn;
+        return new Items(PLANE, drawn);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package quintet.data;
 
 import java.util.random.RandomGenerator;
+import quintet.space.Items;
 
 /** A distribution whose work is done by a {@link Shape} that is made once for the parameters in use. */
 interface Prepared extends Distribution {
@@ -10,7 +11,7 @@ interface Prepared extends Distribution {
 
     /** Where the density lies, as in {@link Distribution}. */
     interface Shape {
-        float[] sample(int n, RandomGenerator random); // (n, 2)
+        Items draw(int n, RandomGenerator random);
 
         double logDensity(double x, double y);
 
@@ -20,8 +21,8 @@ interface Prepared extends Distribution {
     }
 
     @Override
-    default float[] sample(int n, RandomGenerator random) {
-        return shape().sample(n, random);
+    default Items draw(int n, RandomGenerator random) {
+        return shape().draw(n, random);
     }
 
     @Override

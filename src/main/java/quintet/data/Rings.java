@@ -1,5 +1,6 @@
 package quintet.data;
 
+import java.util.List;
 import quintet.declare.Group;
 import quintet.declare.Real;
 import quintet.declare.With;
@@ -21,7 +22,7 @@ record Rings(
         double noise,
 
         @With TrainingSize trainingSize)
-        implements Prepared {
+        implements Prepared, HasClasses {
 
     private static final Memo<Rings, NoisyCircles> CIRCLES =
             new Memo<>(r -> new NoisyCircles(r.noise, .75, 1.5, 2.25, 3));
@@ -29,5 +30,10 @@ record Rings(
     @Override
     public NoisyCircles shape() {
         return CIRCLES.of(this);
+    }
+
+    @Override
+    public List<String> classes() {
+        return HasClasses.numbered(4);
     }
 }

@@ -1,5 +1,6 @@
 package quintet.data;
 
+import java.util.List;
 import quintet.declare.Group;
 import quintet.declare.Real;
 import quintet.declare.With;
@@ -18,7 +19,7 @@ record SCurve(
         double noise,
 
         @With TrainingSize trainingSize)
-        implements Prepared {
+        implements Prepared, HasClasses {
 
     /** Two arcs, for the curvature jumps where they meet. */
     private static final Memo<SCurve, Curve> CURVE = new Memo<>(s -> new Curve(
@@ -30,5 +31,10 @@ record SCurve(
     @Override
     public Curve shape() {
         return CURVE.of(this);
+    }
+
+    @Override
+    public List<String> classes() {
+        return List.of("upper", "lower");
     }
 }

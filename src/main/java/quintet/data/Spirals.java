@@ -1,5 +1,6 @@
 package quintet.data;
 
+import java.util.List;
 import quintet.declare.Group;
 import quintet.declare.Real;
 import quintet.declare.With;
@@ -29,7 +30,7 @@ record Spirals(
         double noise,
 
         @With TrainingSize trainingSize)
-        implements Prepared {
+        implements Prepared, HasClasses {
 
     private static final double SCALE = 3;
     private static final double END = 3 * Math.PI;
@@ -49,5 +50,10 @@ record Spirals(
     @Override
     public Curve shape() {
         return CURVE.of(this);
+    }
+
+    @Override
+    public List<String> classes() {
+        return HasClasses.numbered(2);
     }
 }

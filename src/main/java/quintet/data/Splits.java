@@ -102,9 +102,9 @@ public final class Splits {
         return training.at(numbers);
     }
 
-    /** The same as a model sees it, (size, D). */
-    public float[] encodedBatch(long seen, int size) {
-        return encoding.encode(batch(seen, size).values(), random(Stream.ENCODING, seen));
+    /** That batch as a model sees it, (size, D). */
+    public float[] encoded(Items batch, long seen) {
+        return encoding.encode(batch.values(), random(Stream.ENCODING, seen));
     }
 
     /** Any items as a model sees them; the same each time. */

@@ -4,15 +4,18 @@ import ai.djl.ndarray.NDArray;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.SplittableRandom;
 import java.util.function.Function;
 import java.util.function.IntToDoubleFunction;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 import quintet.data.Box;
 import quintet.data.Dataset;
 import quintet.data.Distribution;
 import quintet.data.Encoding;
 import quintet.data.Splits;
+import quintet.model.Conditional;
 import quintet.model.Exactness;
 import quintet.model.Frame;
 import quintet.model.HasCritic;
@@ -23,7 +26,9 @@ import quintet.model.HasScore;
 import quintet.model.HasTrajectory;
 import quintet.model.HasVelocity;
 import quintet.model.Learner;
+import quintet.space.Items;
 import quintet.space.Space;
+import quintet.tensor.Classes;
 import quintet.tensor.Maths;
 import quintet.tensor.ModelContext;
 import quintet.tensor.Noise;
@@ -118,8 +123,11 @@ public final class TrainedModel {
     }
 
     private <T> T validated(int most, Function<Terms, T> read) {
+        Items some = splits.validation().first(most);
         return Scope.within(
-                context.manager(), true, () -> read.apply(learner.loss(seen(validation(most)), noise("validation"))));
+                context.manager(),
+                true,
+                () -> read.apply(learner.loss(seen(some.values()), some.labels(), noise("validation"))));
     }
 
     /** Random numbers of this name, the same each time. */
@@ -131,13 +139,20 @@ public final class TrainedModel {
 
     /** n new items, (n, D); the same seed gives the same ones. */
     public float[] sample(int n, long seed) {
+        return sample(n, seed, null);
+    }
+
+    /** The same of one class, where the model is told classes and one is chosen. */
+    public float[] sample(int n, long seed, @Nullable Integer label) {
+        int[] labels = labels(n, seed, label);
         Noise own = Noise.of(seed, "samples");
         float[] all = new float[size() * n];
         int atOnce = context.rowsAtOnce();
         for (int from = 0; from < n; from += atOnce) {
             int rows = Math.min(atOnce, n - from);
-            float[] some = Scope.within(
-                    context.manager(), true, () -> learner.sample(rows, own).toFloatArray());
+            int[] these = labels.length == 0 ? labels : Arrays.copyOfRange(labels, from, from + rows);
+            float[] some = Scope.within(context.manager(), true, () -> asking(these, () -> learner.sample(rows, own))
+                    .toFloatArray());
             System.arraycopy(some, 0, all, size() * from, some.length);
         }
         return encoding.decode(all);
@@ -146,7 +161,34 @@ public final class TrainedModel {
     /** n items at a price that fits a live picture; they move as the model changes, for their noise stays the same. */
     public float[] preview(int n) {
         return encoding.decode(
-                evaluated(() -> List.of(learner.preview(n, noise("preview")))).getFirst());
+                made(n, () -> List.of(learner.preview(n, noise("preview")))).getFirst());
+    }
+
+    /** What n new items are made of, whose classes are those of {@link #preview}, with the averaged weights. */
+    public List<float[]> made(int n, Supplier<List<NDArray>> question) {
+        return made(n, seed, question);
+    }
+
+    private List<float[]> made(int n, long seed, Supplier<List<NDArray>> question) {
+        int[] labels = labels(n, seed, null);
+        return evaluated(() -> asking(labels, question));
+    }
+
+    /** The classes of n new items: those of as many items of the data with this seed. None where the model isn't told any. */
+    private int[] labels(int n, long seed, @Nullable Integer one) {
+        if (!(learner instanceof Conditional it) || it.classes().count() == 0) {
+            return new int[0];
+        }
+        if (one == null) {
+            return data.draw(n, new SplittableRandom(seed)).labels();
+        }
+        int[] labels = new int[n];
+        Arrays.fill(labels, one);
+        return labels;
+    }
+
+    private static <T> T asking(int[] labels, Supplier<T> work) {
+        return labels.length == 0 ? work.get() : Classes.asking(labels, work);
     }
 
     /** log p of each item, or a bound or estimate of it, in nats; the model must be able to. */
@@ -208,7 +250,7 @@ public final class TrainedModel {
     /** The sampler at work; the model's must be one that moves points. */
     public Frame.Trajectories trajectory(int n, int frames, long seed) {
         List<float[]> path =
-                evaluated(() -> ((HasTrajectory) learner).trajectory(n, frames, Noise.of(seed, "samples")));
+                made(n, seed, () -> ((HasTrajectory) learner).trajectory(n, frames, Noise.of(seed, "samples")));
         return new Frame.Trajectories("paths", square(), n, restored(path));
     }
 

@@ -11,6 +11,11 @@ public interface Learner extends GenerativeModel {
     /** The terms of the objective on a batch x, (n, D). */
     Terms loss(NDArray x, Noise noise);
 
+    /** The same of items with labels, (B), or with none; they change nothing for a model that isn't told them. */
+    default Terms loss(NDArray x, int[] labels, Noise noise) {
+        return loss(x, noise);
+    }
+
     /** What tells, on validation points, how good the model is. */
     enum Judge {
         /** The objective: the lower, the better. */
@@ -35,5 +40,10 @@ public interface Learner extends GenerativeModel {
         return this instanceof OwnStep own
                 ? own.step(x, noise)
                 : s.theta().minimise(x, rowsPerPoint(), at -> loss(at, noise));
+    }
+
+    /** The same of items with labels, (B), or with none; they change nothing for a model that isn't told them. */
+    default Terms update(ModelContext s, NDArray x, int[] labels, Noise noise) {
+        return update(s, x, noise);
     }
 }

@@ -44,7 +44,7 @@ public final class Paths implements Picture {
         Noise noise = m.noise("preview");
         return switch (m.learner()) {
             case HasTrajectory it -> {
-                List<float[]> path = m.evaluated(() -> it.trajectory(n, Plane.MOMENTS, noise));
+                List<float[]> path = m.made(n, () -> it.trajectory(n, Plane.MOMENTS, noise));
                 yield List.of(paths(m, n, path), new Frame.Points("origins", around(path.getFirst()), path.getFirst()));
             }
             case HasOrder it -> List.of(paths(m, n, m.evaluated(() -> it.draw(n, noise))));

@@ -65,7 +65,8 @@ public class Forks {
         var schema = runs.model(from).hyperparameters();
         Checkpoint checkpoint = checkpoints.at(id, step).orElseThrow(() -> noneAt(id, step));
         queue.checkRoom(who);
-        Map<String, Object> then = Session.hyperparameters(checkpoint.payload());
+        Map<String, Object> then = new LinkedHashMap<>(from.hyperparameters()); // an older checkpoint names fewer
+        then.putAll(Session.hyperparameters(checkpoint.payload()));
         Map<String, Object> wanted = schema.values(schema.change(schema.build(then), changes, true));
         Map<String, Object> news = new LinkedHashMap<>(wanted);
         news.entrySet().removeIf(e -> e.getValue().equals(then.get(e.getKey())));

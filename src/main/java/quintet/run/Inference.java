@@ -1,17 +1,20 @@
 package quintet.run;
 
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import quintet.catalog.ModelEntry;
 import quintet.catalog.Plan;
-import quintet.declare.Hyperparameter;
 import quintet.declare.Invalid;
+import quintet.declare.Violation;
+import quintet.model.Conditional;
 import quintet.model.HasDensity;
 import quintet.model.HasEnergy;
 import quintet.model.HasScore;
@@ -45,34 +48,76 @@ public class Inference {
     }
 
     /**
-     * n new items of a run.
+     * What of sampling is to be other than the run says.
      *
-     * @param sampler in place of the model's hyperparameter of that name
+     * @param sampler in place of the model's hyperparameter of that name, as {@code guidance} is
+     * @param label the one class that samples are to be of, by its name or number
      */
-    public Answer samples(String id, int n, long seed, @Nullable String sampler) {
+    public record Overrides(
+            @Nullable String sampler,
+            @Nullable String guidance,
+            @Nullable String label) {}
+
+    /** n new items of a run. */
+    public Answer samples(String id, int n, long seed, Overrides by) {
         Run run = runs.get(id);
-        ModelEntry model = runs.model(run);
+        Plan plan = runs.plan(run);
+        List<String> classes = plan.classes();
+        String name = plan.model().card().name();
         Map<String, Object> changes = new HashMap<>();
-        for (Hyperparameter it : model.hyperparameters().all()) {
-            if (it.name().equals("sampler")) {
-                changes.put(
-                        "sampler",
-                        it.read(
-                                sampler == null
-                                        ? Objects.requireNonNull(
-                                                run.hyperparameters().get("sampler"))
-                                        : sampler));
-            }
+        override(changes, plan, "sampler", by.sampler, name + " has one way of sampling");
+        String untold = plan.model().is(Conditional.class)
+                ? "The run's model is told no classes"
+                : name + " can't be told classes";
+        if (classes.isEmpty() && by.guidance != null) {
+            throw unknown("guidance", untold);
         }
-        if (sampler != null && changes.isEmpty()) {
-            throw new Invalid(
-                    "sampler",
-                    model.card().name() + " has one way of sampling, so 'sampler' can't be chosen; leave it out.");
+        override(changes, plan, "guidance", by.guidance, untold);
+        if (classes.isEmpty() && by.label != null) {
+            throw unknown("label", untold);
         }
+        Integer label = by.label == null ? null : number(by.label, classes);
         return ask(run, n, s -> {
             s.edit(changes);
-            return s.model().sample(n, seed);
+            return s.model().sample(n, seed, label);
         });
+    }
+
+    /** The value that is asked for or else the run's own, for the session may have had another since. */
+    private static void override(
+            Map<String, Object> changes, Plan plan, String name, @Nullable String value, String why) {
+        plan.model().hyperparameters().all().stream()
+                .filter(it -> it.name().equals(name))
+                .findFirst()
+                .ifPresent(it -> changes.put(
+                        name,
+                        it.read(
+                                value == null
+                                        ? Objects.requireNonNull(
+                                                plan.hyperparameters().get(name))
+                                        : value)));
+        if (value != null && !changes.containsKey(name)) {
+            throw unknown(name, why);
+        }
+    }
+
+    private static Invalid unknown(String name, String why) {
+        return new Invalid(name, why + ", so '" + name + "' can't be chosen; leave it out.");
+    }
+
+    /** The number of a class; where names are numbers, both are the same. */
+    private static int number(String label, List<String> classes) {
+        int named = classes.indexOf(label.strip());
+        if (named >= 0) {
+            return named;
+        }
+        return IntStream.range(0, classes.size())
+                .filter(i -> Integer.toString(i).equals(label.strip()))
+                .findFirst()
+                .orElseThrow(() -> new Invalid(
+                        "label",
+                        "'label' is '%s', but must be one of %s."
+                                .formatted(Violation.shortened(label), String.join(", ", classes))));
     }
 
     /** log p of each item in nats, in the data's own units. */

@@ -20,6 +20,7 @@ import quintet.space.Space;
  */
 public final class ModelContext implements AutoCloseable {
     private final Space space;
+    private final int classes;
     private final NDManager manager;
     private final Noise initial;
     private final List<Parameters> parameters = new ArrayList<>();
@@ -34,15 +35,17 @@ public final class ModelContext implements AutoCloseable {
 
     /** Of points of so many real numbers. */
     public ModelContext(int dim, Device device, long seed, long steps) {
-        this(new Space.Reals(dim), device, seed, steps);
+        this(new Space.Reals(dim), 0, device, seed, steps);
     }
 
     /**
      * @param space what an item of the data is
+     * @param classes how many classes its items have, 0 where they have none
      * @param seed fixes the initial weights and everything else that is drawn before the first step
      */
-    public ModelContext(Space space, Device device, long seed, long steps) {
+    public ModelContext(Space space, int classes, Device device, long seed, long steps) {
         this.space = space;
+        this.classes = classes;
         this.manager = Torch.manager(device);
         this.initial = Noise.of(seed, "initial");
         this.steps = steps;
@@ -56,6 +59,11 @@ public final class ModelContext implements AutoCloseable {
     /** What an item of the data is. */
     public Space space() {
         return space;
+    }
+
+    /** The number of classes that the data's items have; 0 where they have none. */
+    public int classes() {
+        return classes;
     }
 
     public NDManager manager() {

@@ -9,9 +9,11 @@ import java.util.Map;
 import java.util.function.BooleanSupplier;
 import quintet.catalog.Plan;
 import quintet.data.Dataset;
+import quintet.data.HasClasses;
 import quintet.data.Splits;
 import quintet.evaluation.TrainedModel;
 import quintet.model.Learner;
+import quintet.space.Items;
 import quintet.tensor.Budget;
 import quintet.tensor.Diverged;
 import quintet.tensor.Maths;
@@ -62,7 +64,8 @@ public final class Session implements AutoCloseable {
         splits = plan.splits();
         Dataset data = splits.data();
         noise = Noise.of(plan.seed(), "steps");
-        context = new ModelContext(data.space(), device, plan.seed(), plan.steps());
+        int classes = data instanceof HasClasses it ? it.classes().size() : 0;
+        context = new ModelContext(data.space(), classes, device, plan.seed(), plan.steps());
         try {
             learner = plan.model().make(() -> h, context);
             context.start();
@@ -159,8 +162,9 @@ public final class Session implements AutoCloseable {
         context.at(step);
         int batch = this.batch;
         Map<String, Double> terms = Scope.within(context.manager(), false, () -> {
-            NDArray x = Maths.constant(splits.encodedBatch(seen, batch), batch, model.size());
-            var t = learner.update(context, x, noise);
+            Items items = splits.batch(seen, batch);
+            NDArray x = Maths.constant(splits.encoded(items, seen), batch, model.size());
+            var t = learner.update(context, x, items.labels(), noise);
             extremes.see(
                     step + 1,
                     t.objective().getFloat(),
@@ -232,7 +236,9 @@ public final class Session implements AutoCloseable {
             extremes.restore(metadata.get("extremes"));
         }
         noise.restore(new long[] {Long.parseLong(words[0]), Long.parseLong(words[1])});
-        h = plan.model().hyperparameters().build(hyperparameters(checkpoint));
+        Map<String, Object> values = plan.hyperparameters(); // an older checkpoint names fewer
+        values.putAll(hyperparameters(checkpoint));
+        h = plan.model().hyperparameters().build(values);
     }
 
     /** The hyperparameters as they were when a checkpoint was saved. */

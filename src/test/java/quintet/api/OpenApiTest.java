@@ -277,7 +277,9 @@ class OpenApiTest {
         String ebm = until(begin("ebm", "moons", 5), "finished");
         ask("POST /api/runs/{id}/energy", ebm, POINTS);
         ask("POST /api/runs/{id}/score", ebm, POINTS);
-        follow(until(begin("flow-matching", "digits", 2), "finished"));
+        String digits = until(begin("flow-matching", "digits", 2), "finished");
+        follow(digits);
+        ask("GET /api/runs/{id}/samples", digits, "?n=3&label=7&guidance=2", null);
         follow(until(begin("real-nvp", points, 5), "finished"));
         Map<String, Object> diverging =
                 Map.of("model", "flow-matching", "dataset", "moons", "hyperparameters", Diverging.VALUES);

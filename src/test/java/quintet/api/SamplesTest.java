@@ -63,9 +63,13 @@ class SamplesTest {
     }
 
     private String run() {
+        return run("made", "digits", "{'hidden':8,'layers':1,'batch':32}");
+    }
+
+    private String run(String model, String data, String hyperparameters) {
         MvcTestResult begun = post(
                 "/api/runs",
-                "{'model':'made','dataset':'digits','steps':3,'hyperparameters':{'hidden':8,'layers':1,'batch':32}}");
+                "{'model':'%s','dataset':'%s','steps':3,'hyperparameters':%s}".formatted(model, data, hyperparameters));
         String id = json.readTree(begun.getResponse().getContentAsByteArray())
                 .get("id")
                 .asString();
@@ -175,8 +179,43 @@ class SamplesTest {
                     .isTrue();
         }
         assertThat(known).as("some come twice").hasSizeLessThan(200);
-        refused(get("/api/datasets/moons/classes", "application/json"), 409, "The items of 'moons' have no classes.");
+        refused(
+                get("/api/datasets/gaussian/classes", "application/json"),
+                409,
+                "The items of 'gaussian' have no classes.");
         refused(get("/api/datasets/digits/classes?side=3", "application/json"), 400, "side");
+    }
+
+    /** The class by its name or its number, and how strongly it is followed; without both, as the run says. */
+    @Test
+    void aClassCanBeAskedForWhereTheModelIsToldClasses() {
+        String path =
+                "/api/runs/" + run("flow-matching", "moons", "{'labels':'on','hidden':8}") + "/samples?n=20&seed=3";
+        JsonNode own = read(path);
+        JsonNode upper = read(path + "&label=upper");
+        assertThat(upper)
+                .hasSize(20)
+                .isNotEqualTo(read(path + "&label=lower"))
+                .isEqualTo(read(path + "&label=0"))
+                .isEqualTo(read(path + "&label=upper&guidance=1"))
+                .isNotEqualTo(read(path + "&label=upper&guidance=4"));
+        assertThat(read(path + "&label=upper&guidance=0")).isEqualTo(read(path + "&label=lower&guidance=0"));
+        assertThat(read(path)).as("nothing of these stays").isEqualTo(own);
+        assertThat(get(path + "&label=upper", "text/csv"))
+                .hasHeader(
+                        "Content-Disposition",
+                        "inline; filename=\"flow-matching-moons-step-3-seed-3-class-upper.csv\"");
+        String json = "application/json";
+        refused(get(path + "&label=left", json), 400, "'label' is 'left', but must be one of upper, lower.");
+        refused(get(path + "&label=2", json), 400, "must be one of upper, lower.");
+        refused(get(path + "&guidance=9", json), 400, "'guidance') is '9', but must be a number from 0 to 8.");
+        String untold = "/api/runs/" + run("flow-matching", "moons", "{'hidden':8}") + "/samples?";
+        refused(
+                get(untold + "label=upper", json),
+                400,
+                "The run's model is told no classes, so 'label' can't be chosen");
+        refused(get(untold + "guidance=2", json), 400, "so 'guidance' can't be chosen");
+        refused(get("/api/runs/" + run() + "/samples?label=3", json), 400, "can't be told classes, so 'label' can't");
     }
 
     @Test
@@ -243,5 +282,11 @@ class SamplesTest {
                             .map(p -> p.get("schema").get("maximum").asInt()))
                     .containsExactly(64);
         }
+        assertThat(paths.get("/api/runs/{id}/samples")
+                        .at("/get/parameters")
+                        .valueStream()
+                        .filter(p -> p.has("example"))
+                        .map(p -> p.get("name").asString()))
+                .contains("label", "guidance");
     }
 }

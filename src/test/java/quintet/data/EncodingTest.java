@@ -32,7 +32,7 @@ class EncodingTest {
         int all = Math.max(1, splits.training().n());
         int n = all * Math.ceilDiv(20_000, all); // whole passes, where there are only so many
         float[] values = splits.batch(0, n).values();
-        float[] seen = splits.encodedBatch(0, n);
+        float[] seen = splits.encoded(splits.batch(0, n), 0);
         int size = splits.encoding().size();
         for (int column = 0; column < size; column++) {
             double sum = 0;

@@ -247,7 +247,8 @@ class RunsTest {
         assertThatThrownBy(() -> inference.energy(run.id(), points(0, 1)))
                 .isInstanceOf(Refused.class)
                 .hasMessage("Flow matching has no energy.");
-        assertThatThrownBy(() -> inference.samples(run.id(), 1, 1, "euler")).isInstanceOf(Invalid.class);
+        assertThatThrownBy(() -> inference.samples(run.id(), 1, 1, new Inference.Overrides("euler", null, null)))
+                .isInstanceOf(Invalid.class);
     }
 
     @Test

@@ -20,7 +20,7 @@ class UNetTest {
     void answersNothingAtFirstAndLearnsToRepeatAnImage(int height, int width, int channels) {
         Space.Image space = new Space.Image(height, width, channels, 16);
         int d = space.size();
-        try (ModelContext s = new ModelContext(space, Device.cpu(), 7, 10)) {
+        try (ModelContext s = new ModelContext(space, 0, Device.cpu(), 7, 10)) {
             Parameters theta = s.parameters(() -> ADAM);
             Net net = theta.net(new UNet(space, 2, 4));
             s.start();

@@ -18,6 +18,7 @@ import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.assertj.core.api.SoftAssertions;
 import org.junit.jupiter.api.Test;
@@ -37,6 +38,7 @@ import quintet.declare.Hyperparameter;
 import quintet.evaluation.Quadrature;
 import quintet.evaluation.SlicedWasserstein;
 import quintet.evaluation.TrainedModel;
+import quintet.model.Conditional;
 import quintet.model.Exactness;
 import quintet.model.Frame;
 import quintet.model.HasCritic;
@@ -54,8 +56,10 @@ import quintet.model.HasVelocity;
 import quintet.model.Learner;
 import quintet.model.OwnStep;
 import quintet.picture.Picture;
+import quintet.space.Items;
 import quintet.space.Space;
 import quintet.tensor.Autograd;
+import quintet.tensor.Classes;
 import quintet.tensor.Maths;
 import quintet.tensor.ModelContext;
 import quintet.tensor.Noise;
@@ -619,6 +623,144 @@ class LawsTest {
                 law.accept(learner, Noise.of(7));
                 return null;
             });
+        }
+    }
+
+    static Stream<ModelEntry> conditionals() {
+        return thatAre(Conditional.class);
+    }
+
+    /** Some steps of a model that is given labels, and what it then keeps. */
+    private static Map<String, float[]> labelled(ModelEntry model, int classes, String labels) {
+        Record h = model.hyperparameters().build(Map.of("labels", labels, "warmUp", 0));
+        try (ModelContext context = new ModelContext(Distribution.PLANE, classes, Device.cpu(), 7, 100)) {
+            Learner learner = model.make(() -> h, context);
+            context.start();
+            List<float[]> before = Pieces.of(context);
+            Noise noise = Noise.of(7);
+            for (int i = 0; i < 10; i++) {
+                context.at(i);
+                Scope.within(
+                        context.manager(),
+                        false,
+                        () -> learner.update(
+                                context,
+                                noise.normal(64, 2),
+                                IntStream.range(0, 64).map(k -> k % 2).toArray(),
+                                noise));
+            }
+            List<float[]> after = Pieces.of(context);
+            for (int i = 0; i < before.size(); i++) {
+                assertThat(after.get(i)).as("parameter %d", i).isNotEqualTo(before.get(i));
+            }
+            return context.save();
+        }
+    }
+
+    /** Labels change nothing where nobody wants them, or where the data have none; else every parameter is trained. */
+    @ParameterizedTest
+    @MethodSource("conditionals")
+    void labelsCountOnlyWhereTheyAreOnAndThere(ModelEntry model) {
+        Map<String, float[]> off = labelled(model, 2, "off");
+        assertThat(off).usingRecursiveComparison().isEqualTo(labelled(model, 0, "on"));
+        assertThat(labelled(model, 2, "on").get("theta0.w")).hasSizeGreaterThan(off.get("theta0.w").length);
+    }
+
+    private static Session told(ModelEntry model, int steps) {
+        Session s = session(model, steps, Map.of("batch", 128, "labels", "on", "averaging", 0.98));
+        while (!s.finished()) {
+            s.step(false);
+        }
+        return s;
+    }
+
+    /** At guidance 0 a class makes no difference, and at 1 it makes the samples of its arm. */
+    @ParameterizedTest
+    @MethodSource("conditionals")
+    void samplesAreOfTheClassThatIsAskedFor(ModelEntry model) {
+        try (Session s = told(model, 500)) {
+            Items truth = s.model().data().draw(500, Noise.of(3).random());
+            for (int label = 0; label < 2; label++) {
+                float[] samples = s.model().sample(200, 1, label);
+                int right = 0;
+                for (int i = 0; i < 200; i++) {
+                    right += nearest(truth, samples[2 * i], samples[2 * i + 1]) == label ? 1 : 0;
+                }
+                assertThat(right).as("samples of class %d", label).isGreaterThan(170);
+            }
+            assertThat(s.model().sample(50, 1))
+                    .as("classes by their frequencies")
+                    .isNotEqualTo(s.model().sample(50, 1, 0));
+            s.edit(Map.of("guidance", 0));
+            assertThat(s.model().sample(50, 1, 0)).isEqualTo(s.model().sample(50, 1, 1));
+        }
+    }
+
+    private static int nearest(Items truth, double x, double y) {
+        float[] xy = truth.values();
+        int best = 0;
+        for (int i = 1; i < truth.n(); i++) {
+            if (Math.hypot(xy[2 * i] - x, xy[2 * i + 1] - y) < Math.hypot(xy[2 * best] - x, xy[2 * best + 1] - y)) {
+                best = i;
+            }
+        }
+        return truth.labels()[best];
+    }
+
+    static Stream<ModelEntry> conditionalVelocities() {
+        return conditionals().filter(m -> m.is(HasVelocity.class));
+    }
+
+    /** v_none + w (v_c - v_none): on a line through both, which is v_c at 1 and v_none at 0 and where no class is asked for. */
+    @ParameterizedTest
+    @MethodSource("conditionalVelocities")
+    void guidanceLeadsFromTheFieldOfNoClassThroughThatOfTheClass(ModelEntry model) {
+        try (Session s = told(model, 20)) {
+            HasVelocity field = (HasVelocity) s.model().learner();
+            double t = field.grid(10)[5];
+            List<float[]> at = new ArrayList<>();
+            for (double w : List.of(0., 1., 3.)) {
+                s.edit(Map.of("guidance", w));
+                at.add(s.model()
+                        .evaluated(() -> List.of(Classes.asking(
+                                new int[] {1, 1, 0},
+                                () -> field.velocity(Noise.of(1).normal(3, 2), t))))
+                        .getFirst());
+            }
+            float[] none = s.model()
+                    .evaluated(() -> List.of(field.velocity(Noise.of(1).normal(3, 2), t)))
+                    .getFirst();
+            assertThat(at.get(0)).isEqualTo(none).isNotEqualTo(at.get(1));
+            for (int i = 0; i < none.length; i++) {
+                float line = none[i] + 3 * (at.get(1)[i] - none[i]);
+                assertThat(at.get(2)[i]).isCloseTo(line, within(1e-4f * (1 + Math.abs(line))));
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @MethodSource("conditionals")
+    void aRunWithLabelsGoesOnExactly(ModelEntry model) {
+        Map<String, Object> h = Map.of("labels", "on", "batch", 64);
+        byte[] middle;
+        byte[] straight;
+        try (Session s = session(model, 8, h)) {
+            for (int i = 0; i < 4; i++) {
+                s.step(false);
+            }
+            middle = s.save();
+            for (int i = 0; i < 4; i++) {
+                s.step(false);
+            }
+            straight = s.save();
+        }
+        try (Session s = session(model, 8, h)) {
+            s.restore(middle);
+            while (!s.finished()) {
+                look(s);
+                s.step(true);
+            }
+            assertThat(s.save()).isEqualTo(straight);
         }
     }
 

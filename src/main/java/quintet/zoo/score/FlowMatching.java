@@ -22,9 +22,9 @@ import quintet.tensor.Process;
         steps = 20000)
 @OnImages(
         steps = 1500,
-        defaults = {"batch=64", "averaging=0.998", "warmUp=100", "solverSteps=10"},
+        defaults = {"batch=64", "averaging=0.998", "warmUp=100", "solverSteps=10", "labels=on", "guidance=1.5"},
         seen = Seen.ONE_SCALE)
-final class FlowMatching implements Learner, HasVelocity {
+final class FlowMatching implements Conditional, HasVelocity {
 
     // spotless:off
     record Hyper(
@@ -37,6 +37,7 @@ final class FlowMatching implements Learner, HasVelocity {
             @Whole(label = "Block size", min = 2, max = 256, log = true, defaultValue = 64, live = true, advanced = true,
                     help = "Number of points that optimal transport pairs at a time.")
             int block,
+            @With Labels labels,
             @With Optimisation optimisation,
             @Whole(symbol = "N", min = 1, max = 200, defaultValue = 50, group = Group.SAMPLING,
                     help = "Steps of the solver from noise to data.")
@@ -53,21 +54,23 @@ final class FlowMatching implements Learner, HasVelocity {
 
     private final Supplier<Hyper> h;
     private final Process.StraightLine line;
-    private final Net net; // (x / sigma_t, t, level) to what is beyond the Gaussian, (n, D + 2) to (n, D)
+    private final Classes classes;
+    private final Net net; // (x / sigma_t, t, level, c) to what is beyond the Gaussian, (n, D + 2 + C) to (n, D)
 
     FlowMatching(Supplier<Hyper> h, ModelContext s) {
         this.h = h;
         int dim = s.dim();
         line = new Process.StraightLine(dim);
-        net = s.net(h.get().body().field(h.get().waves(), h.get().convolutions(), 2, s));
+        classes = h.get().labels().of(s);
+        net = s.net(h.get().body().field(h.get().waves(), h.get().convolutions(), 2 + classes.columns(), s));
     }
 
     @Override
-    public Terms loss(NDArray x1, Noise noise) {
+    public Terms loss(NDArray x1, NDArray c, Noise noise) {
         NDArray x0 = paired(noise.normalLike(x1), x1); // (B, D)
         NDArray t = noise.stratified((int) x1.size(0)); // (B, 1)
         NDArray xt = line.at(x1, x0, t); // (B, D)
-        return minimise("velocity", squaredNorm(velocity(xt, t).sub(x1.sub(x0))));
+        return minimise("velocity", squaredNorm(velocity(xt, t, c).sub(x1.sub(x0))));
     }
 
     private NDArray paired(NDArray x0, NDArray x1) {
@@ -81,18 +84,24 @@ final class FlowMatching implements Learner, HasVelocity {
      * The exact field where the data are N(0, I), plus what the net knows of them: of x1 - x0, given xt, just that part
      * has a variance of 1 / sigma_t^2 there, so the net's own target has a variance of about 1 at every t.
      */
-    private NDArray velocity(NDArray x, NDArray t) {
+    private NDArray velocity(NDArray x, NDArray t, NDArray c) {
         NDArray s = t.neg().add(1);
         NDArray variance = s.square().add(t.square()); // sigma_t^2
         NDArray sigma = variance.sqrt();
         NDArray gaussian = x.mul(t.sub(s).div(variance));
         NDArray level = times(.25, s.add(.01f).div(t.add(.01f)).log());
-        return gaussian.add(net.apply(concat(x.div(sigma), t, level)).div(sigma)); // (B, D)
+        return gaussian.add(net.apply(concat(x.div(sigma), t, level, c)).div(sigma)); // (B, D)
     }
 
     @Override
     public NDArray velocity(NDArray x, double t) {
-        return velocity(x, full(t, x.size(0), 1));
+        double w = h.get().labels().guidance();
+        return classes.guided(w, x, c -> velocity(x, full(t, x.size(0), 1), c));
+    }
+
+    @Override
+    public Classes classes() {
+        return classes;
     }
 
     @Override

@@ -28,9 +28,9 @@ import quintet.tensor.Process;
         steps = 24000)
 @OnImages(
         steps = 1500,
-        defaults = {"batch=64", "averaging=0.998", "warmUp=100", "solverSteps=18"},
+        defaults = {"batch=64", "averaging=0.998", "warmUp=100", "solverSteps=18", "labels=on", "guidance=1.5"},
         seen = Seen.ONE_SCALE)
-final class ScoreMatching implements Learner, HasNoiseLevels {
+final class ScoreMatching implements Conditional, HasNoiseLevels {
 
     // spotless:off
     record Hyper(
@@ -43,51 +43,60 @@ final class ScoreMatching implements Learner, HasNoiseLevels {
             @Real(label = "Largest σ", symbol = "\\sigma_{\\max}", min = 1, max = 100, log = true, defaultValue = 8,
                     help = "Largest noise level, where sampling starts.")
             double sigmaMax,
+            @With Labels labels,
             @With Optimisation optimisation,
             @With Sampling sampling) {}
     // spotless:on
 
     private final Supplier<Hyper> h;
     private final Process.Exploding process;
+    private final Classes classes;
     private final Net F;
 
     ScoreMatching(Supplier<Hyper> h, ModelContext s) {
         this.h = h;
         int dim = s.dim();
         process = new Process.Exploding(dim, h.get().sigmaMin(), h.get().sigmaMax());
-        F = s.net(h.get().body().field(h.get().waves(), h.get().convolutions(), 1, s));
+        classes = h.get().labels().of(s);
+        F = s.net(h.get().body().field(h.get().waves(), h.get().convolutions(), 1 + classes.columns(), s));
     }
 
     @Override
-    public Terms loss(NDArray y, Noise noise) {
+    public Terms loss(NDArray y, NDArray c, Noise noise) {
         NDArray sigma = process.level(noise.stratified((int) y.size(0))); // log-uniform, (B, 1)
         NDArray epsilon = noise.normalLike(y); // (B, D)
         NDArray x = process.at(y, epsilon, sigma); // (B, D)
         NDArray lambda = sigma.square().mul(process.variance(sigma)); // (B, 1)
         return minimise(
-                "score", times(.5, lambda).mul(squaredNorm(score(x, sigma).add(epsilon.div(sigma)))));
+                "score", times(.5, lambda).mul(squaredNorm(score(x, sigma, c).add(epsilon.div(sigma)))));
     }
 
     /**
      * The exact score where the data are N(0, I), plus what the net knows of them, scaled such that at every level both
      * what it sees and what it is to answer have a variance of about 1.
      */
-    private NDArray score(NDArray x, NDArray sigma) {
+    private NDArray score(NDArray x, NDArray sigma, NDArray c) {
         NDArray variance = process.variance(sigma);
         NDArray std = variance.sqrt(); // of x, (n, 1)
-        NDArray f = F.apply(concat(x.div(std), times(.25, sigma.log()))); // (n, D)
+        NDArray f = F.apply(concat(x.div(std), times(.25, sigma.log()), c)); // (n, D)
         return f.div(sigma.mul(std)).sub(x.div(variance));
     }
 
     @Override
     public NDArray score(NDArray x, double sigma) {
-        return score(x, full(sigma, x.size(0), 1));
+        double w = h.get().labels().guidance();
+        return classes.guided(w, x, c -> score(x, full(sigma, x.size(0), 1), c));
     }
 
     /** At the least noise level. */
     @Override
     public NDArray score(NDArray x) {
         return score(x, process.sigmaMin());
+    }
+
+    @Override
+    public Classes classes() {
+        return classes;
     }
 
     @Override
