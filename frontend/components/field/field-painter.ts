@@ -1,5 +1,6 @@
 import { drawArrows } from './arrows.ts';
 import { drawAxes } from './axes.ts';
+import { inkOf } from './class-inks.ts';
 import { paint, ramp } from './colour-maps.ts';
 import { Dots } from './dots.ts';
 import type { Heat, Ink, Layers, Setting } from './layers.ts';
@@ -8,7 +9,19 @@ import { cells, margin, pixels, sideOf } from './plane.ts';
 import { luminance } from './rgb.ts';
 
 /** What is painted pixel by pixel, and kept until it is another. */
-const dotted = ['data', 'samples', 'mesh', 'strands'] as const;
+const dotted = ['data', 'samples', 'classes', 'mesh', 'strands'] as const;
+
+/** Points by the colours of their classes; all in one where they have none. */
+function byInk(xy: Float32Array, classes: ArrayLike<number> | undefined, own: Ink): [Ink, Float32Array][] {
+  if (!classes) return [[own, xy]];
+  const all = new Map<Ink, number[]>();
+  for (let i = 0; 2 * i + 1 < xy.length; i++) {
+    const ink = i < classes.length ? inkOf(classes[i]) : own;
+    if (!all.has(ink)) all.set(ink, []);
+    all.get(ink)!.push(xy[2 * i], xy[2 * i + 1]);
+  }
+  return [...all].map(([ink, points]) => [ink, Float32Array.from(points)]);
+}
 
 /** Paints a field: what is in it, and how, is told bit by bit, and painted when that is asked for. */
 export class FieldPainter {
@@ -178,7 +191,7 @@ export class FieldPainter {
       for (let i = 0; i + 1 < xy.length; i += 2) pixels.set(this.toPixels(xy[i], xy[i + 1], side * ratio), i);
       return pixels;
     };
-    const { mesh, strands = [], data } = this.layers;
+    const { mesh, strands = [], data, classes } = this.layers;
     const { colours } = this.setting;
     const ink = colours[own];
     const samples = placed(this.layers.samples);
@@ -188,7 +201,7 @@ export class FieldPainter {
       { ways: strands.map(placed), width: ratio, colour: ink, opacity: 0.3 },
       { discs: placed(data), radius: 1.2 * ratio, colour: colours['--data'], opacity: 0.6 },
       { discs: samples, radius: radius + 0.8 * ratio, colour: colours['--stage'], opacity: 1 },
-      { discs: samples, radius, colour: ink, opacity: 1 },
+      ...byInk(samples, classes, own).map(([colour, discs]) => ({ discs, radius, colour: colours[colour], opacity: 1 })),
     ]);
     Object.assign(this.dotted, { width: wide, height: wide });
     this.dotted.getContext('2d', { willReadFrequently: true })!.putImageData(image, 0, 0); // it stays where it was painted

@@ -1,3 +1,4 @@
+import type { ClassInk } from './class-inks.ts';
 import type { ColourMap } from './colour-maps.ts';
 import type { Mesh } from './mesh.ts';
 import type { Square } from './plane.ts';
@@ -44,13 +45,15 @@ export interface Layers extends Marks {
   /** Training points, and points that a model drew, x and y in turn. */
   data: ArrayLike<number>;
   samples: ArrayLike<number>;
+  /** The class of each sample, where samples have classes and are coloured by them. */
+  classes?: ArrayLike<number>;
   heat?: Heat;
   field?: Field;
   lines: Lines[];
 }
 
 /** The colours that a field is painted with, by their names in the theme. */
-export type Ink = '--stage' | '--ink' | '--ink-2' | '--ink-3' | '--line-2' | '--data' | '--accent' | '--accent-text';
+export type Ink = ClassInk | '--stage' | '--ink' | '--ink-2' | '--ink-3' | '--line-2' | '--data' | '--accent' | '--accent-text';
 
 /** How and where the layers are painted. */
 export interface Setting {

@@ -1,6 +1,7 @@
 import { LitElement, css, html } from 'lit';
 import { customElement, property, query } from 'lit/decorators.js';
 import { keyed } from 'lit/directives/keyed.js';
+import { classInks } from './class-inks.ts';
 import { extremes, FollowedRange } from './followed-range.ts';
 import { Hands, type Held } from './hands.ts';
 import type { Heat as Raster, Ink, Layers } from './layers.ts';
@@ -18,7 +19,7 @@ export interface Heat extends Raster {
 }
 
 /** The colours that a field is painted with. */
-const inks: Ink[] = ['--stage', '--ink', '--ink-2', '--ink-3', '--line-2', '--data', '--accent', '--accent-text'];
+const inks: Ink[] = ['--stage', '--ink', '--ink-2', '--ink-3', '--line-2', '--data', '--accent', '--accent-text', ...classInks];
 
 /**
  * A square picture of the plane in layers: a heat map, a vector field, data, samples, marks, axes. A worker draws it, for a

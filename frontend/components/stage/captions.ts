@@ -12,6 +12,8 @@ export interface Standing {
   data: string;
   /** The step of the samples; undefined where none are. */
   step?: number;
+  /** Of which class the samples are, how strongly they follow it, and their step, where others are shown than the run's own. */
+  askedFor?: string;
   /** The step whose picture is on its way; undefined where none is. */
   awaited?: number;
   /** What of a recording is shown; nothing where none is. */
@@ -57,10 +59,11 @@ export function seen({ step, awaited, filmed, place }: Standing, { way, own, hea
 }
 
 /** What the picture of the data space shows, and what is read in it. */
-export function label({ subject, data, step, awaited, filmed, quality }: Standing, probe?: Pointed, readings: readonly Reading[] = []): string {
+export function label({ subject, data, step, askedFor, awaited, filmed, quality }: Standing, probe?: Pointed, readings: readonly Reading[] = []): string {
   const here = probe ? `; at ${told(probe)}: ${readings.slice(1).map((r) => `${r.name} ${r.value} ${r.unit ?? ''}`.trim()).join(', ')}` : '';
   if (filmed) return `A recording: samples of ${subject} at step ${count(filmed.step)}${here}`;
   if (step === undefined) return `Points of ${data}; ${awaited === undefined ? 'nothing is trained yet' : `the picture of step ${count(awaited)} is on its way`}${here}`;
+  if (askedFor) return `Samples of ${subject}${askedFor}${here}`;
   return `Samples of ${subject} at step ${count(step)}${quality}${here}`;
 }
 

@@ -14,6 +14,8 @@ import '../field/scatter-field.ts';
 export interface Props {
   standing: Standing;
   words: unknown;
+  /** Where a class is chosen; nothing where there is no choice. */
+  choice: unknown;
   readings: Reading[];
   /** Whether more is to come. */
   goesOn: boolean;
@@ -50,7 +52,7 @@ export function panels(scene: Scene, props: Props, acts: Acts) {
   const { own, frames, bounds, probe } = scene;
   const { swapped, readings } = props;
   const [data, small] = swapped ? ['', 'big'] : ['big', ''];
-  return html`<div class="layers" role="group" aria-label="Layers">${scene.layers.map((l) => switchOf(l, scene, props, acts))}</div>
+  return html`<div class="layers" role="group" aria-label="Layers">${scene.layers.map((l) => switchOf(l, scene, props, acts))}${props.choice}</div>
       <div class="panels"><div class="pair">
         <figure class="data ${data}">
           <figcaption><span>Data space</span>${outside(scene)}${colours(scene, props, acts)}${swapButton(swapped, acts)}</figcaption>

@@ -1,7 +1,9 @@
 import { LitElement, type PropertyValues } from 'lit';
 import { customElement, property, query, state } from 'lit/decorators.js';
 import { label, type Seen, seen, type Standing } from './captions.ts';
+import { Asked, type Asks } from './asked.ts';
 import { Choice } from './choice.ts';
+import { classChoice } from './class-choice.ts';
 import { Gradients } from './gradients.ts';
 import { Ground } from './ground.ts';
 import type { Layer } from './layers.ts';
@@ -28,61 +30,47 @@ export class RunStage extends LitElement implements Screen, Standing {
   static styles = style;
 
   @property({ attribute: false }) layers: Layer[] = [];
-
-  /** Where the training points come from. */
+  /** Where the training points come from, and their classes; empty where they have none. */
   @property() source = '';
-
-  /** Where their classes come from; empty where they have none. */
   @property() classes = '';
-
-  /** Where the true density comes from. */
+  /** What can be asked of the run whose model is told classes; none where it is told none. */
+  @property({ attribute: false }) asks?: Asks | null;
+  /** The step of the past that is shown; undefined for now. */
+  @property({ attribute: false }) at?: number;
+  /** Where the true density comes from, and whether that is an estimate. */
   @property() truthSource = '';
-
-  /** Whether that is an estimate. */
   @property({ type: Boolean }) estimated = false;
 
   @property({ attribute: false }) bounds: Square = { x: 0, y: 0, half: 3 };
 
   @property({ attribute: false }) own: Own = { kind: 'noise', title: '', play: '', captions: [], time: '' };
-
   /** The layers that are on, where that is another choice than the model's own. */
   @property({ attribute: false }) chosen: string[] = [];
-
   /** What an item of the data is, where it is an image or a text; none where it is a point. */
   @property({ attribute: false }) space?: ImageSpace | TextSpace | null;
-
   /** What is trained, and on which data, in words. */
   @property() subject = '';
   @property() data = '';
-
-  /** What to do where nothing is shown yet; empty where something is. */
+  /** What to do where nothing is shown yet, and where the run stands that waits for its turn; else empty. */
   @property() hint = '';
-
-  /** Where the run stands that waits for its turn; empty where none does. */
   @property() place = '';
-
   /** The model whose recording plays while there is no run; empty for none. */
   @property() film = '';
-
   /** Whether steps are slow enough to be told one by one. */
   @property({ type: Boolean }) told = false;
 
   /** The step of the samples that are shown; undefined where none are. */
   @state() step?: number;
-
-  /** What the last step did, in a line. */
+  /** What the last step did, in a line, and what is said of the quality of what is shown, after its step. */
   @state() story = '';
-
-  /** What is said of the quality of what is shown, after its step. */
   @state() quality = '';
 
   seen?: Seen;
 
-  @state() private hasRun = false;
-  /** The step that the run was known to be at when it came to the stage. */
-  @state() private known = 0;
-  /** Whether the model's own space has the larger picture. */
-  @state() private swapped = false;
+  /** The run that is shown; empty for none. */
+  @state() run = '';
+  @state() private known = 0; // the step that the run was at when it came to the stage
+  @state() private swapped = false; // whether the model's own space has the larger picture
   @state() private probe?: Pointed;
   @query('#field') private field?: ScatterField;
   @query('#own') private ownField?: ScatterField;
@@ -96,6 +84,7 @@ export class RunStage extends LitElement implements Screen, Standing {
   private readonly gradients = new Gradients(this);
   private readonly sampler = new Sampler(() => this.frames.get('paths')?.moments, () => this.invalidate());
   private readonly projector = new Projector(this, this.sampler);
+  private readonly asked = new Asked(this, () => this.invalidate());
 
   private readonly acts: Acts = {
     toggle: (layer) => this.toggle(layer),
@@ -122,18 +111,21 @@ export class RunStage extends LitElement implements Screen, Standing {
   }
 
   override render() {
-    const { space, frames, choice, gradients, filmed, hasRun, swapped } = this;
+    const { space, choice, gradients, filmed, swapped, asked, asks } = this;
     const scene = this.scene();
+    const { frames } = scene;
     const said = words(this, scene);
-    const nearest = this.taken.get('nearest') === this.step ? frames.get('nearest') : undefined;
-    if (space) return walls({ space, samples: frames.get('samples'), nearest, label: label(this), ground: this.ground, data: this.data, words: said });
+    const nearest = this.taken.get('nearest') === this.step && !this.askedFor ? frames.get('nearest') : undefined;
+    const chips = asks && classChoice(asked, asks.labels, !space, this.at !== undefined);
+    if (space) return walls({ space, samples: frames.get('samples'), nearest, classes: Array.from(scene.classes ?? [], (number) => asks!.labels[number]), choice: chips, label: label(this), ground: this.ground, data: this.data, words: said });
     const { heat, truth } = scene;
     const taken = heat && this.taken.get(heat.frame);
     return panels(scene, {
       standing: this,
       words: said,
+      choice: chips,
       readings: read(scene),
-      goesOn: hasRun || filmed !== undefined,
+      goesOn: this.run !== '' || filmed !== undefined,
       swapped,
       running: this.sampler.running,
       plays: this.projector.plays,
@@ -181,14 +173,13 @@ export class RunStage extends LitElement implements Screen, Standing {
     return this.ground.training.length / 2;
   }
 
-  /** What of a recording is shown; nothing where none is. */
   get filmed() {
     return this.projector.filmed;
   }
 
   /** Plays the recording, where there is one and no run. */
   private playFilm() {
-    return this.projector.play(this.hasRun ? '' : this.film);
+    return this.projector.play(this.run ? '' : this.film);
   }
 
   /** Stops the recording at the last look up to a step; goes on with it where none is named. */
@@ -199,10 +190,11 @@ export class RunStage extends LitElement implements Screen, Standing {
   /** Empties the stage for another run, which is known to be at a step. */
   begin(run: string, step: number) {
     this.projector.cut();
-    this.hasRun = run !== '';
+    this.run = run;
+    this.asked.leave();
     this.known = step;
     this.empty();
-    if (!this.hasRun) void this.playFilm();
+    if (!run) void this.playFilm();
   }
 
   /** Forgets all that was shown. */
@@ -217,9 +209,13 @@ export class RunStage extends LitElement implements Screen, Standing {
     this.invalidate();
   }
 
+  get askedFor(): string {
+    return this.at === undefined ? this.asked.words : '';
+  }
+
   /** The step whose picture is on its way. */
   get awaited(): number | undefined {
-    return this.hasRun && this.step === undefined && !this.place ? this.known : undefined;
+    return this.run && this.step === undefined && !this.place ? this.known : undefined;
   }
 
   /** Shows the pictures of another moment in place of these. */
@@ -233,7 +229,10 @@ export class RunStage extends LitElement implements Screen, Standing {
   show(frame: Frame, step: number) {
     this.frames.set(frame.layer, frame);
     this.taken.set(frame.layer, step);
-    if (frame.layer === 'samples') this.step = step;
+    if (frame.layer === 'samples') {
+      this.step = step;
+      this.asked.renew();
+    }
     this.invalidate();
   }
 
@@ -258,10 +257,11 @@ export class RunStage extends LitElement implements Screen, Standing {
   }
 
   private scene(): Scene {
-    const { layers, frames, estimated, bounds, own, probe } = this;
+    const { layers, estimated, bounds, own, probe, asked } = this;
+    const frames = this.askedFor ? new Map(this.frames).set('samples', asked.samples!) : this.frames;
     const { on, heat, arrows, kept, loose } = this.choice;
     const { training, truth } = this.ground;
-    return { on, layers, heat, arrows, frames, training, truth, estimated, bounds, own, way: this.sampler.way, probe, kept, loose, latent: own.kind === 'latent' };
+    return { on, layers, heat, arrows, frames, training, truth, estimated, bounds, own, classes: asked.classes, way: this.sampler.way, probe, kept, loose, latent: own.kind === 'latent' };
   }
 
   /** Has both pictures made anew, once for all that comes in a task. */

@@ -16,6 +16,10 @@ interface Props {
   /** Items the model has made, and of each the nearest training item; nothing where they aren't there. */
   samples?: Frame;
   nearest?: Frame;
+  /** The class of each sample, by its name; none where samples have none. */
+  classes: readonly string[];
+  /** Where a class is chosen; nothing where there is no choice. */
+  choice: unknown;
   /** What the samples are, in words. */
   label: string;
   ground: Ground;
@@ -27,9 +31,9 @@ interface Props {
 /** The samples, what is said of them, and the data. */
 const parts = (props: Props) => ('alphabet' in props.space ? ofTexts(props.space, props) : ofImages(props.space, props));
 
-function ofImages(space: ImageSpace, { samples, nearest, label, ground, data }: Props) {
+function ofImages(space: ImageSpace, { samples, nearest, classes, label, ground, data }: Props) {
   return [
-    html`<image-wall .space=${space} .levels=${samples?.levels ?? none} .nearest=${nearest?.levels} .unknown=${later} .label=${label}></image-wall>`,
+    html`<image-wall .space=${space} .levels=${samples?.levels ?? none} .classes=${classes} .nearest=${nearest?.levels} .unknown=${later} .label=${label}></image-wall>`,
     nothing,
     html`<image-wall one="Image" .space=${space} .levels=${ground.training} .classes=${ground.classes} .label=${`Images of ${data}`}></image-wall>`,
   ];
@@ -47,9 +51,9 @@ function ofTexts(space: TextSpace, { samples, nearest, label, ground, data }: Pr
 
 /** Items the model has made, beside some that it learns from: the stage of data that are no points. */
 export function walls(props: Props) {
-  const { samples, label, words } = props;
+  const { samples, choice, label, words } = props;
   const [made, said, given] = parts({ ...props, label: samples ? label : 'No samples yet' });
-  return html`<div class="layers"></div>
+  return html`<div class="layers">${choice}</div>
       <div class="panels"><div class="pair">
         <figure class="data big">
           <figcaption><span>Samples</span>${said}</figcaption>

@@ -37,7 +37,7 @@ export class Members {
   /** All who say which moment is shown. */
   get moments(): { at?: number }[] {
     const notes = this.host.querySelectorAll('past-note:not(step-counter past-note)'); // the counter has its own
-    return [this.chart, this.scrubber, this.counter, ...notes].filter((it) => it !== undefined) as { at?: number }[];
+    return [this.stage, this.chart, this.scrubber, this.counter, ...notes].filter((it) => it !== undefined) as { at?: number }[];
   }
 
   /** Asked for so that the browser remembers the answer, for it is asked ten times a second. */

@@ -56,7 +56,9 @@ public class Inference {
     public record Overrides(
             @Nullable String sampler,
             @Nullable String guidance,
-            @Nullable String label) {}
+            @Nullable String label) {
+        static final Overrides NONE = new Overrides(null, null, null);
+    }
 
     /** n new items of a run. */
     public Answer samples(String id, int n, long seed, Overrides by) {

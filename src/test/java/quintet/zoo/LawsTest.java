@@ -667,14 +667,14 @@ class LawsTest {
     }
 
     private static Session told(ModelEntry model, int steps) {
-        Session s = session(model, steps, Map.of("batch", 128, "labels", "on", "averaging", 0.98));
+        Session s = session(model, steps, Map.of("batch", 128, "labels", "on", "guidance", 2));
         while (!s.finished()) {
             s.step(false);
         }
         return s;
     }
 
-    /** At guidance 0 a class makes no difference, and at 1 it makes the samples of its arm. */
+    /** Guidance leads the samples of a class to its arm; at 0 a class makes no difference. */
     @ParameterizedTest
     @MethodSource("conditionals")
     void samplesAreOfTheClassThatIsAskedFor(ModelEntry model) {
@@ -686,7 +686,7 @@ class LawsTest {
                 for (int i = 0; i < 200; i++) {
                     right += nearest(truth, samples[2 * i], samples[2 * i + 1]) == label ? 1 : 0;
                 }
-                assertThat(right).as("samples of class %d", label).isGreaterThan(170);
+                assertThat(right).as("samples of class %d", label).isGreaterThan(180);
             }
             assertThat(s.model().sample(50, 1))
                     .as("classes by their frequencies")

@@ -8,6 +8,7 @@ import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
@@ -19,7 +20,9 @@ import quintet.catalog.Plan;
 import quintet.data.Dataset;
 import quintet.data.Distribution;
 import quintet.data.Estimated;
+import quintet.declare.Schema;
 import quintet.model.Generation;
+import quintet.model.Labels;
 import quintet.picture.Picture;
 import quintet.picture.PictureCard;
 import quintet.space.Space;
@@ -95,6 +98,14 @@ final class RunStage extends Component {
         }
     }
 
+    /**
+     * What can be asked of a run whose model is told classes, as the browser reads it.
+     *
+     * @param labels the names of the classes
+     * @param source where those of its own samples come from, for its seed
+     */
+    private record Asks(List<String> labels, String source, long seed, double guidance) {}
+
     private @Nullable Own own;
     private List<Layer> layers = List.of();
 
@@ -142,6 +153,22 @@ final class RunStage extends Component {
                     Stream.of(it.captions()).map(model.card()::worded).toList(),
                     it.time());
         }
+    }
+
+    /** Offers the classes that the model of a run is told; none where there is no run, or where it is told none. */
+    void asks(Optional<Plan> run) {
+        run.filter(it -> !it.classes().isEmpty())
+                .ifPresentOrElse(
+                        it -> getElement()
+                                .setPropertyBean(
+                                        "asks",
+                                        new Asks(
+                                                it.classes(),
+                                                DataUrl.classes(it),
+                                                it.seed(),
+                                                Schema.part(it.h(), Labels.class)
+                                                        .guidance())),
+                        () -> getElement().removeProperty("asks"));
     }
 
     /** The layers that are on, where others are wanted than the model has by itself; null where not. */

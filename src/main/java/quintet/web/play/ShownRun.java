@@ -112,6 +112,7 @@ final class ShownRun {
             listener.stop();
         }
         screen.stream.run("", 0);
+        screen.stage.asks(Optional.empty());
         waiting.end();
         screen.failure.none();
         screen.past.none();
@@ -165,6 +166,9 @@ final class ShownRun {
         if (before != null && before.state().ended() && !r.state().ended()) {
             screen.stream.goOn();
             screen.curves.length(r.steps());
+        }
+        if (before == null || !before.hyperparameters().equals(r.hyperparameters())) {
+            screen.stage.asks(Settings.plan(catalog, r));
         }
         run = r;
         screen.equation.run(r.hyperparameters());
