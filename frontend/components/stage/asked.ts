@@ -34,12 +34,12 @@ export class Asked implements ReactiveController {
   /** Why what is asked for isn't there; empty where it is. */
   refused = '';
   busy = false;
+  /** The class of each of the run's own samples, by its number; nothing where they have none. */
+  own?: Uint8Array;
 
   private strength?: number;
   private got?: { frame: Frame; step: number; classes?: Uint8Array };
   private source = '';
-  /** The classes of the run's own samples. */
-  private own?: Uint8Array;
   private readonly host: Teller;
   private readonly changed: () => void;
 
@@ -68,7 +68,7 @@ export class Asked implements ReactiveController {
     return this.query ? this.got?.frame : undefined;
   }
 
-  /** The class of each sample that is seen, by its number; nothing where they have none. */
+  /** The class of each of those. */
   get classes(): Uint8Array | undefined {
     return (this.samples && this.got!.classes) ?? this.own;
   }

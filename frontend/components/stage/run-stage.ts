@@ -261,7 +261,7 @@ export class RunStage extends LitElement implements Screen, Standing {
     const frames = this.askedFor ? new Map(this.frames).set('samples', asked.samples!) : this.frames;
     const { on, heat, arrows, kept, loose } = this.choice;
     const { training, truth } = this.ground;
-    return { on, layers, heat, arrows, frames, training, truth, estimated, bounds, own, classes: asked.classes, way: this.sampler.way, probe, kept, loose, latent: own.kind === 'latent' };
+    return { on, layers, heat, arrows, frames, training, truth, estimated, bounds, own, classes: this.askedFor ? asked.classes : asked.own, ownClasses: asked.own, way: this.sampler.way, probe, kept, loose, latent: own.kind === 'latent' };
   }
 
   /** Has both pictures made anew, once for all that comes in a task. */

@@ -30,8 +30,9 @@ export interface Scene extends Known {
   arrows?: Layer;
   truth?: Truth;
   own: Own;
-  /** The class of each sample; nothing where samples have none. */
+  /** The class of each sample that is shown, and of those whose way is known; nothing where they have none. */
   classes?: ArrayLike<number>;
+  ownClasses?: ArrayLike<number>;
   /** Where on its way the sampler is watched; nothing where it isn't. */
   way?: number;
   probe?: Pointed;
@@ -103,7 +104,7 @@ export class Scenery {
     return {
       data: shown('data') ? s.training : none,
       samples: !shown('samples') ? none : watched ? this.moment(paths, way) : (samples?.values ?? none),
-      classes: s.classes,
+      classes: watched ? s.ownClasses : s.classes,
       heat: this.heatOf(s),
       field: this.arrowsOf(s),
       lines: (shown('truth') && s.truth?.lines) || (none as []),
@@ -120,7 +121,7 @@ export class Scenery {
     return {
       data: codes && shown('data') ? codes.values : none,
       samples: origins && shown('samples') ? origins.values : none,
-      classes: s.classes,
+      classes: s.ownClasses,
       lines: none as [],
       mesh: grid && shown('grid') ? this.lattice(Math.sqrt(grid.n)) : undefined,
       ellipses: codes && spreads && shown('data') ? this.ellipses(codes.values, spreads.values) : undefined,

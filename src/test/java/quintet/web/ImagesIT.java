@@ -55,4 +55,49 @@ class ImagesIT extends BrowserTest {
         assertThat(other.locator("h1")).hasText("Flow matching on MNIST");
         assertThat(pixels(wall(other))).isEqualTo(last);
     }
+
+    /** Samples of a class take the place of the run's own, by the keyboard, too, and of another guidance; nothing of it stays. */
+    @Test
+    void aClassOfDigitsIsAskedFor() {
+        Page page = open("play?model=flow-matching&dataset=digits&steps=60&channels=4");
+        page.waitForFunction("document.querySelector('run-stage')?.points > 0");
+        button(page, "Train").click();
+        finished(page);
+        Locator classes = page.getByRole(AriaRole.GROUP, new Page.GetByRoleOptions().setName("Class"));
+        assertThat(classes.getByRole(AriaRole.RADIO)).hasCount(11);
+        String own = "Samples of Flow matching on Digits at step 60\\D.*";
+        assertThat(wall(page)).hasAttribute("aria-label", Pattern.compile(own));
+        Locator tile =
+                page.locator("run-stage figure.data image-wall .tiles button").first();
+        assertThat(tile).hasAttribute("aria-label", Pattern.compile("Sample 1 of 100, class \\d"));
+        String all = pixels(wall(page));
+
+        Locator every = radio(classes, "All");
+        assertThat(every).isChecked();
+        every.focus();
+        every.press("ArrowRight");
+        assertThat(radio(classes, "0")).isChecked();
+        assertThat(wall(page))
+                .hasAttribute(
+                        "aria-label",
+                        Pattern.compile("Samples of Flow matching on Digits, class 0, guidance 1.5, at step 60;.*"));
+        assertThat(tile).hasAttribute("aria-label", "Sample 1 of 64, class 0");
+        untilOther(wall(page), all);
+        String zeros = pixels(wall(page));
+
+        Locator guidance = classes.getByRole(AriaRole.SLIDER, new Locator.GetByRoleOptions().setName("Guidance"));
+        guidance.fill("6");
+        assertThat(wall(page)).hasAttribute("aria-label", Pattern.compile(".*, class 0, guidance 6, .*"));
+        untilOther(wall(page), zeros);
+
+        guidance.fill("1.5");
+        radio(classes, "All").check(new Locator.CheckOptions().setForce(true));
+        assertThat(wall(page)).hasAttribute("aria-label", Pattern.compile(own));
+        assertThat(pixels(wall(page))).isEqualTo(all);
+    }
+
+    private static Locator radio(Locator classes, String name) {
+        return classes.getByRole(
+                AriaRole.RADIO, new Locator.GetByRoleOptions().setName(name).setExact(true));
+    }
 }
