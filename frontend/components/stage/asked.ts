@@ -1,6 +1,7 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
 import { count, written } from '../numbers.ts';
-import type { Frame, ImageSpace } from '../wire/frames.ts';
+import { texts } from './texts.ts';
+import type { Frame, ImageSpace, TextSpace } from '../wire/frames.ts';
 import { npy } from '../wire/npy.ts';
 
 /** As many as a look has. */
@@ -23,7 +24,7 @@ export interface Asks {
 /** Whom samples are asked of; nothing can be asked of a run whose model is told no classes. */
 export interface Teller extends ReactiveControllerHost {
   run: string;
-  space?: ImageSpace | null;
+  space?: ImageSpace | TextSpace | null;
   asks?: Asks | null;
 }
 
@@ -142,8 +143,9 @@ async function reason(response?: Response): Promise<string> {
   return problem?.detail ?? "The server can't be reached.";
 }
 
-function framed(all: Float32Array | Uint8Array, space?: ImageSpace | null): Frame {
+function framed(all: Float32Array | Uint8Array, space?: ImageSpace | TextSpace | null): Frame {
   const about = { layer: 'samples', moments: 1 };
   if (!space) return { ...about, shape: 'points', n: all.length / 2, values: all as Float32Array };
+  if ('alphabet' in space) return { ...about, shape: 'words', n: all.length / space.length, words: texts(space, all), values: none };
   return { ...about, shape: 'images', n: all.length / (space.height * space.width * space.channels), space, levels: all as Uint8Array, values: none };
 }

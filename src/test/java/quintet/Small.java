@@ -23,7 +23,7 @@ public record Small(Space space) {
 
     /** What a model is made in that has 100 steps, with the weights of seed 7. */
     public ModelContext context() {
-        return new ModelContext(space, Device.cpu(), 7, 100);
+        return new ModelContext(space, 0, Device.cpu(), 7, 100);
     }
 
     /** A model that is started, with these hyperparameters. */

@@ -71,7 +71,7 @@ class SymbolLawsTest {
         Map<String, Object> quick = new HashMap<>(h);
         quick.putAll(Map.of("warmUp", 0, "averaging", 0));
         Small small = new Small(space);
-        try (ModelContext context = new ModelContext(space, Device.cpu(), 7, 100)) {
+        try (ModelContext context = new ModelContext(space, 0, Device.cpu(), 7, 100)) {
             HasNextSymbol learner = (HasNextSymbol) Small.made(model, quick, context);
             for (int i = 0; i < 5; i++) {
                 context.at(i);

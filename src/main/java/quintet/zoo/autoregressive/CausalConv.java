@@ -22,7 +22,7 @@ import quintet.tensor.*;
         line = "one symbol at a time, by convolutions that look back",
         paper = "van den Oord et al. 2016",
         arxiv = "1609.03499",
-        steps = 4000,
+        steps = 3000,
         learns = {Space.Text.class, Space.Image.class},
         why = "it chooses among symbols, such as letters or grey levels")
 @OnImages(

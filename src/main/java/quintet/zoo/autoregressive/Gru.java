@@ -22,7 +22,7 @@ import quintet.tensor.*;
         line = "one symbol at a time, from a state that remembers",
         paper = "Cho et al. 2014",
         arxiv = "1406.1078",
-        steps = 4000,
+        steps = 3000,
         learns = {Space.Text.class, Space.Image.class},
         why = "it chooses among symbols, such as letters or grey levels")
 @OnImages(steps = 1500, defaults = "batch=64", seen = Seen.SYMBOLS)

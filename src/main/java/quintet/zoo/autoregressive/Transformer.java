@@ -22,7 +22,7 @@ import quintet.tensor.*;
         line = "one symbol at a time, with attention to all before",
         paper = "Vaswani et al. 2017",
         arxiv = "1706.03762",
-        steps = 3000,
+        steps = 2000,
         learns = {Space.Text.class, Space.Image.class},
         why = "it chooses among symbols, such as letters or grey levels")
 @OnImages(
