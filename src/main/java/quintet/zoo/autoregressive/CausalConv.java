@@ -19,7 +19,7 @@ import quintet.tensor.*;
         slug = "causal-conv",
         name = "Causal convolution",
         family = AUTOREGRESSIVE,
-        line = "one symbol at a time, by convolutions that look back",
+        line = "convolves what came before",
         paper = "van den Oord et al. 2016",
         arxiv = "1609.03499",
         steps = 3000,

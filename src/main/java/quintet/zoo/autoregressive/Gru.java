@@ -19,7 +19,7 @@ import quintet.tensor.*;
         slug = "gru",
         name = "Recurrent net (GRU)",
         family = AUTOREGRESSIVE,
-        line = "one symbol at a time, from a state that remembers",
+        line = "reads on, and remembers",
         paper = "Cho et al. 2014",
         arxiv = "1406.1078",
         steps = 3000,

@@ -19,7 +19,7 @@ import quintet.tensor.*;
         slug = "pixelcnn",
         name = "Gated PixelCNN",
         family = AUTOREGRESSIVE,
-        line = "pixel by pixel, from what is above and to the left",
+        line = "sees above and to the left",
         paper = "van den Oord et al. 2016",
         arxiv = "1606.05328",
         steps = 1000,

@@ -19,7 +19,7 @@ import quintet.tensor.*;
         slug = "transformer",
         name = "Transformer",
         family = AUTOREGRESSIVE,
-        line = "one symbol at a time, with attention to all before",
+        line = "attends to all before",
         paper = "Vaswani et al. 2017",
         arxiv = "1706.03762",
         steps = 2000,
