@@ -14,6 +14,20 @@ interface Ends {
   entropyError?: number;
 }
 
+/** What a simple model scores on the data, an item and a symbol of one. */
+interface Baseline {
+  name: string;
+  nats: number;
+  natsPerSymbol: number;
+}
+
+/** The figures beside which baselines stand, and what these are there. */
+const likelihoods: Record<string, (of: Baseline) => number> = {
+  nll: ({ nats }) => nats,
+  'nats-per-character': ({ natsPerSymbol }) => natsPerSymbol,
+  'bits-per-dimension': ({ natsPerSymbol }) => natsPerSymbol / Math.LN2,
+};
+
 /** Where one Gaussian is all but the truth, there is nothing between them. */
 const least = 0.01;
 
@@ -37,8 +51,13 @@ export class MetricTable extends LitElement {
   /** Where it is said what likelihoods there can be of the data. */
   @property() data = '';
 
+  /** Where it is said what simple models score on the data; empty where none do. */
+  @property() baselines = '';
+
   @state() private ends?: Ends;
+  @state() private simple: readonly Baseline[] = [];
   private asked = '';
+  private askedSimple = '';
 
   override createRenderRoot() {
     return this;
@@ -66,7 +85,9 @@ export class MetricTable extends LitElement {
   }
 
   private row(name: string, figure: Figure) {
-    return html`<tr data-metric=${name} title=${this.about(figure)}>
+    const simple = this.beside(name);
+    const told = simple.length ? ` Simple models score on test data: ${simple.map(([model, value]) => `${model} ${written(value)}`).join(', ')}.` : '';
+    return html`<tr data-metric=${name} title=${this.about(figure) + told}>
       <th scope="row">${this.names[name] ?? name}</th><td class="figure">${this.number(name, figure)}</td>${this.worth(figure)}
     </tr>`;
   }
@@ -83,7 +104,21 @@ export class MetricTable extends LitElement {
 
   private number(name: string, { value, unit, standardError, floor }: Figure) {
     const [told, error] = name === 'modes' ? [count(value)] : standardError === undefined ? [written(value)] : measured(value, standardError);
-    return html`${this.trend(name)}<span class="value">${told}</span><span class="unit">${unit}</span><span class="unit">${error === undefined ? '' : `± ${error}`}</span>${floor === undefined || name === 'modes' ? nothing : html`<wbr><span class="unit floor">true ${written(floor)}</span>`}`;
+    return html`${this.trend(name)}<span class="value">${told}</span><span class="unit">${unit}</span><span class="unit">${error === undefined ? '' : `± ${error}`}</span>${floor === undefined || name === 'modes' ? nothing : html`<wbr><span class="unit floor">true ${written(floor)}</span>`}${this.best(name)}`;
+  }
+
+  /** What simple models score by a figure. */
+  private beside(name: string): [string, number][] {
+    const of = likelihoods[name];
+    return of ? this.simple.map((it) => [it.name, of(it)]) : [];
+  }
+
+  /** The best of these. */
+  private best(name: string) {
+    const simple = this.beside(name);
+    if (!simple.length) return nothing;
+    const [model, value] = simple.reduce((a, b) => (b[1] < a[1] ? b : a));
+    return html`<wbr><span class="unit floor">${model} ${written(value)}</span>`;
   }
 
   private worth({ kind, split }: Figure) {
@@ -113,6 +148,7 @@ export class MetricTable extends LitElement {
       this.dispatchEvent(new CustomEvent('figures', { detail: { figures, earlier }, bubbles: true }));
     }
     if (this.figures[lead] && this.data !== this.asked) void this.ask();
+    if (this.baselines !== this.askedSimple && Object.keys(likelihoods).some((name) => this.figures[name])) void this.askSimple();
   }
 
   private async ask() {
@@ -120,6 +156,13 @@ export class MetricTable extends LitElement {
     this.ends = undefined;
     const response = await fetch(new URL(data, document.baseURI)).catch(() => undefined);
     if (response?.ok && data === this.data) this.ends = (await response.json()) as Ends;
+  }
+
+  private async askSimple() {
+    const from = (this.askedSimple = this.baselines);
+    this.simple = [];
+    const response = from ? await fetch(new URL(from, document.baseURI)).catch(() => undefined) : undefined;
+    if (response?.ok && from === this.baselines) this.simple = (await response.json()) as Baseline[];
   }
 
   /** An arrow where a figure has changed by more than chance does. */

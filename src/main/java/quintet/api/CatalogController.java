@@ -22,6 +22,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import quintet.catalog.Catalog;
 import quintet.catalog.DataEntry;
+import quintet.data.Baselines;
 import quintet.data.HasClasses;
 import quintet.model.Family;
 import quintet.own.OwnDatasets;
@@ -121,6 +122,18 @@ class CatalogController {
         }
         return Arrays.stream(set.sample(parameters, n, seed).labels())
                 .mapToObj(it.classes()::get)
+                .toList();
+    }
+
+    @Operation(
+            summary =
+                    "What the simplest models score on the test items of a data set of images or texts, for the given parameter values; nothing of points")
+    @Tag(name = "Data sets")
+    @GetMapping("/datasets/{slug}/baselines")
+    List<BaselineJson> baselines(
+            @PathVariable String slug, @Parameter(hidden = true) @RequestParam Map<String, String> parameters) {
+        return Baselines.of(Checks.dataset(catalog, slug).make(parameters)).stream()
+                .map(it -> new BaselineJson(it.name(), it.nats(), it.natsPerSymbol()))
                 .toList();
     }
 

@@ -31,7 +31,8 @@ record Moments(double[] mean, double[] variance) { // (D) each
         return new Moments(mean, squares);
     }
 
-    private static void each(Items items, Consumer<float[]> look) {
+    /** Shows the items' values, some at a time. */
+    static void each(Items items, Consumer<float[]> look) {
         for (int from = 0; from < items.n(); from += AT_ONCE) {
             look.accept(items.part(from, Math.min(items.n(), from + AT_ONCE)).values());
         }

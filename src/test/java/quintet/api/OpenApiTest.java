@@ -224,6 +224,7 @@ class OpenApiTest {
             ask("GET /api/datasets/{slug}/samples", slug, "?n=3", null);
             if (slug.equals("digits")) {
                 ask("GET /api/datasets/{slug}/classes", slug, "?n=3", null);
+                ask("GET /api/datasets/{slug}/baselines", slug);
             }
             if (set.has("density")) {
                 ask("GET /api/datasets/{slug}/log-density", slug, "?cells=8", null);

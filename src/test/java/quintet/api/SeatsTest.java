@@ -62,6 +62,7 @@ class SeatsTest {
                 "/api/datasets/{slug}",
                 "/api/datasets/{slug}/samples",
                 "/api/datasets/{slug}/log-density",
+                "/api/datasets/{slug}/baselines",
                 "/api/runs/{id}",
                 "/api/runs/{id}/checkpoints",
                 "/api/runs/{id}/events",

@@ -33,7 +33,7 @@ import quintet.web.play.MetricsPanel;
 public record Comparison(Catalog catalog, Lessons lessons, List<Compared> all) {
     public static final int MOST = 8;
 
-    /** The figure that all runs have. */
+    /** The figure that all runs have but those on texts. */
     public static final String DISTANCE = "sliced-w2";
 
     static final List<String> LETTERS = List.of("A", "B", "C", "D", "E", "F", "G", "H");

@@ -115,6 +115,9 @@ final class ComparisonBoard extends Component implements HasComponents {
             pictures.put(it.key(), field);
             all.add(coloured(picture, of, it));
         }
+        if (of.box().isEmpty()) {
+            return section("Samples", all);
+        }
         Paragraph note = new Paragraph("Data in grey, samples in the family's colour; all axes are the same.");
         note.addClassName("note");
         return section("Samples", note, all);
@@ -130,7 +133,9 @@ final class ComparisonBoard extends Component implements HasComponents {
     private Section curves(Comparison of) {
         Div grid = new Div();
         grid.addClassName("charts");
-        grid.add(chart(Comparison.DISTANCE, "Sliced W₂", "σ, lower is better"));
+        if (of.all().stream().anyMatch(it -> !(of.space(it).orElse(null) instanceof Space.Text))) {
+            grid.add(chart(Comparison.DISTANCE, "Sliced W₂", "σ, lower is better"));
+        }
         List<String> terms = of.terms();
         terms.forEach(term -> grid.add(
                 chart("validation." + term, Format.sentence(of.lessons().name(term)), "term of the objective")));

@@ -42,6 +42,11 @@ public final class DataUrl {
         return of(plan, "", "");
     }
 
+    /** What the simplest models score on them; empty where they are points. */
+    public static String baselines(Plan plan) {
+        return plan.dataset().space() instanceof Space.Symbols ? of(plan, "/baselines", "") : "";
+    }
+
     private static String of(Plan plan, String what, String asked) {
         String parameters = plan.datasetParameters().entrySet().stream()
                 .map(e -> e.getKey() + "=" + URLEncoder.encode(e.getValue().toString(), StandardCharsets.UTF_8))

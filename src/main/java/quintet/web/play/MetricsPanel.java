@@ -59,6 +59,7 @@ public final class MetricsPanel extends Section {
     /** The data that the figures are of, whose optimum they are compared with. */
     public void data(Plan plan) {
         table.getElement().setProperty("data", DataUrl.about(plan));
+        table.getElement().setProperty("baselines", DataUrl.baselines(plan));
     }
 
     /** Whether a figure is a term of the objective, which is shown beside its equation. */
