@@ -230,6 +230,23 @@ final class Body<R> {
         }
     }
 
+    /** What is known of these items: of texts their letters, of images what {@code known} says; nothing where it is wrong. */
+    float[] known(Space.Symbols space, float[] items) {
+        if (space instanceof Space.Text text) {
+            float[] known = new float[items.length];
+            for (int i = 0; i < items.length; i++) {
+                known[i] = items[i] == text.end() ? 0 : 1;
+            }
+            return known;
+        }
+        try {
+            return ItemList.known("known", field("known"), (Space.Image) space, items.length / space.size());
+        } catch (Invalid e) {
+            wrong.addAll(e.violations());
+            return new float[0];
+        }
+    }
+
     /**
      * Ends the reading.
      *

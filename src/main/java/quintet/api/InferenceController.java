@@ -33,6 +33,7 @@ class InferenceController {
     private static final String NOTE = "How many numbers are null, and why";
 
     private static final int MOST_ITEMS = 10_000;
+    private static final int MOST_BEGUN = 100;
     private static final int MOST_PATHS = 2_000;
     private static final int MOST_MOMENTS = 200;
 
@@ -91,6 +92,20 @@ class InferenceController {
         return new Scores(answer.step(), FrameJson.rows(answer.values(), answer.columns()), note(answer.values()));
     }
 
+    @Operation(
+            summary =
+                    "Begun texts and images made whole, by models that draw one symbol after the other: what is unknown is drawn, given what stands before it")
+    @PostMapping("/complete")
+    Completed complete(@PathVariable String id, @RequestBody Body<Requests.Completion> body) {
+        Space.Symbols space = inference.symbols(id);
+        float[] begun = body.items(space, MOST_BEGUN);
+        float[] known = body.known(space, begun);
+        long seed = body.whole("seed", 1, Long.MIN_VALUE, Long.MAX_VALUE);
+        body.done();
+        Inference.Answer answer = inference.complete(id, new Items(space, begun), known, seed);
+        return new Completed(answer.step(), ItemsJson.of(new Items(space, answer.values())));
+    }
+
     private Items items(String id, Body<Requests.Items> body) {
         Space space = runs.find(id).isPresent()
                 ? inference.space(id)
@@ -114,6 +129,8 @@ class InferenceController {
 
             @Schema(description = NOTE) @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
             String note) {}
+
+    record Completed(@Schema(description = STEP) int step, ItemsJson items) {}
 
     record Energies(
             @Schema(description = STEP) int step,

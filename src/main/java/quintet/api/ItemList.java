@@ -34,6 +34,18 @@ final class ItemList {
         return items.values;
     }
 
+    /** Where something is known of items, of which there are so many: 1 where it is, else 0; an item's as the item's own numbers. */
+    static float[] known(String name, @Nullable JsonNode list, Space.Image space, int items) {
+        float[] known = list == null || !list.isArray() || list.size() != items
+                ? new float[0]
+                : read(name, list, new Space.Image(space.height(), space.width(), space.channels(), 2), items);
+        if (known.length != items * space.size()) {
+            throw new Invalid(
+                    name, "'%s' must be a list of %d masks, one for each of the items.".formatted(name, items));
+        }
+        return known;
+    }
+
     private static String kind(Space space) {
         return switch (space) {
             case Space.Reals(int size) when size == 2 -> "points, such as [[0.5, 1], [-1, 0]]";

@@ -161,10 +161,29 @@ final class Requests {
             @Schema(
                     description =
                             "Each a list of its numbers; an image's are whole, from 0 to its highest level, row by row"
-                                    + " from the top, and may also be a list of rows.")
+                                    + " from the top, and may also be a list of rows. Texts are strings.")
             @Nullable
             List<List<Double>> items,
 
             @Schema(description = "Another name for items.") @Nullable
             List<List<Double>> points) {}
+
+    @Schema(
+            description =
+                    "1 to 100 items of the run's data that are begun: texts, or images with what is known of them.",
+            example = "{\"items\": [\"str\", \"un\"], \"seed\": 1}")
+    record Completion(
+            @Schema(
+                    description = "Texts, whose letters stay, or images as lists of their levels.",
+                    requiredMode = Schema.RequiredMode.REQUIRED)
+            List<Object> items,
+
+            @Schema(
+                    description =
+                            "Of images: for each a list of as many numbers, 1 where a level stays and 0 where it is to be drawn.")
+            @Nullable
+            List<List<Integer>> known,
+
+            @Schema(description = "The same seed draws the same.", example = "1") @Nullable
+            Long seed) {}
 }

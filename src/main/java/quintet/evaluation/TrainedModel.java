@@ -21,6 +21,7 @@ import quintet.model.Frame;
 import quintet.model.HasCritic;
 import quintet.model.HasDensity;
 import quintet.model.HasEnergy;
+import quintet.model.HasNextSymbol;
 import quintet.model.HasNoiseLevels;
 import quintet.model.HasScore;
 import quintet.model.HasTrajectory;
@@ -189,6 +190,15 @@ public final class TrainedModel {
 
     private static <T> T asking(int[] labels, Supplier<T> work) {
         return labels.length == 0 ? work.get() : Classes.asking(labels, work);
+    }
+
+    /** Items whose known symbols stay, the others drawn given those before; the model must be able to. */
+    public float[] complete(float[] items, float[] known, long seed) { // (n, D) each
+        HasNextSymbol model = (HasNextSymbol) learner;
+        int n = items.length / size();
+        return encoding.decode(evaluated(() -> List.of(model.complete(
+                        Maths.constant(items, n, size()), Maths.constant(known, n, size()), Noise.of(seed, "samples"))))
+                .getFirst());
     }
 
     /** log p of each item, or a bound or estimate of it, in nats; the model must be able to. */

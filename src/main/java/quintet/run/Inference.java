@@ -17,6 +17,7 @@ import quintet.declare.Violation;
 import quintet.model.Conditional;
 import quintet.model.HasDensity;
 import quintet.model.HasEnergy;
+import quintet.model.HasNextSymbol;
 import quintet.model.HasScore;
 import quintet.model.HasTrajectory;
 import quintet.run.Refused.Why;
@@ -126,6 +127,21 @@ public class Inference {
     public Answer logDensity(String id, Items items) {
         return ask(
                 able(id, HasDensity.class, "density"), items.n(), s -> s.model().logDensity(items.values()));
+    }
+
+    /**
+     * What the items of a run's data are, whose model draws one symbol after the other.
+     *
+     * @throws Refused where it doesn't
+     */
+    public Space.Symbols symbols(String id) {
+        able(id, HasNextSymbol.class, "order in which it draws symbols, so it can't complete what is begun");
+        return (Space.Symbols) space(id);
+    }
+
+    /** The items with their unknown symbols drawn; {@code known} is 1 where a symbol is known, else 0. */
+    public Answer complete(String id, Items items, float[] known, long seed) {
+        return ask(runs.get(id), items.n(), s -> s.model().complete(items.values(), known, seed));
     }
 
     /** The energy of each item. */

@@ -255,6 +255,42 @@ class SamplesTest {
         refused(post(path, "{'items':[" + flat + "],'points':[" + flat + "]}"), 400, "There is no 'points' here");
     }
 
+    @Test
+    void whatIsBegunIsMadeWhole() {
+        String path = "/api/runs/" + run("gru", "words", "{'state':16,'batch':32}") + "/complete";
+        JsonNode items = completed(path, "{'items':['str','un',''],'seed':3}");
+        assertThat(items).hasSize(3).isEqualTo(completed(path, "{'items':['str','un',''],'seed':3}"));
+        assertThat(items.get(0).asString()).startsWith("str");
+        assertThat(items.get(1).asString()).startsWith("un");
+        refused(post(path, "{'items':['stRange']}"), 400, "'items[0]' has 'R' at place 3, but letters are a");
+        refused(post(path, "{'items':['a'],'known':[[1]]}"), 400, "'known'");
+    }
+
+    @Test
+    void ofAnImageStaysWhatIsKnown() {
+        String path = "/api/runs/" + run("pixelcnn", "digits", "{'channels':8,'layers':1,'batch':32}") + "/complete";
+        String image = read("/api/datasets/digits/samples?n=1").get(0).toString();
+        String upper = "[" + "1,".repeat(32) + "0,".repeat(31) + "0]";
+        JsonNode made = completed(path, "{'items':[" + image + "],'known':[" + upper + "]}")
+                .get(0);
+        JsonNode given = json.readTree(image);
+        List<Integer> same = IntStream.range(0, 64)
+                .filter(i -> made.get(i).asInt() == given.get(i).asInt())
+                .boxed()
+                .toList();
+        assertThat(same).containsAll(IntStream.range(0, 32).boxed().toList()).hasSizeLessThan(64);
+        refused(
+                post(path, "{'items':[" + image + "]}"),
+                400,
+                "'known' must be a list of 1 masks, one for each of the items.");
+        refused(post("/api/runs/" + run() + "/complete", "{'items':[]}"), 409, "can't complete what is begun");
+    }
+
+    private JsonNode completed(String path, String body) {
+        return json.readTree(post(path, body).getResponse().getContentAsByteArray())
+                .get("items");
+    }
+
     private JsonNode logDensity(String path, String image) {
         return json.readTree(
                         post(path, "{'items':[" + image + "]}").getResponse().getContentAsByteArray())

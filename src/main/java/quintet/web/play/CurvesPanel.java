@@ -10,6 +10,7 @@ import com.vaadin.flow.data.value.ValueChangeMode;
 import java.util.ArrayList;
 import java.util.List;
 import quintet.lesson.Lesson;
+import quintet.space.Space;
 import quintet.web.parts.LossChart;
 
 /**
@@ -24,12 +25,12 @@ final class CurvesPanel extends Section {
     private static final double[] SMOOTHING = {0, 0.5, 0.7, 0.8, 0.9, 0.95, 0.98, 0.99};
 
     private final LossChart chart = new LossChart();
+    private final Switch which =
+            new Switch("Curves of", word -> chart.view(word.equals(TERMS) ? "terms" : "distance"), TERMS, DISTANCE);
 
     CurvesPanel() {
         addClassName("curves");
         getElement().setAttribute("aria-label", "Curves");
-        Switch which =
-                new Switch("Curves of", word -> chart.view(word.equals(TERMS) ? "terms" : "distance"), TERMS, DISTANCE);
         Checkbox logarithmic = new Checkbox("Logarithmic");
         logarithmic.addValueChangeListener(e -> chart.logarithmic(e.getValue()));
         Div head = new Div(new H2("Curves"), which, smoothing(), logarithmic);
@@ -59,6 +60,15 @@ final class CurvesPanel extends Section {
         Div both = new Div(label, slider);
         both.addClassName("smoothing");
         return both;
+    }
+
+    /** What the data's items are: between texts there is no distance. */
+    void space(Space space) {
+        boolean far = !(space instanceof Space.Text);
+        if (!far) {
+            which.choose(TERMS);
+        }
+        which.setVisible(far);
     }
 
     /** The steps that the run is to make. */

@@ -126,6 +126,7 @@ final class ShownRun {
         screen.transport.none(plan.steps());
         screen.stage.hint(experiment().hint());
         screen.curves.length(plan.steps());
+        screen.curves.space(plan.data().space());
         Optional<Plan> film =
                 Recorded.insteadOf(plan, catalog); // where there is no run, the values are those of the film
         screen.equation.run(film.orElse(plan).hyperparameters(), logScale(film));
@@ -151,7 +152,10 @@ final class ShownRun {
         screen.stage.hint("");
         screen.curves.length(r.steps());
         Optional<Plan> of = Settings.plan(catalog, r);
-        of.ifPresent(screen.metrics::data);
+        of.ifPresent(it -> {
+            screen.metrics.data(it);
+            screen.curves.space(it.data().space());
+        });
         screen.equation.run(r.hyperparameters(), logScale(of));
         show(r);
         if (listener != null) {
