@@ -9,6 +9,7 @@ import java.util.function.Function;
 import java.util.function.IntToDoubleFunction;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import quintet.data.Box;
 import quintet.data.Dataset;
@@ -152,8 +153,9 @@ public final class TrainedModel {
         for (int from = 0; from < n; from += atOnce) {
             int rows = Math.min(atOnce, n - from);
             int[] these = labels.length == 0 ? labels : Arrays.copyOfRange(labels, from, from + rows);
-            float[] some = Scope.within(context.manager(), true, () -> asking(these, () -> learner.sample(rows, own))
-                    .toFloatArray());
+            float[] some =
+                    Scope.within(context.manager(), true, () -> Classes.asking(these, () -> learner.sample(rows, own))
+                            .toFloatArray());
             System.arraycopy(some, 0, all, size() * from, some.length);
         }
         return encoding.decode(all);
@@ -165,14 +167,9 @@ public final class TrainedModel {
                 made(n, () -> List.of(learner.preview(n, noise("preview")))).getFirst());
     }
 
-    /** What n new items are made of, whose classes are those of {@link #preview}, with the averaged weights. */
+    /** What n new items are made of, with the averaged weights and of the classes of {@link #preview}. */
     public List<float[]> made(int n, Supplier<List<NDArray>> question) {
-        return made(n, seed, question);
-    }
-
-    private List<float[]> made(int n, long seed, Supplier<List<NDArray>> question) {
-        int[] labels = labels(n, seed, null);
-        return evaluated(() -> asking(labels, question));
+        return evaluated(() -> Classes.asking(labels(n, seed, null), question));
     }
 
     /** The classes of n new items: those of as many items of the data with this seed. None where the model isn't told any. */
@@ -180,16 +177,9 @@ public final class TrainedModel {
         if (!(learner instanceof Conditional it) || it.classes().count() == 0) {
             return new int[0];
         }
-        if (one == null) {
-            return data.draw(n, new SplittableRandom(seed)).labels();
-        }
-        int[] labels = new int[n];
-        Arrays.fill(labels, one);
-        return labels;
-    }
-
-    private static <T> T asking(int[] labels, Supplier<T> work) {
-        return labels.length == 0 ? work.get() : Classes.asking(labels, work);
+        return one == null
+                ? data.draw(n, new SplittableRandom(seed)).labels()
+                : IntStream.generate(() -> one).limit(n).toArray();
     }
 
     /** Items whose known symbols stay, the others drawn given those before; the model must be able to. */
@@ -259,8 +249,8 @@ public final class TrainedModel {
 
     /** The sampler at work; the model's must be one that moves points. */
     public Frame.Trajectories trajectory(int n, int frames, long seed) {
-        List<float[]> path =
-                made(n, seed, () -> ((HasTrajectory) learner).trajectory(n, frames, Noise.of(seed, "samples")));
+        List<float[]> path = evaluated(() -> Classes.asking(labels(n, seed, null), () -> ((HasTrajectory) learner)
+                .trajectory(n, frames, Noise.of(seed, "samples"))));
         return new Frame.Trajectories("paths", square(), n, restored(path));
     }
 

@@ -48,9 +48,11 @@ public record Classes(int count) {
         return Maths.constant(c, labels.length, columns);
     }
 
-    /** Has {@code work} make items of these classes, one a row. */
+    /** Has {@code work} make items of these classes, one a row; of none where there are no labels. */
     public static <T> T asking(int[] labels, Supplier<T> work) {
-        return ScopedValue.where(ASKED, labels).call(work::get);
+        return labels.length == 0
+                ? work.get()
+                : ScopedValue.where(ASKED, labels).call(work::get);
     }
 
     /**

@@ -59,8 +59,7 @@ final class FlowMatching implements Conditional, HasVelocity {
 
     FlowMatching(Supplier<Hyper> h, ModelContext s) {
         this.h = h;
-        int dim = s.dim();
-        line = new Process.StraightLine(dim);
+        line = new Process.StraightLine(s.dim());
         classes = h.get().labels().of(s);
         net = s.net(h.get().body().field(h.get().waves(), h.get().convolutions(), 2 + classes.columns(), s));
     }
@@ -95,8 +94,7 @@ final class FlowMatching implements Conditional, HasVelocity {
 
     @Override
     public NDArray velocity(NDArray x, double t) {
-        double w = h.get().labels().guidance();
-        return classes.guided(w, x, c -> velocity(x, full(t, x.size(0), 1), c));
+        return classes.guided(h.get().labels().guidance(), x, c -> velocity(x, full(t, x.size(0), 1), c));
     }
 
     @Override

@@ -55,8 +55,7 @@ final class ScoreMatching implements Conditional, HasNoiseLevels {
 
     ScoreMatching(Supplier<Hyper> h, ModelContext s) {
         this.h = h;
-        int dim = s.dim();
-        process = new Process.Exploding(dim, h.get().sigmaMin(), h.get().sigmaMax());
+        process = new Process.Exploding(s.dim(), h.get().sigmaMin(), h.get().sigmaMax());
         classes = h.get().labels().of(s);
         F = s.net(h.get().body().field(h.get().waves(), h.get().convolutions(), 1 + classes.columns(), s));
     }
@@ -84,13 +83,11 @@ final class ScoreMatching implements Conditional, HasNoiseLevels {
 
     @Override
     public NDArray score(NDArray x, double sigma) {
-        double w = h.get().labels().guidance();
-        return classes.guided(w, x, c -> score(x, full(sigma, x.size(0), 1), c));
+        return classes.guided(h.get().labels().guidance(), x, c -> score(x, full(sigma, x.size(0), 1), c));
     }
 
-    /** At the least noise level. */
     @Override
-    public NDArray score(NDArray x) {
+    public NDArray score(NDArray x) { // at the least noise level
         return score(x, process.sigmaMin());
     }
 
