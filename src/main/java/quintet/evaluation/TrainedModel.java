@@ -53,6 +53,7 @@ public final class TrainedModel {
 
     private final Learner learner;
     private final ModelContext context;
+    private final Answers answers;
     private final Dataset data;
     private final Splits splits;
     private final Encoding encoding;
@@ -62,6 +63,7 @@ public final class TrainedModel {
     public TrainedModel(Learner learner, ModelContext context, Dataset data, Splits splits, long seed) {
         this.learner = learner;
         this.context = context;
+        this.answers = new Answers(context);
         this.data = data;
         this.splits = splits;
         this.encoding = splits.encoding();
@@ -137,8 +139,6 @@ public final class TrainedModel {
         return Noise.of(seed, stream);
     }
 
-    // Questions
-
     /** n new items, (n, D); the same seed gives the same ones. */
     public float[] sample(int n, long seed) {
         return sample(n, seed, null);
@@ -148,16 +148,10 @@ public final class TrainedModel {
     public float[] sample(int n, long seed, @Nullable Integer label) {
         int[] labels = labels(n, seed, label);
         Noise own = Noise.of(seed, "samples");
-        float[] all = new float[size() * n];
-        int atOnce = context.rowsAtOnce();
-        for (int from = 0; from < n; from += atOnce) {
-            int rows = Math.min(atOnce, n - from);
+        float[] all = answers.of(n, size(), (from, rows) -> {
             int[] these = labels.length == 0 ? labels : Arrays.copyOfRange(labels, from, from + rows);
-            float[] some =
-                    Scope.within(context.manager(), true, () -> Classes.asking(these, () -> learner.sample(rows, own))
-                            .toFloatArray());
-            System.arraycopy(some, 0, all, size() * from, some.length);
-        }
+            return Classes.asking(these, () -> learner.sample(rows, own));
+        });
         return encoding.decode(all);
     }
 
@@ -184,11 +178,11 @@ public final class TrainedModel {
 
     /** Items whose known symbols stay, the others drawn given those before; the model must be able to. */
     public float[] complete(float[] items, float[] known, long seed) { // (n, D) each
-        HasNextSymbol model = (HasNextSymbol) learner;
         int n = items.length / size();
-        return encoding.decode(evaluated(() -> List.of(model.complete(
-                        Maths.constant(items, n, size()), Maths.constant(known, n, size()), Noise.of(seed, "samples"))))
-                .getFirst());
+        Supplier<NDArray> whole = () -> ((HasNextSymbol) learner)
+                .complete(
+                        Maths.constant(items, n, size()), Maths.constant(known, n, size()), Noise.of(seed, "samples"));
+        return encoding.decode(evaluated(() -> List.of(whole.get())).getFirst());
     }
 
     /** log p of each item, or a bound or estimate of it, in nats; the model must be able to. */
@@ -256,27 +250,18 @@ public final class TrainedModel {
 
     /** f of each item, a part of them at a time. */
     private float[] rows(float[] items, UnaryOperator<NDArray> f, int columns) {
-        float[] encoded = splits.encoded(items);
-        int n = items.length / size();
-        float[] out = new float[n * columns];
-        int atOnce = context.rowsAtOnce();
-        for (int from = 0; from < n; from += atOnce) {
-            int rows = Math.min(atOnce, n - from);
-            float[] some = Arrays.copyOfRange(encoded, size() * from, size() * (from + rows));
-            float[] values = Scope.within(context.manager(), true, () -> f.apply(Maths.constant(some, rows, size()))
-                    .toFloatArray());
-            System.arraycopy(values, 0, out, columns * from, values.length);
-        }
-        return out;
+        float[] seen = splits.encoded(items);
+        int d = size();
+        return answers.of(
+                items.length / d,
+                columns,
+                (from, rows) ->
+                        f.apply(Maths.constant(Arrays.copyOfRange(seen, d * from, d * (from + rows)), rows, d)));
     }
-
-    // Between the data's units and what the learner sees
 
     /** What arrays these are with the averaged weights, as plain numbers. */
     public List<float[]> evaluated(Supplier<List<NDArray>> question) {
-        return Scope.within(context.manager(), true, () -> question.get().stream()
-                .map(NDArray::toFloatArray)
-                .toList());
+        return answers.all(question);
     }
 
     /** Items as the learner sees them, (n, D). */

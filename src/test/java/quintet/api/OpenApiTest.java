@@ -281,7 +281,11 @@ class OpenApiTest {
         String digits = until(begin("flow-matching", "digits", 2), "finished");
         follow(digits);
         ask("GET /api/runs/{id}/samples", digits, "?n=3&label=7&guidance=2", null);
-        String words = until(begin("causal-conv", "words", 2), "finished");
+        String words = until(
+                ask("POST /api/runs", null, "{'model':'causal-conv','dataset':'words','steps':2}")
+                        .get("id")
+                        .asString(),
+                "finished");
         follow(words);
         ask("POST /api/runs/{id}/complete", words, "{'items':['str','un'],'seed':2}");
         follow(until(begin("real-nvp", points, 5), "finished"));

@@ -70,7 +70,7 @@ class SeatsTest {
                 "/api/runs/{id}/samples")) {
             ROUTES.put("GET " + path, open(""));
         }
-        ROUTES.put("GET /api/datasets/{slug}/classes", new Route("", 409, 409, 409)); // points have none
+        ROUTES.put("GET /api/datasets/{slug}/classes", open(""));
         ROUTES.put("POST /api/runs/{id}/log-density", open("{\"points\":[[0,0]]}"));
         ROUTES.put("GET /api/runs/{id}/trajectories", new Route("", 409, 409, 409)); // MADE has none
         ROUTES.put("POST /api/runs/{id}/energy", new Route("{\"points\":[[0,0]]}", 409, 409, 409));
