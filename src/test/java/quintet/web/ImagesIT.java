@@ -7,11 +7,15 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.AriaRole;
+import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import quintet.run.Run;
 
-/** A wall of handwritten digits comes out of noise; a person goes back in its time, forks it there and hands its link on. */
+/**
+ * A wall of handwritten digits comes out of noise; a person goes back in its time, forks it there and hands its link on. A wall of words
+ * comes out of letters.
+ */
 class ImagesIT extends BrowserTest {
 
     private static Locator wall(Page page) {
@@ -23,6 +27,29 @@ class ImagesIT extends BrowserTest {
                         AriaRole.REGION,
                         new Page.GetByRoleOptions().setName("Run").setExact(true)))
                 .containsText("Finished.", new LocatorAssertions.ContainsTextOptions().setTimeout(90_000));
+    }
+
+    @Test
+    void wordsAreReadAsTextAndTheirLikelihoodStandsBesideThatOfAnNGram() {
+        Page page = open("play?model=gru&dataset=words&steps=60&state=32&batch=64");
+        Locator data = page.locator("run-stage figure.own text-wall li");
+        assertThat(data).hasCount(100);
+        assertThat(data.allInnerTexts()).allMatch(word -> word.matches("[a-z]{1,12}"));
+        button(page, "Train").click();
+        finished(page);
+        Locator samples = page.locator("run-stage figure.data text-wall");
+        assertThat(samples.locator("li")).hasCount(100);
+        assertThat(samples.locator("ul"))
+                .hasAttribute("aria-label", Pattern.compile("Samples of .+ on Words at step 60\\D.*; 100 texts"));
+        assertThat(samples.locator("li").allInnerTexts()).allMatch(word -> word.matches("[a-z]{1,12}|empty"));
+        assertThat(page.locator("[data-metric=nats-per-character] .floor")).hasText("6-gram 1.62");
+        assertThat(page.getByRole(AriaRole.GROUP, new Page.GetByRoleOptions().setName("Curves of")))
+                .isHidden();
+
+        List<String> last = samples.locator("li").allInnerTexts();
+        time(page).press("Home");
+        assertThat(samples.locator("ul")).hasAttribute("aria-label", Pattern.compile(".* at step 0\\D.*"));
+        assertThat(samples.locator("li").allInnerTexts()).hasSize(100).isNotEqualTo(last);
     }
 
     @Test
