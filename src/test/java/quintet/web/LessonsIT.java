@@ -83,7 +83,7 @@ class LessonsIT extends BrowserTest {
         assertThat(page.locator(".shelf li")).hasCount(models().size());
         assertAccessible(page);
         page.locator(".shelf a").first().click();
-        assertThat(page.locator("h1")).hasText("MADE");
+        assertThat(page.locator("h1")).hasText("Causal convolution");
         page.waitForFunction(PICTURE + ".frames > 0");
     }
 }

@@ -183,7 +183,7 @@ final class SetUpPanel extends Section implements OwnSetsPanel.Listener {
             listed = family;
             list(family);
         }
-        buttons.forEach((m, button) -> pressed(button, m == model));
+        buttons.forEach((m, button) -> pressed(button, m.is(model)));
         String chosen = plan.dataset().slug();
         if (!datasets.containsKey(chosen)) { // another person's, or one's own that was just made
             sets.addComponentAtIndex(sets.getComponentCount() - 1, tile(plan.dataset()));
