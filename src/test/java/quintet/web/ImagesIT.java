@@ -80,6 +80,7 @@ class ImagesIT extends BrowserTest {
         finished(other);
         other.waitForFunction("document.querySelector('run-stage').points > 0");
         assertThat(other.locator("h1")).hasText("Flow matching on MNIST");
+        assertThat(wall(other)).hasAttribute("aria-label", Pattern.compile("Samples of .*"));
         assertThat(pixels(wall(other))).isEqualTo(last);
     }
 
