@@ -46,18 +46,6 @@ const continuous = svg`${range(9).map((i) => {
   return svg`<path class="s" d="M${fx} ${fy}Q${fx + (x - fx) * 0.9} ${fy} ${x} ${y}" />${dot(fx, fy, 1.3, 'gf')}${dot(x, y, 2.3)}`;
 })}`;
 
-/** From a point cloud without form to one with. */
-const diffusion = svg`${range(3).map((k) =>
-  range(13).map((i) => {
-    const turn = (Math.PI * (i % 7) + 0.6) / 6;
-    const arc = i < 7 ? [7 * Math.cos(turn) - 2, -8 * Math.sin(turn) + 2] : [2 - 7 * Math.cos(turn), 8 * Math.sin(turn) - 3];
-    const cloud = [8 * Math.cos(2.4 * i) * Math.sqrt((i + 1) / 14), 13 * Math.sin(2.4 * i) * Math.sqrt((i + 1) / 14)];
-    const part = k / 2;
-    const [x, y] = [0, 1].map((d) => cloud[d] + part * (arc[d] - cloud[d]));
-    return dot(12 + 20 * k + x, 28 + y, 1.5, k ? 'f' : 'gf');
-  }),
-)}<path class="g" d="M12 54H50m-5 -3.5L50 54l-5 3.5" />`;
-
 /** Two layers, each joined with all of the other. */
 const boltzmann = svg`${range(4).map((i) => range(5).map((j) => line(14 + 12 * i, 16, 8 + 12 * j, 48, 'g')))}
   ${range(4).map((i) => dot(14 + 12 * i, 16, 3.4, 'gf'))}${range(5).map((j) => dot(8 + 12 * j, 48, 4.2))}`;
@@ -73,7 +61,6 @@ export const glyphs: Record<string, SVGTemplateResult> = {
   transformer,
   'integer-flow': integer,
   'continuous-flow': continuous,
-  diffusion,
   boltzmann,
   joint,
 };

@@ -9,8 +9,7 @@ import quintet.model.Frame;
 import quintet.model.HasCritic;
 import quintet.model.HasDensity;
 import quintet.model.HasEnergy;
-import quintet.model.HasExactDensity;
-import quintet.model.HasPosterior;
+import quintet.model.HasVelocity;
 import quintet.model.Learner;
 import quintet.model.ModelCard;
 
@@ -45,8 +44,8 @@ public final class Density implements Picture {
     /** Anything but a formula or a bound takes an integral or the solution of an equation, of each cell. */
     @Override
     public Price price(Abilities model) {
-        boolean cheap = model.is(HasExactDensity.class) || model.is(HasPosterior.class);
-        return cheap ? Price.LIVE : Price.END;
+        boolean dear = model.is(HasEnergy.class) || model.is(HasVelocity.class);
+        return dear ? Price.END : Price.LIVE;
     }
 
     /** A bound takes many draws for each cell. */

@@ -31,6 +31,8 @@ class AtlasTest {
         assertThat(ATLAS.nodes())
                 .filteredOn(n -> model.card().slug().equals(n.model()))
                 .isNotEmpty()
+                .filteredOn(n -> !n.again()) // which tells it from another family's point of view
+                .isNotEmpty()
                 .allSatisfy(n ->
                         assertThat(n.family()).isEqualTo(model.card().family().slug()))
                 .anySatisfy(n -> assertThat(n.paper()).isNotNull());

@@ -1,0 +1,80 @@
+package quintet.model;
+
+import static quintet.tensor.Maths.times;
+
+import ai.djl.ndarray.NDArray;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.IntStream;
+import quintet.declare.Choice;
+import quintet.declare.Group;
+import quintet.declare.Whole;
+import quintet.tensor.Diffusion;
+import quintet.tensor.Noise;
+import quintet.tensor.Scope;
+
+/** How samples go back through a diffusion, from noise to data. */
+public record Denoising(
+        @Choice(defaultValue = "ANCESTRAL", group = Group.SAMPLING, help = "How samples go back from noise to data.")
+        Sampler sampler,
+
+        @Whole(
+                symbol = "N",
+                min = 1,
+                max = 1000,
+                log = true,
+                defaultValue = 100,
+                group = Group.SAMPLING,
+                help = "Steps from noise to data; at most as many as the diffusion has.")
+        int solverSteps) {
+
+    /** The ways. */
+    public enum Sampler {
+        /** Through the chain, with fresh noise at every step but the last. */
+        ANCESTRAL,
+        /** Without chance after the start, which allows for few steps: Song et al. 2021, arXiv:2010.02502. */
+        DDIM
+    }
+
+    /**
+     * x at each step from noise, which x is, to data.
+     *
+     * @param f what x_0 is believed to be where x_t is known
+     * @param most steps that are made at most
+     */
+    public List<NDArray> path(Diffusion chain, Diffusion.Denoiser f, NDArray x, int most, Noise noise) {
+        int[] times = chain.grid(Math.min(most, solverSteps));
+        List<NDArray> path = new ArrayList<>(List.of(x));
+        for (int i = 1; i < times.length; i++) {
+            int t = times[i - 1];
+            int u = times[i];
+            path.add(Scope.only(xt -> step(chain, f.at(xt, t), xt, u, t, noise), path.getLast()));
+        }
+        return path;
+    }
+
+    /** As many steps as fit a live picture; images have no such fine detail as a density on the plane. */
+    public static int previewSteps(int dim) {
+        return dim <= HasVelocity.EXACT_DIVERGENCE ? 100 : 10;
+    }
+
+    private NDArray step(Diffusion chain, NDArray x0, NDArray xt, int u, int t, Noise noise) {
+        return switch (sampler) {
+            case ANCESTRAL -> {
+                NDArray mean = chain.posteriorMean(x0, xt, u, t);
+                yield u == 0 ? mean : mean.add(times(Math.sqrt(chain.beta(u, t)), noise.normalLike(xt)));
+            }
+            case DDIM -> {
+                NDArray epsilon = times(1 / chain.s(t), xt.sub(times(chain.a(t), x0)));
+                yield times(chain.a(u), x0).add(times(chain.s(u), epsilon));
+            }
+        };
+    }
+
+    /** So many moments of a path, its first and its last among them. */
+    public static List<NDArray> moments(List<NDArray> path, int frames) {
+        return IntStream.range(0, frames)
+                .mapToObj(i -> path.get(i * (path.size() - 1) / (frames - 1)))
+                .toList();
+    }
+}
