@@ -55,7 +55,7 @@ public record Denoising(
 
     /** As many steps as fit a live picture; images have no such fine detail as a density on the plane. */
     public static int previewSteps(int dim) {
-        return dim <= HasVelocity.EXACT_DIVERGENCE ? 100 : 10;
+        return dim <= HasVelocity.EXACT_DIVERGENCE ? 25 : 10;
     }
 
     private NDArray step(Diffusion chain, NDArray x0, NDArray xt, int u, int t, Noise noise) {

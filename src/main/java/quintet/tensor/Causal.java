@@ -85,7 +85,10 @@ public interface Causal extends Layer {
     record Dilated(int channels, int kernel, int dilation, int places) implements Causal {
         @Override
         public List<Start> parameters() {
-            return Stream.of(linear(kernel * channels, channels, 1, places), linear(channels, channels, 0, places))
+            // What a place sees of others is laid beside it, which takes memory, too.
+            return Stream.of(
+                            linear(kernel * channels, channels, 1, places * (kernel + 1)),
+                            linear(channels, channels, 0, places))
                     .flatMap(List::stream)
                     .toList();
         }
