@@ -100,13 +100,15 @@ public interface Causal extends Layer {
 
         /** x at the last places, each beside what was there one dilation, two dilations before; zeros before the first. */
         private NDArray seen(NDArray x, int last) {
-            int back = dilation * (kernel - 1);
-            NDArray padded =
-                    NDArrays.concat(new NDList(Maths.zeros(x.size(0), back, channels), x), 1); // (n, back + D, C)
-            long end = padded.size(1);
             NDList taps = new NDList();
             for (int i = 0; i < kernel; i++) {
-                taps.add(between(padded, end - last - (long) i * dilation, end - (long) i * dilation));
+                long end = Math.max(0, x.size(1) - (long) i * dilation);
+                NDArray there = between(x, Math.max(0, end - last), end);
+                long missing = last - there.size(1);
+                taps.add(
+                        missing == 0
+                                ? there
+                                : NDArrays.concat(new NDList(Maths.zeros(x.size(0), missing, channels), there), 1));
             }
             return NDArrays.concat(taps, 2);
         }

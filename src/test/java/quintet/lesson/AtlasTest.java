@@ -81,7 +81,8 @@ class AtlasTest {
         assertThatThrownBy(() -> Atlas.read(CATALOG, map.replace("model: gan", "glyph: diffusion")))
                 .hasMessage("The map atlas.yaml has no node for the model 'gan'.");
         assertThatThrownBy(() -> Atlas.read(CATALOG, map.replace("from: ebm,", "from: abm,")))
-                .hasMessageStartingWith("The map atlas.yaml names the node 'abm', but there are only rnn, made, ");
+                .hasMessageStartingWith(
+                        "The map atlas.yaml names the node 'abm', but there are only rnn, transformer, ");
         assertThatThrownBy(() -> Atlas.read(CATALOG, map.replace("- family: flow\n", "- family: flew\n")))
                 .hasMessage("The map atlas.yaml has no row for the family 'flow'.");
         assertThatThrownBy(() -> Atlas.read(CATALOG, map.replace("places: 5", "places: five")))
