@@ -82,7 +82,7 @@ class AtlasTest {
                 .hasMessage("The map atlas.yaml has no node for the model 'gan'.");
         assertThatThrownBy(() -> Atlas.read(CATALOG, map.replace("from: ebm,", "from: abm,")))
                 .hasMessageStartingWith(
-                        "The map atlas.yaml names the node 'abm', but there are only rnn, transformer, ");
+                        "The map atlas.yaml names the node 'abm', but there are only transformer, rnn, ");
         assertThatThrownBy(() -> Atlas.read(CATALOG, map.replace("- family: flow\n", "- family: flew\n")))
                 .hasMessage("The map atlas.yaml has no row for the family 'flow'.");
         assertThatThrownBy(() -> Atlas.read(CATALOG, map.replace("places: 5", "places: five")))
