@@ -13,17 +13,21 @@ public final class Format {
     };
 
     /** Options that aren't written as a sentence begins. */
-    private static final Map<String, String> OPTIONS = Map.of(
-            "non-saturating", "Non-saturating",
-            "adamw", "AdamW",
-            "adamax", "AdaMax",
-            "ode", "ODE",
-            "sde", "SDE",
-            "sgd", "SGD",
-            "silu", "SiLU",
-            "gelu", "GELU",
-            "relu", "ReLU",
-            "leaky-relu", "Leaky ReLU");
+    private static final Map<String, String> OPTIONS = Map.ofEntries(
+            Map.entry("non-saturating", "Non-saturating"),
+            Map.entry("adamw", "AdamW"),
+            Map.entry("adamax", "AdaMax"),
+            Map.entry("ode", "ODE"),
+            Map.entry("sde", "SDE"),
+            Map.entry("ddim", "DDIM"),
+            Map.entry("epsilon", "ε"),
+            Map.entry("x0", "x₀"),
+            Map.entry("v", "v"),
+            Map.entry("sgd", "SGD"),
+            Map.entry("silu", "SiLU"),
+            Map.entry("gelu", "GELU"),
+            Map.entry("relu", "ReLU"),
+            Map.entry("leaky-relu", "Leaky ReLU"));
 
     private Format() {}
 
