@@ -259,7 +259,7 @@ class RunsPageIT extends BrowserTest {
     void anEmptyListFitsAndCanBeReadEverywhere() {
         Page page = open("runs", WIDEST, ColorScheme.DARK);
         assertThat(page.locator(".empty h2")).hasText("No runs yet");
-        page.waitForFunction("document.querySelector('.empty data-thumb').points.length > 0");
+        page.waitForFunction("document.querySelector('.empty data-thumb').items.length > 0");
         assertReadableEverywhere(page);
         page.getByText("Train flow matching on Moons").click();
         page.waitForFunction("window.quintet?.step > 0");
