@@ -50,7 +50,9 @@ final class Schemas implements ModelConverter {
             return types("array").items(types("number", "null").format("float"));
         }
         if (raw == ItemsJson.class) { // without alternatives, at which tools that read descriptions stumble
-            return types("array").items(new JsonSchema().description("A list of numbers or, of texts, the text"));
+            Schema<?> item =
+                    types("array", "string").items(types("number", "null").format("float"));
+            return types("array").items(item.description("A list of numbers or, of texts, the text"));
         }
         if (!isAnswer(raw)) {
             return chain.hasNext() ? chain.next().resolve(type, context, chain) : null;
