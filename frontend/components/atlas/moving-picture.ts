@@ -5,7 +5,7 @@ import { paint, ramp, tint } from '../field/colour-maps.ts';
 import type { Frame } from '../wire/frames.ts';
 import { count, written } from '../numbers.ts';
 import { recording, type Look, type Recording } from '../wire/recording.ts';
-import { drawTexts, drawWall } from './small-walls.ts';
+import { drawTexts, drawWall, paintWall } from './small-walls.ts';
 import { luminance } from '../field/rgb.ts';
 import { colour, onThemeChange } from '../theme.ts';
 
@@ -57,7 +57,7 @@ export class MovingPicture extends LitElement {
   @query('i') private probe!: HTMLElement;
   private film?: Recording;
   private seen = false;
-  private drawnHeat?: Frame;
+  private painted?: Frame;
   private colours?: Record<string, string>;
   private limit = 1;
   private request = 0;
@@ -89,7 +89,7 @@ export class MovingPicture extends LitElement {
     this.leave = [
       clock.follow(() => this.invalidate()),
       onThemeChange(() => {
-        this.colours = this.drawnHeat = undefined;
+        this.colours = this.painted = undefined;
         this.invalidate();
       }),
     ];
@@ -109,7 +109,7 @@ export class MovingPicture extends LitElement {
       this.film = this.step = undefined;
       if (this.seen) void this.load();
     }
-    this.colours = this.drawnHeat = undefined; // the family may be another
+    this.colours = this.painted = undefined; // the family may be another
   }
 
   private async load() {
@@ -120,7 +120,7 @@ export class MovingPicture extends LitElement {
       const film = await recording(`${model}/${data}`);
       if (model !== this.model) return;
       this.film = film;
-      this.step = this.drawnHeat = undefined;
+      this.step = this.painted = undefined;
       this.limit = this.reach(film.looks.at(-1)!);
     } catch {
       if (model === this.model) this.trouble = true;
@@ -156,9 +156,13 @@ export class MovingPicture extends LitElement {
     const pen = this.canvas.getContext('2d')!;
     pen.fillStyle = this.colour('--stage');
     pen.fillRect(0, 0, width, height);
-    const { shape } = near.frames[0];
-    if (shape === 'images') drawWall(pen, this.raster, width, height, near.frames[0], this.small, this.colour('--stage'), this.colour('--ink'));
-    else if (shape === 'words') drawTexts(pen, width, height, near.frames[0].words!, this.small, this.colour('--ink'), getComputedStyle(this).fontFamily);
+    const [samples] = near.frames;
+    const { shape } = samples;
+    if (shape === 'images') {
+      if (samples !== this.painted) paintWall(this.raster, samples, this.small, this.colour('--stage'), this.colour('--ink'));
+      this.painted = samples;
+      drawWall(pen, this.raster, width, height);
+    } else if (shape === 'words') drawTexts(pen, width, height, samples.words!, this.small, this.colour('--ink'), getComputedStyle(this).fontFamily);
     else this.drawPoints(pen, width, height, film, i, part, near);
     this.frames++;
   }
@@ -186,8 +190,8 @@ export class MovingPicture extends LitElement {
   }
 
   private drawHeat(pen: CanvasRenderingContext2D, side: number, frame: Frame) {
-    if (frame !== this.drawnHeat) {
-      this.drawnHeat = frame;
+    if (frame !== this.painted) {
+      this.painted = frame;
       const { n, layer, values } = frame;
       this.raster.width = this.raster.height = n;
       const cells = this.raster.getContext('2d')!;

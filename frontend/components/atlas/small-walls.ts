@@ -1,25 +1,28 @@
 import { rgb } from '../field/rgb.ts';
-import { put, shades, sizeOf, wall } from '../stage/tiles.ts';
+import { put, shades, wall } from '../stage/tiles.ts';
 import type { Frame } from '../wire/frames.ts';
 
 /** How many images or texts a small picture, and a larger one, have room for. */
 const few = 9;
 const many = 36;
 
-/** Images side by side in the middle of a picture, from paper to ink. */
-export function drawWall(pen: CanvasRenderingContext2D, raster: HTMLCanvasElement, width: number, height: number, frame: Frame, small: boolean, paper: string, ink: string) {
-  const space = frame.space!;
-  const n = Math.min(frame.n, small ? few : many);
-  const on = wall(n, space);
+/** Paints images side by side, from paper to ink. */
+export function paintWall(raster: HTMLCanvasElement, { n: all, space, levels }: Frame, small: boolean, paper: string, ink: string) {
+  const n = Math.min(all, small ? few : many);
+  const on = wall(n, space!);
   raster.width = on.width;
   raster.height = on.height;
   const cells = raster.getContext('2d')!;
   const picture = cells.createImageData(on.width, on.height);
-  put(new Uint32Array(picture.data.buffer), on, space, frame.levels!.subarray(0, n * sizeOf(space)), shades(space.levels, rgb(paper), rgb(ink)), 0, n);
+  put(new Uint32Array(picture.data.buffer), on, space!, levels!, shades(space!.levels, rgb(paper), rgb(ink)), 0, n);
   cells.putImageData(picture, 0, 0);
-  const scale = Math.min(width / on.width, height / on.height);
+}
+
+/** What was painted, in the middle of a picture. */
+export function drawWall(pen: CanvasRenderingContext2D, raster: HTMLCanvasElement, width: number, height: number) {
+  const scale = Math.min(width / raster.width, height / raster.height);
   pen.imageSmoothingEnabled = false;
-  pen.drawImage(raster, (width - scale * on.width) / 2, (height - scale * on.height) / 2, scale * on.width, scale * on.height);
+  pen.drawImage(raster, (width - scale * raster.width) / 2, (height - scale * raster.height) / 2, scale * raster.width, scale * raster.height);
   pen.imageSmoothingEnabled = true;
 }
 

@@ -176,7 +176,7 @@ final class Requests {
             @Schema(
                     description = "Texts, whose letters stay, or images as lists of their levels.",
                     requiredMode = Schema.RequiredMode.REQUIRED)
-            List<Object> items,
+            ItemsJson items,
 
             @Schema(
                     description =

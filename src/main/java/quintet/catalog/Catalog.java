@@ -109,7 +109,6 @@ public final class Catalog {
     /** The data on which a model is seen first. */
     public DataEntry first(ModelEntry model) {
         return FIRST.stream()
-                .filter(datasets::containsKey)
                 .map(datasets::get)
                 .filter(data -> model.learns(data.space()))
                 .findFirst()

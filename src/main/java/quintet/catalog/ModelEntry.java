@@ -80,7 +80,7 @@ public final class ModelEntry implements Abilities {
 
     /** The model with its defaults for these data. */
     public ModelEntry on(DataEntry data) {
-        return data.space() instanceof Space.Image ? on(Space.Image.class) : base;
+        return on(data.space().getClass());
     }
 
     /** The model with its defaults for items of this kind of space. */

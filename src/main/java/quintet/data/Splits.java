@@ -4,6 +4,7 @@ import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 import quintet.model.Seen;
 import quintet.space.Items;
+import quintet.space.Space;
 
 /**
  * The training, validation and test items of a run, in the data's own units, all of them settled by the data set and the run's
@@ -58,7 +59,9 @@ public final class Splits {
         }
         Items fitted = unlimited ? data.draw(TO_ENCODE, random(Stream.STANDARDISATION, 0)) : training;
         encoding = Encoding.of(fitted, seen);
-        common = seen == COMMON ? encoding : Encoding.of(fitted, COMMON);
+        boolean same =
+                seen == COMMON || !(data.space() instanceof Space.Image); // only images can be seen in several ways
+        common = same ? encoding : Encoding.of(fitted, COMMON);
     }
 
     public Dataset data() {

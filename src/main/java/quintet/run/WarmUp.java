@@ -8,12 +8,13 @@ import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 import quintet.catalog.Catalog;
 import quintet.catalog.Plan;
+import quintet.data.Distribution;
 import quintet.training.Controls;
 import quintet.training.Loop;
 import quintet.training.Session;
 import quintet.training.TrainingEvent;
 
-/** Trains every model for a moment, so that the first run finds an engine that is loaded and code that is compiled. */
+/** Trains every model of points for a moment, for these are quick, so that the first run finds an engine that is loaded and code that is compiled. */
 @Component
 class WarmUp {
     private static final int STEPS = 20;
@@ -36,6 +37,9 @@ class WarmUp {
     private void train(BooleanSupplier up) {
         try {
             for (var model : catalog.models()) {
+                if (!model.learns(Distribution.PLANE)) {
+                    continue;
+                }
                 Plan plan =
                         catalog.plan(model.card().slug(), catalog.first(model).slug(), 0, STEPS, Map.of(), Map.of());
                 Controls controls = new Controls(false);

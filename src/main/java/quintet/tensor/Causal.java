@@ -28,10 +28,10 @@ public interface Causal extends Layer {
     }
 
     /** The same function of each place. */
-    record Everywhere(int in, int out, double scale, int places) implements Causal {
+    record Everywhere(int in, int out, int places) implements Causal {
         @Override
         public List<Start> parameters() {
-            return linear(in, out, scale, places);
+            return linear(in, out, 1, places);
         }
 
         @Override

@@ -140,7 +140,7 @@ public final class NextSymbol {
         }
 
         private Causal head() {
-            return new Causal.Everywhere(width, levels, 1, places);
+            return new Causal.Everywhere(width, levels, places);
         }
 
         @Override
