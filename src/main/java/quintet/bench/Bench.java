@@ -23,7 +23,7 @@ public final class Bench {
             default -> {
                 System.err.println("usage: quintet bench [steps [model=…] [rounds=…] [seconds=…]]\n"
                         + "       quintet bench defaults [model=…] [data=…] [seeds=…] [steps=…] [hyper=value…]\n"
-                        + "       quintet bench watching [steps]\n"
+                        + "       quintet bench watching [steps] [model…]\n"
                         + "       quintet bench bits [model=…]\n"
                         + "       quintet record [model=…] [data=…]");
                 System.exit(2);

@@ -12,17 +12,21 @@ import quintet.training.TrainingEvent;
 
 /**
  * What it costs to watch a run: the processor's time of so many steps of each model with its defaults, with nobody watching
- * and in the loop. {@code watching [steps]}.
+ * and in the loop. {@code watching [steps] [model…]}.
  */
 final class Watching {
     private Watching() {}
 
     static void main(List<String> words) throws InterruptedException {
         int steps = words.isEmpty() ? 5_000 : Integer.parseInt(words.getFirst());
+        List<String> chosen = words.stream().skip(1).toList();
         Catalog catalog = new Catalog();
         System.out.println("| model | steps | alone, CPU s | watched, CPU s | looks | cost |");
         System.out.println("|---|---|---|---|---|---|");
         for (var model : catalog.models()) {
+            if (!chosen.isEmpty() && !chosen.contains(model.card().slug())) {
+                continue;
+            }
             // Longer than what is measured, so that its dear last figures are not part of it.
             Plan plan =
                     catalog.plan(model.card().slug(), catalog.first(model).slug(), 1, 2 * steps, Map.of(), Map.of());
