@@ -19,11 +19,15 @@ public final class Bench {
             case "defaults" -> Defaults.main(rest);
             case "bits" -> Bits.main(rest);
             case "watching" -> Watching.main(rest);
+            case "classifiers" -> Classifiers.main(rest);
+            case "pictures-and-words" -> PicturesAndWords.main(rest);
             case "record" -> Recorder.main(rest);
             default -> {
                 System.err.println("usage: quintet bench [steps [model=…] [rounds=…] [seconds=…]]\n"
                         + "       quintet bench defaults [model=…] [data=…] [seeds=…] [steps=…] [hyper=value…]\n"
+                        + "       quintet bench pictures-and-words [model=…] [data=…] [seeds=…] [steps=…] [hyper=value…]\n"
                         + "       quintet bench watching [steps] [model…]\n"
+                        + "       quintet bench classifiers [file…]\n"
                         + "       quintet bench bits [model=…]\n"
                         + "       quintet record [model=…] [data=…]");
                 System.exit(2);

@@ -33,4 +33,14 @@ public record Estimate(
         }
         return new Estimate(mean, exactness, null, Math.sqrt(squares / (values.length - 1.0) / values.length), note);
     }
+
+    /** How many of these hold, as a part of all, and its standard error. */
+    static Estimate share(boolean[] all, String note) {
+        int yes = 0;
+        for (boolean each : all) {
+            yes += each ? 1 : 0;
+        }
+        double share = (double) yes / all.length;
+        return new Estimate(share, Exactness.ESTIMATE, null, Math.sqrt(share * (1 - share) / all.length), note);
+    }
 }

@@ -1,5 +1,6 @@
 package quintet.evaluation;
 
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import quintet.data.Dataset;
 import quintet.model.Exactness;
@@ -34,6 +35,9 @@ public interface Evaluation {
 
     /** Random numbers of the measure's own, the same each time. */
     RandomGenerator random(String stream);
+
+    /** What several measures need, worked out for the first of them. */
+    <T> T once(Class<T> what, Supplier<T> work);
 
     /** Whether it is taken while a run trains, and is to be cheap. */
     boolean live();

@@ -23,6 +23,30 @@ public interface Measure {
         return Needs.SAMPLES;
     }
 
+    /** Whether it is cheap enough to be taken again and again while a run trains; if not, it is taken at the end. */
+    default boolean live() {
+        return true;
+    }
+
+    /** With fewer samples it says little, and isn't taken. */
+    default int least() {
+        return 1;
+    }
+
+    /** Of what it is taken for its floor, where it is of samples. */
+    enum Floor {
+        /** Other items of the data: fresh ones or, where there are only so many, such as are trained on. */
+        OTHERS,
+        /** The items themselves, which nothing was trained on. */
+        HELD_OUT,
+        /** It has none. */
+        NONE
+    }
+
+    default Floor floor() {
+        return Floor.OTHERS;
+    }
+
     /** Taken of a model on some items. */
     Estimate of(Evaluation e);
 }

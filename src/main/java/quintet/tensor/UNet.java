@@ -53,10 +53,10 @@ final class UNet implements Layer {
         out = new Convolution(channels, new Size(image.height(), image.width(), image.channels()), 1, 0);
     }
 
-    private record Size(int height, int width, int channels) {}
+    record Size(int height, int width, int channels) {}
 
     /** A convolution with a kernel of 3 x 3, whose result has the size {@code to}; scale 0 answers 0 at first. */
-    private record Convolution(int channels, Size to, int stride, double scale) implements Layer {
+    record Convolution(int channels, Size to, int stride, double scale) implements Layer {
         @Override
         public List<Start> parameters() {
             double bound = scale / Math.sqrt(9.0 * channels);

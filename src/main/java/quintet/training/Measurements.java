@@ -2,11 +2,14 @@ package quintet.training;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import quintet.catalog.Catalog;
 import quintet.catalog.MeasureEntry;
@@ -14,6 +17,7 @@ import quintet.data.Dataset;
 import quintet.data.HasParts;
 import quintet.evaluation.Estimate;
 import quintet.evaluation.Evaluation;
+import quintet.evaluation.Measure;
 import quintet.evaluation.Measure.Needs;
 import quintet.evaluation.Metric;
 import quintet.evaluation.TrainedModel;
@@ -50,7 +54,7 @@ final class Measurements {
         if (samples.length > 0) {
             Of of = new Of(validation.first(samples.length / model.size()), samples, true);
             all.addAll(taken(Needs.SAMPLES, of));
-            measures(Needs.SAMPLES).forEach(of::drawFloor);
+            of.drawFloors();
         }
         if (exact()) {
             live.most(Math.min(TrainedModel.PREVIEW, validation.n()), FEWER, n -> model.logDensity(model.validation(n)))
@@ -73,7 +77,7 @@ final class Measurements {
         samples.get().ifPresent(some -> {
             Of of = new Of(test.first(some.length / model.size()), some, false);
             for (int i = 0; i < FLOOR_DRAWS; i++) {
-                measures(Needs.SAMPLES).forEach(of::drawFloor);
+                of.drawFloors();
             }
             all.addAll(taken(Needs.SAMPLES, of));
         });
@@ -104,16 +108,17 @@ final class Measurements {
         }
     }
 
-    private List<Metric> taken(Needs needs, Of evaluation) {
-        return measures(needs).stream().map(evaluation::metric).toList();
+    private List<Metric> taken(Needs needs, Of of) {
+        return measures(needs, of).map(of::metric).toList();
     }
 
-    /** All measures that need just this and apply. */
-    private List<MeasureEntry> measures(Needs needs) {
+    /** All measures that need just this, apply, and say something of so many items. */
+    private Stream<MeasureEntry> measures(Needs needs, Of of) {
         return Catalog.measures().stream()
                 .filter(m -> m.measure().needs() == needs)
-                .filter(m -> m.measure().applies(model.learner(), model.data()))
-                .toList();
+                .filter(m -> m.measure().live() || !of.live)
+                .filter(m -> m.measure().least() <= of.items.n())
+                .filter(m -> m.measure().applies(model.learner(), model.data()));
     }
 
     /** What a session makes, beside items of its data. */
@@ -121,6 +126,7 @@ final class Measurements {
         private final Items items;
         private final float[] values;
         private final boolean live;
+        private final Map<Class<?>, Object> worked = new HashMap<>();
 
         /** @param values samples, (n, D), or log-densities of the items, (n) */
         Of(Items items, float[] values, boolean live) {
@@ -154,15 +160,26 @@ final class Measurements {
             return drawn.stream().mapToDouble(Double::doubleValue).sum() / FLOOR_DRAWS;
         }
 
-        /** Takes the measure of one more draw of true samples, unless all are known. */
-        void drawFloor(MeasureEntry entry) {
-            List<@Nullable Double> drawn = floors.computeIfAbsent(key(entry), k -> new ArrayList<>());
-            if (drawn.size() < FLOOR_DRAWS) {
-                drawn.add(truth(drawn.size())
-                        .map(truth ->
-                                entry.measure().of(new Of(items, truth, live)).value())
-                        .orElse(null));
-            }
+        /** Takes the measures of one more draw of true samples, unless all are known. */
+        void drawFloors() {
+            Map<Integer, Optional<Of>> draws = new HashMap<>();
+            measures(Needs.SAMPLES, this).forEach(entry -> {
+                List<@Nullable Double> drawn = floors.computeIfAbsent(key(entry), k -> new ArrayList<>());
+                if (drawn.size() < FLOOR_DRAWS) {
+                    Measure measure = entry.measure();
+                    Optional<Of> truth =
+                            switch (measure.floor()) {
+                                case OTHERS ->
+                                    draws.computeIfAbsent(drawn.size(), k -> truth(k).map(t -> new Of(items, t, live)));
+                                case HELD_OUT -> Optional.of(new Of(items, items.values(), live));
+                                case NONE -> Optional.empty();
+                            };
+                    Double value = truth.map(of -> measure.of(of).value()).orElse(null);
+                    boolean always = measure.floor() != Measure.Floor.OTHERS;
+                    drawn.addAll(
+                            Collections.nCopies(always ? FLOOR_DRAWS : 1, value)); // the same each time, or one draw
+                }
+            });
         }
 
         private String key(MeasureEntry entry) {
@@ -225,6 +242,14 @@ final class Measurements {
         @Override
         public RandomGenerator random(String stream) {
             return model.noise(stream).random();
+        }
+
+        @Override
+        public <T> T once(Class<T> what, Supplier<T> work) {
+            if (!worked.containsKey(what)) {
+                worked.put(what, work.get()); // which may itself ask for what is worked out once
+            }
+            return what.cast(worked.get(what));
         }
 
         @Override

@@ -2,6 +2,7 @@ package quintet.evaluation;
 
 import ai.djl.ndarray.NDArray;
 import java.util.SplittableRandom;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import quintet.data.Dataset;
 import quintet.model.Exactness;
@@ -15,6 +16,11 @@ record Known(Dataset data, Items items, float[] samples, float[] logDensity, Exa
 
     static Known samples(Dataset data, float[] items, float[] samples) {
         return new Known(data, new Items(data.space(), items), samples, new float[0], Exactness.EXACT, new Exact());
+    }
+
+    /** Items of a data set as samples of others. */
+    static Known items(Dataset data, Items items, Items samples) {
+        return samples(data, items.values(), samples.values());
     }
 
     static Known logDensity(Dataset data, float[] items, float... logDensity) {
@@ -34,6 +40,11 @@ record Known(Dataset data, Items items, float[] samples, float[] logDensity, Exa
     @Override
     public RandomGenerator random(String stream) {
         return new SplittableRandom(1);
+    }
+
+    @Override
+    public <T> T once(Class<T> what, Supplier<T> work) {
+        return work.get();
     }
 
     @Override

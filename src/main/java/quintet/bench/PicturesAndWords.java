@@ -1,0 +1,110 @@
+package quintet.bench;
+
+import ai.djl.Device;
+import java.lang.management.ManagementFactory;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import quintet.catalog.Catalog;
+import quintet.catalog.DataEntry;
+import quintet.catalog.ModelEntry;
+import quintet.catalog.Plan;
+import quintet.evaluation.Metric;
+import quintet.tensor.Diverged;
+import quintet.training.Report;
+import quintet.training.Session;
+
+/**
+ * What each model reaches on images and texts with its defaults, with the weights that were best on validation items: {@code
+ * pictures-and-words model=a,b data=digits,mnist,words seeds=1,2,3 steps=N hyper=value…}, everything optional. A row is printed when it is
+ * known, as a line of a Markdown table.
+ */
+final class PicturesAndWords {
+    private static final List<String> DATA = List.of("digits", "mnist", "words");
+    private static final List<String> MEASURES = List.of(
+            "nll",
+            "bits-per-dimension",
+            "nats-per-character",
+            "frechet-distance",
+            "recall",
+            "sure",
+            "real-words",
+            "novel-words");
+
+    private PicturesAndWords() {}
+
+    static void main(List<String> words) {
+        Map<String, String> given = new LinkedHashMap<>();
+        for (String word : words) {
+            String[] pair = word.split("=", 2);
+            given.put(pair[0], pair.length > 1 ? pair[1] : "");
+        }
+        Catalog catalog = new Catalog();
+        List<String> models = list(
+                given.remove("model"),
+                catalog.models().stream().map(m -> m.card().slug()).toList());
+        List<String> sets = list(given.remove("data"), DATA);
+        List<String> seeds = list(given.remove("seeds"), List.of("1"));
+        String steps = given.remove("steps");
+        System.out.println(
+                "| model | data | seed | steps, best | CPU s | weights | " + String.join(" | ", MEASURES) + " |");
+        System.out.println("|" + "---|".repeat(6 + MEASURES.size()));
+        for (String slug : models) {
+            ModelEntry model = catalog.model(slug);
+            for (String set : sets) {
+                DataEntry data = catalog.dataset(set);
+                if (model.learns(data.space())) {
+                    for (String seed : seeds) {
+                        System.out.println(row(catalog.plan(
+                                slug,
+                                set,
+                                Long.parseLong(seed),
+                                steps == null ? 0 : Integer.parseInt(steps),
+                                given,
+                                Map.of())));
+                    }
+                }
+            }
+        }
+    }
+
+    private static List<String> list(@Nullable String given, List<String> otherwise) {
+        return given == null ? otherwise : Arrays.asList(given.split(","));
+    }
+
+    private static String row(Plan plan) {
+        String head = "| %s | %s | %d | "
+                .formatted(plan.model().card().slug(), plan.dataset().slug(), plan.seed());
+        try (Session s = new Session(plan, Device.cpu())) {
+            long from = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
+            while (!s.finished()) {
+                s.step(false);
+            }
+            double seconds = (ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() - from) / 1e9;
+            s.useBest();
+            StringBuilder row = new StringBuilder(head);
+            row.append("%,d, %,d | %.0f | %,d |".formatted(s.step(), s.shownStep(), seconds, s.weights()));
+            Map<String, Metric> metrics = new LinkedHashMap<>();
+            Report.last(s).forEach(m -> metrics.put(m.name(), m));
+            MEASURES.forEach(
+                    name -> row.append(' ').append(cell(metrics.get(name))).append(" |"));
+            return row.toString();
+        } catch (Diverged e) {
+            return head + "diverged: " + e.terms() + " |";
+        }
+    }
+
+    /** The value, its standard error, its kind where that isn't plain, and its floor. */
+    private static String cell(@Nullable Metric m) {
+        if (m == null) {
+            return "–";
+        }
+        String error = m.standardError() == null ? "" : String.format(Locale.ROOT, " ± %.2g", m.standardError());
+        String floor = m.floor() == null ? "" : String.format(Locale.ROOT, " (true %.3g)", m.floor());
+        String kind = m.name().equals("nll") ? " " + m.kind().slug() : "";
+        return String.format(Locale.ROOT, "%.4g", m.value()) + error + kind + floor;
+    }
+}

@@ -1,0 +1,56 @@
+package quintet.tensor;
+
+import ai.djl.ndarray.NDArray;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
+import quintet.space.Space;
+
+/**
+ * From images, (n, D) of numbers from -1 to 1, to features of them, (n, {@value #FEATURES}), none below 0: convolutions that halve
+ * the image until it is small, and a layer that sees all of it.
+ */
+public final class ImageFeatures implements Layer {
+    public static final int FEATURES = 64;
+
+    private static final int FIRST = 24;
+    private static final int CHANNELS = 48;
+    /** Images aren't halved at or below this side. */
+    private static final int SMALLEST = 4;
+
+    private static final Pointwise RELU = new Pointwise(Activation.RELU);
+
+    private final Space.Image image;
+    private final Layer convolutions;
+    private final Layer last;
+
+    public ImageFeatures(Space.Image image) {
+        this.image = image;
+        List<Layer> layers = new ArrayList<>();
+        UNet.Size size = new UNet.Size(image.height(), image.width(), FIRST);
+        layers.add(new UNet.Convolution(image.channels(), size, 1, 1));
+        layers.add(RELU);
+        while (Math.max(size.height(), size.width()) > SMALLEST) {
+            UNet.Size half = new UNet.Size(Math.ceilDiv(size.height(), 2), Math.ceilDiv(size.width(), 2), CHANNELS);
+            layers.add(new UNet.Convolution(size.channels(), half, 2, 1));
+            layers.add(RELU);
+            size = half;
+        }
+        convolutions = new Chain(layers);
+        last = new Chain(List.of(new Linear(size.channels() * size.height() * size.width(), FEATURES), RELU));
+    }
+
+    @Override
+    public List<Start> parameters() {
+        List<Start> all = new ArrayList<>(convolutions.parameters());
+        all.addAll(last.parameters());
+        return all;
+    }
+
+    @Override
+    public NDArray apply(NDArray x, Iterator<NDArray> theta) {
+        NDArray planes = x.reshape(-1, image.channels(), image.height(), image.width());
+        NDArray seen = convolutions.apply(planes, theta); // (n, C, h, w)
+        return last.apply(seen.reshape(x.size(0), -1), theta);
+    }
+}
