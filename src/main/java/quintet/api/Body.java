@@ -77,9 +77,14 @@ final class Body<R> {
         return field(name) != null;
     }
 
-    /** Text, or the empty text where it is missing or wrong. */
+    /** Short text, or the empty text where it is missing or wrong. */
     String required(String name) {
-        String value = text(name, 64);
+        return required(name, 64);
+    }
+
+    /** The same of at most so many characters. */
+    String required(String name, int most) {
+        String value = text(name, most);
         if (value == null && wrong.stream().noneMatch(w -> w.field().equals(name))) {
             wrong.add(new Violation(name, "'" + name + "' is missing."));
         }

@@ -6,7 +6,7 @@ import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.net.URI;
 import java.util.Base64;
-import java.util.Objects;
+import java.util.List;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.DeleteMapping;
@@ -25,6 +25,8 @@ import quintet.own.Csv;
 import quintet.own.Image;
 import quintet.own.OwnDataset;
 import quintet.own.OwnDatasets;
+import quintet.own.Pictures;
+import quintet.own.Texts;
 import quintet.seat.Seat;
 
 /** Data sets that people bring: whoever knows the slug of one may use it, its seat alone changes or deletes it. */
@@ -38,7 +40,7 @@ class OwnDataController {
         this.ownDatasets = ownDatasets;
     }
 
-    @Operation(summary = "Adds your own data set: points, a density, or a formula")
+    @Operation(summary = "Adds your own data set: points, a density, a formula, images or texts")
     @ApiResponse(responseCode = "201", description = "Created; Location says where it is")
     @PostMapping
     ResponseEntity<DatasetJson> bring(Seat who, @RequestBody Body<Requests.NewData> body) {
@@ -49,9 +51,11 @@ class OwnDataController {
                     case "points" -> points(body);
                     case "density" -> body.has("image") ? image(body) : density(body);
                     case "formula" -> formula(body);
+                    case "images" -> images(body);
+                    case "texts" -> texts(body);
                     default -> {
                         if (!kind.isEmpty()) {
-                            throw new Invalid("kind", "'kind' must be points, density or formula.");
+                            throw new Invalid("kind", "'kind' must be points, density, formula, images or texts.");
                         }
                         body.done();
                         throw new IllegalStateException("A missing kind was taken");
@@ -81,8 +85,30 @@ class OwnDataController {
         String base64 = body.text("image", Guard.MOST_BYTES);
         boolean bright = body.flag("bright");
         body.done();
+        return Image.density(bytes(base64 == null ? "" : base64), bright);
+    }
+
+    private static OwnDataset images(Body<Requests.NewData> body) {
+        String base64 = body.required("image", Guard.MOST_BYTES);
+        int rows = (int) body.whole("rows", 1, 1, Pictures.MOST);
+        int columns = (int) body.whole("columns", 1, 1, Pictures.MOST);
+        int side = (int) body.whole("side", 14, Pictures.LEAST_SIDE, Pictures.MOST_SIDE);
+        int levels = (int) body.whole("levels", 16, 2, 256);
+        boolean inverted = body.flag("inverted");
+        body.done();
+        Pictures.Made made = Pictures.cut(bytes(base64), rows, columns, new Pictures.How(side, levels, inverted));
+        return OwnDataset.symbols(made.items(), made.classes());
+    }
+
+    private static OwnDataset texts(Body<Requests.NewData> body) {
+        String text = body.required("text", Texts.MOST_CHARACTERS);
+        body.done();
+        return OwnDataset.symbols(Texts.of(text), List.of());
+    }
+
+    private static byte[] bytes(String base64) {
         try {
-            return Image.density(Base64.getDecoder().decode(Objects.requireNonNull(base64)), bright);
+            return Base64.getDecoder().decode(base64);
         } catch (IllegalArgumentException e) {
             throw new Invalid("image", "'image' must be a PNG or JPEG file in base64.");
         }

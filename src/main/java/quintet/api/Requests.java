@@ -109,7 +109,7 @@ final class Requests {
 
             @Schema(
                     example = "formula",
-                    allowableValues = {"points", "density", "formula"},
+                    allowableValues = {"points", "density", "formula", "images", "texts"},
                     requiredMode = Schema.RequiredMode.REQUIRED)
             String kind,
 
@@ -128,7 +128,10 @@ final class Requests {
             @Nullable
             List<List<Double>> density,
 
-            @Schema(description = "A PNG or JPEG file in base64, read as a density: dark areas are likely.") @Nullable
+            @Schema(
+                    description =
+                            "A PNG or JPEG file in base64: read as a density, where dark areas are likely, or as a sheet of images.")
+            @Nullable
             String image,
 
             @Schema(description = "Whether bright areas are likely instead.") @Nullable
@@ -142,6 +145,47 @@ final class Requests {
 
             @Schema(description = "Whether the formula is the logarithm of the density.") @Nullable
             Boolean logarithm,
+
+            @Schema(
+                    example = "10",
+                    minimum = "1",
+                    maximum = "2000",
+                    description = "Rows of images in the sheet; 1 by default.")
+            @Nullable
+            Integer rows,
+
+            @Schema(
+                    example = "10",
+                    minimum = "1",
+                    maximum = "2000",
+                    description = "Images in a row of the sheet; 1 by default.")
+            @Nullable
+            Integer columns,
+
+            @Schema(
+                    example = "14",
+                    minimum = "8",
+                    maximum = "28",
+                    description = "Pixels along a side of an image; 14 by default.")
+            @Nullable
+            Integer side,
+
+            @Schema(
+                    example = "16",
+                    minimum = "2",
+                    maximum = "256",
+                    description = "Grey levels of a pixel; 16 by default.")
+            @Nullable
+            Integer levels,
+
+            @Schema(description = "Whether dark becomes bright, as ink on paper wants it.") @Nullable
+            Boolean inverted,
+
+            @Schema(
+                    example = "Ada\nGrace\nEmmy",
+                    description = "Texts, one a line: 50 to 60,000 of at most 24 letters.")
+            @Nullable
+            String text,
 
             @Schema(
                     example = "{\"x\": 0, \"y\": 0, \"half\": 3}",

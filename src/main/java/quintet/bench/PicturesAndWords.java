@@ -12,7 +12,10 @@ import quintet.catalog.Catalog;
 import quintet.catalog.DataEntry;
 import quintet.catalog.ModelEntry;
 import quintet.catalog.Plan;
+import quintet.data.HasParts;
 import quintet.evaluation.Metric;
+import quintet.evaluation.PixelGaussian;
+import quintet.space.Items;
 import quintet.tensor.Diverged;
 import quintet.training.Report;
 import quintet.training.Session;
@@ -49,9 +52,9 @@ final class PicturesAndWords {
         List<String> sets = list(given.remove("data"), DATA);
         List<String> seeds = list(given.remove("seeds"), List.of("1"));
         String steps = given.remove("steps");
-        System.out.println(
-                "| model | data | seed | steps, best | CPU s | weights | " + String.join(" | ", MEASURES) + " |");
-        System.out.println("|" + "---|".repeat(6 + MEASURES.size()));
+        System.out.println("| model | data | seed | steps, best | CPU s | weights | " + String.join(" | ", MEASURES)
+                + " | of a Gaussian's |");
+        System.out.println("|" + "---|".repeat(7 + MEASURES.size()));
         for (String slug : models) {
             ModelEntry model = catalog.model(slug);
             for (String set : sets) {
@@ -95,6 +98,16 @@ final class PicturesAndWords {
         } catch (Diverged e) {
             return head + "diverged: " + e.terms() + " |";
         }
+    }
+
+    /** The Fréchet distance as a part of what a Gaussian of the pixels has. */
+    private static String share(@Nullable Metric frechet, Session s) {
+        if (frechet == null) {
+            return "–";
+        }
+        Items test = s.model().splits().test();
+        double gaussian = PixelGaussian.frechetDistance((HasParts) s.model().data(), test);
+        return String.format(Locale.ROOT, "%.2f", frechet.value() / gaussian);
     }
 
     /** The value, its standard error, its kind where that isn't plain, and its floor. */

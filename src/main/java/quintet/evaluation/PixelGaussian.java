@@ -16,20 +16,22 @@ import quintet.space.Space;
  * The Gaussian with the mean and the covariance of the pixels, rounded to their levels: the simplest model of images that knows which
  * pixels go together, and the yardstick of distances whose unit says nothing.
  */
-final class PixelGaussian {
+public final class PixelGaussian {
     private static final int TRAINING = 5_000;
     private static final int SAMPLES = 2_000;
     /** Added to each variance, in squared levels of 256: pixels that are always black have none. */
     private static final double LEAST = .01;
 
-    private static final Map<Dataset, Double> KNOWN = new ConcurrentHashMap<>();
+    private static final Map<Of, Double> KNOWN = new ConcurrentHashMap<>();
+
+    private record Of(Dataset data, int items) {}
 
     private PixelGaussian() {}
 
-    /** Its Fréchet distance to these items, worked out once for the items of a part. */
-    static double frechetDistance(HasParts data, Items items) {
-        return KNOWN.computeIfAbsent(data, d -> {
-            Classifier classifier = Classifier.of(d);
+    /** Its Fréchet distance to so many of the test items, worked out once. */
+    public static double frechetDistance(HasParts data, Items items) {
+        return KNOWN.computeIfAbsent(new Of(data, items.n()), _ -> {
+            Classifier classifier = Classifier.of(data);
             return FrechetDistance.between(
                     classifier
                             .look(samples(data, SAMPLES, new SplittableRandom(1)))

@@ -49,7 +49,17 @@ public final class Image {
         }
     }
 
-    private static BufferedImage decoded(byte[] file) {
+    /** Its pixels, evenly skipped where there are many. */
+    static BufferedImage decoded(byte[] file) {
+        return decoded(file, READ);
+    }
+
+    /** All its pixels. */
+    static BufferedImage whole(byte[] file) {
+        return decoded(file, MOST_SIDE);
+    }
+
+    private static BufferedImage decoded(byte[] file, int most) {
         try (var in = new MemoryCacheImageInputStream(new ByteArrayInputStream(file))) {
             Iterator<ImageReader> readers = ImageIO.getImageReaders(in);
             if (!readers.hasNext()) {
@@ -74,7 +84,7 @@ public final class Image {
                             .formatted(width, height));
                 }
                 ImageReadParam param = reader.getDefaultReadParam();
-                int every = Math.max(1, Math.max(width, height) / READ);
+                int every = Math.max(1, Math.max(width, height) / most);
                 param.setSourceSubsampling(every, every, 0, 0);
                 return reader.read(0, param);
             } finally {

@@ -1,15 +1,20 @@
 package quintet.own;
 
+import java.util.List;
 import java.util.Map;
 import quintet.catalog.DataEntry;
 import quintet.data.Box;
+import quintet.data.BroughtItems;
 import quintet.data.CellDensity;
 import quintet.data.Formula;
 import quintet.data.GridDensity;
+import quintet.data.HasParts;
 import quintet.data.PointCloud;
 import quintet.data.TrainingSize;
 import quintet.declare.Invalid;
 import quintet.model.Frame.Square;
+import quintet.space.Items;
+import quintet.space.Space;
 
 /** Something that a person brought as data, read and found good: what it is made from, and the distribution itself. */
 public sealed interface OwnDataset {
@@ -104,6 +109,54 @@ public sealed interface OwnDataset {
         }
     }
 
+    /** Texts or images, with the names of their classes or none. */
+    record Symbols(BroughtItems items, float[] numbers, int[] labels, List<String> classes) implements OwnDataset {
+        private record Nothing() {}
+
+        @Override
+        public DataEntry entry(String slug, String name) {
+            int n = labels.length == 0 ? numbers.length / items.space().size() : labels.length;
+            String help =
+                    switch ((Space.Symbols) items.space()) {
+                        case Space.Text text ->
+                            "%,d texts of your own, of up to %d letters out of %d."
+                                    .formatted(
+                                            n,
+                                            text.length() - 1,
+                                            text.alphabet().size());
+                        case Space.Image image ->
+                            "%,d images of your own, of %d × %d pixels with %d levels."
+                                    .formatted(n, image.height(), image.width(), image.levels());
+                    };
+            HasParts set = classes.isEmpty() ? items : new BroughtItems.WithClasses(items, classes);
+            return new DataEntry(slug, name, help, Nothing.class, nothing -> set);
+        }
+
+        @Override
+        public Map<String, Object> settings() {
+            return switch ((Space.Symbols) items.space()) {
+                case Space.Text text -> Map.of("length", text.length(), "alphabet", text.alphabet());
+                case Space.Image image ->
+                    Map.of(
+                            "height", image.height(),
+                            "width", image.width(),
+                            "levels", image.levels(),
+                            "labels", labels,
+                            "classes", classes);
+            };
+        }
+
+        @Override
+        public String kind() {
+            return items.space() instanceof Space.Text ? "texts" : "images";
+        }
+    }
+
+    /** @throws Invalid where these are too few */
+    static OwnDataset symbols(Items items, List<String> classes) {
+        return new Symbols(BroughtItems.of(items), items.values(), items.labels(), classes);
+    }
+
     /** @throws Invalid where these can't be learned from */
     static OwnDataset points(float[] xy) {
         return new Points(xy, new PointCloud(xy));
@@ -144,6 +197,22 @@ public sealed interface OwnDataset {
                         String.valueOf(settings.get("formula")),
                         Boolean.TRUE.equals(settings.get("logarithm")),
                         square(settings));
+            case "texts" ->
+                symbols(
+                        new Items(
+                                new Space.Text((int) number(settings, "length"), words(settings, "alphabet")), numbers),
+                        List.of());
+            case "images" ->
+                symbols(
+                        new Items(
+                                new Space.Image(
+                                        (int) number(settings, "height"), (int) number(settings, "width"), 1, (int)
+                                                number(settings, "levels")),
+                                numbers,
+                                words(settings, "labels").stream()
+                                        .mapToInt(Integer::parseInt)
+                                        .toArray()),
+                        words(settings, "classes"));
             default -> throw new Invalid("dataset", "This data set was made by another version of Quintet.");
         };
     }
@@ -154,5 +223,11 @@ public sealed interface OwnDataset {
 
     private static double number(Map<String, Object> settings, String name) {
         return settings.get(name) instanceof Number n ? n.doubleValue() : Double.NaN; // which nobody takes
+    }
+
+    private static List<String> words(Map<String, Object> settings, String name) {
+        return settings.get(name) instanceof List<?> all
+                ? all.stream().map(String::valueOf).toList()
+                : List.of();
     }
 }

@@ -202,6 +202,26 @@ class ApiTest {
     }
 
     @Test
+    void wordsThatAPersonBringsAreLearned() {
+        String words = IntStream.range(0, 80)
+                .mapToObj(i -> Character.toString('a' + i / 10) + Character.toString('a' + i % 10) + "x")
+                .collect(Collectors.joining("\\n"));
+        JsonNode set =
+                body(post("/api/datasets", "{\"name\":\"codes\",\"kind\":\"texts\",\"text\":\"" + words + "\"}"));
+        String slug = set.get("slug").asString();
+        assertThat(body(get("/api/datasets/" + slug + "/samples?n=3")))
+                .allSatisfy(text -> assertThat(text.asString()).matches("[a-j]{2}x"));
+        JsonNode run = body(post(
+                "/api/runs",
+                "{\"model\":\"gru\",\"dataset\":\"" + slug
+                        + "\",\"steps\":30,\"hyperparameters\":{\"state\":16,\"batch\":16}}"));
+        JsonNode ended = until(run.get("id").asString(), "finished");
+        assertThat(ended.get("metrics").get("nats-per-character").get("kind").asString())
+                .isEqualTo("exact");
+        assertThat(http.delete().uri("/api/datasets/" + slug).exchange()).hasStatus(204);
+    }
+
+    @Test
     void whatIsWrongWithAPersonsDataIsToldByItsField() {
         refused(post("/api/datasets", "{}"), 400, "name", "kind");
         refused(post("/api/datasets", "{\"name\":\"a\",\"kind\":\"film\"}"), 400, "kind");
@@ -220,6 +240,9 @@ class ApiTest {
                 "density");
         refused(post("/api/datasets", "{\"name\":\"a\",\"kind\":\"density\",\"image\":\"AAAA\"}"), 400, "image");
         refused(post("/api/datasets", "{\"name\":\"a\",\"kind\":\"density\",\"image\":\"?\"}"), 400, "image");
+        refused(post("/api/datasets", "{\"name\":\"a\",\"kind\":\"images\"}"), 400, "image");
+        refused(post("/api/datasets", "{\"name\":\"a\",\"kind\":\"texts\"}"), 400, "text");
+        refused(post("/api/datasets", "{\"name\":\"a\",\"kind\":\"texts\",\"text\":\"a\\nb\"}"), 400, "items");
         JsonNode formula = refused(
                 post("/api/datasets", "{\"name\":\"a\",\"kind\":\"formula\",\"formula\":\"exp(-r^2\"}"),
                 400,

@@ -15,7 +15,9 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 import quintet.catalog.Catalog;
 import quintet.catalog.DataEntry;
 import quintet.data.Distribution;
+import quintet.data.HasClasses;
 import quintet.declare.Invalid;
+import quintet.model.Frame;
 import quintet.model.Frame.Square;
 import quintet.run.RunControl;
 import quintet.run.Runs;
@@ -51,6 +53,11 @@ class OwnDatasetsTest {
         return OwnDataset.formula("exp(-9*(r-1)^2)", false, OwnDataset.PLANE);
     }
 
+    private static OwnDataset images() {
+        Pictures.Made made = Pictures.of(PicturesTest.files(60), new Pictures.How(8, 16, true));
+        return OwnDataset.symbols(made.items(), made.classes());
+    }
+
     private static float[] points() {
         SplittableRandom random = new SplittableRandom(1);
         float[] xy = new float[200];
@@ -67,7 +74,9 @@ class OwnDatasetsTest {
                 OwnDatasetsTest::ring,
                 () -> OwnDataset.formula("-4*r^2", true, new Square(1, 2, 3)),
                 () -> OwnDataset.density(OwnDataset.PLANE, 2, new float[] {0, 1, .3f, 7}),
-                () -> OwnDataset.points(points()));
+                () -> OwnDataset.points(points()),
+                () -> OwnDataset.symbols(Texts.of(TextsTest.words(60)), List.of()),
+                OwnDatasetsTest::images);
         OwnDatasets other = new OwnDatasets(db);
         for (Supplier<OwnDataset> kind : kinds) {
             DataEntry mine = ownDatasets.put(SEAT, "mine", kind.get());
@@ -76,10 +85,19 @@ class OwnDatasetsTest {
             assertThat(theirs.help()).isEqualTo(mine.help());
             assertThat(theirs.sample(Map.of(), 100, 5).values())
                     .isEqualTo(mine.sample(Map.of(), 100, 5).values());
-            assertThat(((Distribution) theirs.make(Map.of())).entropy())
-                    .isEqualTo(((Distribution) mine.make(Map.of())).entropy());
-            assertThat(theirs.logDensity(Map.of(), 32).orElseThrow().values())
-                    .isEqualTo(mine.logDensity(Map.of(), 32).orElseThrow().values());
+            assertThat(theirs.make(Map.of()).space())
+                    .isEqualTo(mine.make(Map.of()).space());
+            if (mine.make(Map.of()) instanceof Distribution plane) {
+                assertThat(((Distribution) theirs.make(Map.of())).entropy()).isEqualTo(plane.entropy());
+            }
+            if (mine.make(Map.of()) instanceof HasClasses classes) {
+                assertThat(((HasClasses) theirs.make(Map.of())).classes()).isEqualTo(classes.classes());
+                assertThat(theirs.sample(Map.of(), 100, 5).labels())
+                        .isEqualTo(mine.sample(Map.of(), 100, 5).labels());
+            }
+            assertThat(theirs.logDensity(Map.of(), 32).map(Frame.HeatMap::values))
+                    .usingRecursiveComparison()
+                    .isEqualTo(mine.logDensity(Map.of(), 32).map(Frame.HeatMap::values));
         }
     }
 

@@ -19,6 +19,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -118,6 +120,53 @@ class OwnDataIT extends BrowserTest {
     private static void choose(Page page, Locator dialog, String button, FilePayload file) {
         FileChooser chooser = page.waitForFileChooser(in(dialog, button)::click);
         chooser.setFiles(file);
+    }
+
+    @Test
+    void wordsAreLearnedByAModelOfWords() {
+        String words = IntStream.range(0, 90)
+                .mapToObj(i -> Character.toString('a' + i / 10) + Character.toString('a' + i % 10) + "x")
+                .collect(Collectors.joining("\n"));
+        Page page = open(SMALL);
+        Locator dialog = dialog(page, "Words");
+        dialog.getByLabel("Words, one a line").fill("a\nabcdefghijklmnopqrstuvwxyz");
+        assertThat(dialog.locator("[slot=error-message]").filter(containing("Line 2")))
+                .isVisible();
+        dialog.getByLabel("Words, one a line").fill(words);
+        assertThat(dialog.getByRole(AriaRole.STATUS).filter(containing("texts")))
+                .hasText(
+                        "90 texts: 54 for training, 18 for validation, 18 for testing. At most 3 letters, of these 11: a b c d e f g h i j x");
+        assertThat(dialog.locator("text-wall li")).hasCount(60);
+        assertAccessible(page);
+        dialog.getByLabel("Name").fill("Codes");
+        in(dialog, "Use this data").click();
+        assertThat(page.locator("h1")).containsText("on Codes"); // and a model that can learn it
+        assertThat(page.locator("h1")).not().containsText("RealNVP");
+    }
+
+    @Test
+    void aSheetOfImagesIsCutAndLearned() throws IOException {
+        BufferedImage sheet = new BufferedImage(160, 160, BufferedImage.TYPE_INT_RGB);
+        for (int i = 0; i < 160 * 160; i++) {
+            int x = i % 160;
+            int y = i / 160;
+            boolean ink = x % 16 <= 3 + y / 16 && y % 16 <= 3 + x / 16;
+            sheet.setRGB(x, y, ink ? 0 : 0xffffff);
+        }
+        ByteArrayOutputStream png = new ByteArrayOutputStream();
+        ImageIO.write(sheet, "png", png);
+        Page page = open(SMALL);
+        Locator dialog = dialog(page, "Many images");
+        choose(page, dialog, "Choose a sheet or a ZIP", new FilePayload("bars.png", "image/png", png.toByteArray()));
+        assertThat(dialog.getByRole(AriaRole.STATUS).filter(containing("images")))
+                .hasText("100 images: 60 for training, 20 for validation, 20 for testing.");
+        assertThat(dialog.locator("image-wall")).isVisible();
+        assertAccessible(page);
+        in(dialog, "Use this data").click();
+        assertThat(page.locator("h1")).hasText("RealNVP on bars");
+        button(page, "Train").click();
+        assertThat(page.locator("run-stage image-wall").first()).isVisible();
+        button(page, "Stop").click();
     }
 
     @Test

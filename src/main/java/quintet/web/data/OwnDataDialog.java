@@ -5,26 +5,20 @@ import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.dialog.Dialog;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.NativeButton;
-import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.textfield.TextField;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import quintet.catalog.DataEntry;
-import quintet.data.Distribution;
-import quintet.data.PointCloud;
 import quintet.declare.Invalid;
-import quintet.model.Frame;
 import quintet.own.OwnDataset;
 import quintet.own.OwnDatasets;
 import quintet.seat.Seat;
-import quintet.web.parts.Format;
-import quintet.web.parts.ScatterField;
 import quintet.web.parts.Trouble;
 
 /**
- * Where people make data of their own: they draw, bring points or an image, or write a formula, and see at once what it comes
+ * Where people make data of their own: they draw, bring points, images or words, or write a formula, and see at once what it comes
  * to. It keeps what was put in when it is closed.
  */
 final class OwnDataDialog extends Dialog {
@@ -33,7 +27,9 @@ final class OwnDataDialog extends Dialog {
         DRAW("Draw", "Drawing"),
         POINTS("Points", "Points"),
         IMAGE("Image", "Image"),
-        FORMULA("Formula", "Formula");
+        FORMULA("Formula", "Formula"),
+        PICTURES("Many images", "Images"),
+        TEXTS("Words", "Words");
 
         private final String label;
         private final String name;
@@ -53,7 +49,6 @@ final class OwnDataDialog extends Dialog {
         void named(String file);
     }
 
-    private static final int PREVIEWED = 1_000;
     static final int TYPING_MILLISECONDS = 400;
 
     private final OwnDatasets ownDatasets;
@@ -63,8 +58,7 @@ final class OwnDataDialog extends Dialog {
     private final Map<Way, Component> panels = new EnumMap<>(Way.class);
     private final Map<Way, OwnDataset> drafts = new EnumMap<>(Way.class);
     private final Map<Way, String> names = new EnumMap<>(Way.class);
-    private final ScatterField picture = new ScatterField();
-    private final Paragraph figures = new Paragraph();
+    private final Preview preview = new Preview();
     private final TextField name = new TextField("Name");
     private final Button use = new Button("Use this data");
     private final Trouble trouble = new Trouble();
@@ -95,18 +89,18 @@ final class OwnDataDialog extends Dialog {
         panels.put(Way.POINTS, new PointsInput(input(Way.POINTS)));
         panels.put(Way.IMAGE, new ImageInput(input(Way.IMAGE)));
         panels.put(Way.FORMULA, new FormulaInput(input(Way.FORMULA)));
+        panels.put(Way.PICTURES, new PicturesInput(input(Way.PICTURES)));
+        panels.put(Way.TEXTS, new TextsInput(input(Way.TEXTS)));
         Div left = new Div();
         left.addClassName("making");
         panels.values().forEach(left::add);
-        figures.getElement().setAttribute("role", "status");
-        figures.addClassName("note");
         name.setMaxLength(OwnDatasets.MOST_NAME);
         name.setWidthFull();
         name.addValueChangeListener(e -> {
             named |= !naming;
             name.setInvalid(false);
         });
-        Div right = new Div(picture, figures, name, trouble);
+        Div right = new Div(preview, name, trouble);
         right.addClassName("made");
         Div both = new Div(left, right);
         both.addClassName("both");
@@ -166,42 +160,17 @@ final class OwnDataDialog extends Dialog {
         };
     }
 
-    /** Shows points of what there is to use, and its figures. */
+    /** Shows some of what there is to use, and its figures. */
     private void show() {
         trouble.tell("");
         OwnDataset draft = drafts.get(way);
         use.setEnabled(draft != null);
         if (draft == null) {
-            picture.data(new float[0]).label("Nothing yet");
-            figures.setText(
+            preview.nothing(
                     way == Way.DRAW ? "Nothing is drawn yet. A preview appears here." : "A preview appears here.");
-            return;
+        } else {
+            preview.show(draft);
         }
-        DataEntry entry = draft.entry("", "");
-        Map<String, Object> standard =
-                entry.parameters().values(entry.parameters().standard());
-        Distribution set = (Distribution) entry.make(standard);
-        Frame.Square square = set.box().square();
-        picture.bounds(square.x(), square.y(), square.half())
-                .data(entry.sample(standard, PREVIEWED, 1).values())
-                .label("%,d points sampled from it".formatted(PREVIEWED));
-        figures.setText(
-                set instanceof PointCloud cloud
-                        ? ("%,d points: %,d for training, %,d for validation, %,d for testing. "
-                                        + "Entropy about %s ± %s nats.")
-                                .formatted(
-                                        cloud.size(),
-                                        cloud.training().n(),
-                                        cloud.validation().n(),
-                                        cloud.test().n(),
-                                        nats(cloud.entropy()),
-                                        nats(cloud.entropyError()))
-                        : "%,d points sampled from it. Entropy %s nats, exact."
-                                .formatted(PREVIEWED, nats(set.entropy())));
-    }
-
-    private static String nats(double value) {
-        return Format.value(Math.round(1000 * value) / 1000.0).replace('-', '−');
     }
 
     private void keep() {

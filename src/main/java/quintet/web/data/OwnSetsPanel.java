@@ -54,7 +54,7 @@ public final class OwnSetsPanel extends Div {
         plus.addClassName("plus");
         plus.getElement().setAttribute("aria-hidden", "true");
         opener.add(plus, new Span("Your own …"));
-        opener.setTitle("Draw, upload points or an image, or write a formula");
+        opener.setTitle("Draw, upload points, images or words, or write a formula");
         opener.addClickListener(e -> open());
         name.setId(NAME);
         name.setValueChangeMode(ValueChangeMode.EAGER);

@@ -1,0 +1,222 @@
+package quintet.own;
+
+import java.awt.image.BufferedImage;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Pattern;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
+import quintet.declare.Invalid;
+import quintet.space.Items;
+import quintet.space.Space;
+
+/** Small grey images, made of image files or of one sheet that is cut by a grid. */
+public final class Pictures {
+    public static final int MOST = 2_000;
+    public static final int LEAST_SIDE = 8;
+    public static final int MOST_SIDE = 28;
+    private static final long MOST_UNPACKED = 100 << 20;
+    private static final Pattern IMAGE = Pattern.compile(".*\\.(png|jpe?g)", Pattern.CASE_INSENSITIVE);
+
+    /** A file, and what its folder says that it shows; nothing where there is no folder. */
+    public record File(String name, String label, byte[] bytes) {}
+
+    /**
+     * How images are made.
+     *
+     * @param side pixels along a side; what isn't square is cut to its middle
+     * @param levels of a pixel
+     * @param inverted whether dark becomes bright
+     */
+    public record How(int side, int levels, boolean inverted) {
+        public How {
+            if (side < LEAST_SIDE || side > MOST_SIDE) {
+                throw new Invalid(
+                        "side", "'side' is %d, but must be from %d to %d.".formatted(side, LEAST_SIDE, MOST_SIDE));
+            }
+            if (levels < 2 || levels > 256) {
+                throw new Invalid("levels", "'levels' is %d, but must be from 2 to 256.".formatted(levels));
+            }
+        }
+
+        Space.Image space() {
+            return new Space.Image(side, side, 1, levels);
+        }
+    }
+
+    /** Items and the names of their classes; none where no file has a folder. */
+    public record Made(Items items, List<String> classes) {}
+
+    private Pictures() {}
+
+    /**
+     * One image of each file.
+     *
+     * @throws Invalid that names the first file that can't be taken
+     */
+    public static Made of(List<File> files, How how) {
+        if (files.size() > MOST) {
+            throw wrong("There are %,d files, but there may be at most %,d.".formatted(files.size(), MOST));
+        }
+        boolean labelled = files.stream().map(File::label).distinct().count() > 1
+                && files.stream().noneMatch(f -> f.label().isEmpty());
+        List<String> classes = labelled
+                ? List.copyOf(new TreeSet<>(files.stream().map(File::label).toList()))
+                : List.of();
+        Gathered all = new Gathered(how);
+        for (File file : files) {
+            try {
+                BufferedImage image = Image.decoded(file.bytes());
+                all.add(image, 0, 0, image.getWidth(), image.getHeight(), classes.indexOf(file.label()));
+            } catch (Invalid e) {
+                throw wrong(file.name() + ": " + e.violations().getFirst().message());
+            }
+        }
+        return all.made(classes);
+    }
+
+    /**
+     * The image files of a ZIP archive, each with the name of its folder; what isn't PNG or JPEG by its name is left out.
+     *
+     * @throws Invalid where it can't be read, or holds more than is taken
+     */
+    public static List<File> unpacked(byte[] zip) {
+        List<File> files = new ArrayList<>();
+        long bytes = 0;
+        try (ZipInputStream in = new ZipInputStream(new ByteArrayInputStream(zip))) {
+            for (ZipEntry entry = in.getNextEntry(); entry != null; entry = in.getNextEntry()) {
+                String path = entry.getName();
+                String name = path.substring(path.lastIndexOf('/') + 1);
+                if (name.startsWith(".") || !IMAGE.matcher(name).matches()) {
+                    continue;
+                }
+                byte[] file = in.readNBytes(Image.MOST_BYTES + 1);
+                bytes += file.length;
+                if (files.size() == MOST || bytes > MOST_UNPACKED) {
+                    throw wrong("The archive has more than %,d images or 100 MB, the limits.".formatted(MOST));
+                }
+                files.add(new File(name, folder(path), file));
+            }
+        } catch (IOException | IllegalArgumentException broken) { // a name that is no text
+            throw wrong("The archive is broken or of an unsupported kind; it must be a ZIP.");
+        }
+        if (files.isEmpty()) {
+            throw wrong("There is no PNG or JPEG in the archive.");
+        }
+        return files;
+    }
+
+    private static String folder(String path) {
+        String[] parts = path.split("/");
+        return parts.length < 2 ? "" : parts[parts.length - 2];
+    }
+
+    /**
+     * One image of each cell of a sheet, row by row; cells that are of one colour are left out.
+     *
+     * @throws Invalid where there are too many cells, or they are smaller than an image
+     */
+    public static Made cut(byte[] sheet, int rows, int columns, How how) {
+        if (rows < 1 || columns < 1 || (long) rows * columns > MOST) {
+            throw wrong("%,d rows of %,d images are %,d, but there must be 1 to %,d."
+                    .formatted(rows, columns, (long) rows * columns, MOST));
+        }
+        BufferedImage image = Image.whole(sheet);
+        if (image.getWidth() < columns || image.getHeight() < rows) {
+            throw wrong("A sheet of %d × %d pixels can't be cut into %d × %d images."
+                    .formatted(image.getWidth(), image.getHeight(), columns, rows));
+        }
+        Gathered all = new Gathered(how);
+        for (int r = 0; r < rows; r++) {
+            for (int c = 0; c < columns; c++) {
+                int x = c * image.getWidth() / columns;
+                int y = r * image.getHeight() / rows;
+                all.add(
+                        image,
+                        x,
+                        y,
+                        (c + 1) * image.getWidth() / columns - x,
+                        (r + 1) * image.getHeight() / rows - y,
+                        -1);
+            }
+        }
+        return all.made(List.of());
+    }
+
+    /** Images that are different from each other and not of one colour. */
+    private static final class Gathered {
+        private final How how;
+        private final Set<List<Byte>> seen = new LinkedHashSet<>();
+        private final List<float[]> images = new ArrayList<>();
+        private final List<Integer> labels = new ArrayList<>();
+
+        Gathered(How how) {
+            this.how = how;
+        }
+
+        /** The middle square of a part of an image. */
+        void add(BufferedImage image, int x, int y, int width, int height, int label) {
+            int side = Math.min(width, height);
+            float[] levels = levels(image, x + (width - side) / 2, y + (height - side) / 2, side);
+            List<Byte> key = new ArrayList<>(levels.length);
+            boolean plain = true;
+            for (float level : levels) {
+                key.add((byte) level);
+                plain &= level == levels[0];
+            }
+            if (!plain && seen.add(key)) {
+                images.add(levels);
+                labels.add(label);
+            }
+        }
+
+        /** Means over the areas that pixels cover. */
+        private float[] levels(BufferedImage image, int left, int top, int side) {
+            int n = how.side();
+            float[] levels = new float[n * n];
+            int fine = Math.max(1, Math.ceilDiv(2 * n, side)); // places along a pixel's side, where pixels are large
+            int across = Math.max(n, side * fine / n * n);
+            int[] count = new int[n * n];
+            for (int i = 0; i < across; i++) {
+                for (int j = 0; j < across; j++) {
+                    int k = i * n / across * n + j * n / across;
+                    count[k]++;
+                    levels[k] += (float) light(image.getRGB(left + j * side / across, top + i * side / across));
+                }
+            }
+            for (int k = 0; k < levels.length; k++) {
+                double light = levels[k] / count[k];
+                levels[k] = Math.round((how.inverted() ? 1 - light : light) * (how.levels() - 1));
+            }
+            return levels;
+        }
+
+        /** From 0 to 1; what is transparent is white. */
+        private static double light(int argb) {
+            double light = (.2126 * (argb >> 16 & 255) + .7152 * (argb >> 8 & 255) + .0722 * (argb & 255)) / 255;
+            double alpha = (argb >>> 24) / 255.0;
+            return alpha * light + 1 - alpha;
+        }
+
+        Made made(List<String> classes) {
+            int d = how.side() * how.side();
+            float[] values = new float[images.size() * d];
+            for (int i = 0; i < images.size(); i++) {
+                System.arraycopy(images.get(i), 0, values, i * d, d);
+            }
+            int[] own = classes.isEmpty()
+                    ? new int[0]
+                    : labels.stream().mapToInt(Integer::intValue).toArray();
+            return new Made(new Items(how.space(), values, own), classes);
+        }
+    }
+
+    private static Invalid wrong(String what) {
+        return new Invalid("images", what);
+    }
+}
