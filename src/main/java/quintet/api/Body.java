@@ -129,6 +129,16 @@ final class Body<R> {
         return value.asLong();
     }
 
+    /** A number; null where it is missing or wrong. */
+    @Nullable
+    Double number(String name) {
+        JsonNode value = field(name);
+        if (value != null && !value.isNumber()) {
+            wrong.add(new Violation(name, "'" + name + "' is " + shown(value) + ", but must be a number."));
+        }
+        return value != null && value.isNumber() ? value.asDouble() : null;
+    }
+
     /** Values by name: numbers and texts. */
     Map<String, Object> values(String name) {
         JsonNode value = field(name);
@@ -227,12 +237,12 @@ final class Body<R> {
     }
 
     private float[] items(String name, Space space, int most) {
-        try {
-            return ItemList.read(name, field(name), space, most);
-        } catch (Invalid e) {
-            wrong.addAll(e.violations());
-            return new float[0];
-        }
+        return read(() -> ItemList.read(name, field(name), space, most));
+    }
+
+    /** The first symbols of an item; nothing where they are wrong. */
+    float[] begun(Space.Symbols space) {
+        return read(() -> ItemList.begun("item", field("item"), space));
     }
 
     /** What is known of these items: of texts their letters, of images what {@code known} says; nothing where it is wrong. */
@@ -244,8 +254,12 @@ final class Body<R> {
             }
             return known;
         }
+        return read(() -> ItemList.known("known", field("known"), (Space.Image) space, items.length / space.size()));
+    }
+
+    private float[] read(Supplier<float[]> list) {
         try {
-            return ItemList.known("known", field("known"), (Space.Image) space, items.length / space.size());
+            return list.get();
         } catch (Invalid e) {
             wrong.addAll(e.violations());
             return new float[0];

@@ -8,6 +8,8 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -19,6 +21,8 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import quintet.data.Distribution;
+import quintet.evaluation.HeldOut;
+import quintet.evaluation.Next;
 import quintet.run.Inference;
 import quintet.run.Runs;
 import quintet.space.Items;
@@ -101,9 +105,43 @@ class InferenceController {
         float[] begun = body.items(space, MOST_BEGUN);
         float[] known = body.known(space, begun);
         long seed = body.whole("seed", 1, Long.MIN_VALUE, Long.MAX_VALUE);
+        Double temperature = body.number("temperature");
         body.done();
-        Inference.Answer answer = inference.complete(id, new Items(space, begun), known, seed);
+        Inference.Answer answer = inference.complete(id, new Items(space, begun), known, seed, temperature);
         return new Completed(answer.step(), ItemsJson.of(new Items(space, answer.values())));
+    }
+
+    @Operation(
+            summary =
+                    "What may come next in a begun item, by models that draw one symbol after the other: how likely each symbol is, and log p of those that are there")
+    @PostMapping("/next")
+    Following next(@PathVariable String id, @RequestBody Body<Requests.Begun> body) {
+        Space.Symbols space = inference.symbols(id);
+        float[] begun = body.begun(space);
+        Double temperature = body.number("temperature");
+        body.done();
+        Inference.Following answer = inference.next(id, begun, temperature);
+        Next next = answer.next();
+        return new Following(answer.step(), names(space), next.probabilities(), next.drawn(), next.logP());
+    }
+
+    private static List<String> names(Space.Symbols space) {
+        return switch (space) {
+            case Space.Text text ->
+                Stream.concat(text.alphabet().stream(), Stream.of("end")).toList();
+            case Space.Image image ->
+                IntStream.range(0, image.levels()).mapToObj(Integer::toString).toList();
+        };
+    }
+
+    @Operation(
+            summary =
+                    "What the run's model says of test items, from the least to the greatest: among these log p, or the energy, of any other item has its place")
+    @GetMapping("/held-out")
+    HeldOutJson heldOut(@PathVariable String id) {
+        Inference.Standing answer = inference.standing(id);
+        HeldOut it = answer.heldOut();
+        return new HeldOutJson(answer.step(), it.of().slug(), it.kind().slug(), it.values(), note(it.values()));
     }
 
     private Items items(String id, Body<Requests.Items> body) {
@@ -131,6 +169,42 @@ class InferenceController {
             String note) {}
 
     record Completed(@Schema(description = STEP) int step, ItemsJson items) {}
+
+    record Following(
+            @Schema(description = STEP) int step,
+
+            @Schema(description = "The symbols' names: letters, or levels, and 'end' after a text's last letter")
+            List<String> symbols,
+
+            @Schema(description = "p of each symbol, given those that are there; none where the item is whole")
+            float[] probabilities,
+
+            @Schema(description = "Those that the next symbol is drawn from, at this temperature")
+            float[] drawn,
+
+            @Schema(
+                    description =
+                            "log p of each symbol that is there, given those before it, in nats: they add up to log p")
+            float[] logP) {}
+
+    @Schema(name = "HeldOut")
+    record HeldOutJson(
+            @Schema(description = STEP) int step,
+
+            @Schema(
+                    description = "What the values are; energies are of models without a density",
+                    allowableValues = {"log-density", "energy"})
+            String of,
+
+            @Schema(
+                    description = "What they are worth",
+                    allowableValues = {"exact", "bound", "estimate", "proxy"})
+            String kind,
+
+            float[] values,
+
+            @Schema(description = NOTE) @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable
+            String note) {}
 
     record Energies(
             @Schema(description = STEP) int step,

@@ -46,6 +46,34 @@ final class ItemList {
         return known;
     }
 
+    /**
+     * The first symbols of an item, which are as many as a request names: of texts without an end mark.
+     *
+     * @throws Invalid where it is no beginning
+     */
+    static float[] begun(String name, @Nullable JsonNode item, Space.Symbols space) {
+        boolean text = space instanceof Space.Text;
+        if (item == null
+                || text != item.isString()
+                || !text && (item.size() > space.size() || !has(item, item.size()))) {
+            throw new Invalid(
+                    name,
+                    text
+                            ? "'%s' must be the first letters of a text.".formatted(name)
+                            : "'%s' must be a list of at most %d levels, the first of an image."
+                                    .formatted(name, space.size()));
+        }
+        ItemList one = new ItemList(space, 1);
+        if (space instanceof Space.Text letters) {
+            one.text(name, item, letters);
+            return Arrays.copyOf(
+                    one.values,
+                    item.asString().codePointCount(0, item.asString().length()));
+        }
+        one.levels(name, item, space.levels());
+        return Arrays.copyOf(one.values, item.size());
+    }
+
     private static String kind(Space space) {
         return switch (space) {
             case Space.Reals(int size) when size == 2 -> "points, such as [[0.5, 1], [-1, 0]]";

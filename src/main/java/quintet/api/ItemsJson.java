@@ -8,6 +8,9 @@ import quintet.space.Space;
 /** Items in JSON: each a list of its numbers or, of texts, the text; {@link Schemas} describes them. */
 record ItemsJson(@JsonValue List<?> items) {
 
+    /** One of them. */
+    record One(@JsonValue Object item) {}
+
     static ItemsJson of(Items items) {
         return new ItemsJson(
                 items.space() instanceof Space.Text text

@@ -7,6 +7,8 @@ import org.jspecify.annotations.Nullable;
 
 /** The bodies of requests, as the API's description shows them; {@link Body} reads them. */
 final class Requests {
+    private static final String TEMPERATURE = "In place of the run's own: below 1 likely symbols become likelier.";
+
     private Requests() {}
 
     @Schema(description = "A run to start. Omitted fields take their defaults.")
@@ -229,5 +231,19 @@ final class Requests {
             List<List<Integer>> known,
 
             @Schema(description = "The same seed draws the same.", example = "1") @Nullable
-            Long seed) {}
+            Long seed,
+
+            @Schema(description = TEMPERATURE, example = "0.7", minimum = "0.1", maximum = "2") @Nullable
+            Double temperature) {}
+
+    @Schema(description = "An item of the run's data that is begun.", example = "{\"item\": \"str\"}")
+    record Begun(
+            @Schema(
+                    description =
+                            "The first letters of a text, or the first levels of an image, row by row from the top.",
+                    requiredMode = Schema.RequiredMode.REQUIRED)
+            ItemsJson.One item,
+
+            @Schema(description = TEMPERATURE, example = "0.7", minimum = "0.1", maximum = "2") @Nullable
+            Double temperature) {}
 }

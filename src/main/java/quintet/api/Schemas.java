@@ -49,10 +49,13 @@ final class Schemas implements ModelConverter {
         if (raw == float[].class) {
             return types("array").items(types("number", "null").format("float"));
         }
-        if (raw == ItemsJson.class) { // without alternatives, at which tools that read descriptions stumble
-            Schema<?> item =
-                    types("array", "string").items(types("number", "null").format("float"));
-            return types("array").items(item.description("A list of numbers or, of texts, the text"));
+        if (raw == ItemsJson.One.class) { // without alternatives, at which tools that read descriptions stumble
+            return types("array", "string")
+                    .items(types("number", "null").format("float"))
+                    .description("A list of numbers or, of texts, the text");
+        }
+        if (raw == ItemsJson.class) {
+            return types("array").items(resolved(ItemsJson.One.class, context));
         }
         if (!isAnswer(raw)) {
             return chain.hasNext() ? chain.next().resolve(type, context, chain) : null;

@@ -1,10 +1,11 @@
 package quintet.run;
 
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
+import java.util.WeakHashMap;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.stream.IntStream;
@@ -14,6 +15,8 @@ import quintet.catalog.ModelEntry;
 import quintet.catalog.Plan;
 import quintet.declare.Invalid;
 import quintet.declare.Violation;
+import quintet.evaluation.HeldOut;
+import quintet.evaluation.Next;
 import quintet.model.Conditional;
 import quintet.model.HasDensity;
 import quintet.model.HasEnergy;
@@ -34,6 +37,8 @@ public class Inference {
 
     private final Runs runs;
     private final SessionCache sessions;
+    /** What models say of items that they weren't trained on, found once for each that is kept. */
+    private final Map<Session, HeldOut> heldOut = Collections.synchronizedMap(new WeakHashMap<>());
 
     Inference(Runs runs, SessionCache sessions) {
         this.runs = runs;
@@ -86,21 +91,17 @@ public class Inference {
         });
     }
 
-    /** The value that is asked for or else the run's own, for the session may have had another since. */
+    /** What is asked for in place of a hyperparameter; nothing where it isn't. */
     private static void override(
-            Map<String, Object> changes, Plan plan, String name, @Nullable String value, String why) {
-        plan.model().hyperparameters().all().stream()
-                .filter(it -> it.name().equals(name))
-                .findFirst()
-                .ifPresent(it -> changes.put(
-                        name,
-                        it.read(
-                                value == null
-                                        ? Objects.requireNonNull(
-                                                plan.hyperparameters().get(name))
-                                        : value)));
-        if (value != null && !changes.containsKey(name)) {
-            throw unknown(name, why);
+            Map<String, Object> changes, Plan plan, String name, @Nullable Object value, String why) {
+        if (value != null) {
+            changes.put(
+                    name,
+                    plan.model().hyperparameters().all().stream()
+                            .filter(it -> it.name().equals(name))
+                            .findFirst()
+                            .orElseThrow(() -> unknown(name, why))
+                            .read(value));
         }
     }
 
@@ -139,15 +140,64 @@ public class Inference {
         return (Space.Symbols) space(id);
     }
 
-    /** The items with their unknown symbols drawn; {@code known} is 1 where a symbol is known, else 0. */
-    public Answer complete(String id, Items items, float[] known, long seed) {
-        return ask(runs.get(id), items.n(), s -> s.model().complete(items.values(), known, seed));
+    /** What may come next in an item, at a step of the run. */
+    public record Following(int step, Next next) {}
+
+    /**
+     * What may come after the first symbols of an item, (d), whose run must have {@link #symbols}.
+     *
+     * @param temperature in place of the run's own; null for that
+     */
+    public Following next(String id, float[] begun, @Nullable Double temperature) {
+        Run run = runs.get(id);
+        Plan plan = runs.plan(run);
+        Map<String, Object> changes = temperature(plan, temperature);
+        return sessions.ask(run, plan, s -> {
+            s.edit(changes);
+            return new Following((int) s.shownStep(), Next.after(begun, s.model()));
+        });
+    }
+
+    /**
+     * The items with their unknown symbols drawn.
+     *
+     * @param known 1 where a symbol is known, else 0
+     * @param temperature in place of the run's own; null for that
+     */
+    public Answer complete(String id, Items items, float[] known, long seed, @Nullable Double temperature) {
+        Run run = runs.get(id);
+        Map<String, Object> changes = temperature(runs.plan(run), temperature);
+        return ask(run, items.n(), s -> {
+            s.edit(changes);
+            return s.model().complete(items.values(), known, seed);
+        });
+    }
+
+    private static Map<String, Object> temperature(Plan plan, @Nullable Double temperature) {
+        Map<String, Object> changes = new HashMap<>();
+        override(changes, plan, "temperature", temperature, "The run's model has no temperature");
+        return changes;
     }
 
     /** The energy of each item. */
     public Answer energy(String id, Items items) {
         return ask(
                 able(id, HasEnergy.class, "energy"), items.n(), s -> s.model().energy(items.values()));
+    }
+
+    /** What a run's model says of items that it wasn't trained on, at a step of the run. */
+    public record Standing(int step, HeldOut heldOut) {}
+
+    /** By what any item's log p or energy is ranked. */
+    public Standing standing(String id) {
+        Run run = runs.get(id);
+        if (!HeldOut.applies(runs.model(run))) {
+            able(id, HasDensity.class, "density");
+        }
+        return sessions.ask(
+                run,
+                runs.plan(run),
+                s -> new Standing((int) s.shownStep(), heldOut.computeIfAbsent(s, it -> HeldOut.of(it.model()))));
     }
 
     /** The gradient of log p at each item. */

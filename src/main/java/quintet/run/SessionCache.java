@@ -88,6 +88,7 @@ class SessionCache implements SmartLifecycle, AutoCloseable {
             it.use.lock();
             try {
                 if (!it.closed) {
+                    change(it.session, run.hyperparameters()); // for it may have been asked with others since
                     return Budget.within(ANSWER, () -> closing, () -> question.apply(it.session));
                 }
             } catch (Budget.Exceeded e) {

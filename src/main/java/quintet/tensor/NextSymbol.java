@@ -56,9 +56,19 @@ public final class NextSymbol {
         return space.size();
     }
 
-    /** log p(x_d | x_<d) of each place, (n, D); x holds the numbers of symbols, (n, D). */
+    /** The logits of what stands at each place, given what stands before it, (n, D, L); x holds the numbers of symbols, (n, D). */
+    public NDArray logits(NDArray x) {
+        return net.apply(x);
+    }
+
+    /** log p(x_d | x_<d) of each place, (n, D). */
     public NDArray logConditionals(NDArray x) {
-        NDArray logP = Autograd.call("log_prob", net.apply(x), x);
+        return logConditionals(x, logits(x));
+    }
+
+    /** The same where the logits are known. */
+    public NDArray logConditionals(NDArray x, NDArray logits) {
+        NDArray logP = Autograd.call("log_prob", logits, x);
         return space instanceof Space.Text text ? logP.mul(open(text, x)) : logP;
     }
 

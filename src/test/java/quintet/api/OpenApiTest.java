@@ -288,6 +288,8 @@ class OpenApiTest {
                 "finished");
         follow(words);
         ask("POST /api/runs/{id}/complete", words, "{'items':['str','un'],'seed':2}");
+        ask("POST /api/runs/{id}/next", words, "{'item':'str','temperature':0.7}");
+        ask("GET /api/runs/{id}/held-out", words);
         follow(until(begin("real-nvp", points, 5), "finished"));
         Map<String, Object> diverging =
                 Map.of("model", "flow-matching", "dataset", "moons", "hyperparameters", Diverging.VALUES);

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -284,6 +285,78 @@ class SamplesTest {
                 400,
                 "'known' must be a list of 1 masks, one for each of the items.");
         refused(post("/api/runs/" + run() + "/complete", "{'items':[]}"), 409, "can't complete what is begun");
+    }
+
+    /** Each symbol's cost is what its probability was when it was next, at every temperature; what is asked of one question stays there. */
+    @Test
+    void whatMayComeNextIsToldSymbolBySymbol() {
+        String run = "/api/runs/" + run("gru", "words", "{'state':16,'batch':32}");
+        JsonNode next = answer(run + "/next", "{'item':'str'}");
+        assertThat(next.get("step").asInt()).isEqualTo(3);
+        assertThat(next.get("symbols")).hasSize(27);
+        assertThat(next.at("/symbols/26").asString()).isEqualTo("end");
+        assertThat(numbers(next.get("probabilities")).sum()).isCloseTo(1, within(1e-4));
+        assertThat(next.get("drawn")).isEqualTo(next.get("probabilities"));
+        assertThat(next.get("logP")).hasSize(3);
+        JsonNode longer = answer(run + "/next", "{'item':'stra','temperature':0.5}");
+        double a = next.at("/probabilities/0").asDouble();
+        assertThat(longer.at("/logP/3").asDouble()).isCloseTo(Math.log(a), within(1e-4));
+        double[] p = numbers(longer.get("probabilities")).toArray();
+        double[] drawn = numbers(longer.get("drawn")).toArray();
+        double all =
+                numbers(longer.get("probabilities")).map(each -> each * each).sum();
+        assertThat(drawn[4]).isCloseTo(p[4] * p[4] / all, within(1e-4));
+        assertThat(answer(run + "/next", "{'item':'str'}")).isEqualTo(next);
+
+        double whole = numbers(longer.get("logP")).sum()
+                + Math.log(longer.at("/probabilities/26").asDouble());
+        assertThat(answer(run + "/log-density", "{'items':['stra']}")
+                        .at("/logDensity/0")
+                        .asDouble())
+                .isCloseTo(whole, within(1e-3));
+        JsonNode full = answer(run + "/next", "{'item':'abcdefghijkl'}");
+        assertThat(full.at("/probabilities/26").asDouble())
+                .as("nothing else fits")
+                .isEqualTo(1);
+        refused(post(run + "/next", "{'item':'stRange'}"), 400, "'item' has 'R' at place 3");
+        refused(post(run + "/next", "{'item':[1]}"), 400, "'item' must be the first letters of a text.");
+        refused(post(run + "/next", "{'item':'a','temperature':9}"), 400, "must be a number from 0.1 to 2");
+        refused(post("/api/runs/" + run() + "/next", "{'item':[]}"), 409, "order in which it draws symbols");
+    }
+
+    @Test
+    void theCostsOfAnImagesPixelsAddUp() {
+        String run = "/api/runs/" + run("pixelcnn", "digits", "{'channels':8,'layers':1,'batch':32}");
+        String image = read("/api/datasets/digits/samples?n=1").get(0).toString();
+        JsonNode next = answer(run + "/next", "{'item':" + image + "}");
+        assertThat(next.get("probabilities")).as("nothing comes after it").isEmpty();
+        assertThat(numbers(next.get("logP")).sum())
+                .isCloseTo(logDensity(run + "/log-density", image).get(0).asDouble(), within(1e-2));
+        assertThat(answer(run + "/next", "{'item':[0,3]}").get("probabilities")).hasSize(17);
+        refused(post(run + "/next", "{'item':[[0,3]]}"), 400, "a list of at most 64 levels");
+        refused(post(run + "/next", "{'item':[17]}"), 400, "levels are whole numbers from 0 to 16");
+    }
+
+    @Test
+    void anItemHasItsPlaceAmongTestItems() {
+        JsonNode bound = read("/api/runs/" + run() + "/held-out");
+        assertThat(bound.get("of").asString()).isEqualTo("log-density");
+        assertThat(bound.get("kind").asString()).isEqualTo("bound");
+        assertThat(numbers(bound.get("values")).boxed()).isSorted().hasSizeGreaterThanOrEqualTo(400);
+        refused(
+                get("/api/runs/" + run("gan", "moons", "{'hidden':8}") + "/held-out", "application/json"),
+                409,
+                "has no density");
+    }
+
+    private static DoubleStream numbers(JsonNode list) {
+        return list.valueStream().mapToDouble(JsonNode::asDouble);
+    }
+
+    private JsonNode answer(String path, String body) {
+        MvcTestResult answer = post(path, body);
+        assertThat(answer).hasStatusOk();
+        return json.readTree(answer.getResponse().getContentAsByteArray());
     }
 
     private JsonNode completed(String path, String body) {
