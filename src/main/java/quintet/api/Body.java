@@ -245,16 +245,16 @@ final class Body<R> {
         return read(() -> ItemList.begun("item", field("item"), space));
     }
 
-    /** What is known of these items: of texts their letters, of images what {@code known} says; nothing where it is wrong. */
+    /** What is known of these items: what {@code known} says or, of texts, their letters; nothing where it is wrong. */
     float[] known(Space.Symbols space, float[] items) {
-        if (space instanceof Space.Text text) {
+        if (space instanceof Space.Text text && !has("known")) {
             float[] known = new float[items.length];
             for (int i = 0; i < items.length; i++) {
                 known[i] = items[i] == text.end() ? 0 : 1;
             }
             return known;
         }
-        return read(() -> ItemList.known("known", field("known"), (Space.Image) space, items.length / space.size()));
+        return read(() -> ItemList.known("known", field("known"), space, items.length / space.size()));
     }
 
     private float[] read(Supplier<float[]> list) {

@@ -98,7 +98,7 @@ class InferenceController {
 
     @Operation(
             summary =
-                    "Begun texts and images made whole, by models that draw one symbol after the other: what is unknown is drawn, given what stands before it")
+                    "Begun texts and images made whole: what is unknown is drawn, given all that is known or, by models that draw one symbol after the other, what stands before it")
     @PostMapping("/complete")
     Completed complete(@PathVariable String id, @RequestBody Body<Requests.Completion> body) {
         Space.Symbols space = inference.symbols(id);
@@ -116,7 +116,7 @@ class InferenceController {
                     "What may come next in a begun item, by models that draw one symbol after the other: how likely each symbol is, and log p of those that are there")
     @PostMapping("/next")
     Following next(@PathVariable String id, @RequestBody Body<Requests.Begun> body) {
-        Space.Symbols space = inference.symbols(id);
+        Space.Symbols space = inference.ordered(id);
         float[] begun = body.begun(space);
         Double temperature = body.number("temperature");
         body.done();

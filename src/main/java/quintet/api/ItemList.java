@@ -35,10 +35,12 @@ final class ItemList {
     }
 
     /** Where something is known of items, of which there are so many: 1 where it is, else 0; an item's as the item's own numbers. */
-    static float[] known(String name, @Nullable JsonNode list, Space.Image space, int items) {
-        float[] known = list == null || !list.isArray() || list.size() != items
-                ? new float[0]
-                : read(name, list, new Space.Image(space.height(), space.width(), space.channels(), 2), items);
+    static float[] known(String name, @Nullable JsonNode list, Space space, int items) {
+        Space.Image mask = space instanceof Space.Image image
+                ? new Space.Image(image.height(), image.width(), image.channels(), 2)
+                : new Space.Image(1, space.size(), 1, 2);
+        float[] known =
+                list == null || !list.isArray() || list.size() != items ? new float[0] : read(name, list, mask, items);
         if (known.length != items * space.size()) {
             throw new Invalid(
                     name, "'%s' must be a list of %d masks, one for each of the items.".formatted(name, items));
@@ -86,12 +88,15 @@ final class ItemList {
     }
 
     private static String shape(Space.Image image) {
-        return "a list of %d numbers, or of %d rows of %d%s"
-                .formatted(
-                        image.size(),
-                        image.height(),
-                        image.width(),
-                        image.channels() == 1 ? "" : " pixels of " + image.channels() + " numbers");
+        String numbers = "a list of %d numbers".formatted(image.size());
+        return image.height() == 1
+                ? numbers
+                : numbers
+                        + ", or of %d rows of %d%s"
+                                .formatted(
+                                        image.height(),
+                                        image.width(),
+                                        image.channels() == 1 ? "" : " pixels of " + image.channels() + " numbers");
     }
 
     private void read(String place, JsonNode item) {

@@ -226,7 +226,7 @@ final class Requests {
 
             @Schema(
                     description =
-                            "Of images: for each a list of as many numbers, 1 where a level stays and 0 where it is to be drawn.")
+                            "For each item a list of as many numbers as it has, 1 where a level or letter stays and 0 where it is to be drawn. Of texts it may be left out: then their letters stay, and what follows is drawn. A text has one place more than letters at most, and the end mark fills what is left.")
             @Nullable
             List<List<Integer>> known,
 

@@ -13,6 +13,7 @@ import org.springframework.core.annotation.MergedAnnotations.SearchStrategy;
 import quintet.data.Dataset;
 import quintet.declare.Schema;
 import quintet.model.Abilities;
+import quintet.model.Completes;
 import quintet.model.Conditional;
 import quintet.model.Generation;
 import quintet.model.HasCritic;
@@ -159,6 +160,7 @@ public final class ModelEntry implements Abilities {
     }
 
     private static final Map<String, Class<?>> ABILITIES = Map.ofEntries(
+            Map.entry("completion", Completes.class),
             Map.entry("conditional", Conditional.class),
             Map.entry("density", HasDensity.class),
             Map.entry("energy", HasEnergy.class),

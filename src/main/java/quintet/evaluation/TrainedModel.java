@@ -16,13 +16,13 @@ import quintet.data.Dataset;
 import quintet.data.Distribution;
 import quintet.data.Encoding;
 import quintet.data.Splits;
+import quintet.model.Completes;
 import quintet.model.Conditional;
 import quintet.model.Exactness;
 import quintet.model.Frame;
 import quintet.model.HasCritic;
 import quintet.model.HasDensity;
 import quintet.model.HasEnergy;
-import quintet.model.HasNextSymbol;
 import quintet.model.HasNoiseLevels;
 import quintet.model.HasScore;
 import quintet.model.HasTrajectory;
@@ -176,12 +176,11 @@ public final class TrainedModel {
                 : IntStream.generate(() -> one).limit(n).toArray();
     }
 
-    /** Items whose known symbols stay, the others drawn given those before; the model must be able to. */
+    /** Items whose known symbols stay and whose others are drawn; the model must be able to. */
     public float[] complete(float[] items, float[] known, long seed) { // (n, D) each
         int n = items.length / size();
-        Supplier<NDArray> whole = () -> ((HasNextSymbol) learner)
-                .complete(
-                        Maths.constant(items, n, size()), Maths.constant(known, n, size()), Noise.of(seed, "samples"));
+        Supplier<NDArray> whole = () -> ((Completes) learner)
+                .complete(seen(items), Maths.constant(known, n, size()), Noise.of(seed, "samples"));
         return encoding.decode(evaluated(() -> List.of(whole.get())).getFirst());
     }
 

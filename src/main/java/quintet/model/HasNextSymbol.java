@@ -15,7 +15,7 @@ import quintet.tensor.Noise;
         title = "One symbol at a time",
         play = "Draws one symbol at a time",
         captions = "{p} % of the symbols are drawn, each given those before it")
-public interface HasNextSymbol extends Learner, HasDensity {
+public interface HasNextSymbol extends Learner, HasDensity, Completes {
 
     /** What predicts the next symbol. */
     NextSymbol next();
@@ -39,8 +39,9 @@ public interface HasNextSymbol extends Learner, HasDensity {
         return "by its formula";
     }
 
-    /** Items whose known symbols stay; the others are drawn one after the other, each given those before it. */
-    default NDArray complete(NDArray x, NDArray known, Noise noise) { // (n, D) each
+    /** One after the other, each given those before it. */
+    @Override
+    default NDArray complete(NDArray x, NDArray known, Noise noise) {
         return next().complete(x, known, choosing()::of, noise);
     }
 

@@ -17,6 +17,7 @@ import quintet.declare.Invalid;
 import quintet.declare.Violation;
 import quintet.evaluation.HeldOut;
 import quintet.evaluation.Next;
+import quintet.model.Completes;
 import quintet.model.Conditional;
 import quintet.model.HasDensity;
 import quintet.model.HasEnergy;
@@ -131,12 +132,22 @@ public class Inference {
     }
 
     /**
-     * What the items of a run's data are, whose model draws one symbol after the other.
+     * What the items of a run's data are, whose model makes whole what is begun.
      *
      * @throws Refused where it doesn't
      */
     public Space.Symbols symbols(String id) {
-        able(id, HasNextSymbol.class, "order in which it draws symbols, so it can't complete what is begun");
+        able(id, Completes.class, "way to draw a part of an item, so it can't complete what is begun");
+        return (Space.Symbols) space(id);
+    }
+
+    /**
+     * What the items of a run's data are, whose model draws one symbol after the other.
+     *
+     * @throws Refused where it doesn't
+     */
+    public Space.Symbols ordered(String id) {
+        able(id, HasNextSymbol.class, "order in which it draws symbols, so it can't say which comes next");
         return (Space.Symbols) space(id);
     }
 
@@ -144,7 +155,7 @@ public class Inference {
     public record Following(int step, Next next) {}
 
     /**
-     * What may come after the first symbols of an item, (d), whose run must have {@link #symbols}.
+     * What may come after the first symbols of an item, (d), whose run must have an {@link #ordered order}.
      *
      * @param temperature in place of the run's own; null for that
      */

@@ -264,7 +264,12 @@ class SamplesTest {
         assertThat(items.get(0).asString()).startsWith("str");
         assertThat(items.get(1).asString()).startsWith("un");
         refused(post(path, "{'items':['stRange']}"), 400, "'items[0]' has 'R' at place 3, but letters are a");
-        refused(post(path, "{'items':['a'],'known':[[1]]}"), 400, "'known'");
+        String every = "[1,0,1,1,0" + ",1".repeat(8) + "]";
+        assertThat(completed(path, "{'items':['ship'],'known':[" + every + "]}")
+                        .get(0)
+                        .asString())
+                .matches("s|s.ip.?");
+        refused(post(path, "{'items':['a'],'known':[[1]]}"), 400, "'known[0]' must be a list of 13 numbers");
     }
 
     @Test
