@@ -1,4 +1,5 @@
 import type { ReactiveController, ReactiveControllerHost } from 'lit';
+import { reason } from '../item/ask.ts';
 import { count, written } from '../numbers.ts';
 import { texts } from './texts.ts';
 import type { Frame, ImageSpace, TextSpace } from '../wire/frames.ts';
@@ -136,11 +137,6 @@ export class Asked implements ReactiveController {
     this.own = Uint8Array.from(names, (name) => asks.labels.indexOf(name));
     this.changed();
   }
-}
-
-async function reason(response?: Response): Promise<string> {
-  const problem = await response?.json().catch(() => undefined);
-  return problem?.detail ?? "The server can't be reached.";
 }
 
 function framed(all: Float32Array | Uint8Array, space?: ImageSpace | TextSpace | null): Frame {

@@ -24,6 +24,7 @@ export class ImageWall extends LitElement {
     canvas { display: block; width: 100%; height: 100%; image-rendering: pixelated; }
     .tiles { position: absolute; inset: calc(50% / var(--pixels)); display: grid; grid-template: repeat(var(--side), minmax(0, 1fr)) / repeat(var(--side), minmax(0, 1fr)); }
     .tiles button { appearance: none; padding: 0; border: 0; background: none; cursor: zoom-in; }
+    :host([picks]) .tiles button { cursor: pointer; }
     .tiles button:hover { outline: 1px solid var(--ink-3); outline-offset: -1px; }
     .tiles button:focus-visible { outline: 2px solid var(--focus); outline-offset: -1px; }
     dialog { padding: 0; border: 1px solid var(--line-2); border-radius: var(--r-2); background: var(--surface); color: var(--ink); font: var(--t-13) / 1.5 var(--font); }
@@ -54,6 +55,9 @@ export class ImageWall extends LitElement {
   /** Of each the training image nearest to it; undefined where these aren't known. */
   @property({ attribute: false }) nearest?: ArrayLike<number>;
 
+  /** Whether a press picks an image, which the event {@code pick} tells level by level, rather than show it large. */
+  @property({ type: Boolean }) picks = false;
+
   /** What is said where they aren't; empty where nothing is. */
   @property() unknown = '';
 
@@ -75,8 +79,8 @@ export class ImageWall extends LitElement {
     const told = n ? `${label}; ${n} images of ${space!.width} × ${space!.height} pixels` : label;
     return html`<canvas role="img" aria-label=${told}></canvas>
       <div class="tiles" role="group" aria-label=${`${one}s one by one`} style=${`--side: ${side}; --pixels: ${width}`} @keydown=${this.press}>
-        ${guard([n, one, classes, at], () =>
-          Array.from({ length: n }, (_, i) => html`<button tabindex=${i === at ? 0 : -1} aria-haspopup="dialog" aria-label=${called(one, i, n, classes)} @click=${() => (this.large = i)} @focus=${() => (this.at = i)}></button>`),
+        ${guard([n, one, classes, at, this.picks], () =>
+          Array.from({ length: n }, (_, i) => html`<button tabindex=${i === at ? 0 : -1} aria-haspopup=${this.picks ? nothing : 'dialog'} aria-label=${called(one, i, n, classes)} @click=${() => this.choose(i)} @focus=${() => (this.at = i)}></button>`),
         )}
       </div>
       <dialog aria-label=${large < 0 ? nothing : called(one, large, n, classes)} @close=${() => (this.large = -1)} @click=${this.leave}>${large < 0 ? nothing : this.enlarged()}</dialog>`;
@@ -86,6 +90,12 @@ export class ImageWall extends LitElement {
   private get n(): number {
     const { space, levels } = this;
     return space ? levels.length / sizeOf(space) : 0;
+  }
+
+  private choose(i: number) {
+    if (!this.picks) return (this.large = i);
+    const size = sizeOf(this.space!);
+    return this.dispatchEvent(new CustomEvent('pick', { detail: Array.from({ length: size }, (_, d) => this.levels[i * size + d]) }));
   }
 
   private enlarged() {

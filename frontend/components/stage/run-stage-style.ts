@@ -4,6 +4,7 @@ import { css } from 'lit';
 export const style = css`
   :host { display: grid; grid-template-rows: auto minmax(0, 1fr); min-width: 0; min-height: 0; }
   .layers { display: flex; flex-wrap: wrap; align-items: center; gap: 2px; min-height: 26px; margin: 2px 0; }
+  .views { display: flex; flex-wrap: wrap; gap: 2px; margin-right: var(--s-3); }
   button { display: flex; align-items: center; gap: 5px; height: 26px; padding: 0 6px; border: 0; border-radius: var(--r-1); background: none; color: var(--ink-3); font: 500 var(--t-13) / 1 var(--font); white-space: nowrap; cursor: pointer; }
   button:hover { background: var(--hover); }
   button:focus-visible, input:focus-visible { outline: 2px solid var(--focus); outline-offset: 1px; }

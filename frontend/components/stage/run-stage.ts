@@ -14,6 +14,7 @@ import type { Square } from '../field/plane.ts';
 import { type Pointed, read } from './probe.ts';
 import { Projector, type Screen } from './projector.ts';
 import { style } from './run-stage-style.ts';
+import type { View } from '../item/views.ts';
 import { Sampler } from './sampler.ts';
 import { type Own, type Scene, Scenery } from './scene.ts';
 import type { ScatterField } from '../field/scatter-field.ts';
@@ -40,14 +41,16 @@ export class RunStage extends LitElement implements Screen, Standing {
   /** Where the true density comes from, and whether that is an estimate. */
   @property() truthSource = '';
   @property({ type: Boolean }) estimated = false;
-
   @property({ attribute: false }) bounds: Square = { x: 0, y: 0, half: 3 };
-
   @property({ attribute: false }) own: Own = { kind: 'noise', title: '', play: '', captions: [], time: '' };
   /** The layers that are on, where that is another choice than the model's own. */
   @property({ attribute: false }) chosen: string[] = [];
   /** What an item of the data is, where it is an image or a text; none where it is a point. */
   @property({ attribute: false }) space?: ImageSpace | TextSpace | null;
+  /** What can be done with one such item, what of it is chosen, and the run's temperature. */
+  @property({ attribute: false }) views: View[] = [];
+  @property({ type: Number }) temperature = 1;
+  @state() view: View = 'samples';
   /** What is trained, and on which data, in words. */
   @property() subject = '';
   @property() data = '';
@@ -64,9 +67,7 @@ export class RunStage extends LitElement implements Screen, Standing {
   /** What the last step did, in a line, and what is said of the quality of what is shown, after its step. */
   @state() story = '';
   @state() quality = '';
-
   seen?: Seen;
-
   /** The run that is shown; empty for none. */
   @state() run = '';
   @state() private known = 0; // the step that the run was at when it came to the stage
@@ -75,8 +76,7 @@ export class RunStage extends LitElement implements Screen, Standing {
   @query('#field') private field?: ScatterField;
   @query('#own') private ownField?: ScatterField;
   private frames = new Map<string, Frame>();
-  /** The steps at which they were taken. */
-  private readonly taken = new Map<string, number>();
+  private readonly taken = new Map<string, number>(); // the steps of these
   private due = false;
   private readonly choice = new Choice();
   private readonly ground = new Ground(() => this.invalidate());
@@ -117,7 +117,7 @@ export class RunStage extends LitElement implements Screen, Standing {
     const said = words(this, scene);
     const nearest = this.taken.get('nearest') === this.step && !this.askedFor ? frames.get('nearest') : undefined;
     const chips = asks && classChoice(asked, asks.labels, !space, this.at !== undefined);
-    if (space) return walls({ space, samples: frames.get('samples'), nearest, classes: asks ? Array.from(scene.classes ?? [], (number) => asks.labels[number]) : [], choice: chips, label: label(this), ground: this.ground, data: this.data, words: said });
+    if (space) return walls({ space, shown: this, choose: (view) => (this.view = view), samples: frames.get('samples'), nearest, classes: asks ? Array.from(scene.classes ?? [], (number) => asks.labels[number]) : [], choice: chips, label: label(this), ground: this.ground, data: this.data, words: said });
     const { heat, truth } = scene;
     const taken = heat && this.taken.get(heat.frame);
     return panels(scene, {

@@ -1,5 +1,6 @@
 import { html, nothing } from 'lit';
 import type { Ground } from './ground.ts';
+import { itemView, type Shown, type View, viewChoice, viewOf } from '../item/views.ts';
 import './image-wall.ts';
 import './text-wall.ts';
 import { texts } from './texts.ts';
@@ -13,6 +14,9 @@ const later = 'The training image nearest to it is found once in a while, and wh
 /** What is seen of items that are no points. */
 interface Props {
   space: ImageSpace | TextSpace;
+  /** What is done with one item, and what hears of another choice. */
+  shown: Shown;
+  choose(view: View): void;
   /** Items the model has made, and of each the nearest training item; nothing where they aren't there. */
   samples?: Frame;
   nearest?: Frame;
@@ -51,9 +55,11 @@ function ofTexts(space: TextSpace, { samples, nearest, label, ground, data }: Pr
 
 /** Items the model has made, beside some that it learns from: the stage of data that are no points. */
 export function walls(props: Props) {
-  const { samples, choice, label, words } = props;
+  const { samples, choice, label, words, shown, space, ground } = props;
+  const views = viewChoice(shown, props.choose);
+  if (viewOf(shown) !== 'samples') return html`<div class="layers">${views}</div><div class="panels">${itemView(shown, space, ground.training)}</div>`;
   const [made, said, given] = parts({ ...props, label: samples ? label : 'No samples yet' });
-  return html`<div class="layers">${choice}</div>
+  return html`<div class="layers">${views}${choice}</div>
       <div class="panels"><div class="pair">
         <figure class="data big">
           <figcaption><span>Samples</span>${said}</figcaption>

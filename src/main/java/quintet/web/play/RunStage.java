@@ -21,7 +21,10 @@ import quintet.data.Dataset;
 import quintet.data.Distribution;
 import quintet.data.Estimated;
 import quintet.declare.Schema;
+import quintet.evaluation.HeldOut;
+import quintet.model.Completes;
 import quintet.model.Generation;
+import quintet.model.HasNextSymbol;
 import quintet.model.Labels;
 import quintet.picture.Picture;
 import quintet.picture.PictureCard;
@@ -130,6 +133,7 @@ final class RunStage extends Component {
         } else {
             getElement().removeProperty("space");
         }
+        getElement().setPropertyList("views", views(plan.model(), data));
         getElement().setProperty("estimated", data instanceof Estimated);
         getElement().setProperty("truthSource", data instanceof Distribution ? DataUrl.logDensity(plan) : "");
         if (data instanceof Distribution plane) {
@@ -155,8 +159,30 @@ final class RunStage extends Component {
         }
     }
 
-    /** Offers the classes that the model of a run is told; none where there is no run, or where it is told none. */
+    /** What can be done with one item, as the browser names it: nothing with points. */
+    private static List<String> views(ModelEntry model, Dataset data) {
+        List<String> views = new ArrayList<>();
+        if (data.space() instanceof Space.Symbols) {
+            if (model.is(HasNextSymbol.class)) {
+                views.add("steps");
+            }
+            if (model.is(Completes.class)) {
+                views.add("fill");
+            }
+            if (HeldOut.applies(model)) {
+                views.add("likelihood");
+            }
+        }
+        return views;
+    }
+
+    /** Says what a run's own temperature is, and offers the classes that its model is told, none where it is told none or there is no run. */
     void asks(Optional<Plan> run) {
+        double warmth = run.map(it -> it.hyperparameters().get("temperature"))
+                .filter(Double.class::isInstance)
+                .map(Double.class::cast)
+                .orElse(1.0);
+        getElement().setProperty("temperature", warmth);
         run.filter(it -> !it.classes().isEmpty())
                 .ifPresentOrElse(
                         it -> getElement()

@@ -1,0 +1,55 @@
+import { html, nothing } from 'lit';
+import './item-filling.ts';
+import './item-likelihood.ts';
+import './item-steps.ts';
+import type { SymbolSpace } from './symbols.ts';
+
+/** What a person can do with one item, beside looking at samples. */
+export type View = 'samples' | 'steps' | 'fill' | 'likelihood';
+
+/** What each is called, and what is done in it. */
+const names: Record<View, [name: string, does: string]> = {
+  samples: ['Samples', 'What the model makes, beside the data'],
+  steps: ['Step by step', 'One item, symbol by symbol: see how likely each is, and take another'],
+  fill: ['Fill in', 'Hide a part of an image or a word, and have the model fill it in'],
+  likelihood: ['How likely?', 'Draw an image or type a word, and the model says how likely it is'],
+};
+
+/** Where views are shown, and what of the run they are of. */
+export interface Shown {
+  run: string;
+  /** The step of the newest pictures; undefined where there are none. */
+  step?: number;
+  /** The step of the past that is shown; undefined for now. */
+  at?: number;
+  /** Those that the model has, without the samples. */
+  views: readonly View[];
+  /** The one that is chosen. */
+  view: View;
+  temperature: number;
+}
+
+/** The view that is shown: only the newest weights are asked, and without a run there are none. */
+export const viewOf = ({ run, at, views, view }: Shown): View => (run && at === undefined && views.includes(view) ? view : 'samples');
+
+/** Where a view is chosen; nothing where there is no choice. */
+export function viewChoice(shown: Shown, choose: (view: View) => void) {
+  const { run, at, views } = shown;
+  if (!views.length) return nothing;
+  const why = at !== undefined ? 'The newest weights are asked: go back to now' : 'Press Train first';
+  const off = !run || at !== undefined;
+  return html`<div class="views" role="group" aria-label="View">${(['samples', ...views] as const).map((view) => {
+    const refused = off && view !== 'samples';
+    return html`<button aria-pressed=${view === viewOf(shown)} aria-disabled=${refused} title=${refused ? why : names[view][1]} @click=${() => refused || choose(view)}>${names[view][0]}</button>`;
+  })}</div>`;
+}
+
+/** One of the views of an item. */
+export function itemView(shown: Shown, space: SymbolSpace, items: ArrayLike<number>) {
+  const { run, step = 0, temperature } = shown;
+  const view = viewOf(shown);
+  const ordered = shown.views.includes('steps');
+  if (view === 'steps') return html`<item-steps .run=${run} .space=${space} .step=${step} .temperature=${temperature} .items=${items}></item-steps>`;
+  if (view === 'fill') return html`<item-filling .run=${run} .space=${space} .items=${items} ?ordered=${ordered}></item-filling>`;
+  return html`<item-likelihood .run=${run} .space=${space} .items=${items} ?ordered=${ordered}></item-likelihood>`;
+}
