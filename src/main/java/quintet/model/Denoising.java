@@ -4,12 +4,14 @@ import static quintet.tensor.Maths.times;
 
 import ai.djl.ndarray.NDArray;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
 import quintet.declare.Choice;
 import quintet.declare.Group;
 import quintet.declare.Whole;
 import quintet.tensor.Diffusion;
+import quintet.tensor.Inpainting;
 import quintet.tensor.Noise;
 import quintet.tensor.Scope;
 
@@ -48,7 +50,7 @@ public record Denoising(
         for (int i = 1; i < times.length; i++) {
             int t = times[i - 1];
             int u = times[i];
-            path.add(Scope.only(xt -> step(chain, f.at(xt, t), xt, u, t, noise), path.getLast()));
+            path.add(Scope.only(xt -> step(chain, f, xt, t, u, noise), path.getLast()));
         }
         return path;
     }
@@ -58,7 +60,16 @@ public record Denoising(
         return dim <= HasVelocity.EXACT_DIVERGENCE ? 25 : 10;
     }
 
-    private NDArray step(Diffusion chain, NDArray x0, NDArray xt, int u, int t, Noise noise) {
+    /** Items of which a part is known, with the rest drawn on the way back through the diffusion. */
+    public NDArray complete(Diffusion chain, Diffusion.Denoiser f, NDArray x, NDArray known, Noise noise) {
+        double[] times = Arrays.stream(chain.grid(solverSteps)).asDoubleStream().toArray();
+        Inpainting.Step step = (xt, t, u) -> step(chain, f, xt, (int) t, (int) u, noise);
+        return new Inpainting(t -> chain.a((int) t), t -> chain.s((int) t), times, step)
+                .complete(noise.normalLike(x), x, known, noise);
+    }
+
+    private NDArray step(Diffusion chain, Diffusion.Denoiser f, NDArray xt, int t, int u, Noise noise) {
+        NDArray x0 = f.at(xt, t);
         return switch (sampler) {
             case ANCESTRAL -> {
                 NDArray mean = chain.posteriorMean(x0, xt, u, t);

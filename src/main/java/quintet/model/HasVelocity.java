@@ -5,6 +5,7 @@ import static quintet.tensor.Maths.times;
 import ai.djl.ndarray.NDArray;
 import java.util.List;
 import quintet.tensor.Gaussian;
+import quintet.tensor.Inpainting;
 import quintet.tensor.Noise;
 import quintet.tensor.Ode;
 import quintet.tensor.Process;
@@ -40,6 +41,12 @@ public interface HasVelocity extends HasDensity, HasTrajectory {
     /** Points carried from noise to data by {@code steps} steps of Heun's method. */
     default NDArray carry(int n, int steps, Noise noise) {
         return Ode.HEUN.solve(this::velocity, start(n, noise), grid(steps));
+    }
+
+    /** Fills in what isn't known on the way through these times, by steps of its sampler. */
+    default NDArray complete(NDArray x, NDArray known, double[] times, Inpainting.Step step, Noise noise) {
+        return new Inpainting(process()::alpha, process()::sigma, times, step)
+                .complete(start((int) x.size(0), noise), x, known, noise);
     }
 
     /** Few enough steps for a live picture; images have no such fine detail as a density on the plane. */

@@ -138,7 +138,10 @@ public class Inference {
      */
     public Space.Symbols symbols(String id) {
         able(id, Completes.class, "way to draw a part of an item, so it can't complete what is begun");
-        return (Space.Symbols) space(id);
+        if (space(id) instanceof Space.Symbols symbols) {
+            return symbols;
+        }
+        throw new Refused(Why.CONFLICT, "The data of this run are points; only images and texts are completed.");
     }
 
     /**

@@ -15,6 +15,10 @@ public sealed interface Process {
     /** D, the number of dimensions of a point. */
     int dim();
 
+    double alpha(double t);
+
+    double sigma(double t);
+
     /** x_t, (n, D). */
     NDArray at(NDArray y, NDArray epsilon, NDArray t);
 
@@ -29,6 +33,16 @@ public sealed interface Process {
 
     /** alpha = t, sigma = 1 - t, from 0 to 1: the straight line from noise to data. */
     record StraightLine(int dim) implements Process {
+        @Override
+        public double alpha(double t) {
+            return t;
+        }
+
+        @Override
+        public double sigma(double t) {
+            return 1 - t;
+        }
+
         @Override
         public NDArray at(NDArray y, NDArray epsilon, NDArray t) {
             return lerp(epsilon, y, t);
@@ -59,6 +73,16 @@ public sealed interface Process {
     record Exploding(int dim, double sigmaMin, double sigmaMax) implements Process {
         /** The greater, the denser the grid where there is little noise. */
         private static final double RHO = 7;
+
+        @Override
+        public double alpha(double t) {
+            return 1;
+        }
+
+        @Override
+        public double sigma(double t) {
+            return t;
+        }
 
         @Override
         public NDArray at(NDArray y, NDArray epsilon, NDArray sigma) {

@@ -27,7 +27,7 @@ import quintet.tensor.*;
         steps = 1500,
         defaults = {"batch=64", "averaging=0.998", "sampler=ddim", "solverSteps=20", "labels=on", "guidance=1.5"},
         seen = Seen.ONE_SCALE)
-final class Ddpm implements Conditional, HasDensity, HasScore, HasTrajectory {
+final class Ddpm implements Completes, Conditional, HasDensity, HasScore, HasTrajectory {
 
     // spotless:off
     record Hyper(
@@ -93,6 +93,11 @@ final class Ddpm implements Conditional, HasDensity, HasScore, HasTrajectory {
     @Override
     public NDArray preview(int n, Noise noise) {
         return path(n, Denoising.previewSteps(chain.dim()), noise).getLast();
+    }
+
+    @Override
+    public NDArray complete(NDArray x, NDArray known, Noise noise) {
+        return h.get().denoising().complete(chain, this::denoised, x, known, noise);
     }
 
     @Override

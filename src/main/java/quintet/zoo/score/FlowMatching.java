@@ -24,7 +24,7 @@ import quintet.tensor.Process;
         steps = 1500,
         defaults = {"batch=64", "averaging=0.998", "warmUp=100", "solverSteps=10", "labels=on", "guidance=1.5"},
         seen = Seen.ONE_SCALE)
-final class FlowMatching implements Conditional, HasVelocity {
+final class FlowMatching implements Completes, Conditional, HasVelocity {
 
     // spotless:off
     record Hyper(
@@ -115,5 +115,11 @@ final class FlowMatching implements Conditional, HasVelocity {
     @Override
     public NDArray preview(int n, Noise noise) {
         return carry(n, Math.min(previewSteps(), h.get().solverSteps()), noise);
+    }
+
+    @Override
+    public NDArray complete(NDArray x, NDArray known, Noise noise) {
+        Inpainting.Step heun = (at, t, u) -> Ode.HEUN.solve(this::velocity, at, new double[] {t, u});
+        return complete(x, known, grid(h.get().solverSteps()), heun, noise);
     }
 }

@@ -30,7 +30,7 @@ import quintet.tensor.Process;
         steps = 1500,
         defaults = {"batch=64", "averaging=0.998", "warmUp=100", "solverSteps=18", "labels=on", "guidance=1.5"},
         seen = Seen.ONE_SCALE)
-final class ScoreMatching implements Conditional, HasNoiseLevels {
+final class ScoreMatching implements Completes, Conditional, HasNoiseLevels {
 
     // spotless:off
     record Hyper(
@@ -116,6 +116,13 @@ final class ScoreMatching implements Conditional, HasNoiseLevels {
         int between = Math.ceilDiv(h.get().sampling().solverSteps(), frames - 1); // steps from one frame to the next
         List<NDArray> path = path(n, between * (frames - 1), noise);
         return IntStream.range(0, frames).mapToObj(i -> path.get(i * between)).toList();
+    }
+
+    @Override
+    public NDArray complete(NDArray x, NDArray known, Noise noise) {
+        Sampling sampling = h.get().sampling();
+        Inpainting.Step step = (at, t, u) -> sampling.path(this, at, new double[] {t, u}, noise).getLast();
+        return complete(x, known, grid(sampling.solverSteps()), step, noise);
     }
 
     private List<NDArray> path(int n, int steps, Noise noise) {
