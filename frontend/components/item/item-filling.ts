@@ -87,6 +87,7 @@ export class ItemFilling extends LitElement {
   private said() {
     const { made, refused, ordered, space } = this;
     if (refused) return html`<p class="refused" role="alert">${refused}</p>`;
+    if (this.busy) return html`<p role="status">Filling in …</p>`;
     return html`<p role="status">${made ? `${made.items.length} ways to fill it in, by the weights of step ${count(made.step)}.` : 'Nothing is filled in yet.'}${ordered ? ` This model goes in the order of reading: what stands behind a gap isn't heeded.` : ''}</p>`;
   }
 

@@ -47,7 +47,6 @@ public final class TrainedModel {
 
     /** The most images, or texts, of a picture. */
     private static final int WALL = 100;
-
     /** The images of a look where they are dear. */
     private static final int SMALL_WALL = 64;
 
@@ -179,9 +178,11 @@ public final class TrainedModel {
     /** Items whose known symbols stay and whose others are drawn; the model must be able to. */
     public float[] complete(float[] items, float[] known, long seed) { // (n, D) each
         int n = items.length / size();
-        Supplier<NDArray> whole = () -> ((Completes) learner)
-                .complete(seen(items), Maths.constant(known, n, size()), Noise.of(seed, "samples"));
-        return encoding.decode(evaluated(() -> List.of(whole.get())).getFirst());
+        Supplier<List<NDArray>> whole = () -> List.of(((Completes) learner)
+                .complete(seen(items), Maths.constant(known, n, size()), Noise.of(seed, "samples")));
+        float[] made = encoding.decode(evaluated(whole).getFirst());
+        IntStream.range(0, made.length).filter(i -> known[i] == 1).forEach(i -> made[i] = items[i]); // to the bit
+        return made;
     }
 
     /** log p of each item, or a bound or estimate of it, in nats; the model must be able to. */

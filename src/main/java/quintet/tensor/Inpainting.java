@@ -17,7 +17,7 @@ import java.util.function.DoubleUnaryOperator;
  * @param step one of its steps
  */
 public record Inpainting(DoubleUnaryOperator alpha, DoubleUnaryOperator sigma, double[] grid, Step step) {
-    private static final int ROUNDS = 5;
+    private static final int ROUNDS = 10;
 
     /** x at time u, where x is given at time t: with less noise. */
     @FunctionalInterface

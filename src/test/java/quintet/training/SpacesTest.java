@@ -3,8 +3,10 @@ package quintet.training;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.util.Arrays;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -17,6 +19,7 @@ import quintet.data.Distribution;
 import quintet.declare.Hyperparameter;
 import quintet.declare.Invalid;
 import quintet.evaluation.Metric;
+import quintet.model.Completes;
 import quintet.model.Exactness;
 import quintet.model.Frame;
 import quintet.model.HasDensity;
@@ -51,10 +54,17 @@ class SpacesTest {
                         Hyperparameter::name, it -> it.options().getFirst()));
     }
 
+    /** Few items of a batch, and few steps of a solver. */
+    private static Map<String, Object> quick(ModelEntry model) {
+        boolean solves =
+                model.hyperparameters().all().stream().anyMatch(it -> it.name().equals("solverSteps"));
+        return solves ? Map.of("batch", 64, "solverSteps", 3) : Map.of("batch", 64);
+    }
+
     @ParameterizedTest
     @MethodSource("taken")
     void aModelTrainsSamplesIsMeasuredAndGoesOnAtItsCheckpoint(ModelEntry model, DataEntry data) {
-        Plan plan = CATALOG.plan(model.card().slug(), data.slug(), 7, 40, Map.of("batch", 64), smallest(data));
+        Plan plan = CATALOG.plan(model.card().slug(), data.slug(), 7, 40, quick(model), smallest(data));
         Space space = plan.data().space();
         int size = space.size();
         try (Session s = new Session(plan, "cpu");
@@ -74,6 +84,9 @@ class SpacesTest {
                 assertThat(s.model().picture("samples", samples))
                         .isInstanceOf(space instanceof Space.Image ? Frame.Images.class : Frame.Words.class);
             }
+            if (model.is(Completes.class)) {
+                completes(s, samples, (Space.Symbols) space);
+            }
             assertThat(Report.last(s))
                     .isNotEmpty()
                     .allSatisfy(m -> assertThat(m.value()).as(m.name()).isFinite())
@@ -86,6 +99,20 @@ class SpacesTest {
             s.step(false);
             other.step(false);
             assertThat(other.save()).isEqualTo(s.save());
+        }
+    }
+
+    /** Of which only every third number is known. */
+    private static void completes(Session s, float[] samples, Space.Symbols space) {
+        float[] items = Arrays.copyOf(samples, 4 * space.size());
+        float[] known = new float[items.length];
+        IntStream.range(0, items.length).filter(i -> i % 3 == 0).forEach(i -> known[i] = 1);
+        float[] made = s.model().complete(items, known, 5);
+        assertThat(made).hasSize(items.length).isEqualTo(s.model().complete(items, known, 5));
+        assertThat(IntStream.range(0, made.length).filter(i -> known[i] == 1)).allMatch(i -> made[i] == items[i]);
+        assertThat(IntStream.range(0, made.length)).anyMatch(i -> made[i] != items[i]);
+        for (float symbol : made) {
+            assertThat(symbol).isEqualTo((float) Math.rint(symbol)).isBetween(0f, space.levels() - 1f);
         }
     }
 

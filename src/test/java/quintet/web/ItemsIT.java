@@ -17,8 +17,8 @@ class ItemsIT extends BrowserTest {
 
     private Page trained(String query, String view) {
         Page page = open("play?" + query);
-        Locator chosen =
-                page.locator("run-stage .views").getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName(view));
+        Locator chosen = page.locator("run-stage .views")
+                .getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName(view));
         assertThat(chosen).hasAttribute("title", "Press Train first");
         button(page, "Train").click();
         assertThat(page.getByRole(
@@ -44,7 +44,8 @@ class ItemsIT extends BrowserTest {
         bar(bars, "u").click();
         assertThat(letters).hasCount(2);
         Locator sum = page.locator("item-steps .side > p").first();
-        assertThat(sum).containsText(Pattern.compile("Letter 3 of 13\\. log p = − .* = −.* nats, by the weights of step"));
+        assertThat(sum)
+                .containsText(Pattern.compile("Letter 3 of 13\\. log p = − .* = −.* nats, by the weights of step"));
         double[] terms = Pattern.compile("\\d+\\.?\\d*(?= [−=n])")
                 .matcher(sum.innerText().split("log p =")[1])
                 .results()

@@ -121,7 +121,8 @@ final class ScoreMatching implements Completes, Conditional, HasNoiseLevels {
     @Override
     public NDArray complete(NDArray x, NDArray known, Noise noise) {
         Sampling sampling = h.get().sampling();
-        Inpainting.Step step = (at, t, u) -> sampling.path(this, at, new double[] {t, u}, noise).getLast();
+        Inpainting.Step step = (at, t, u) ->
+                sampling.path(this, at, new double[] {t, u}, noise).getLast();
         return complete(x, known, grid(sampling.solverSteps()), step, noise);
     }
 
