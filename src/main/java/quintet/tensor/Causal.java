@@ -5,7 +5,6 @@ import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.index.NDIndex;
 import ai.djl.ndarray.types.Shape;
-import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import java.util.function.IntFunction;
@@ -21,17 +20,11 @@ public interface Causal extends Layer {
     /** The output at the next place, (n, 1, out), of the input there, (n, 1, in). */
     NDArray next(NDArray x, Memory memory, Iterator<NDArray> theta);
 
-    /** Weights and biases of a linear layer at {@code places} places, both uniform on ±scale/sqrt(in) at first. */
-    private static List<Start> linear(int in, int out, double scale, int places) {
-        double bound = scale / Math.sqrt(in);
-        return List.of(new Start(new Shape(out, in), bound, null, places), new Start(new Shape(out), bound, null));
-    }
-
     /** The same function of each place. */
     record Everywhere(int in, int out, int places) implements Causal {
         @Override
         public List<Start> parameters() {
-            return linear(in, out, 1, places);
+            return Start.linear(in, out, 1, places);
         }
 
         @Override
@@ -87,8 +80,8 @@ public interface Causal extends Layer {
         public List<Start> parameters() {
             // What a place sees of others is laid beside it, which takes memory, too.
             return Stream.of(
-                            linear(kernel * channels, channels, 1, places * (kernel + 1)),
-                            linear(channels, channels, 0, places))
+                            Start.linear(kernel * channels, channels, 1, places * (kernel + 1)),
+                            Start.linear(channels, channels, 0, places))
                     .flatMap(List::stream)
                     .toList();
         }
@@ -130,67 +123,31 @@ public interface Causal extends Layer {
         }
     }
 
-    /** x + W attention(norm(x)), then x + MLP(norm(x)): Vaswani et al. 2017, arXiv:1706.03762, normalised first. */
-    record Attending(int width, int heads, int places) implements Causal {
-        private static final int WIDER = 4;
-
-        public Attending {
-            if (width % heads != 0) {
-                throw new IllegalArgumentException(width + " numbers can't be shared by " + heads + " heads");
-            }
+    /** A block of {@link Attention} in which a place attends to itself and those before it. */
+    record Attending(Attention block) implements Causal {
+        public Attending(int width, int heads, int places) {
+            this(new Attention(width, heads, places));
         }
 
         @Override
         public List<Start> parameters() {
-            return Stream.of(
-                            norm(),
-                            linear(width, 3 * width, 1, places),
-                            linear(width, width, 0, places),
-                            norm(),
-                            linear(width, WIDER * width, 1, places),
-                            linear(WIDER * width, width, 0, places))
-                    .flatMap(List::stream)
-                    .toList();
-        }
-
-        private List<Start> norm() {
-            double[] ones = new double[width];
-            Arrays.fill(ones, 1);
-            return List.of(new Start(new Shape(width), 0, ones), new Start(new Shape(width), 0, null));
+            return block.parameters();
         }
 
         @Override
         public NDArray apply(NDArray x, Iterator<NDArray> theta) {
-            NDArray[] qkv = queriesKeysValues(x, theta);
-            return block(x, qkv[0], qkv[1], qkv[2], theta);
+            NDArray[] qkv = block.queriesKeysValues(x, theta);
+            return block.rest(x, Autograd.call("attention", qkv), theta);
         }
 
         /** Keys and values of the places before are kept. */
         @Override
         public NDArray next(NDArray x, Memory memory, Iterator<NDArray> theta) {
-            NDArray[] qkv = queriesKeysValues(x, theta);
+            NDArray[] qkv = block.queriesKeysValues(x, theta);
             NDArray own = NDArrays.stack(new NDList(qkv[1], qkv[2])); // (2, n, heads, 1, e)
             NDArray before = memory.of(this);
             NDArray all = memory.keep(this, before == null ? own : NDArrays.concat(new NDList(before, own), 3));
-            return block(x, qkv[0], all.get(0), all.get(1), theta);
-        }
-
-        private NDArray[] queriesKeysValues(NDArray x, Iterator<NDArray> theta) { // (n, heads, D, e) each
-            NDArray normal = Autograd.call("layer_norm", x, theta.next(), theta.next());
-            NDArray all = Autograd.linear(normal, theta.next(), theta.next()); // (n, D, 3 width)
-            NDArray[] three = all.split(3, 2).toArray(new NDArray[0]);
-            Arrays.setAll(three, i -> three[i].reshape(x.size(0), x.size(1), heads, width / heads)
-                    .transpose(0, 2, 1, 3));
-            return three;
-        }
-
-        private static NDArray block(NDArray x, NDArray q, NDArray k, NDArray v, Iterator<NDArray> theta) {
-            NDArray seen =
-                    Autograd.call("attention", q, k, v).transpose(0, 2, 1, 3).reshape(x.getShape());
-            NDArray y = x.add(Autograd.linear(seen, theta.next(), theta.next()));
-            NDArray normal = Autograd.call("layer_norm", y, theta.next(), theta.next());
-            NDArray inner = Activation.SILU.of(Autograd.linear(normal, theta.next(), theta.next()));
-            return y.add(Autograd.linear(inner, theta.next(), theta.next()));
+            return block.rest(x, Autograd.call("attention", qkv[0], all.get(0), all.get(1)), theta);
         }
     }
 

@@ -24,6 +24,12 @@ public interface Layer {
             this(shape, bound, centre, 1);
         }
 
+        /** Weights and biases of a linear layer at {@code places} places, both uniform on ±scale/sqrt(in) at first. */
+        static List<Start> linear(int in, int out, double scale, int places) {
+            double bound = scale / Math.sqrt(in);
+            return List.of(new Start(new Shape(out, in), bound, null, places), new Start(new Shape(out), bound, null));
+        }
+
         long size() {
             return shape.size();
         }

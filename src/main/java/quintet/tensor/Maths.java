@@ -92,6 +92,11 @@ public final class Maths {
         return x.getNDArrayInternal().softPlus();
     }
 
+    /** 1 / (1 + e^-x). */
+    public static NDArray sigmoid(NDArray x) {
+        return x.getNDArrayInternal().sigmoid();
+    }
+
     /**
      * Where a function of each element that rises is 0, which is at most {@code reach} from {@code centre}: the interval is
      * halved and halved.

@@ -1,6 +1,7 @@
 package quintet.tensor;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -66,6 +67,11 @@ public final class Noise {
         return fill(shape, r -> r.nextBoolean() ? 1 : -1);
     }
 
+    /** 0 or 1, as likely. */
+    public NDArray bits(long... shape) {
+        return fill(shape, r -> r.nextBoolean() ? 1 : 0);
+    }
+
     /** One uniform draw in each of n equal strata of [0, 1), in random order, (n, 1): less variance than n free draws. */
     public NDArray stratified(int n) {
         float[] u = new float[n];
@@ -86,6 +92,12 @@ public final class Noise {
             p[j] = i;
         }
         return p;
+    }
+
+    /** 0 .. k-1 in random order in each row, (n, k), the lower ones where {@code first}, (n, k), is 1 and the others where it is 0. */
+    public NDArray ranks(long n, long k, NDArray first) {
+        NDArray order = uniform(n, k).sub(first.mul(2)).argSort(1);
+        return order.argSort(1).toType(DataType.FLOAT32, false);
     }
 
     /** For each row of (n, k) logits one index in 0 .. k-1, drawn from their softmax by the Gumbel maximum; (n), int64. */

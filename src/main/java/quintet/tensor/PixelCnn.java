@@ -183,6 +183,6 @@ final class PixelCnn implements NextSymbol.Predictor {
     /** tanh(a) sigmoid(b), where a and b are the halves of the channels. */
     private static NDArray gated(NDArray both) {
         NDArray[] ab = halves(both);
-        return ab[0].tanh().mul(ab[1].getNDArrayInternal().sigmoid());
+        return ab[0].tanh().mul(sigmoid(ab[1]));
     }
 }

@@ -26,6 +26,7 @@ final class UNet implements Layer {
 
     private final Space.Image image;
     private final int conditions;
+    private final int answers;
     private final Layer embedding;
     private final Convolution in;
     private final Place place;
@@ -36,8 +37,14 @@ final class UNet implements Layer {
 
     /** @param channels at the image's own size; twice as many below it */
     UNet(Space.Image image, int conditions, int channels) {
+        this(image, conditions, channels, image.channels());
+    }
+
+    /** One that answers with so many numbers at each place of the image, (n, H W answers). */
+    UNet(Space.Image image, int conditions, int channels, int answers) {
         this.image = image;
         this.conditions = conditions;
+        this.answers = answers;
         embedding = new Chain(List.of(new Linear(conditions, EMBEDDED), SILU, new Linear(EMBEDDED, EMBEDDED), SILU));
         Size whole = new Size(image.height(), image.width(), channels);
         in = new Convolution(image.channels(), whole, 1, 1);
@@ -50,7 +57,7 @@ final class UNet implements Layer {
             size = half;
         }
         middle = List.of(new Block(size), new Block(size));
-        out = new Convolution(channels, new Size(image.height(), image.width(), image.channels()), 1, 0);
+        out = new Convolution(channels, new Size(image.height(), image.width(), answers), 1, 0);
     }
 
     record Size(int height, int width, int channels) {}
@@ -165,8 +172,9 @@ final class UNet implements Layer {
                 : x.reshape(-1, image.height(), image.width(), image.channels()).transpose(0, 3, 1, 2);
     }
 
-    /** The other way round, (n, D). */
+    /** The other way round, (n, H W answers). */
     private NDArray pixels(NDArray planes) {
-        return (image.channels() == 1 ? planes : planes.transpose(0, 2, 3, 1)).reshape(-1, image.size());
+        return (answers == 1 ? planes : planes.transpose(0, 2, 3, 1))
+                .reshape(-1, (long) image.height() * image.width() * answers);
     }
 }
