@@ -14,8 +14,11 @@ import quintet.tensor.Noise;
 
 /** The smallest space whose items a model learns, so that laws are quick: points of the plane, else words or images. */
 public record Small(Space space) {
-    private static final List<Space> SPACES =
-            List.of(new Space.Reals(2), new Space.Text(4, List.of("a", "b", "c")), new Space.Image(4, 4, 1, 3));
+    private static final List<Space> SPACES = List.of(
+            new Space.Reals(2),
+            new Space.Text(4, List.of("a", "b", "c")),
+            new Space.Image(4, 4, 1, 3),
+            new Space.Image(4, 4, 1, 2));
 
     public static Small of(ModelEntry model) {
         return new Small(SPACES.stream().filter(model::learns).findFirst().orElseThrow());

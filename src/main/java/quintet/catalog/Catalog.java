@@ -23,7 +23,7 @@ public final class Catalog {
     public static final int MOST_STEPS = 200_000;
 
     /** Data that are quick to learn, of each kind. */
-    private static final List<String> FIRST = List.of("moons", "words", "digits");
+    private static final List<String> FIRST = List.of("moons", "words", "digits", "binary-digits");
 
     private static final List<MeasureEntry> MEASURES = MeasureEntry.all();
     private static final List<PictureEntry> PICTURES = PictureEntry.all();

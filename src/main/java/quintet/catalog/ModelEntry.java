@@ -114,7 +114,8 @@ public final class ModelEntry implements Abilities {
 
     /** Whether its models can be trained on items of this space. */
     public boolean learns(Space space) {
-        return card.learns().stream().anyMatch(kind -> kind.isInstance(space));
+        boolean few = card.levels() == 0 || !(space instanceof Space.Image image) || image.levels() <= card.levels();
+        return few && card.learns().stream().anyMatch(kind -> kind.isInstance(space));
     }
 
     /** Why its models can't be trained on this data set, where they can't. */
@@ -126,14 +127,19 @@ public final class ModelEntry implements Abilities {
                                 card.name(),
                                 data.slug(),
                                 card.why(),
-                                card.learns().stream().map(ModelEntry::such).collect(Collectors.joining(", or "))));
+                                card.learns().stream().map(this::such).collect(Collectors.joining(", or "))));
     }
 
-    private static String such(Class<? extends Space> kind) {
+    private String such(Class<? extends Space> kind) {
         if (kind == Space.Reals.class) {
             return "a set of points, such as moons";
         }
-        return kind == Space.Image.class ? "images, such as digits" : "texts, such as words";
+        if (kind == Space.Text.class) {
+            return "texts, such as words";
+        }
+        return card.levels() == 0
+                ? "images, such as digits"
+                : "images of " + card.levels() + " levels, such as binary-digits";
     }
 
     @Override

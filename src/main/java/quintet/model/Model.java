@@ -44,6 +44,9 @@ public @interface Model {
     /** The spaces whose items it learns. */
     Class<? extends Space>[] learns() default {Space.Reals.class, Space.Image.class};
 
+    /** The most levels that images may have; 0 where any number will do. */
+    int levels() default 0;
+
     /** Why it learns no others: the end of a sentence. */
     String why() default "it learns real numbers, and letters are none";
 }

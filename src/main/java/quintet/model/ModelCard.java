@@ -16,6 +16,7 @@ public record ModelCard(
         String partDoes,
         String noDensity,
         List<Class<? extends Space>> learns,
+        int levels,
         String why) {
 
     /** These words of {@link Generation} with the model's own in them. */
@@ -25,7 +26,8 @@ public record ModelCard(
 
     /** The same with another number of steps. */
     public ModelCard withSteps(int steps) {
-        return new ModelCard(slug, name, family, line, paper, arxiv, steps, part, partDoes, noDensity, learns, why);
+        return new ModelCard(
+                slug, name, family, line, paper, arxiv, steps, part, partDoes, noDensity, learns, levels, why);
     }
 
     /** @throws IllegalStateException where the class is not declared */
@@ -46,6 +48,7 @@ public record ModelCard(
                 m.partDoes(),
                 m.noDensity(),
                 List.of(m.learns()),
+                m.levels(),
                 m.why());
     }
 }

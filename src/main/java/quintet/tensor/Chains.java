@@ -4,6 +4,8 @@ import static quintet.tensor.Maths.times;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.DataType;
+import java.util.function.ToDoubleFunction;
+import java.util.random.RandomGenerator;
 
 /**
  * Persistent Markov chains: points that are kept between steps, and saved with the run (Tieleman 2008). They start, and
@@ -13,13 +15,22 @@ public final class Chains {
     private final NDArray buffer; // where they stand, (C, D)
     private final double scale;
 
-    Chains(ModelContext s, int count, double scale) {
+    private Chains(ModelContext s, int count, double scale, ToDoubleFunction<RandomGenerator> draw) {
         float[] start = new float[count * s.dim()];
         for (int i = 0; i < start.length; i++) {
-            start[i] = (float) (scale * s.initial().random().nextGaussian());
+            start[i] = (float) draw.applyAsDouble(s.initial().random());
         }
         buffer = s.buffer("chains", start, count, s.dim());
         this.scale = scale;
+    }
+
+    Chains(ModelContext s, int count, double scale) {
+        this(s, count, scale, random -> scale * random.nextGaussian());
+    }
+
+    /** Some of bits, which start as 0 or 1, as likely. */
+    static Chains bits(ModelContext s, int count) {
+        return new Chains(s, count, 0, random -> random.nextBoolean() ? 1 : 0);
     }
 
     /** All of them, (C, D). */

@@ -136,6 +136,11 @@ public final class ModelContext implements AutoCloseable {
         return new Chains(this, count, scale);
     }
 
+    /** {@code count} persistent chains of bits, each of which starts as 0 or 1. */
+    public Chains bits(int count) {
+        return Chains.bits(this, count);
+    }
+
     /** The run's randomness before its first step. */
     public Noise initial() {
         return initial;

