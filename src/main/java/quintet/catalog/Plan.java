@@ -8,6 +8,7 @@ import quintet.data.Splits;
 import quintet.declare.Schema;
 import quintet.model.Conditional;
 import quintet.model.Labels;
+import quintet.model.SeenBy;
 
 /**
  * All that fixes a run's numbers; every value is settled and within its range, because only the {@link Catalog} makes one.
@@ -43,7 +44,7 @@ public record Plan(
 
     /** The items of a run. */
     public Splits splits() {
-        return new Splits(data(), seed, model.seen());
+        return new Splits(data(), seed, h instanceof SeenBy it ? it.seen() : model.seen());
     }
 
     /** By how much log p of what a model sees of an item is above that of the item in the data's own units. */

@@ -27,6 +27,9 @@ public interface Evaluation {
     /** What {@link #logDensity} is worth. */
     Exactness exactness();
 
+    /** Whether the model sees levels filled in with noise, so that its density is of real numbers. */
+    boolean filled();
+
     /** The model, which has a density. */
     HasDensity density();
 

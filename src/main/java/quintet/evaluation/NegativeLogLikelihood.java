@@ -2,7 +2,6 @@ package quintet.evaluation;
 
 import java.util.Arrays;
 import quintet.data.Dataset;
-import quintet.model.Exactness;
 import quintet.model.HasDensity;
 import quintet.model.Learner;
 import quintet.space.Space;
@@ -28,8 +27,8 @@ public final class NegativeLogLikelihood implements Measure {
         String how = "Found " + e.density().densityMethod() + ", ";
         return switch (e.data().space()) {
             case Space.Reals _ -> how + "in the data's own units.";
-            case Space.Image _ when e.exactness() == Exactness.EXACT -> how + "per image.";
-            case Space.Image _ -> how + "per image, of levels filled in with uniform noise.";
+            case Space.Image _ when e.filled() -> how + "per image, of levels filled in with uniform noise.";
+            case Space.Image _ -> how + "per image.";
             case Space.Text _ -> how + "per text, its end mark included.";
         };
     }

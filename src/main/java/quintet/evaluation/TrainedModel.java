@@ -13,6 +13,7 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import quintet.data.Box;
 import quintet.data.Dataset;
+import quintet.data.Dequantisation;
 import quintet.data.Distribution;
 import quintet.data.Encoding;
 import quintet.data.Splits;
@@ -199,6 +200,11 @@ public final class TrainedModel {
     /** What {@link #logDensity} is worth. */
     public Exactness exactness() {
         return encoding.exactness(((HasDensity) learner).densityExactness());
+    }
+
+    /** Whether the learner sees levels filled in with noise. */
+    public boolean filled() {
+        return encoding instanceof Dequantisation;
     }
 
     /** The energy of each point; the model must have one. */

@@ -38,6 +38,16 @@ public record Gaussian(NDArray mu, NDArray logVar) {
         return mu.add(std().mul(epsilon));
     }
 
+    /** log N(z; 0, I) - log p(z) of its draws z, which {@code epsilon} became, (n, 1). */
+    public NDArray logPriorRatio(NDArray epsilon, NDArray z) {
+        return times(0.5, sumRows(epsilon.square().sub(z.square()).add(logVar)));
+    }
+
+    /** The Kullback-Leibler divergence to a standard Gaussian, (n, 1). */
+    public NDArray kl() {
+        return times(0.5, sumRows(mu.square().add(logVar.exp()).sub(logVar).sub(1)));
+    }
+
     /** log p(x) of each row, (n, 1). */
     public NDArray logProb(NDArray x) {
         NDArray squares = x.sub(mu).square().mul(logVar.neg().exp());

@@ -20,24 +20,24 @@ public final class ImageFeatures implements Layer {
 
     private static final Pointwise RELU = new Pointwise(Activation.RELU);
 
-    private final Space.Image image;
+    private final Grid image;
     private final Layer convolutions;
     private final Layer last;
 
     public ImageFeatures(Space.Image image) {
-        this.image = image;
+        this.image = Grid.of(image);
         List<Layer> layers = new ArrayList<>();
-        UNet.Size size = new UNet.Size(image.height(), image.width(), FIRST);
-        layers.add(new UNet.Convolution(image.channels(), size, 1, 1));
+        Grid size = Grid.of(image).with(FIRST);
+        layers.add(new Convolution(image.channels(), size, 1, 1));
         layers.add(RELU);
         while (Math.max(size.height(), size.width()) > SMALLEST) {
-            UNet.Size half = new UNet.Size(Math.ceilDiv(size.height(), 2), Math.ceilDiv(size.width(), 2), CHANNELS);
-            layers.add(new UNet.Convolution(size.channels(), half, 2, 1));
+            Grid half = size.half(CHANNELS);
+            layers.add(new Convolution(size.channels(), half, 2, 1));
             layers.add(RELU);
             size = half;
         }
         convolutions = new Chain(layers);
-        last = new Chain(List.of(new Linear(size.channels() * size.height() * size.width(), FEATURES), RELU));
+        last = new Chain(List.of(new Linear(size.channels() * size.places(), FEATURES), RELU));
     }
 
     @Override
@@ -49,8 +49,7 @@ public final class ImageFeatures implements Layer {
 
     @Override
     public NDArray apply(NDArray x, Iterator<NDArray> theta) {
-        NDArray planes = x.reshape(-1, image.channels(), image.height(), image.width());
-        NDArray seen = convolutions.apply(planes, theta); // (n, C, h, w)
+        NDArray seen = convolutions.apply(image.planes(x), theta); // (n, C, h, w)
         return last.apply(seen.reshape(x.size(0), -1), theta);
     }
 }

@@ -24,7 +24,7 @@ final class UNet implements Layer {
 
     private static final Pointwise SILU = new Pointwise(Activation.SILU);
 
-    private final Space.Image image;
+    private final Grid image;
     private final int conditions;
     private final int answers;
     private final Layer embedding;
@@ -42,44 +42,26 @@ final class UNet implements Layer {
 
     /** One that answers with so many numbers at each place of the image, (n, H W answers). */
     UNet(Space.Image image, int conditions, int channels, int answers) {
-        this.image = image;
+        this.image = Grid.of(image);
         this.conditions = conditions;
         this.answers = answers;
         embedding = new Chain(List.of(new Linear(conditions, EMBEDDED), SILU, new Linear(EMBEDDED, EMBEDDED), SILU));
-        Size whole = new Size(image.height(), image.width(), channels);
+        Grid whole = this.image.with(channels);
         in = new Convolution(image.channels(), whole, 1, 1);
         place = new Place(whole);
-        Size size = whole;
+        Grid size = whole;
         while (Math.max(size.height(), size.width()) > SMALLEST) {
-            Size half = new Size(Math.ceilDiv(size.height(), 2), Math.ceilDiv(size.width(), 2), 2 * channels);
+            Grid half = size.half(2 * channels);
             down.add(new Down(new Block(size), new Convolution(size.channels(), half, 2, 1)));
             up.addFirst(new Up(size, new Convolution(half.channels() + size.channels(), size, 1, 1), new Block(size)));
             size = half;
         }
         middle = List.of(new Block(size), new Block(size));
-        out = new Convolution(channels, new Size(image.height(), image.width(), answers), 1, 0);
-    }
-
-    record Size(int height, int width, int channels) {}
-
-    /** A convolution with a kernel of 3 x 3, whose result has the size {@code to}; scale 0 answers 0 at first. */
-    record Convolution(int channels, Size to, int stride, double scale) implements Layer {
-        @Override
-        public List<Start> parameters() {
-            double bound = scale / Math.sqrt(9.0 * channels);
-            return List.of(
-                    new Start(new Shape(to.channels(), channels, 3, 3), bound, null, (long) to.height() * to.width()),
-                    new Start(new Shape(to.channels()), bound, null));
-        }
-
-        @Override
-        public NDArray apply(NDArray x, Iterator<NDArray> theta) {
-            return Autograd.convolution(x, theta.next(), theta.next(), stride);
-        }
+        out = new Convolution(channels, this.image.with(answers), 1, 0);
     }
 
     /** What is added at each place of the image, which lets a net tell the middle from the edge. */
-    private record Place(Size at) implements Layer {
+    private record Place(Grid at) implements Layer {
         @Override
         public List<Start> parameters() {
             return List.of(new Start(new Shape(at.channels(), at.height(), at.width()), 0, null));
@@ -93,7 +75,7 @@ final class UNet implements Layer {
 
     /** h + convolution(silu((1 + a) convolution(silu(h)) + b)), where a and b depend on the conditions. */
     private record Block(Convolution first, Linear scaleAndShift, Convolution second) {
-        Block(Size at) {
+        Block(Grid at) {
             this(
                     new Convolution(at.channels(), at, 1, 1),
                     new Linear(EMBEDDED, 2 * at.channels(), 0, new double[2 * at.channels()], null),
@@ -121,7 +103,7 @@ final class UNet implements Layer {
     }
 
     /** From the next smaller size, enlarged, beside what this one saw on the way down. */
-    private record Up(Size to, Convolution joined, Block block) {
+    private record Up(Grid to, Convolution joined, Block block) {
         Stream<Layer> layers() {
             return Stream.concat(Stream.of(joined), block.layers());
         }
@@ -147,9 +129,9 @@ final class UNet implements Layer {
 
     @Override
     public NDArray apply(NDArray x, Iterator<NDArray> theta) {
-        int d = image.size();
+        int d = image.places() * image.channels();
         NDArray e = embedding.apply(Maths.columns(x, d, d + conditions), theta); // (n, 64)
-        NDArray h = place.apply(in.apply(planes(Maths.columns(x, 0, d)), theta), theta); // (n, C, H, W)
+        NDArray h = place.apply(in.apply(image.planes(Maths.columns(x, 0, d)), theta), theta); // (n, C, H, W)
         Deque<NDArray> seen = new ArrayDeque<>();
         for (Down each : down) {
             h = each.block().apply(h, e, theta);
@@ -162,19 +144,6 @@ final class UNet implements Layer {
         for (Up each : up) {
             h = each.apply(h, seen.pop(), e, theta);
         }
-        return pixels(out.apply(SILU.apply(h, theta), theta));
-    }
-
-    /** Channels before places, as convolutions want them, (n, C, H, W). */
-    private NDArray planes(NDArray x) { // (n, H W C)
-        return image.channels() == 1
-                ? x.reshape(-1, 1, image.height(), image.width())
-                : x.reshape(-1, image.height(), image.width(), image.channels()).transpose(0, 3, 1, 2);
-    }
-
-    /** The other way round, (n, H W answers). */
-    private NDArray pixels(NDArray planes) {
-        return (answers == 1 ? planes : planes.transpose(0, 2, 3, 1))
-                .reshape(-1, (long) image.height() * image.width() * answers);
+        return image.with(answers).rows(out.apply(SILU.apply(h, theta), theta));
     }
 }

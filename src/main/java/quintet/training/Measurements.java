@@ -230,6 +230,11 @@ final class Measurements {
         }
 
         @Override
+        public boolean filled() {
+            return model.filled();
+        }
+
+        @Override
         public HasDensity density() {
             return (HasDensity) model.learner();
         }

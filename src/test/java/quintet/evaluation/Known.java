@@ -28,6 +28,11 @@ record Known(Dataset data, Items items, float[] samples, float[] logDensity, Exa
     }
 
     @Override
+    public boolean filled() {
+        return false;
+    }
+
+    @Override
     public String split() {
         return "test";
     }

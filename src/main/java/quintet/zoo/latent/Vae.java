@@ -5,7 +5,6 @@ import static quintet.tensor.Maths.*;
 import static quintet.tensor.Terms.maximise;
 
 import ai.djl.ndarray.NDArray;
-import java.util.Arrays;
 import java.util.function.Supplier;
 import quintet.declare.*;
 import quintet.model.*;
@@ -23,7 +22,22 @@ import quintet.tensor.*;
         paper = "Kingma and Welling 2014",
         arxiv = "1312.6114",
         steps = 8000)
-final class Vae implements Learner, HasPosterior, HasDensity {
+@OnImages(
+        steps = 4000,
+        defaults = {
+            "latent=16",
+            "hidden=256",
+            "layers=2",
+            "samples=1",
+            "likelihood=discretised-logistic",
+            "firstLogVariance=-1",
+            "features=0",
+            "learningRate=1e-3",
+            "batch=128",
+            "warmUp=100",
+            "averaging=0.998"
+        })
+final class Vae implements Learner, HasPosterior, HasLowerBound {
 
     // spotless:off
     record Hyper(
@@ -39,41 +53,35 @@ final class Vae implements Learner, HasPosterior, HasDensity {
             @Real(label = "KL weight", symbol = "\\beta", min = 0, max = 10, defaultValue = 1, live = true,
                     help = "Weight of the KL term; only at 1 is the objective a bound.")
             double beta,
-            @Real(label = "Initial log-variance", symbol = "\\log\\sigma_0^2", min = -8, max = 2, defaultValue = -5,
-                    advanced = true,
-                    help = "The decoder's log-variance at the start; a wide decoder blurs shapes before they are found.")
-            double firstLogVariance,
+            @With Decoding decoding,
             @With("featureScale=1") Waves waves,
-            @With({"learningRate=6e-3", "clip=10"}) Optimisation optimisation) {}
+            @With({"learningRate=6e-3", "clip=10"}) Optimisation optimisation) implements SeenBy {
+        @Override
+        public Seen seen() {
+            return decoding.seen();
+        }
+    }
     // spotless:on
-
-    /** Samples of z in the bound that is reported as a density, in rounds that bound memory. */
-    private static final int ROUNDS = 8;
-
-    private static final int PER_ROUND = 8;
 
     private final Supplier<Hyper> h;
     private final int m; // M, the dimensions of z
+    private final Likelihood likelihood; // p(x | z)
     private final Net encoder; // x to mu, log sigma^2 of q(z | x)
-    private final Net decoder; // z to mu, log sigma^2 of p(x | z)
+    private final Net decoder; // z to what p(x | z) is made of
 
     Vae(Supplier<Hyper> h, ModelContext s) {
         this.h = h;
         m = h.get().latent();
         Body body = h.get().body();
         encoder = s.net(body.with(h.get().encoderActivation()).mlp(s.dim(), 2 * m));
-        double[] bias = new double[2 * s.dim()];
-        Arrays.fill(bias, s.dim(), 2 * s.dim(), h.get().firstLogVariance());
-        Layer last = new Layer.Linear(body.hidden(), 2 * s.dim(), 1, bias, null);
+        likelihood = h.get().decoding().of(s.space());
+        double[] start = likelihood.start();
+        Layer last = new Layer.Linear(body.hidden(), start.length, 1, start, null);
         decoder = s.net(body.mlp(h.get().waves().of(m, s), m, last));
     }
 
     private Gaussian q(NDArray x) {
-        return Gaussian.of(encoder.apply(x)); // (n, M)
-    }
-
-    private Gaussian p(NDArray z) {
-        return Gaussian.of(decoder.apply(z)); // (n, D)
+        return Gaussian.of(encoder.apply(likelihood.read(x))); // (n, M)
     }
 
     /** log p(x | z) and log p(z) - log q(z | x) for k draws of z, (n, k) each. */
@@ -84,8 +92,8 @@ final class Vae implements Learner, HasPosterior, HasDensity {
         Gaussian q = q(x).repeat(k); // (nk, M)
         NDArray epsilon = noise.normal(n * k, m);
         NDArray z = q.sample(epsilon);
-        NDArray logRatio = times(0.5, sumRows(epsilon.square().sub(z.square()).add(q.logVar()))); // (nk, 1)
-        NDArray logLikelihood = p(z).logProb(x.repeat(0, k)); // (nk, 1)
+        NDArray logRatio = q.logPriorRatio(epsilon, z); // (nk, 1)
+        NDArray logLikelihood = likelihood.logProb(x.repeat(0, k), decoder.apply(z)); // (nk, 1)
         return new Draws(logLikelihood.reshape(n, k), logRatio.reshape(n, k));
     }
 
@@ -117,8 +125,7 @@ final class Vae implements Learner, HasPosterior, HasDensity {
 
     @Override
     public NDArray sample(int n, Noise noise) {
-        Gaussian p = p(noise.normal(n, m));
-        return p.sample(noise.normalLike(p.mu())); // (n, D)
+        return h.get().decoding().item(likelihood, decoder.apply(noise.normal(n, m)), noise); // (n, D)
     }
 
     @Override
@@ -128,7 +135,7 @@ final class Vae implements Learner, HasPosterior, HasDensity {
 
     @Override
     public NDArray decode(NDArray z) {
-        return p(z).mu();
+        return likelihood.centre(decoder.apply(z));
     }
 
     @Override
@@ -137,22 +144,8 @@ final class Vae implements Learner, HasPosterior, HasDensity {
     }
 
     @Override
-    public NDArray logDensity(NDArray x, Noise noise) {
-        NDArray[] logW = new NDArray[ROUNDS];
-        for (int i = 0; i < ROUNDS; i++) {
-            Draws d = draw(x, PER_ROUND, noise);
-            logW[i] = d.logLikelihood().add(d.logPriorRatio()); // (n, PER_ROUND)
-        }
-        return logSumExp(concat(logW)).sub((float) Math.log(ROUNDS * PER_ROUND));
-    }
-
-    @Override
-    public Exactness densityExactness() {
-        return Exactness.BOUND;
-    }
-
-    @Override
-    public String densityMethod() {
-        return "as the importance-weighted lower bound of " + ROUNDS * PER_ROUND + " samples";
+    public NDArray logWeights(NDArray x, int k, Noise noise) {
+        Draws d = draw(x, k, noise);
+        return d.logLikelihood().add(d.logPriorRatio());
     }
 }
