@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.stereotype.Component;
@@ -111,6 +112,18 @@ public final class Catalog {
         return FIRST.stream()
                 .map(datasets::get)
                 .filter(data -> model.learns(data.space()))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** A model that learns these data: this one, or one of its family, or any. */
+    public ModelEntry able(ModelEntry wanted, DataEntry data) {
+        return Stream.concat(
+                        Stream.of(wanted),
+                        models().stream()
+                                .sorted(Comparator.comparing(
+                                        m -> m.card().family() != wanted.card().family())))
+                .filter(model -> model.refusal(data).isEmpty())
                 .findFirst()
                 .orElseThrow();
     }

@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import java.util.function.Function;
-import java.util.function.IntToDoubleFunction;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import java.util.stream.IntStream;
@@ -24,10 +23,8 @@ import quintet.model.Frame;
 import quintet.model.HasCritic;
 import quintet.model.HasDensity;
 import quintet.model.HasEnergy;
-import quintet.model.HasNoiseLevels;
-import quintet.model.HasScore;
+import quintet.model.HasPosterior;
 import quintet.model.HasTrajectory;
-import quintet.model.HasVelocity;
 import quintet.model.Learner;
 import quintet.space.Items;
 import quintet.space.Space;
@@ -217,34 +214,15 @@ public final class TrainedModel {
         return rows(points, ((HasCritic) learner)::critic, 1);
     }
 
-    /** The gradient of log p at each point; the model must know it. */
-    public float[] score(float[] points) {
-        return slopes(rows(points, ((HasScore) learner)::score, size()));
+    /** Its score and its velocity. */
+    public VectorFields fields() {
+        return new VectorFields(this, encoding);
     }
 
-    /** The same of data with noise of this level; the model must know noise levels. */
-    public float[] score(float[] points, double sigma) {
-        return slopes(rows(points, x -> ((HasNoiseLevels) learner).score(x, sigma), size()));
-    }
-
-    private float[] slopes(float[] standard) {
-        return stretched(standard, d -> 1 / encoding.scale(d));
-    }
-
-    /** The velocity at each point at a time, in the direction of the data; the model must have one. */
-    public float[] velocity(float[] points, double t) {
-        HasVelocity model = (HasVelocity) learner;
-        double[] times = model.grid(1);
-        float direction = (float) Math.signum(times[1] - times[0]); // a noise level falls towards the data
-        float[] standard = rows(points, x -> model.velocity(x, t).mul(direction), size());
-        return stretched(standard, encoding::scale);
-    }
-
-    private float[] stretched(float[] vectors, IntToDoubleFunction by) {
-        for (int i = 0; i < vectors.length; i++) {
-            vectors[i] *= (float) by.applyAsDouble(i % size());
-        }
-        return vectors;
+    /** The mean code of each item, (n, M); the model must guess codes. */
+    public float[] codes(float[] items) {
+        HasPosterior model = (HasPosterior) learner;
+        return rows(items, x -> model.posterior(x).mu(), model.latentDim());
     }
 
     /** The sampler at work; the model's must be one that moves points. */
@@ -255,7 +233,7 @@ public final class TrainedModel {
     }
 
     /** f of each item, a part of them at a time. */
-    private float[] rows(float[] items, UnaryOperator<NDArray> f, int columns) {
+    float[] rows(float[] items, UnaryOperator<NDArray> f, int columns) {
         float[] seen = splits.encoded(items);
         int d = size();
         return answers.of(

@@ -25,6 +25,6 @@ public final class Score implements Picture {
 
     @Override
     public List<Frame> of(TrainedModel model, int size) {
-        return List.of(Arrows.now("score", model, size, model::score));
+        return List.of(Arrows.now("score", model, size, model.fields()::score));
     }
 }

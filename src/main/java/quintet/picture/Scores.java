@@ -28,6 +28,6 @@ public final class Scores implements Picture {
 
     @Override
     public List<Frame> of(TrainedModel model, int size) {
-        return List.of(Arrows.way("scores", model, model::score));
+        return List.of(Arrows.way("scores", model, model.fields()::score));
     }
 }

@@ -28,6 +28,6 @@ public final class Velocities implements Picture {
 
     @Override
     public List<Frame> of(TrainedModel model, int size) {
-        return List.of(Arrows.way("velocities", model, model::velocity));
+        return List.of(Arrows.way("velocities", model, model.fields()::velocity));
     }
 }

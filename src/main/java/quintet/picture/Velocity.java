@@ -31,6 +31,6 @@ public final class Velocity implements Picture {
 
     @Override
     public List<Frame> of(TrainedModel model, int size) {
-        return List.of(Arrows.now("velocity", model, size, model::velocity));
+        return List.of(Arrows.now("velocity", model, size, model.fields()::velocity));
     }
 }

@@ -216,7 +216,9 @@ public class Inference {
 
     /** The gradient of log p at each item. */
     public Answer score(String id, Items items) {
-        return ask(able(id, HasScore.class, "score"), items.n(), s -> s.model().score(items.values()));
+        return ask(able(id, HasScore.class, "score"), items.n(), s -> s.model()
+                .fields()
+                .score(items.values()));
     }
 
     /** The sampler of a run at work, at some moments from noise to data, as the bytes that {@link Frames} describes. */

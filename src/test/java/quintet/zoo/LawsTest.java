@@ -316,10 +316,10 @@ class LawsTest {
             assertThat(s.model().critic(points)).hasSize(3);
         }
         if (s.model().learner() instanceof HasScore) {
-            assertThat(s.model().score(points)).hasSize(points.length);
+            assertThat(s.model().fields().score(points)).hasSize(points.length);
         }
         if (s.model().learner() instanceof HasVelocity) {
-            assertThat(s.model().velocity(points, .5)).hasSize(6);
+            assertThat(s.model().fields().velocity(points, .5)).hasSize(6);
         }
         if (plane && s.model().learner() instanceof HasTrajectory) {
             var path = s.model().trajectory(10, 5, 1);
@@ -779,7 +779,7 @@ class LawsTest {
     private static void slope(ModelEntry model, BiFunction<TrainedModel, float[], float[]> f, int sign) {
         try (Session s = trained(model, 20)) {
             float[] points = {.2f, .1f, .9f, -.3f, -.5f, .6f};
-            float[] score = s.model().score(points);
+            float[] score = s.model().fields().score(points);
             float step = 4e-3f;
             for (int i = 0; i < points.length; i++) {
                 float[] up = points.clone();

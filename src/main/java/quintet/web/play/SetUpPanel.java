@@ -156,13 +156,9 @@ final class SetUpPanel extends Section implements OwnSetsPanel.Listener {
         take(model, refusal.isEmpty() ? base.dataset() : catalog.first(model), refusal);
     }
 
+    /** Data that the model can't learn bring one that can, and it is said why. */
     private void choose(ModelEntry model, DataEntry dataset) {
-        Optional<String> refusal = model.refusal(dataset);
-        if (refusal.isPresent()) {
-            show(base, List.of(new Violation("dataset", refusal.get())), Map.of());
-        } else {
-            take(model, dataset, refusal);
-        }
+        take(catalog.able(model, dataset), dataset, model.refusal(dataset));
     }
 
     private void take(ModelEntry model, DataEntry dataset, Optional<String> said) {
