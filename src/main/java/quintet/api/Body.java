@@ -200,30 +200,7 @@ final class Body<R> {
 
     /** A square list of lists of numbers, one row after the other; nothing where it is wrong. */
     float[] rows(String name, int most) {
-        JsonNode value = field(name);
-        int n = value != null && value.isArray() ? value.size() : 0;
-        if (value == null || n < 2 || n > most) {
-            wrong.add(new Violation(
-                    name, "'" + name + "' must be a list of 2 to " + most + " rows, such as [[0, 1], [1, 0]]."));
-            return new float[0];
-        }
-        float[] rows = new float[n * n];
-        for (int j = 0; j < n; j++) {
-            JsonNode row = value.get(j);
-            for (int i = 0; i < n; i++) {
-                JsonNode v = row.isArray() && row.size() == n ? row.get(i) : null;
-                float weight = v != null && v.isNumber() ? (float) v.asDouble() : Float.NaN;
-                if (!(weight >= 0 && weight < Float.POSITIVE_INFINITY)) {
-                    wrong.add(new Violation(
-                            name + "[" + j + "]",
-                            "'" + name + "[" + j + "]' must be a list of " + n
-                                    + " finite numbers that are not negative, as many as there are rows."));
-                    return new float[0];
-                }
-                rows[j * n + i] = weight;
-            }
-        }
-        return rows;
+        return read(() -> ItemList.weights(name, field(name), most));
     }
 
     /** Points, as x and y in turn. */

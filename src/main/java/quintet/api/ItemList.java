@@ -34,6 +34,29 @@ final class ItemList {
         return items.values;
     }
 
+    /** As many rows of weights as each has, at most so many, one after the other. */
+    static float[] weights(String name, @Nullable JsonNode list, int most) {
+        int n = list != null && list.isArray() ? list.size() : 0;
+        if (list == null || n < 2 || n > most) {
+            throw new Invalid(
+                    name, "'" + name + "' must be a list of 2 to " + most + " rows, such as [[0, 1], [1, 0]].");
+        }
+        float[] weights = new float[n * n];
+        for (int k = 0; k < weights.length; k++) {
+            JsonNode row = list.get(k / n);
+            JsonNode v = row.isArray() && row.size() == n ? row.get(k % n) : null;
+            weights[k] = v != null && v.isNumber() ? (float) v.asDouble() : Float.NaN;
+            if (!(weights[k] >= 0 && weights[k] < Float.POSITIVE_INFINITY)) {
+                String place = name + "[" + k / n + "]";
+                throw new Invalid(
+                        place,
+                        "'" + place + "' must be a list of " + n
+                                + " finite numbers that are not negative, as many as there are rows.");
+            }
+        }
+        return weights;
+    }
+
     /** Where something is known of items, of which there are so many: 1 where it is, else 0; an item's as the item's own numbers. */
     static float[] known(String name, @Nullable JsonNode list, Space space, int items) {
         Space.Image mask = space instanceof Space.Image image

@@ -8,6 +8,7 @@ import quintet.model.Exactness;
  *
  * @param of the number of which the value is a part, such as the modes that there are; null where there is none
  * @param standardError of the mean that the value is, or null where it is no mean
+ * @param floor what it would be by chance, where the measure knows that itself; else null
  * @param note how it was found, one sentence
  */
 public record Estimate(
@@ -15,10 +16,11 @@ public record Estimate(
         Exactness exactness,
         @Nullable Integer of,
         @Nullable Double standardError,
+        @Nullable Double floor,
         String note) {
 
     static Estimate of(double value, Exactness exactness, String note) {
-        return new Estimate(value, exactness, null, null, note);
+        return new Estimate(value, exactness, null, null, null, note);
     }
 
     /** The mean of these, and its standard error. */
@@ -31,7 +33,8 @@ public record Estimate(
         for (double v : values) {
             squares += (v - mean) * (v - mean);
         }
-        return new Estimate(mean, exactness, null, Math.sqrt(squares / (values.length - 1.0) / values.length), note);
+        double error = Math.sqrt(squares / (values.length - 1.0) / values.length);
+        return new Estimate(mean, exactness, null, error, null, note);
     }
 
     /** How many of these hold, as a part of all, and its standard error. */
@@ -41,6 +44,12 @@ public record Estimate(
             yes += each ? 1 : 0;
         }
         double share = (double) yes / all.length;
-        return new Estimate(share, Exactness.ESTIMATE, null, Math.sqrt(share * (1 - share) / all.length), note);
+        double error = Math.sqrt(share * (1 - share) / all.length);
+        return new Estimate(share, Exactness.ESTIMATE, null, error, null, note);
+    }
+
+    /** The same with a floor. */
+    Estimate withFloor(double chance) {
+        return new Estimate(value, exactness, of, standardError, chance, note);
     }
 }

@@ -24,6 +24,9 @@ public interface Evaluation {
     /** log p of each item, in nats in the data's own units. */
     float[] logDensity(); // (n)
 
+    /** The mean code of each item. */
+    float[] codes(); // (n, M)
+
     /** What {@link #logDensity} is worth. */
     Exactness exactness();
 

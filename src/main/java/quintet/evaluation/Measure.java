@@ -16,7 +16,9 @@ public interface Measure {
         /** As many samples: it is taken of true samples, too, which is its floor. */
         SAMPLES,
         /** log p of each item. */
-        LOG_DENSITY
+        LOG_DENSITY,
+        /** The mean code of each item. */
+        CODES
     }
 
     default Needs needs() {

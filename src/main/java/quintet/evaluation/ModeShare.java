@@ -27,6 +27,7 @@ public final class ModeShare implements Measure {
                 Exactness.ESTIMATE,
                 null,
                 Math.sqrt(share * (1 - share) / e.items().n()),
+                null,
                 "Share of samples within 3 σ of a mode; for true samples it is 0.989.");
     }
 }

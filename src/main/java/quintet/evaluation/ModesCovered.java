@@ -27,6 +27,7 @@ public final class ModesCovered implements Measure {
                 Exactness.ESTIMATE,
                 modes.of(),
                 null,
+                null,
                 "Modes that have at least a fifth of their fair share of samples within 3 σ.");
     }
 }

@@ -30,7 +30,7 @@ public record Decoding(
                 defaultValue = "SAMPLES",
                 group = Group.SAMPLING,
                 help = "Whether an item is drawn from what its code is decoded to, or is the mean of that.")
-        Shown show) {
+        Shown shown) {
 
     /** What is shown of what a code is decoded to. */
     public enum Shown {
@@ -49,6 +49,6 @@ public record Decoding(
 
     /** Items, (n, D), of what codes were decoded to. */
     public NDArray item(Likelihood p, NDArray decoded, Noise noise) {
-        return show == Shown.SAMPLES ? p.sample(decoded, noise) : p.centre(decoded);
+        return shown == Shown.SAMPLES ? p.sample(decoded, noise) : p.centre(decoded);
     }
 }

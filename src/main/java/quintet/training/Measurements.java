@@ -62,7 +62,16 @@ final class Measurements {
                     .ifPresent(logP ->
                             all.addAll(taken(Needs.LOG_DENSITY, new Of(validation.first(logP.length), logP, true))));
         }
+        all.addAll(ofCodes(validation.first(TrainedModel.PREVIEW), true));
         return all;
+    }
+
+    /** The measures that need the codes of these items. */
+    private List<Metric> ofCodes(Items items, boolean live) {
+        Of none = new Of(items, new float[0], live);
+        return measures(Needs.CODES, none).findAny().isEmpty()
+                ? List.of()
+                : taken(Needs.CODES, new Of(items, model.codes(items.values()), live));
     }
 
     /** The last figures within limits: as many samples as test items, which are mostly 5,000, or fewer where these are
@@ -82,6 +91,7 @@ final class Measurements {
             all.addAll(taken(Needs.SAMPLES, of));
         });
         tell(missing, "Samples", samples, test.n());
+        all.addAll(ofCodes(test, false));
         if (model.learner() instanceof HasDensity) {
             int scored = exact() ? test.n() : model.few(test.n());
             var logP = allowance.most(
@@ -128,7 +138,7 @@ final class Measurements {
         private final boolean live;
         private final Map<Class<?>, Object> worked = new HashMap<>();
 
-        /** @param values samples, (n, D), or log-densities of the items, (n) */
+        /** @param values samples, (n, D), or of the items their log-densities, (n), or codes, (n, M) */
         Of(Items items, float[] values, boolean live) {
             this.items = items;
             this.values = values.length > items.n() * model.size() // more samples than there are items
@@ -147,7 +157,7 @@ final class Measurements {
                     split(),
                     session.shownStep(),
                     it.standardError(),
-                    floor(entry),
+                    it.floor() != null ? it.floor() : floor(entry),
                     it.note());
         }
 
@@ -221,6 +231,11 @@ final class Measurements {
 
         @Override
         public float[] logDensity() {
+            return values;
+        }
+
+        @Override
+        public float[] codes() {
             return values;
         }
 

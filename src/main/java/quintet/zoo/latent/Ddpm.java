@@ -27,7 +27,7 @@ import quintet.tensor.*;
         steps = 1500,
         defaults = {"batch=64", "averaging=0.998", "sampler=ddim", "solverSteps=20", "labels=on", "guidance=1.5"},
         seen = Seen.ONE_SCALE)
-final class Ddpm implements Completes, Conditional, HasDensity, HasScore, HasTrajectory {
+final class Ddpm implements Completes, Conditional, HasBound, HasScore, HasTrajectory {
 
     // spotless:off
     record Hyper(
@@ -115,11 +115,6 @@ final class Ddpm implements Completes, Conditional, HasDensity, HasScore, HasTra
     @Override
     public NDArray logDensity(NDArray x0, Noise noise) {
         return chain.logBound(this::denoised, x0, noise);
-    }
-
-    @Override
-    public Exactness densityExactness() {
-        return Exactness.BOUND;
     }
 
     @Override

@@ -35,7 +35,7 @@ import quintet.tensor.*;
         title = "Symbols in any order",
         play = "Unmasks symbols in random order",
         captions = "{p} % of the symbols are unmasked, each given those seen before")
-final class MaskedDiffusion implements Learner, HasDensity, Completes {
+final class MaskedDiffusion implements Learner, HasBound, Completes {
 
     // spotless:off
     record Hyper(
@@ -96,11 +96,6 @@ final class MaskedDiffusion implements Learner, HasDensity, Completes {
             return concat(items, columns(at, dim, dim + 1).sub(bound(items, u, noise)));
         });
         return times(1.0 / draws, columns(sum, dim, dim + 1));
-    }
-
-    @Override
-    public Exactness densityExactness() {
-        return Exactness.BOUND;
     }
 
     @Override

@@ -141,6 +141,12 @@ class PlaygroundUrlTest {
                         .filter(option -> !(option instanceof Integer))
                         .map(option -> Format.option(option.toString())))
                 .containsExactlyInAnyOrder(
+                        "Gaussian",
+                        "Discretised logistic",
+                        "Categorical",
+                        "Bernoulli",
+                        "Samples",
+                        "Means",
                         "Non-saturating",
                         "Least squares",
                         "Relativistic",
