@@ -136,7 +136,7 @@ class OwnDataIT extends BrowserTest {
         assertThat(dialog.getByRole(AriaRole.STATUS).filter(containing("texts")))
                 .hasText(
                         "90 texts: 54 for training, 18 for validation, 18 for testing. At most 3 letters, of these 11: a b c d e f g h i j x");
-        assertThat(dialog.locator("text-wall li")).hasCount(60);
+        assertThat(dialog.locator("text-wall li")).hasCount(54);
         assertAccessible(page);
         dialog.getByLabel("Name").fill("Codes");
         in(dialog, "Use this data").click();

@@ -12,6 +12,7 @@ import quintet.data.HasParts;
 import quintet.data.PointCloud;
 import quintet.model.Frame;
 import quintet.own.OwnDataset;
+import quintet.space.Items;
 import quintet.space.Space;
 import quintet.web.parts.Format;
 import quintet.web.parts.ImageWall;
@@ -21,8 +22,7 @@ import quintet.web.parts.TextWall;
 /** Some items of what was made, and its figures. */
 final class Preview extends Div {
     private static final int POINTS = 1_000;
-    private static final int IMAGES = 100;
-    private static final int TEXTS = 60;
+    private static final int WALL = 100;
 
     private final ScatterField points = new ScatterField();
     private final Div wall = new Div();
@@ -67,14 +67,14 @@ final class Preview extends Div {
             }
             case HasParts parts -> {
                 points.setVisible(false);
-                float[] some = entry.sample(standard, IMAGES, 1).values();
+                Items some = parts.training().first(WALL);
                 switch (parts.space()) {
                     case Space.Image image -> {
-                        wall.add(new ImageWall(image, some, "%d images of it".formatted(IMAGES)));
+                        wall.add(new ImageWall(image, some.values(), "%d images of it".formatted(some.n())));
                         figures.setText(parts("images", parts) + classes(parts));
                     }
                     case Space.Text text -> {
-                        wall.add(new TextWall(text.read(some).subList(0, TEXTS), "%d texts of it".formatted(TEXTS)));
+                        wall.add(new TextWall(text.read(some.values()), "%d texts of it".formatted(some.n())));
                         figures.setText("%s At most %d letters, of these %d: %s"
                                 .formatted(
                                         parts("texts", parts),
