@@ -68,8 +68,13 @@ public record Boltzmann(NDArray w, NDArray b, NDArray c) {
         if (enumerable((int) c.size(1))) {
             return logZ();
         }
-        NDArray share = v.sum(new int[] {0}, true).add(1).div(v.size(0) + 2.0);
-        return logZ(share.div(share.neg().add(1)).log(), TEMPERATURES, ANNEALED, noise);
+        return logZ(independent(v), TEMPERATURES, ANNEALED, noise);
+    }
+
+    /** The logits of how often each bit of v, (n, D), is 1, as if both had been seen once more, (1, D). */
+    public static NDArray independent(NDArray v) {
+        NDArray on = v.sum(new int[] {0}, true).add(1);
+        return on.log().sub(on.neg().add(v.size(0) + 2.0).log());
     }
 
     /** log Z = log sum_h exp(c h + sum_d log(1 + e^(b_d + W_d h))), over all 2^H combinations, (1, 1). */

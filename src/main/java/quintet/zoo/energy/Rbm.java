@@ -45,31 +45,24 @@ final class Rbm implements OwnStep, HasEnergy, HasDensity, HasTrajectory, Comple
 
     // spotless:off
     record Hyper(
-            @Whole(symbol = "H", min = 2, max = 256, log = true, defaultValue = 64,
-                    help = "Hidden units; with at most 20, Z is summed exactly, else estimated.")
+            @Whole(symbol = "H", min = 2, max = 256, log = true, defaultValue = 64, help = "Hidden units; with at most 20, Z is summed exactly, else estimated.")
             int hidden,
-            @Choice(defaultValue = "PCD", live = true,
-                    help = "Whether chains go on from where they stood (PCD) or begin at the data (CD).")
-            Method method,
+            @Choice(defaultValue = "PCD", live = true, help = "Whether chains go on from where they stood (PCD) or begin at the data (CD).") Method method,
             @Whole(label = "Rounds per update", symbol = "k", min = 1, max = 20, log = true, defaultValue = 1, live = true,
                     help = "Rounds of Gibbs sampling that the chains make before each update.")
             int rounds,
-            @Whole(symbol = "C", min = 16, max = 2048, log = true, defaultValue = 100, advanced = true,
-                    help = "Number of persistent chains.")
-            int chains,
-            @With({"learningRate=0.05", "learningRate<=1", "batch=100", "optimiser=SGD", "schedule=LINEAR", "warmUp=0", "beta1=0.5", "weightDecay=1e-4"}) Optimisation optimisation,
+            @Whole(symbol = "C", min = 16, max = 2048, log = true, defaultValue = 100, advanced = true, help = "Number of persistent chains.") int chains,
+            @With({"learningRate=0.05", "learningRate<=1", "batch=100", "optimiser=SGD", "schedule=LINEAR", "warmUp=0", "beta1=0.5", "weightDecay=1e-3"}) Optimisation optimisation,
             @Whole(label = "Sampling rounds", symbol = "N", min = 1, max = 1000, log = true, defaultValue = 200, group = Group.SAMPLING,
                     help = "Rounds of Gibbs sampling by which a sample goes on from the persistent chains.")
             int samplerRounds) {}
     // spotless:on
 
-    /** Where the weights start: within so much of 0. */
-    private static final double SMALL = 0.02;
-
     private final Supplier<Hyper> h;
     private final ModelContext s;
     private final Net w;
     private final Net b;
+    private final NDArray frequent; // logits of how often pixels are on, which b begins with, (1, D)
     private final Net c;
     private final Chains chains;
 
@@ -77,15 +70,17 @@ final class Rbm implements OwnStep, HasEnergy, HasDensity, HasTrajectory, Comple
         this.h = h;
         this.s = s;
         int hidden = h.get().hidden();
-        w = s.net(new Layer.Free(new double[s.dim() * hidden], SMALL));
+        w = s.net(new Layer.Free(new double[s.dim() * hidden], .02));
         b = s.net(new Layer.Free(new double[s.dim()]));
         c = s.net(new Layer.Free(new double[hidden]));
+        frequent = s.buffer("frequent", new float[s.dim()], 1, s.dim());
         chains = s.bits(h.get().chains());
     }
 
     private Boltzmann machine() {
         NDArray none = zeros(1, 0);
-        return new Boltzmann(w.apply(none).reshape(s.dim(), h.get().hidden()), b.apply(none), c.apply(none));
+        NDArray visible = b.apply(none).add(frequent);
+        return new Boltzmann(w.apply(none).reshape(s.dim(), h.get().hidden()), visible, c.apply(none));
     }
 
     @Override
@@ -124,6 +119,9 @@ final class Rbm implements OwnStep, HasEnergy, HasDensity, HasTrajectory, Comple
 
     @Override
     public Terms step(NDArray v, Noise noise) {
+        if (s.step() == 0) {
+            frequent.set(Boltzmann.independent(v).toFloatArray());
+        }
         NDArray own = own(v, noise);
         Terms terms = s.theta().minimise(() -> contrast(v, own));
         if (h.get().method() == Method.PCD) {
@@ -152,10 +150,10 @@ final class Rbm implements OwnStep, HasEnergy, HasDensity, HasTrajectory, Comple
 
     @Override
     public List<NDArray> trajectory(int n, int frames, Noise noise) {
-        int rounds = Math.max(frames - 1, h.get().samplerRounds());
+        int rounds = Math.ceilDiv(h.get().samplerRounds(), frames - 1);
         List<NDArray> path = new ArrayList<>(List.of(noise.bits(n, s.dim())));
-        for (int i = 1, made = 0; i < frames; made = i * rounds / (frames - 1), i++) {
-            path.add(machine().gibbs(path.getLast(), i * rounds / (frames - 1) - made, noise));
+        for (int i = 1; i < frames; i++) {
+            path.add(machine().gibbs(path.getLast(), rounds, noise));
         }
         return path;
     }
@@ -174,8 +172,8 @@ final class Rbm implements OwnStep, HasEnergy, HasDensity, HasTrajectory, Comple
 
     @Override
     public String densityMethod() {
-        return densityExactness() == Exactness.EXACT
-                ? "from the free energy, with log Z summed over all states of the hidden units"
-                : "from the free energy, with log Z by annealed importance sampling";
+        boolean exact = densityExactness() == Exactness.EXACT;
+        String how = exact ? "summed over all states of the hidden units" : "by annealed importance sampling";
+        return "from the free energy, with log Z " + how;
     }
 }
