@@ -90,7 +90,8 @@ class ItemsIT extends BrowserTest {
         page.mouse().up();
         assertThat(image).hasAttribute("aria-label", "A drawing of 8 × 8 pixels");
         assertThat(page.locator("item-likelihood .side > p"))
-                .containsText(Pattern.compile("log p = −.* nats, exact [\\s\\S]*Likelier than \\d+ % of 447 test images"));
+                .containsText(
+                        Pattern.compile("log p = −.* nats, exact [\\s\\S]*Likelier than \\d+ % of 447 test images"));
         assertThat(page.locator("item-picture.cost")).isVisible();
         assertReadableEverywhere(page);
     }
