@@ -26,6 +26,11 @@ record BinaryDigits(
     private static final int DIGITS_SIDE = 8;
     private static final int DIGITS_HALF = 8; // of 16
 
+    @Override
+    public HasClasses likeness() {
+        return (HasClasses) grey();
+    }
+
     private HasParts grey() {
         return side == DIGITS_SIDE ? new Digits(trainingItems) : new Mnist(side, 2, trainingItems);
     }

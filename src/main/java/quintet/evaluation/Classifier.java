@@ -95,10 +95,11 @@ public final class Classifier {
 
     /** What its file is called; images whose pixels have fewer levels have the same. */
     public static Optional<String> name(Dataset data) {
-        DataCard card = data.getClass().getAnnotation(DataCard.class);
-        return card != null && data instanceof HasClasses && data.space() instanceof Space.Image image
-                ? Optional.of(card.slug() + "-" + image.height() + ".bin")
-                : Optional.empty();
+        if (!(data instanceof HasClasses it) || !(data.space() instanceof Space.Image image)) {
+            return Optional.empty();
+        }
+        return Optional.ofNullable(it.likeness().getClass().getAnnotation(DataCard.class))
+                .map(card -> card.slug() + "-" + image.height() + ".bin");
     }
 
     private static Optional<float[]> read(String name) {
