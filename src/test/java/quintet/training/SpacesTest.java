@@ -94,7 +94,7 @@ class SpacesTest {
                     .hasSize(model.is(HasDensity.class) ? 1 : 0)
                     .extracting(Metric::kind)
                     .as("levels with noise are no levels")
-                    .allMatch(kind -> (kind == Exactness.EXACT) == model.is(HasNextSymbol.class));
+                    .allMatch(kind -> kind == Exactness.EXACT ? plan.logScale() == 0 : !model.is(HasNextSymbol.class));
             other.restore(s.save());
             s.step(false);
             other.step(false);
