@@ -10,7 +10,7 @@ import quintet.tensor.Noise;
  * A model with hidden variables z and a guess q(z | x) of them, whose density is known by the bound of importance-weighted draws:
  * Burda et al. 2016, arXiv:1509.00519.
  */
-public interface HasLowerBound extends HasDensity {
+public interface HasLowerBound extends HasBound {
     /** Draws in the bound that is reported, in rounds that bound memory. */
     int ROUNDS = 8;
 
@@ -26,11 +26,6 @@ public interface HasLowerBound extends HasDensity {
             logW[i] = logWeights(x, PER_ROUND, noise); // (n, PER_ROUND)
         }
         return logSumExp(concat(logW)).sub((float) Math.log(ROUNDS * PER_ROUND));
-    }
-
-    @Override
-    default Exactness densityExactness() {
-        return Exactness.BOUND;
     }
 
     @Override

@@ -25,7 +25,9 @@ import quintet.tensor.*;
         steps = 4000,
         learns = Space.Image.class,
         why = "two numbers leave nothing for a second level to say")
-@OnImages(steps = 4000, defaults = {"likelihood=discretised-logistic", "firstLogVariance=-1"})
+@OnImages(
+        steps = 4000,
+        defaults = {"likelihood=discretised-logistic", "firstLogVariance=-1"})
 final class HierarchicalVae implements Learner, HasPosterior, HasLowerBound {
 
     // spotless:off
