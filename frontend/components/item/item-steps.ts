@@ -103,7 +103,7 @@ export class ItemSteps extends LitElement {
       return html`<label>Begin with <input autocapitalize="off" autocomplete="off" spellcheck="false" maxlength=${space.length - 1} .value=${item(space, this.symbols) as string} @change=${(e: Event) => this.typed(e.target as HTMLInputElement)} /></label>`;
     }
     return html`<div class="tools"><button aria-pressed=${this.priced} ?disabled=${!this.symbols.length} title="−log p of each pixel, given those before it" @click=${() => (this.priced = !this.priced)}>Show the cost</button>
-        ${this.priced ? html`<small>darkest on white, brightest on black: ${this.most.toFixed(1)} nats</small>` : nothing}</div>
+        ${this.priced ? html`<small>the strongest colour is ${this.most.toFixed(1)} nats</small>` : nothing}</div>
       ${items.length ? html`<small>Press an image of the data to see what it costs, and to go on from any of its pixels:</small>
       <image-wall picks one="Image" .space=${space} .levels=${items} label="Images of the data" @pick=${(e: CustomEvent<number[]>) => this.set(e.detail)}></image-wall>` : nothing}`;
   }
