@@ -99,7 +99,9 @@ export class ItemLikelihood extends LitElement {
     const { said, heldOut, refused, space } = this;
     if (refused) return html`<p class="refused" role="alert">${refused}</p>`;
     if (!said || !heldOut) return html`<p role="status">${isText(space) ? 'Type a word' : 'Draw something, or take an image of the data'}: the model says how likely it is.</p>`;
-    const { of, kind, values } = heldOut;
+    const { of, kind } = heldOut;
+    const values = heldOut.values.filter(Number.isFinite); // null stands for what isn't
+    if (!values.length) return html`<p role="status">The model says nothing finite of test items.</p>`;
     const energy = of === 'energy';
     const bits = -said.value / Math.LN2 / places(space);
     const below = shareBelow(values, said.value);
@@ -173,7 +175,7 @@ export class ItemLikelihood extends LitElement {
     if (!answer) return refused;
     // of another state of the run by now
     this.heldOut = answer.step === held.answer.step ? held.answer : ((await ask<HeldOut>(run, 'held-out')).answer ?? held.answer);
-    this.said = { step: answer.step, value: (answer.logDensity ?? answer.energy)![0] };
+    this.said = { step: answer.step, value: (answer.logDensity ?? answer.energy)![0] ?? NaN };
     if (!this.ordered) return '';
     const each = await ask<{ probabilities: number[]; logP: number[] }>(run, 'next', { item: isText(space) ? item(space, symbolsOf(space, word)) : levels });
     if (!each.answer) return each.refused;

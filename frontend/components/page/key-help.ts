@@ -22,6 +22,7 @@ const walks: { tag: string; place: string; all: [keys: string, does: string][] }
     place: 'Picture (when focused)',
     all: [['← → ↑ ↓', 'Move the probe; with Shift in larger steps'], ['+ −', 'Zoom in, out'], ['0', 'Reset view'], ['Esc', 'Clear the probe']],
   },
+  { tag: 'item-picture', place: 'Image (when focused)', all: [['← → ↑ ↓', 'Move to the next pixel'], ['Space', 'Press it, or paint']] },
   {
     tag: 'run-list',
     place: 'List of runs (when focused)',

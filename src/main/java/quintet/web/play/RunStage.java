@@ -160,7 +160,7 @@ final class RunStage extends Component {
     }
 
     /** What can be done with one item, as the browser names it: nothing with points. */
-    private static List<String> views(ModelEntry model, Dataset data) {
+    static List<String> views(ModelEntry model, Dataset data) {
         List<String> views = new ArrayList<>();
         if (data.space() instanceof Space.Symbols) {
             if (model.is(HasNextSymbol.class)) {

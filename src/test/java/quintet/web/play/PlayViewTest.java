@@ -25,6 +25,7 @@ import org.springframework.boot.test.context.SpringBootTest;
 import quintet.catalog.Catalog;
 import quintet.catalog.DataEntry;
 import quintet.catalog.ModelEntry;
+import quintet.catalog.Plan;
 import quintet.data.Distribution;
 import quintet.model.HasDensity;
 import quintet.run.Run;
@@ -99,6 +100,20 @@ class PlayViewTest extends SpringBrowserlessTest {
                 .filteredOn(l -> l.id().equals("density"))
                 .allMatch(l -> (l.why() == null) == model.is(HasDensity.class));
         assertThat(layers).extracting(RunStage.Layer::key).doesNotHaveDuplicates();
+    }
+
+    @Test
+    void whatCanBeDoneWithOneItemIsWhatTheModelCan() {
+        assertThat(views("flow-matching", "moons")).as("with a point nothing").isEmpty();
+        assertThat(views("gru", "words")).containsExactly("steps", "fill", "likelihood");
+        assertThat(views("masked-diffusion", "words")).containsExactly("fill", "likelihood");
+        assertThat(views("real-nvp", "digits")).containsExactly("likelihood");
+        assertThat(views("gan", "digits")).isEmpty();
+    }
+
+    private List<String> views(String model, String data) {
+        Plan plan = catalog.plan(model, data, 1, 0, Map.of(), Map.of());
+        return RunStage.views(plan.model(), plan.data());
     }
 
     @Test
