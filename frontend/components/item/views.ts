@@ -1,7 +1,4 @@
 import { html, nothing } from 'lit';
-import './item-filling.ts';
-import './item-likelihood.ts';
-import './item-steps.ts';
 import type { SymbolSpace } from './symbols.ts';
 
 /** What a person can do with one item, beside looking at samples. */
@@ -44,10 +41,14 @@ export function viewChoice(shown: Shown, choose: (view: View) => void) {
   })}</div>`;
 }
 
+/** Their code, which is fetched when a view is first chosen: who learns points never needs it. */
+const code = { steps: () => import('./item-steps.ts'), fill: () => import('./item-filling.ts'), likelihood: () => import('./item-likelihood.ts') };
+
 /** One of the views of an item. */
 export function itemView(shown: Shown, space: SymbolSpace, items: ArrayLike<number>) {
   const { run, step = 0, temperature } = shown;
   const view = viewOf(shown);
+  if (view !== 'samples') void code[view]();
   const ordered = shown.views.includes('steps');
   if (view === 'steps') return html`<item-steps .run=${run} .space=${space} .step=${step} .temperature=${temperature} .items=${items}></item-steps>`;
   if (view === 'fill') return html`<item-filling .run=${run} .space=${space} .items=${items} ?ordered=${ordered}></item-filling>`;

@@ -141,7 +141,7 @@ class AtlasIT extends BrowserTest {
         assertThat(chosen).isFocused();
         for (String[] way : new String[][] {
             {"ArrowRight", "diffusion-sde"},
-            {"ArrowRight", "diffusion-score"},
+            {"ArrowRight", "masked-diffusion"},
             {"ArrowUp", "boltzmann"},
             {"ArrowUp", "diffusion-latent"},
             {"ArrowLeft", "vae"},

@@ -3,9 +3,7 @@ package quintet.web.data;
 import com.vaadin.flow.component.checkbox.Checkbox;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Paragraph;
-import com.vaadin.flow.component.select.Select;
-import com.vaadin.flow.component.textfield.IntegerField;
-import java.util.List;
+import com.vaadin.flow.component.textfield.NumberField;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import quintet.data.BroughtItems;
@@ -26,11 +24,11 @@ final class PicturesInput extends Div {
 
     private final OwnDataDialog.Input dialog;
     private final Trouble trouble = new Trouble();
-    private final IntegerField rows = count("Rows", 10);
-    private final IntegerField columns = count("Columns", 10);
+    private final NumberField rows = number("Rows", 10, 1, Pictures.MOST);
+    private final NumberField columns = number("Columns", 10, 1, Pictures.MOST);
     private final Div grid = new Div(rows, columns);
-    private final Select<Integer> side = choice("Pixels a side", List.of(8, 12, 14, 16, 20, 24, 28), 14);
-    private final Select<Integer> levels = choice("Grey levels", List.of(2, 16, 256), 16);
+    private final NumberField side = number("Pixels a side", 14, Pictures.LEAST_SIDE, Pictures.MOST_SIDE);
+    private final NumberField levels = number("Grey levels", 16, 2, 256);
     private final Checkbox inverted = new Checkbox("Dark becomes bright, as ink on paper wants it", true);
     private @Nullable File file;
 
@@ -56,23 +54,15 @@ final class PicturesInput extends Div {
                 inverted);
     }
 
-    private IntegerField count(String label, int value) {
-        IntegerField field = new IntegerField(label);
-        field.setMin(1);
-        field.setMax(Pictures.MOST);
-        field.setValue(value);
+    private NumberField number(String label, int value, int least, int most) {
+        NumberField field = new NumberField(label);
+        field.setMin(least);
+        field.setMax(most);
+        field.setStep(1);
+        field.setValue((double) value);
         field.setStepButtonsVisible(true);
         field.addValueChangeListener(e -> read());
         return field;
-    }
-
-    private Select<Integer> choice(String label, List<Integer> of, int value) {
-        Select<Integer> select = new Select<>();
-        select.setLabel(label);
-        select.setItems(of);
-        select.setValue(value);
-        select.addValueChangeListener(e -> read());
-        return select;
     }
 
     private void file(String name, byte[] bytes) {
@@ -89,7 +79,7 @@ final class PicturesInput extends Div {
             return;
         }
         try {
-            Pictures.How how = new Pictures.How(side.getValue(), levels.getValue(), inverted.getValue());
+            Pictures.How how = new Pictures.How(value(side), value(levels), inverted.getValue());
             Pictures.Made made = now.archive()
                     ? Pictures.of(Pictures.unpacked(now.bytes()), how)
                     : Pictures.cut(now.bytes(), value(rows), value(columns), how);
@@ -100,8 +90,8 @@ final class PicturesInput extends Div {
         }
     }
 
-    private static int value(IntegerField field) {
-        Integer value = field.getValue();
-        return value == null ? 0 : value;
+    private static int value(NumberField field) {
+        Double value = field.getValue();
+        return value == null ? 0 : value.intValue();
     }
 }
