@@ -134,7 +134,8 @@ class LessonsTest {
     }
 
     static Stream<ModelEntry> inUnits() {
-        return models().filter(m -> LESSONS.of(m.card().slug()).inUnits());
+        return models().filter(m -> m.learns(Distribution.PLANE))
+                .filter(m -> LESSONS.of(m.card().slug()).inUnits());
     }
 
     /** The total is the log-density that is reported for the same points, in the data's own units. */
