@@ -28,7 +28,7 @@ import quintet.tensor.*;
 @OnImages(
         steps = 4000,
         defaults = {"likelihood=discretised-logistic", "firstLogVariance=-1"})
-final class HierarchicalVae implements Learner, HasPosterior, HasLowerBound {
+final class HierarchicalVae implements Learner, HasPosterior, HasWeightedBound {
 
     // spotless:off
     record Hyper(

@@ -37,7 +37,7 @@ import quintet.tensor.*;
             "warmUp=100",
             "averaging=0.998"
         })
-final class Vae implements Learner, HasPosterior, HasLowerBound {
+final class Vae implements Learner, HasPosterior, HasWeightedBound {
 
     // spotless:off
     record Hyper(

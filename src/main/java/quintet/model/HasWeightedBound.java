@@ -10,7 +10,7 @@ import quintet.tensor.Noise;
  * A model with hidden variables z and a guess q(z | x) of them, whose density is known by the bound of importance-weighted draws:
  * Burda et al. 2016, arXiv:1509.00519.
  */
-public interface HasLowerBound extends HasBound {
+public interface HasWeightedBound extends HasBound {
     /** Draws in the bound that is reported, in rounds that bound memory. */
     int ROUNDS = 8;
 
