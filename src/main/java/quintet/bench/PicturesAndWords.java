@@ -94,7 +94,8 @@ final class PicturesAndWords {
             Report.last(s).forEach(m -> metrics.put(m.name(), m));
             MEASURES.forEach(
                     name -> row.append(' ').append(cell(metrics.get(name))).append(" |"));
-            return row.toString();
+            return row.append(" %s |".formatted(share(metrics.get("frechet-distance"), s)))
+                    .toString();
         } catch (Diverged e) {
             return head + "diverged: " + e.terms() + " |";
         }

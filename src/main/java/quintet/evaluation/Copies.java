@@ -19,7 +19,7 @@ import quintet.tensor.Budget;
         better = MeasureCard.Better.LOWER,
         help = "The share of samples that are more like one training item than any other training item is.")
 public final class Copies implements Measure {
-    private static final int MOST = 300;
+    private static final int MOST = 100;
     private static final int BLOCK = 5_000;
 
     @Override

@@ -77,9 +77,14 @@ final class Measurements {
     /** The last figures within limits: as many samples as test items, which are mostly 5,000, or fewer where these are
      * dear images or take too long. */
     Report last(Allowance allowance) {
+        return last(allowance, Integer.MAX_VALUE);
+    }
+
+    /** The same of at most so many items. */
+    Report last(Allowance allowance, int most) {
         List<Metric> all = new ArrayList<>();
         List<String> missing = new ArrayList<>();
-        Items test = model.splits().test();
+        Items test = model.splits().test().first(most);
         int items = model.few(test.n(), DEAR_SAMPLES);
         var samples =
                 allowance.most(items, FEWER, n -> model.sample(n, session.plan().seed()));

@@ -14,8 +14,13 @@ public record Report(List<Metric> metrics, List<String> missing) {
 
     /** The figures that are reported when a run has ended, whatever they cost. */
     public static List<Metric> last(Session s) {
+        return last(s, Integer.MAX_VALUE);
+    }
+
+    /** The same of at most so many items. */
+    static List<Metric> last(Session s, int most) {
         return new Measurements(s)
-                .last(new Allowance(Duration.ofDays(1), () -> false))
+                .last(new Allowance(Duration.ofDays(1), () -> false), most)
                 .metrics();
     }
 }

@@ -37,6 +37,9 @@ class SpacesTest {
                 .map(d -> Arguments.of(m, d)));
     }
 
+    /** Enough for every measure to be taken. */
+    private static final int MEASURED = 300;
+
     static Stream<Arguments> taken() {
         return pairs(true);
     }
@@ -87,7 +90,7 @@ class SpacesTest {
             if (model.is(Completes.class) && !model.is(HasNextSymbol.class)) { // for these SymbolLawsTest has its own
                 completes(s, samples, (Space.Symbols) space);
             }
-            assertThat(Report.last(s))
+            assertThat(Report.last(s, MEASURED))
                     .isNotEmpty()
                     .allSatisfy(m -> assertThat(m.value()).as(m.name()).isFinite())
                     .filteredOn(m -> m.name().equals("nll"))

@@ -38,10 +38,10 @@ final class Idf implements Learner, HasDensity {
 
     // spotless:off
     record Hyper(
-            @Whole(symbol = "N", min = 1, max = 16, defaultValue = 8,
+            @Whole(symbol = "N", min = 1, max = 12, defaultValue = 8,
                     help = "Number of couplings; before each, the pixels are shuffled.")
             int couplings,
-            @With({"hidden=256", "layers=2", "layers<=4"}) Body body,
+            @With({"hidden=256", "layers=2", "layers<=3"}) Body body,
             @Whole(symbol = "K", min = 1, max = 16, defaultValue = 5,
                     help = "Logistic distributions in the mixture of each number of z.")
             int components,
