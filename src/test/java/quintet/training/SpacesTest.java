@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -57,11 +58,22 @@ class SpacesTest {
                         Hyperparameter::name, it -> it.options().getFirst()));
     }
 
-    /** Few items of a batch, and few steps of a solver. */
+    /** Few items of a batch, few steps of a solver, and small nets. */
     private static Map<String, Object> quick(ModelEntry model) {
-        boolean solves =
-                model.hyperparameters().all().stream().anyMatch(it -> it.name().equals("solverSteps"));
-        return solves ? Map.of("batch", 64, "solverSteps", 3) : Map.of("batch", 64);
+        Map<String, Object> quick = new HashMap<>(Map.of("batch", 64));
+        for (Hyperparameter h : model.hyperparameters().all()) {
+            switch (h.name()) {
+                case "solverSteps" -> quick.put(h.name(), 3);
+                case "hidden", "channels", "state", "width" ->
+                    quick.put(
+                            h.name(),
+                            h instanceof Hyperparameter.OneOf it
+                                    ? it.options().getFirst()
+                                    : h.nearest(8).orElseThrow());
+                default -> {}
+            }
+        }
+        return quick;
     }
 
     @ParameterizedTest
