@@ -1,8 +1,6 @@
 package quintet.bench;
 
 import ai.djl.Device;
-import java.lang.management.ManagementFactory;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -28,49 +26,33 @@ final class Defaults {
     private Defaults() {}
 
     static void main(List<String> words) {
-        Map<String, String> given = new LinkedHashMap<>();
-        for (String word : words) {
-            String[] pair = word.split("=", 2);
-            given.put(pair[0], pair.length > 1 ? pair[1] : "");
-        }
+        Words given = Words.of(words);
         Catalog catalog = new Catalog();
-        List<String> models = list(
-                given.remove("model"),
-                catalog.models().stream().map(m -> m.card().slug()).toList());
-        List<String> datasets = list(
-                given.remove("data"),
-                catalog.datasets().stream().map(d -> d.slug()).toList());
-        List<String> seeds = list(given.remove("seeds"), List.of("1"));
-        int steps = Integer.parseInt(given.getOrDefault("steps", "0"));
-        given.remove("steps");
-        int draws = Integer.parseInt(given.getOrDefault("draws", "5"));
-        given.remove("draws");
+        List<String> models = given.list(
+                "model", catalog.models().stream().map(m -> m.card().slug()).toList());
+        List<String> datasets = given.list(
+                "data", catalog.datasets().stream().map(d -> d.slug()).toList());
+        List<String> seeds = given.list("seeds", List.of("1"));
+        int steps = given.whole("steps", 0);
+        int draws = given.whole("draws", 5);
         System.out.println(
                 "| model | data | seed | steps | CPU s | nats/character | SW2 | modes | share | NLL | gap | kind |");
         System.out.println("|---|---|---|---|---|---|---|---|---|---|---|---|");
         for (String model : models) {
             for (String dataset : datasets) {
                 for (String seed : seeds) {
-                    System.out.println(
-                            row(catalog.plan(model, dataset, Long.parseLong(seed), steps, given, Map.of()), draws));
+                    System.out.println(row(
+                            catalog.plan(model, dataset, Long.parseLong(seed), steps, given.left(), Map.of()), draws));
                 }
             }
         }
-    }
-
-    private static List<String> list(@Nullable String given, List<String> otherwise) {
-        return given == null ? otherwise : Arrays.asList(given.split(","));
     }
 
     private static String row(Plan plan, int draws) {
         String head = "| %s | %s | %d | "
                 .formatted(plan.model().card().slug(), plan.dataset().slug(), plan.seed());
         try (Session s = new Session(plan, Device.cpu())) {
-            long from = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
-            while (!s.finished()) {
-                s.step(false);
-            }
-            double seconds = (ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() - from) / 1e9;
+            double seconds = Words.trained(s);
             Map<String, Metric> metrics = new LinkedHashMap<>();
             Report.last(s).forEach(m -> metrics.put(m.name(), m));
             return head

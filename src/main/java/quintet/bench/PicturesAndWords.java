@@ -1,8 +1,6 @@
 package quintet.bench;
 
 import ai.djl.Device;
-import java.lang.management.ManagementFactory;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -40,18 +38,13 @@ final class PicturesAndWords {
     private PicturesAndWords() {}
 
     static void main(List<String> words) {
-        Map<String, String> given = new LinkedHashMap<>();
-        for (String word : words) {
-            String[] pair = word.split("=", 2);
-            given.put(pair[0], pair.length > 1 ? pair[1] : "");
-        }
+        Words given = Words.of(words);
         Catalog catalog = new Catalog();
-        List<String> models = list(
-                given.remove("model"),
-                catalog.models().stream().map(m -> m.card().slug()).toList());
-        List<String> sets = list(given.remove("data"), DATA);
-        List<String> seeds = list(given.remove("seeds"), List.of("1"));
-        String steps = given.remove("steps");
+        List<String> models = given.list(
+                "model", catalog.models().stream().map(m -> m.card().slug()).toList());
+        List<String> sets = given.list("data", DATA);
+        List<String> seeds = given.list("seeds", List.of("1"));
+        int steps = given.whole("steps", 0);
         System.out.println("| model | data | seed | steps, best | CPU s | weights | " + String.join(" | ", MEASURES)
                 + " | of a Gaussian's |");
         System.out.println("|" + "---|".repeat(7 + MEASURES.size()));
@@ -61,32 +54,19 @@ final class PicturesAndWords {
                 DataEntry data = catalog.dataset(set);
                 if (model.learns(data.space())) {
                     for (String seed : seeds) {
-                        System.out.println(row(catalog.plan(
-                                slug,
-                                set,
-                                Long.parseLong(seed),
-                                steps == null ? 0 : Integer.parseInt(steps),
-                                given,
-                                Map.of())));
+                        System.out.println(
+                                row(catalog.plan(slug, set, Long.parseLong(seed), steps, given.left(), Map.of())));
                     }
                 }
             }
         }
     }
 
-    private static List<String> list(@Nullable String given, List<String> otherwise) {
-        return given == null ? otherwise : Arrays.asList(given.split(","));
-    }
-
     private static String row(Plan plan) {
         String head = "| %s | %s | %d | "
                 .formatted(plan.model().card().slug(), plan.dataset().slug(), plan.seed());
         try (Session s = new Session(plan, Device.cpu())) {
-            long from = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
-            while (!s.finished()) {
-                s.step(false);
-            }
-            double seconds = (ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() - from) / 1e9;
+            double seconds = Words.trained(s);
             s.useBest();
             StringBuilder row = new StringBuilder(head);
             row.append("%,d, %,d | %.0f | %,d |".formatted(s.step(), s.shownStep(), seconds, s.weights()));

@@ -6,7 +6,6 @@ import quintet.data.HasParts;
 import quintet.model.Learner;
 import quintet.space.Items;
 import quintet.space.Space;
-import quintet.tensor.Budget;
 
 /**
  * The share of samples that lie nearer to a training item than that item's nearest fellow does: Alaa et al. 2022, arXiv:2102.08921,
@@ -20,7 +19,6 @@ import quintet.tensor.Budget;
         help = "The share of samples that are more like one training item than any other training item is.")
 public final class Copies implements Measure {
     private static final int MOST = 100;
-    private static final int BLOCK = 5_000;
 
     @Override
     public boolean applies(Learner model, Dataset data) {
@@ -42,8 +40,8 @@ public final class Copies implements Measure {
         int d = e.data().space().size();
         Items training = ((HasParts) e.data()).training();
         int n = Math.min(e.samples().length / d, MOST);
-        Nearest toSamples = Nearest.of(Arrays.copyOf(e.samples(), n * d), new int[0], training, d);
-        Nearest toThose = Nearest.of(training.at(toSamples.at()).values(), toSamples.at(), training, d);
+        Nearest toSamples = Nearest.of(Arrays.copyOf(e.samples(), n * d), training);
+        Nearest toThose = Nearest.fellows(toSamples.at(), training);
         boolean[] copies = new boolean[n];
         for (int i = 0; i < n; i++) {
             copies[i] = toSamples.squared()[i] < toThose.squared()[i];
@@ -52,46 +50,5 @@ public final class Copies implements Measure {
                 copies,
                 "Of %,d samples, against %,d training items, by the pixels' squared differences."
                         .formatted(n, training.n()));
-    }
-
-    /** Which training item is nearest to each of some items, and its squared distance. */
-    private record Nearest(int[] at, double[] squared) {
-
-        /** @param itself numbers of training items that these are, and that don't count; or none */
-        static Nearest of(float[] items, int[] itself, Items training, int d) {
-            int n = items.length / d;
-            Nearest nearest = new Nearest(new int[n], new double[n]);
-            Arrays.fill(nearest.squared, Double.POSITIVE_INFINITY);
-            for (int from = 0; from < training.n(); from += BLOCK) {
-                float[] some = training.part(from, Math.min(from + BLOCK, training.n()))
-                        .values();
-                for (int i = 0; i < n; i++) {
-                    Budget.check();
-                    for (int k = 0; k < some.length / d; k++) {
-                        if (itself.length == 0 || itself[i] != from + k) {
-                            nearest.meet(i, from + k, squared(items, i * d, some, k * d, d, nearest.squared[i]));
-                        }
-                    }
-                }
-            }
-            return nearest;
-        }
-
-        void meet(int i, int other, double by) {
-            if (by < squared[i]) {
-                squared[i] = by;
-                at[i] = other;
-            }
-        }
-
-        /** Or, where it is no less than {@code least}, some number that isn't either. */
-        private static double squared(float[] x, int i, float[] y, int k, int d, double least) {
-            double sum = 0;
-            for (int j = 0; j < d && sum < least; j++) {
-                double by = x[i + j] - y[k + j];
-                sum += by * by;
-            }
-            return sum;
-        }
     }
 }

@@ -39,13 +39,17 @@ public record Estimate(
 
     /** How many of these hold, as a part of all, and its standard error. */
     static Estimate share(boolean[] all, String note) {
+        double share = share(all);
+        double error = Math.sqrt(share * (1 - share) / all.length);
+        return new Estimate(share, Exactness.ESTIMATE, null, error, null, note);
+    }
+
+    static double share(boolean[] all) {
         int yes = 0;
         for (boolean each : all) {
             yes += each ? 1 : 0;
         }
-        double share = (double) yes / all.length;
-        double error = Math.sqrt(share * (1 - share) / all.length);
-        return new Estimate(share, Exactness.ESTIMATE, null, error, null, note);
+        return (double) yes / all.length;
     }
 
     /** The same with a floor. */

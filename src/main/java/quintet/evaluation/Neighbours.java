@@ -37,7 +37,8 @@ record Neighbours(double precision, double recall, double density, double covera
                 }
             }
         }
-        return new Neighbours(share(aInB), share(bInA), balls / ((double) K * n), share(bHasA));
+        return new Neighbours(
+                Estimate.share(aInB), Estimate.share(bInA), balls / ((double) K * n), Estimate.share(bHasA));
     }
 
     static Neighbours of(Evaluation e) {
@@ -53,14 +54,6 @@ record Neighbours(double precision, double recall, double density, double covera
                 Exactness.ESTIMATE,
                 "Of at most %,d samples and %s items, each with its %d nearest, in the features of a classifier."
                         .formatted(MOST, e.split(), K));
-    }
-
-    private static double share(boolean[] all) {
-        int yes = 0;
-        for (boolean each : all) {
-            yes += each ? 1 : 0;
-        }
-        return (double) yes / all.length;
     }
 
     /** Of each row the squared way to its k-th neighbour. */

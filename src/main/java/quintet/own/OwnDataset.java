@@ -110,51 +110,55 @@ public sealed interface OwnDataset {
     }
 
     /** Texts or images, with the names of their classes or none. */
-    record Symbols(BroughtItems items, float[] numbers, int[] labels, List<String> classes) implements OwnDataset {
+    record Symbols(Items all, BroughtItems parts, List<String> classes) implements OwnDataset {
         private record Nothing() {}
 
         @Override
         public DataEntry entry(String slug, String name) {
-            int n = labels.length == 0 ? numbers.length / items.space().size() : labels.length;
             String help =
-                    switch ((Space.Symbols) items.space()) {
+                    switch ((Space.Symbols) all.space()) {
                         case Space.Text text ->
                             "%,d texts of your own, of up to %d letters out of %d."
                                     .formatted(
-                                            n,
+                                            all.n(),
                                             text.length() - 1,
                                             text.alphabet().size());
                         case Space.Image image ->
                             "%,d images of your own, of %d × %d pixels with %d levels."
-                                    .formatted(n, image.height(), image.width(), image.levels());
+                                    .formatted(all.n(), image.height(), image.width(), image.levels());
                     };
-            HasParts set = classes.isEmpty() ? items : new BroughtItems.WithClasses(items, classes);
+            HasParts set = classes.isEmpty() ? parts : new BroughtItems.WithClasses(parts, classes);
             return new DataEntry(slug, name, help, Nothing.class, nothing -> set);
         }
 
         @Override
         public Map<String, Object> settings() {
-            return switch ((Space.Symbols) items.space()) {
+            return switch ((Space.Symbols) all.space()) {
                 case Space.Text text -> Map.of("length", text.length(), "alphabet", text.alphabet());
                 case Space.Image image ->
                     Map.of(
                             "height", image.height(),
                             "width", image.width(),
                             "levels", image.levels(),
-                            "labels", labels,
+                            "labels", all.labels(),
                             "classes", classes);
             };
         }
 
         @Override
         public String kind() {
-            return items.space() instanceof Space.Text ? "texts" : "images";
+            return all.space() instanceof Space.Text ? "texts" : "images";
+        }
+
+        @Override
+        public float[] numbers() {
+            return all.values();
         }
     }
 
     /** @throws Invalid where these are too few */
     static OwnDataset symbols(Items items, List<String> classes) {
-        return new Symbols(BroughtItems.of(items), items.values(), items.labels(), classes);
+        return new Symbols(items, BroughtItems.of(items), classes);
     }
 
     /** @throws Invalid where these can't be learned from */

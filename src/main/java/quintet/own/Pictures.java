@@ -3,8 +3,9 @@ package quintet.own;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.util.ArrayList;
-import java.util.LinkedHashSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -151,7 +152,7 @@ public final class Pictures {
     /** Images that are different from each other and not of one colour. */
     private static final class Gathered {
         private final How how;
-        private final Set<List<Byte>> seen = new LinkedHashSet<>();
+        private final Set<ByteBuffer> seen = new HashSet<>();
         private final List<float[]> images = new ArrayList<>();
         private final List<Integer> labels = new ArrayList<>();
 
@@ -163,13 +164,13 @@ public final class Pictures {
         void add(BufferedImage image, int x, int y, int width, int height, int label) {
             int side = Math.min(width, height);
             float[] levels = levels(image, x + (width - side) / 2, y + (height - side) / 2, side);
-            List<Byte> key = new ArrayList<>(levels.length);
+            byte[] key = new byte[levels.length];
             boolean plain = true;
-            for (float level : levels) {
-                key.add((byte) level);
-                plain &= level == levels[0];
+            for (int k = 0; k < levels.length; k++) {
+                key[k] = (byte) levels[k];
+                plain &= levels[k] == levels[0];
             }
-            if (!plain && seen.add(key)) {
+            if (!plain && seen.add(ByteBuffer.wrap(key))) {
                 images.add(levels);
                 labels.add(label);
             }

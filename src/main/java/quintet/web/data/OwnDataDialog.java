@@ -86,11 +86,11 @@ final class OwnDataDialog extends Dialog {
             chips.add(tab);
         }
         panels.put(Way.DRAW, new DrawPad(this::drawn));
-        panels.put(Way.POINTS, new PointsInput(input(Way.POINTS)));
+        panels.put(Way.POINTS, LinesInput.points(input(Way.POINTS)));
         panels.put(Way.IMAGE, new ImageInput(input(Way.IMAGE)));
         panels.put(Way.FORMULA, new FormulaInput(input(Way.FORMULA)));
         panels.put(Way.PICTURES, new PicturesInput(input(Way.PICTURES)));
-        panels.put(Way.TEXTS, new TextsInput(input(Way.TEXTS)));
+        panels.put(Way.TEXTS, LinesInput.texts(input(Way.TEXTS)));
         Div left = new Div();
         left.addClassName("making");
         panels.values().forEach(left::add);
