@@ -12,7 +12,7 @@ const fewest = 40;
 export class SymbolBars extends LitElement {
   static styles = css`
     :host { display: block; min-width: 0; }
-    div { display: grid; grid-template-columns: repeat(auto-fill, minmax(24px, 1fr)); gap: 2px 1px; }
+    div { display: grid; grid-template-columns: repeat(auto-fill, minmax(23px, 1fr)); gap: 2px 1px; }
     .many { grid-template-columns: repeat(auto-fill, minmax(8px, 1fr)); }
     button { display: grid; grid-template-rows: 14px 36px 16px; min-width: 0; padding: 0; border: 0; border-radius: var(--r-1); background: none; color: var(--ink-2); font: var(--t-11) / 14px var(--font); font-variant-numeric: tabular-nums; cursor: pointer; }
     .many button { grid-template-rows: 0 28px 0; }
@@ -57,7 +57,7 @@ export class SymbolBars extends LitElement {
     const other = Math.abs(own - p) > 1e-3;
     const words = `${name}, ${percent(p)} %${other ? `, the model's own ${percent(own)} %` : ''}`;
     return html`<button tabindex=${symbol === at ? 0 : -1} aria-label=${words} title=${words} aria-disabled=${still} @click=${() => this.take(symbol)} @focus=${() => (this.at = symbol)}>
-      <span data-p=${p >= 0.005 ? Math.round(100 * p) : ''}></span><i class=${other ? 'other' : nothing} style="--p: ${p / most}; --own: ${own / most}"></i>
+      <span data-p=${p >= 0.005 ? `${Math.round(100 * p)}%` : ''}></span><i class=${other ? 'other' : nothing} style="--p: ${p / most}; --own: ${own / most}"></i>
       ${isText(space) ? html`<b>${symbol === space.alphabet.length ? '∎' : name}</b>` : html`<b class="swatch" style="--level: ${symbol / (space.levels - 1)}"></b>`}
     </button>`;
   }
