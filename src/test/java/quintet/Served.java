@@ -72,6 +72,8 @@ public final class Served implements AutoCloseable {
                         "-Dvaadin.productionMode=true",
                         "-Dai.djl.offline=true",
                         "-DDJL_CACHE_DIR=" + System.getProperty("DJL_CACHE_DIR"),
+                        "-Dquintet.measured.items=" + Integer.getInteger("quintet.measured.items", 0),
+                        "-Dquintet.warm-up=" + System.getProperty("quintet.warm-up", "true"),
                         "-cp",
                         System.getProperty("java.class.path"),
                         Quintet.class.getName()),

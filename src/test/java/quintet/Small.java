@@ -2,10 +2,12 @@ package quintet;
 
 import ai.djl.Device;
 import ai.djl.ndarray.NDArray;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.random.RandomGenerator;
 import quintet.catalog.ModelEntry;
+import quintet.declare.Hyperparameter;
 import quintet.model.Learner;
 import quintet.space.Space;
 import quintet.tensor.Maths;
@@ -27,6 +29,26 @@ public record Small(Space space) {
     /** What a model is made in that has 100 steps, with the weights of seed 7. */
     public ModelContext context() {
         return new ModelContext(space, 0, Device.cpu(), 7, 100);
+    }
+
+    /** What is chosen, over a small batch, few chains, few steps of a solver, and small nets. */
+    public static Map<String, Object> quick(ModelEntry model, Map<String, ?> chosen) {
+        Map<String, Object> quick = new HashMap<>();
+        for (Hyperparameter h : model.hyperparameters().all()) {
+            switch (h.name()) {
+                case "batch" -> quick.put(h.name(), 64);
+                case "solverSteps" -> quick.put(h.name(), 3);
+                case "hidden", "channels", "state", "width", "chains" ->
+                    quick.put(
+                            h.name(),
+                            h instanceof Hyperparameter.OneOf it
+                                    ? it.options().getFirst()
+                                    : h.nearest(8).orElseThrow());
+                default -> {}
+            }
+        }
+        quick.putAll(chosen);
+        return quick;
     }
 
     /** A model that is started, with these hyperparameters. */

@@ -54,7 +54,7 @@ final class Watching {
         Controls controls = new Controls(false);
         try (Session s = new Session(plan, "cpu")) {
             long from = cpu();
-            new Loop(s, controls, 0, o -> {
+            new Loop(s, controls, 0, 0, o -> {
                         looks[0] += o instanceof TrainingEvent.Evaluated ? 1 : 0;
                         if (s.step() >= steps) {
                             controls.leave();

@@ -5,6 +5,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 import quintet.catalog.Catalog;
 import quintet.catalog.Plan;
@@ -23,8 +24,10 @@ class WarmUp {
     private final Catalog catalog;
     private final AtomicBoolean begun = new AtomicBoolean();
 
-    WarmUp(Catalog catalog) {
+    /** @param wanted not where a process lives for seconds, as in tests */
+    WarmUp(Catalog catalog, @Value("${quintet.warm-up:true}") boolean wanted) {
         this.catalog = catalog;
+        begun.set(!wanted);
     }
 
     /** Once in a process, beside what it does; {@code up} is whether that goes on. */
@@ -44,7 +47,7 @@ class WarmUp {
                         catalog.plan(model.card().slug(), catalog.first(model).slug(), 0, STEPS, Map.of(), Map.of());
                 Controls controls = new Controls(false);
                 try (Session session = new Session(plan, "cpu")) {
-                    new Loop(session, controls, 0, o -> {
+                    new Loop(session, controls, 0, 0, o -> {
                                 if (!up.getAsBoolean()
                                         || o instanceof TrainingEvent.Trained t && t.step() == STEPS - 1) {
                                     controls.leave();

@@ -28,6 +28,7 @@ final class Worker {
     private final String device;
     private final Checkpoints checkpoints;
     private final EventLog events;
+    private final int measured;
     private final Claims claims;
     private final Controls controls;
     /** Whether it was sent to a paused run. */
@@ -40,7 +41,10 @@ final class Worker {
     /** Opens when the device slot isn't needed any more. */
     private volatile CountDownLatch slotFree = new CountDownLatch(1);
 
-    /** @param gone hears that the worker is done */
+    /**
+     * @param measured of how many held-out items a run's last figures are at most
+     * @param gone hears that the worker is done
+     */
     Worker(
             Run run,
             Plan plan,
@@ -48,6 +52,7 @@ final class Worker {
             Claims claims,
             Checkpoints checkpoints,
             EventLog events,
+            int measured,
             Consumer<Worker> gone) {
         id = run.id();
         offSlot = !claim.trains();
@@ -58,6 +63,7 @@ final class Worker {
         this.claims = claims;
         this.checkpoints = checkpoints;
         this.events = events;
+        this.measured = measured;
         this.gone = gone;
         journal = new Journal(events, id, claim.attempt());
     }
@@ -146,7 +152,8 @@ final class Worker {
                 session.step(false); // what was asked for is asked for where it was seen to rest, not at a checkpoint
             }
             try {
-                Loop.End end = new Loop(session, controls, REST_SECONDS, event -> observe(recorder, event)).run();
+                Loop.End end =
+                        new Loop(session, controls, REST_SECONDS, measured, event -> observe(recorder, event)).run();
                 switch (end) {
                     case FINISHED, STALE -> recorder.finished(end);
                     case STOPPED -> recorder.measured();

@@ -6,6 +6,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.IntFunction;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.stereotype.Component;
 import quintet.catalog.Catalog;
 import quintet.catalog.Plan;
@@ -25,6 +26,7 @@ class Workers {
     private final EventLog log;
     private final RunCommands commands;
     private final Catalog catalog;
+    private final int measured;
     private final ConcurrentMap<String, Worker> workers = new ConcurrentHashMap<>();
     /** Held by whoever makes workers. */
     private final ReentrantLock hiring = new ReentrantLock();
@@ -36,13 +38,15 @@ class Workers {
             EventLog log,
             RunCommands commands,
             Catalog catalog,
-            Notifications notifications) {
+            Notifications notifications,
+            @Value("${quintet.measured.items:0}") int measured) {
         this.rows = rows;
         this.claims = claims;
         this.checkpoints = checkpoints;
         this.log = log;
         this.commands = commands;
         this.catalog = catalog;
+        this.measured = measured == 0 ? Integer.MAX_VALUE : measured;
         notifications.subscribe(Notifications.COMMAND, this::deliver);
     }
 
@@ -116,7 +120,7 @@ class Workers {
             resting.leave("");
             resting.join();
         }
-        Worker worker = new Worker(run, plan, claim, claims, checkpoints, log, this::gone);
+        Worker worker = new Worker(run, plan, claim, claims, checkpoints, log, measured, this::gone);
         workers.put(claim.id(), worker);
         worker.start();
         return worker;

@@ -46,6 +46,7 @@ public final class Loop {
     private final Controls controls;
     private final Consumer<TrainingEvent> observer;
     private final long restSeconds;
+    private final int measured;
     private final ObservationSchedule schedule = new ObservationSchedule();
     private final Measurements measurements;
     private final List<PictureEntry> pictures;
@@ -54,11 +55,15 @@ public final class Loop {
     private long allSeen = -1; // the step of the last evaluation of everything
     private long rested; // the number of the pause at which it came to rest
 
-    /** @param restSeconds how long it waits at rest before it leaves */
-    public Loop(Session session, Controls controls, long restSeconds, Consumer<TrainingEvent> observer) {
+    /**
+     * @param restSeconds how long it waits at rest before it leaves
+     * @param measured of how many held-out items the last figures are at most
+     */
+    public Loop(Session session, Controls controls, long restSeconds, int measured, Consumer<TrainingEvent> observer) {
         this.session = session;
         this.controls = controls;
         this.restSeconds = restSeconds;
+        this.measured = measured;
         this.observer = observer;
         measurements = new Measurements(session);
         pictures = session.plan().model().pictures(session.model().data());
@@ -158,7 +163,7 @@ public final class Loop {
         }
         settle(unwanted);
         Allowance last = new Allowance(LAST, unwanted);
-        Report report = measurements.last(last);
+        Report report = measurements.last(last, measured);
         observer.accept(new TrainingEvent.Reported(session.step(), report, drawn(Picture.Price.END, true, last)));
     }
 

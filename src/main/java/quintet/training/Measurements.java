@@ -74,13 +74,12 @@ final class Measurements {
                 : taken(Needs.CODES, new Of(items, model.codes(items.values()), live));
     }
 
-    /** The last figures within limits: as many samples as test items, which are mostly 5,000, or fewer where these are
-     * dear images or take too long. */
-    Report last(Allowance allowance) {
-        return last(allowance, Integer.MAX_VALUE);
-    }
-
-    /** The same of at most so many items. */
+    /**
+     * The last figures within limits: as many samples as test items, which are mostly 5,000, or fewer where these are dear images or take
+     * too long.
+     *
+     * @param most of how many items at most
+     */
     Report last(Allowance allowance, int most) {
         List<Metric> all = new ArrayList<>();
         List<String> missing = new ArrayList<>();

@@ -48,6 +48,8 @@ class KilledTest {
                         "--enable-native-access=ALL-UNNAMED",
                         "-Dvaadin.productionMode=true",
                         "-DDJL_CACHE_DIR=" + System.getProperty("DJL_CACHE_DIR"),
+                        "-Dquintet.measured.items=" + Integer.getInteger("quintet.measured.items", 0),
+                        "-Dquintet.warm-up=" + System.getProperty("quintet.warm-up", "true"),
                         "-cp",
                         System.getProperty("java.class.path"),
                         Quintet.class.getName(),

@@ -60,7 +60,7 @@ class LessonsTest {
                     };
             ends.forEach(end -> all.add(Map.of(it.name(), end)));
         }
-        return all;
+        return all.stream().map(chosen -> Small.quick(model, chosen)).toList();
     }
 
     private static Map<String, Object> settled(ModelEntry model, Map<String, ?> chosen) {

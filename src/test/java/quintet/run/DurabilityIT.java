@@ -133,25 +133,28 @@ class DurabilityIT {
     @Test
     void aDatabaseThatIsAwayForAWhileCostsNothing(@TempDir Path folder) throws Exception {
         Path data = folder.resolve("data");
-        int port;
-        String run;
         EmbeddedPostgres first = postgres(data, 0);
-        port = first.getPort();
+        EmbeddedPostgres second = null;
+        int port = first.getPort();
         try (Chaos apart = new Chaos("jdbc:postgresql://127.0.0.1:" + port + "/postgres", 1, 1)) {
-            run = apart.web.train("flow-matching", "moons", 200_000, MODEL);
+            String run = apart.web.train("flow-matching", "moons", 200_000, MODEL);
             apart.web.until(run, r -> r.get("step").asInt() > 500);
             first.close();
             TimeUnit.SECONDS.sleep(5);
-            try (EmbeddedPostgres second = postgres(data, port)) {
-                int step = (int) apart.number("select step from run where id = '" + run + "'");
-                apart.web.until(run, r -> r.get("step").asInt() > step + 2_000);
-                assertThat(apart.gaps()).isZero();
-                assertThat(apart.doubled()).isZero();
-                assertThat(apart.number("select max(attempt) from run"))
-                        .as("nobody had to take over")
-                        .isEqualTo(1);
-                apart.web.post("/api/runs/" + run + "/stop", "{}");
-                apart.web.until(run, r -> is(r, "stopped"));
+            second = postgres(data, port);
+            int step = (int) apart.number("select step from run where id = '" + run + "'");
+            apart.web.until(run, r -> r.get("step").asInt() > step + 2_000);
+            assertThat(apart.gaps()).isZero();
+            assertThat(apart.doubled()).isZero();
+            assertThat(apart.number("select max(attempt) from run"))
+                    .as("nobody had to take over")
+                    .isEqualTo(1);
+            apart.web.post("/api/runs/" + run + "/stop", "{}");
+            apart.web.until(run, r -> is(r, "stopped"));
+        } finally { // after the processes, whose end would wait for it
+            first.close();
+            if (second != null) {
+                second.close();
             }
         }
     }

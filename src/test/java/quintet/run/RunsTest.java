@@ -418,6 +418,15 @@ class RunsTest {
         return all;
     }
 
+    /** A process that stands still in the middle of one would hold its run for ever. */
+    @Test
+    void aTransactionThatIsLeftOpenIsEnded() {
+        assertThat(db.sql("show idle_in_transaction_session_timeout")
+                        .query(String.class)
+                        .single())
+                .isEqualTo("8s");
+    }
+
     @Test
     void aThousandRunsAreListedAPageAtATime() {
         db.sql("""

@@ -56,7 +56,7 @@ class LimitsTest {
         try (Session s = new Session(largest(model), "cpu")) {
             Thread loop = Thread.ofPlatform().start(() -> {
                 try {
-                    new Loop(s, controls, 60, o -> {
+                    new Loop(s, controls, 60, Integer.MAX_VALUE, o -> {
                                 begun.countDown();
                                 if (o instanceof TrainingEvent.Paused) {
                                     paused.countDown();
@@ -93,7 +93,8 @@ class LimitsTest {
     void theLastFiguresKeepToTheirBudget(ModelEntry model) {
         try (Session s = new Session(largest(model), "cpu")) {
             long from = System.nanoTime();
-            Report report = new Measurements(s).last(new Allowance(Duration.ofMillis(200), () -> false));
+            Report report =
+                    new Measurements(s).last(new Allowance(Duration.ofMillis(200), () -> false), Integer.MAX_VALUE);
             assertThat(Duration.ofNanos(System.nanoTime() - from)).isLessThan(HEARD);
             assertThat(report.metrics().size() + report.missing().size()).isPositive();
             assertThat(report.missing())

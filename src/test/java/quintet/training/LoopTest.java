@@ -42,7 +42,7 @@ class LoopTest {
 
     private static Loop.End run(Session s, Controls controls, Consumer<TrainingEvent> observer)
             throws InterruptedException {
-        return new Loop(s, controls, 20, observer).run();
+        return new Loop(s, controls, 20, Integer.MAX_VALUE, observer).run();
     }
 
     @Test
@@ -159,7 +159,8 @@ class LoopTest {
                     .isEqualTo(Loop.End.STOPPED);
             assertThat(seen.getLast()).isInstanceOf(TrainingEvent.Reported.class);
             Controls resting = new Controls(true);
-            assertThat(new Loop(s, resting, 0, o -> {}).run()).isEqualTo(Loop.End.LEFT);
+            assertThat(new Loop(s, resting, 0, Integer.MAX_VALUE, o -> {}).run())
+                    .isEqualTo(Loop.End.LEFT);
             assertThat(resting.step()).as("somebody still hears").isFalse();
         }
     }
@@ -268,7 +269,7 @@ class LoopTest {
         AtomicInteger looks = new AtomicInteger();
         try (Session s = new Session(small(200_000), "cpu")) {
             long until = System.nanoTime() + 3_000_000_000L;
-            Loop loop = new Loop(s, controls, 20, o -> {
+            Loop loop = new Loop(s, controls, 20, Integer.MAX_VALUE, o -> {
                 looks.addAndGet(o instanceof TrainingEvent.Evaluated ? 1 : 0);
                 if (System.nanoTime() > until) {
                     controls.leave();

@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.util.Arrays;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -12,6 +11,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import quintet.Small;
 import quintet.catalog.Catalog;
 import quintet.catalog.DataEntry;
 import quintet.catalog.ModelEntry;
@@ -58,28 +58,10 @@ class SpacesTest {
                         Hyperparameter::name, it -> it.options().getFirst()));
     }
 
-    /** Few items of a batch, few steps of a solver, and small nets. */
-    private static Map<String, Object> quick(ModelEntry model) {
-        Map<String, Object> quick = new HashMap<>(Map.of("batch", 64));
-        for (Hyperparameter h : model.hyperparameters().all()) {
-            switch (h.name()) {
-                case "solverSteps" -> quick.put(h.name(), 3);
-                case "hidden", "channels", "state", "width" ->
-                    quick.put(
-                            h.name(),
-                            h instanceof Hyperparameter.OneOf it
-                                    ? it.options().getFirst()
-                                    : h.nearest(8).orElseThrow());
-                default -> {}
-            }
-        }
-        return quick;
-    }
-
     @ParameterizedTest
     @MethodSource("taken")
     void aModelTrainsSamplesIsMeasuredAndGoesOnAtItsCheckpoint(ModelEntry model, DataEntry data) {
-        Plan plan = CATALOG.plan(model.card().slug(), data.slug(), 7, 40, quick(model), smallest(data));
+        Plan plan = CATALOG.plan(model.card().slug(), data.slug(), 7, 40, Small.quick(model, Map.of()), smallest(data));
         Space space = plan.data().space();
         int size = space.size();
         try (Session s = new Session(plan, "cpu");

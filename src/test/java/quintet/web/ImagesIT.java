@@ -54,10 +54,10 @@ class ImagesIT extends BrowserTest {
 
     @Test
     void digitsAreTrainedScrubbedForkedAndShared() {
-        Page page = open("play?model=flow-matching&dataset=mnist&steps=150&channels=4");
+        Page page = open("play?model=flow-matching&dataset=mnist&side=8&steps=150&channels=4");
         page.waitForFunction("document.querySelector('run-stage')?.points > 0");
         assertThat(page.locator("run-stage figure.own image-wall canvas"))
-                .hasAttribute("aria-label", "Images of MNIST; 100 images of 14 × 14 pixels");
+                .hasAttribute("aria-label", "Images of MNIST; 100 images of 8 × 8 pixels");
         button(page, "Train").click();
         finished(page);
         String first = id(page);

@@ -323,7 +323,7 @@ class RunsPageIT extends BrowserTest {
         page.waitForFunction("""
                 [...document.querySelectorAll('scatter-field')].length > 0 &&
                 [...document.querySelectorAll('scatter-field')].every((f) => f.layers.data.length && f.layers.samples.length) &&
-                [...document.querySelectorAll('loss-chart')].every((c) => c.points > 2)""");
+                [...document.querySelectorAll('loss-chart')].every((c) => c.points > 1)""");
         painted(page);
     }
 
