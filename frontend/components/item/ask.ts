@@ -18,3 +18,18 @@ export async function reason(response?: Response): Promise<string> {
   const problem = await response?.json().catch(() => undefined);
   return problem?.detail ?? "The server can't be reached.";
 }
+
+/** Work that is done once at a time: what is wanted meanwhile is done afterwards, once, and so by what is known then. */
+export function newest(work: () => Promise<void>): () => Promise<void> {
+  let [wanted, busy] = [false, false];
+  return async () => {
+    wanted = true;
+    if (busy) return;
+    busy = true;
+    while (wanted) {
+      wanted = false;
+      await work();
+    }
+    busy = false;
+  };
+}

@@ -6,6 +6,7 @@ import type { Press } from './item-picture.ts';
 import { style } from './item-style.ts';
 import { count } from '../numbers.ts';
 import '../stage/image-wall.ts';
+import type { Picked } from '../stage/image-wall.ts';
 import '../stage/text-wall.ts';
 import { sizeOf } from '../stage/tiles.ts';
 import { brushed, isText, places, spelled, type SymbolSpace } from './symbols.ts';
@@ -75,7 +76,7 @@ export class ItemFilling extends LitElement {
         ${this.said()}
         ${made ? html`<image-wall one="Filled image" .space=${space} .levels=${(made.items as number[][]).flat()} label="The image, filled in"></image-wall>` : nothing}
         ${items.length ? html`<small>Press an image of the data to take it:</small>
-        <image-wall picks one="Image" .space=${space} .levels=${items} label="Images of the data" @pick=${(e: CustomEvent<number[]>) => this.take(e.detail)}></image-wall>` : nothing}
+        <image-wall picks one="Image" .space=${space} .levels=${items} label="Images of the data" @pick=${(e: CustomEvent<Picked>) => this.take(e.detail.levels)}></image-wall>` : nothing}
       </div>`;
   }
 

@@ -7,6 +7,7 @@ import { style } from './item-style.ts';
 import './letter-row.ts';
 import { count, written } from '../numbers.ts';
 import '../stage/image-wall.ts';
+import type { Picked } from '../stage/image-wall.ts';
 import { sizeOf } from '../stage/tiles.ts';
 import { brushed, histogram, isText, item, places, shareBelow, spelled, type SymbolSpace, symbolsOf } from './symbols.ts';
 import type { ImageSpace, TextSpace } from '../wire/frames.ts';
@@ -90,7 +91,7 @@ export class ItemLikelihood extends LitElement {
         ${costs.length ? html`<small>Where the nats go: −log p of each pixel, given those before it; the strongest colour is ${most.toFixed(1)} nats</small>
         <item-picture class="cost" .space=${space} .levels=${levels} .costs=${costs} .most=${most} label="What each pixel costs" does="Says what a pixel costs."></item-picture>` : nothing}
         ${items.length ? html`<small>Press an image of the data to take it:</small>
-        <image-wall picks one="Image" .space=${space} .levels=${items} label="Images of the data" @pick=${(e: CustomEvent<number[]>) => this.take(e.detail)}></image-wall>` : nothing}
+        <image-wall picks one="Image" .space=${space} .levels=${items} label="Images of the data" @pick=${(e: CustomEvent<Picked>) => this.take(e.detail.levels)}></image-wall>` : nothing}
       </div>`;
   }
 

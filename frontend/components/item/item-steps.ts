@@ -6,6 +6,7 @@ import { style } from './item-style.ts';
 import './letter-row.ts';
 import { count, written } from '../numbers.ts';
 import '../stage/image-wall.ts';
+import type { Picked } from '../stage/image-wall.ts';
 import './symbol-bars.ts';
 import { drawn, isText, item, named, placeName, places, spelled, type SymbolSpace, symbolsOf, whole } from './symbols.ts';
 
@@ -105,7 +106,7 @@ export class ItemSteps extends LitElement {
     return html`<div class="tools"><button aria-pressed=${this.priced} ?disabled=${!this.symbols.length} title="−log p of each pixel, given those before it" @click=${() => (this.priced = !this.priced)}>Show the cost</button>
         ${this.priced ? html`<small>the strongest colour is ${this.most.toFixed(1)} nats</small>` : nothing}</div>
       ${items.length ? html`<small>Press an image of the data to see what it costs, and to go on from any of its pixels:</small>
-      <image-wall picks one="Image" .space=${space} .levels=${items} label="Images of the data" @pick=${(e: CustomEvent<number[]>) => this.set(e.detail)}></image-wall>` : nothing}`;
+      <image-wall picks one="Image" .space=${space} .levels=${items} label="Images of the data" @pick=${(e: CustomEvent<Picked>) => this.set(e.detail.levels)}></image-wall>` : nothing}`;
   }
 
   protected override willUpdate(changed: PropertyValues<this>) {

@@ -1,12 +1,13 @@
 import { html, nothing } from 'lit';
-import type { SymbolSpace } from './symbols.ts';
+import { isText, type SymbolSpace } from './symbols.ts';
 
 /** What a person can do with one item, beside looking at samples. */
-export type View = 'samples' | 'steps' | 'fill' | 'likelihood';
+export type View = 'samples' | 'latents' | 'steps' | 'fill' | 'likelihood';
 
 /** What each is called, and what is done in it. */
 const names: Record<View, [name: string, does: string]> = {
   samples: ['Samples', 'What the model makes, beside the data'],
+  latents: ['Latents', 'The space that images are made from: its map, each of its numbers, and ways through it'],
   steps: ['Step by step', 'One item, symbol by symbol: see how likely each is, and take another'],
   fill: ['Fill in', 'Hide a part of an image or a word, and have the model fill it in'],
   likelihood: ['How likely?', 'Draw an image or type a word, and the model says how likely it is'],
@@ -42,7 +43,7 @@ export function viewChoice(shown: Shown, choose: (view: View) => void) {
 }
 
 /** Their code, which is fetched when a view is first chosen: who learns points never needs it. */
-const code = { steps: () => import('./item-steps.ts'), fill: () => import('./item-filling.ts'), likelihood: () => import('./item-likelihood.ts') };
+const code = { latents: () => import('./item-latents.ts'), steps: () => import('./item-steps.ts'), fill: () => import('./item-filling.ts'), likelihood: () => import('./item-likelihood.ts') };
 
 /** One of the views of an item. */
 export function itemView(shown: Shown, space: SymbolSpace, items: ArrayLike<number>) {
@@ -50,6 +51,7 @@ export function itemView(shown: Shown, space: SymbolSpace, items: ArrayLike<numb
   const view = viewOf(shown);
   if (view !== 'samples') void code[view]();
   const ordered = shown.views.includes('steps');
+  if (view === 'latents' && !isText(space)) return html`<item-latents .run=${run} .space=${space} .step=${step}></item-latents>`;
   if (view === 'steps') return html`<item-steps .run=${run} .space=${space} .step=${step} .temperature=${temperature} .items=${items}></item-steps>`;
   if (view === 'fill') return html`<item-filling .run=${run} .space=${space} .items=${items} ?ordered=${ordered}></item-filling>`;
   return html`<item-likelihood .run=${run} .space=${space} .items=${items} ?ordered=${ordered}></item-likelihood>`;

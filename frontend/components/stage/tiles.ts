@@ -1,16 +1,19 @@
 import type { ImageSpace } from '../wire/frames.ts';
 
-/** A wall of images as pixels, each 32 bits: as many in a row as there are rows, a pixel apart and from the border. */
+/** A wall of images as pixels, each 32 bits, a pixel apart and from the border. */
 export interface Wall {
-  /** Images in a row, and pixels of a side of each direction. */
+  /** Images in a row, rows, and pixels of each direction. */
   side: number;
+  rows: number;
   width: number;
   height: number;
 }
 
-export function wall(n: number, { width, height }: ImageSpace): Wall {
-  const side = Math.max(1, Math.ceil(Math.sqrt(n)));
-  return { side, width: side * (width + 1) + 1, height: side * (height + 1) + 1 };
+/** Of n images, so many in a row; as many in a row as there are rows where that isn't said. */
+export function wall(n: number, { width, height }: ImageSpace, across = 0): Wall {
+  const side = across || Math.max(1, Math.ceil(Math.sqrt(n)));
+  const rows = across ? Math.max(1, Math.ceil(n / across)) : side;
+  return { side, rows, width: side * (width + 1) + 1, height: rows * (height + 1) + 1 };
 }
 
 const pixel = (red: number, green: number, blue: number) => (0xff000000 | (blue << 16) | (green << 8) | red) >>> 0;

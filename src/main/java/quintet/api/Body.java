@@ -213,7 +213,8 @@ final class Body<R> {
         return items(has("items") || !has("points") ? "items" : "points", space, most);
     }
 
-    private float[] items(String name, Space space, int most) {
+    /** Items of a space in a field of this name, one after the other; nothing where they are wrong. */
+    float[] items(String name, Space space, int most) {
         return read(() -> ItemList.read(name, field(name), space, most));
     }
 

@@ -236,6 +236,23 @@ final class Requests {
             @Schema(description = TEMPERATURE, example = "0.7", minimum = "0.1", maximum = "2") @Nullable
             Double temperature) {}
 
+    @Schema(
+            description = "1 to 1,000 latents of the run's model.",
+            example = "{\"latents\": [[0, 0], [1.5, -0.5]], \"seed\": 1}")
+    record Latents(
+            @Schema(
+                    description = "Each a list of as many numbers as the model's space has dimensions.",
+                    requiredMode = Schema.RequiredMode.REQUIRED)
+            List<List<Double>> latents,
+
+            @Schema(
+                    description =
+                            "Draws an item that each latent may make; without it, the answer is the mean of these."
+                                    + " Models that leave nothing to chance answer the same.",
+                    example = "1")
+            @Nullable
+            Long seed) {}
+
     @Schema(description = "An item of the run's data that is begun.", example = "{\"item\": \"str\"}")
     record Begun(
             @Schema(

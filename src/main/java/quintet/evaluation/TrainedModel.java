@@ -23,7 +23,6 @@ import quintet.model.Frame;
 import quintet.model.HasCritic;
 import quintet.model.HasDensity;
 import quintet.model.HasEnergy;
-import quintet.model.HasPosterior;
 import quintet.model.HasTrajectory;
 import quintet.model.Learner;
 import quintet.space.Items;
@@ -219,10 +218,9 @@ public final class TrainedModel {
         return new VectorFields(this, encoding);
     }
 
-    /** The mean code of each item, (n, M); the model must guess codes. */
-    public float[] codes(float[] items) {
-        HasPosterior model = (HasPosterior) learner;
-        return rows(items, x -> model.posterior(x).mu(), model.latentDim());
+    /** The space that it makes items from; the model must have one. */
+    public LatentSpace latentSpace() {
+        return new LatentSpace(this, encoding);
     }
 
     /** The sampler at work; the model's must be one that moves points. */
@@ -234,13 +232,15 @@ public final class TrainedModel {
 
     /** f of each item, a part of them at a time. */
     float[] rows(float[] items, UnaryOperator<NDArray> f, int columns) {
-        float[] seen = splits.encoded(items);
-        int d = size();
+        return each(splits.encoded(items), size(), f, columns);
+    }
+
+    /** f of each row of {@code d} numbers, a part of them at a time. */
+    float[] each(float[] all, int d, UnaryOperator<NDArray> f, int columns) {
         return answers.of(
-                items.length / d,
+                all.length / d,
                 columns,
-                (from, rows) ->
-                        f.apply(Maths.constant(Arrays.copyOfRange(seen, d * from, d * (from + rows)), rows, d)));
+                (from, rows) -> f.apply(Maths.constant(Arrays.copyOfRange(all, d * from, d * (from + rows)), rows, d)));
     }
 
     /** What arrays these are with the averaged weights, as plain numbers. */

@@ -10,7 +10,7 @@ import quintet.tensor.Noise;
         title = "Noise space z",
         play = "Unfolds the noise, {part} by {part}",
         captions = "After {p} % of the {part}s: each {does}")
-public interface HasInverse extends HasLatent, GenerativeModel {
+public interface HasInverse extends HasEncoder, GenerativeModel {
 
     /** The z of which {@link #decode} makes x, (n, D), and log |det dz/dx|, (n, 1). */
     record Inverse(NDArray z, NDArray logDeterminant) {}
@@ -18,6 +18,7 @@ public interface HasInverse extends HasLatent, GenerativeModel {
     /** Of each row. */
     Inverse inverse(NDArray x);
 
+    @Override
     default NDArray encode(NDArray x) {
         return inverse(x).z();
     }

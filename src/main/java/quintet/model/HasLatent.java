@@ -2,6 +2,7 @@ package quintet.model;
 
 import ai.djl.ndarray.NDArray;
 import java.util.List;
+import quintet.tensor.Noise;
 
 /** A model with a space of its own, from which it makes points. */
 @Generation(
@@ -16,6 +17,11 @@ public interface HasLatent {
 
     /** The point (or its mean) that each z makes, (n, latentDim) to (n, D). */
     NDArray decode(NDArray z);
+
+    /** A point that each z may make: by chance, where z leaves anything to it. */
+    default NDArray draw(NDArray z, Noise noise) {
+        return decode(z);
+    }
 
     /**
      * z on its way to a point: z itself, (n, latentDim), then what is left of it after each part of the model that can be

@@ -9,8 +9,13 @@ import quintet.tensor.Gaussian;
         title = "Latent space z, its first two dimensions",
         play = "Maps the latent space into the data space",
         captions = "The decoder maps each z straight to its point: {p} %")
-public interface HasPosterior extends HasLatent {
+public interface HasPosterior extends HasEncoder {
 
     /** q(z | x) of each row, (n, latentDim). */
     Gaussian posterior(NDArray x);
+
+    @Override
+    default NDArray encode(NDArray x) {
+        return posterior(x).mu();
+    }
 }

@@ -232,7 +232,7 @@ public class Inference {
     }
 
     /** @throws Refused where the run's model isn't able to do that */
-    private Run able(String id, Class<?> ability, String word) {
+    Run able(String id, Class<?> ability, String word) {
         Run run = runs.get(id);
         ModelEntry model = runs.model(run);
         if (!model.is(ability)) {
@@ -245,7 +245,7 @@ public class Inference {
         return run;
     }
 
-    private Answer ask(Run run, int n, Function<Session, float[]> question) {
+    Answer ask(Run run, int n, Function<Session, float[]> question) {
         return sessions.ask(run, runs.plan(run), s -> {
             float[] values = question.apply(s);
             return new Answer((int) s.shownStep(), values.length / n, values);

@@ -71,7 +71,7 @@ final class Measurements {
         Of none = new Of(items, new float[0], live);
         return measures(Needs.CODES, none).findAny().isEmpty()
                 ? List.of()
-                : taken(Needs.CODES, new Of(items, model.codes(items.values()), live));
+                : taken(Needs.CODES, new Of(items, model.latentSpace().encode(items.values()), live));
     }
 
     /**

@@ -290,7 +290,11 @@ class OpenApiTest {
         ask("POST /api/runs/{id}/complete", words, "{'items':['str','un'],'seed':2}");
         ask("POST /api/runs/{id}/next", words, "{'item':'str','temperature':0.7}");
         ask("GET /api/runs/{id}/held-out", words);
-        follow(until(begin("real-nvp", points, 5), "finished"));
+        String flow = until(begin("real-nvp", points, 5), "finished");
+        follow(flow);
+        ask("GET /api/runs/{id}/latents", flow);
+        ask("POST /api/runs/{id}/encode", flow, POINTS);
+        ask("POST /api/runs/{id}/decode", flow, "{'latents':[[0,0],[1,-1]],'seed':2}");
         Map<String, Object> diverging =
                 Map.of("model", "flow-matching", "dataset", "moons", "hyperparameters", Diverging.VALUES);
         String failed = ask("POST /api/runs", null, json.writeValueAsString(diverging))

@@ -342,6 +342,43 @@ class SamplesTest {
         refused(post(run + "/next", "{'item':[17]}"), 400, "levels are whole numbers from 0 to 16");
     }
 
+    /** A latent is found of an item and made into one again; by a seed what is left to chance is drawn. */
+    @Test
+    void itemsAreMadeFromLatentsAndHaveSome() {
+        String run = "/api/runs/"
+                + run("vae", "digits", "{'latent':3,'hidden':8,'layers':1,'batch':32,'likelihood':'categorical'}");
+        JsonNode places = read(run + "/latents?n=4");
+        assertThat(places.get("dimensions").asInt()).isEqualTo(3);
+        assertThat(places.get("items")).hasSize(4);
+        assertThat(places.get("classes")).hasSize(4);
+        JsonNode items = places.get("items");
+        assertThat(answer(run + "/encode", "{'items':" + items + "}").get("latents"))
+                .isEqualTo(places.get("latents"));
+        String latents = "{'latents':" + places.get("latents");
+        JsonNode means = answer(run + "/decode", latents + "}").get("items");
+        assertThat(means).hasSize(4);
+        assertThat(means.get(0)).hasSize(64);
+        assertThat(answer(run + "/decode", latents + "}").get("items")).isEqualTo(means);
+        JsonNode drawn = answer(run + "/decode", latents + ",'seed':1}").get("items");
+        assertThat(drawn).isNotEqualTo(means);
+        assertThat(answer(run + "/decode", latents + ",'seed':1}").get("items")).isEqualTo(drawn);
+        assertThat(answer(run + "/decode", latents + ",'seed':2}").get("items")).isNotEqualTo(drawn);
+        refused(post(run + "/decode", "{'latents':[[0,0,0],[0,1]]}"), 400, "'latents[1]' is [0,1], but must be 3");
+        refused(post(run + "/encode", "{'items':[[1,2]]}"), 400, "'items[0]' must be a list of 64 numbers");
+    }
+
+    @Test
+    void noLatentIsFoundWhereThereIsNoWayBack() {
+        String run = "/api/runs/" + run("gan", "digits", "{'latent':2,'hidden':8,'batch':32}");
+        JsonNode places = read(run + "/latents");
+        assertThat(places.get("dimensions").asInt()).isEqualTo(2);
+        assertThat(places.get("latents")).isEmpty();
+        assertThat(answer(run + "/decode", "{'latents':[[0,1]]}").get("items")).hasSize(1);
+        String blank = "[" + "0,".repeat(63) + "0]";
+        refused(post(run + "/encode", "{'items':[" + blank + "]}"), 409, "has no way back from items");
+        refused(get("/api/runs/" + run() + "/latents", "application/json"), 409, "has no space of its own");
+    }
+
     @Test
     void anItemHasItsPlaceAmongTestItems() {
         JsonNode bound = read("/api/runs/" + run() + "/held-out");

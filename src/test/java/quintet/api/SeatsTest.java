@@ -77,6 +77,9 @@ class SeatsTest {
         ROUTES.put("POST /api/runs/{id}/complete", new Route("{\"items\":[]}", 409, 409, 409)); // MADE can't
         ROUTES.put("POST /api/runs/{id}/next", new Route("{\"item\":\"\"}", 409, 409, 409)); // nor that
         ROUTES.put("GET /api/runs/{id}/held-out", open(""));
+        ROUTES.put("GET /api/runs/{id}/latents", new Route("", 409, 409, 409)); // MADE has none
+        ROUTES.put("POST /api/runs/{id}/encode", new Route("{\"items\":[[0,0]]}", 409, 409, 409));
+        ROUTES.put("POST /api/runs/{id}/decode", new Route("{\"latents\":[[0,0]]}", 409, 409, 409));
         ROUTES.put("POST /api/runs/{id}/score", open("{\"points\":[[0,0]]}"));
         ROUTES.put("POST /api/datasets", new Route(FORMULA, 201, 201, 401));
         ROUTES.put("PATCH /api/datasets/{slug}", new Route("{\"name\":\"mine\"}", 200, 403, 401));

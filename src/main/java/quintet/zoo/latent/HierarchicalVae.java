@@ -139,6 +139,11 @@ final class HierarchicalVae implements Learner, HasPosterior, HasWeightedBound {
         return likelihood.centre(decoded(z));
     }
 
+    @Override
+    public NDArray draw(NDArray z, Noise noise) {
+        return likelihood.sample(decoded(z), noise);
+    }
+
     /** That of z_2, and that of epsilon_1 where z_2 is in the middle of it. */
     @Override
     public Gaussian posterior(NDArray x) {

@@ -139,6 +139,11 @@ final class Vae implements Learner, HasPosterior, HasWeightedBound {
     }
 
     @Override
+    public NDArray draw(NDArray z, Noise noise) {
+        return likelihood.sample(decoder.apply(z), noise);
+    }
+
+    @Override
     public Gaussian posterior(NDArray x) {
         return q(x);
     }

@@ -107,8 +107,8 @@ class PlayViewTest extends SpringBrowserlessTest {
         assertThat(views("flow-matching", "moons")).as("with a point nothing").isEmpty();
         assertThat(views("gru", "words")).containsExactly("steps", "fill", "likelihood");
         assertThat(views("masked-diffusion", "words")).containsExactly("fill", "likelihood");
-        assertThat(views("real-nvp", "digits")).containsExactly("likelihood");
-        assertThat(views("gan", "digits")).isEmpty();
+        assertThat(views("real-nvp", "digits")).containsExactly("latents", "likelihood");
+        assertThat(views("gan", "digits")).containsExactly("latents");
     }
 
     private List<String> views(String model, String data) {
