@@ -1,5 +1,6 @@
 import { LitElement, html, nothing, type PropertyValues } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
+import { told } from './told-figures.ts';
 import { count, measured, written } from '../numbers.ts';
 import type { Figure } from '../wire/events.ts';
 import { changed } from '../wire/timeline.ts';
@@ -45,6 +46,9 @@ export class MetricTable extends LitElement {
   /** What metrics are called. */
   @property({ attribute: false }) names: Record<string, string> = {};
 
+  /** Those that are folded away where there are many others. */
+  @property({ attribute: false }) folds: readonly string[] = [];
+
   /** Why the model has no likelihood; empty where it has one. */
   @property() lacks = '';
 
@@ -54,6 +58,8 @@ export class MetricTable extends LitElement {
   /** Where it is said what simple models score on the data; empty where none do. */
   @property() baselines = '';
 
+  /** Whether those are unfolded. */
+  @state() private open = false;
   @state() private ends?: Ends;
   @state() private simple: readonly Baseline[] = [];
   private asked = '';
@@ -65,12 +71,14 @@ export class MetricTable extends LitElement {
 
   override render() {
     const { [lead]: first, ...others } = this.figures;
-    const { splits } = this;
+    const { splits, open } = this;
+    const [shown, folded] = told(Object.entries(others), Object.keys(this.names), this.folds);
     return html`${first || Object.keys(others).length ? nothing : html`<p class="note">Metrics appear once you train.</p>`}
       <table>
         ${splits.length === 1 ? html`<caption>On ${splits[0]} data</caption>` : nothing}
         ${first ? this.leading(first) : nothing}
-        <tbody>${Object.entries(others).map(([name, figure]) => this.row(name, figure))}${this.lacks ? this.none() : nothing}</tbody>
+        <tbody>${this.lacks ? this.none() : nothing}${shown.map(([name, figure]) => this.row(name, figure))}</tbody>
+        ${folded.length ? html`<tbody><tr class="more"><td colspan="3"><button aria-expanded=${open} @click=${() => (this.open = !open)}>${open ? 'Less' : `More (${folded.length})`}</button></td></tr>${open ? folded.map(([name, figure]) => this.row(name, figure)) : nothing}</tbody>` : nothing}
       </table>`;
   }
 
@@ -86,8 +94,8 @@ export class MetricTable extends LitElement {
 
   private row(name: string, figure: Figure) {
     const simple = this.beside(name);
-    const told = simple.length ? ` Simple models score on test data: ${simple.map(([model, value]) => `${model} ${written(value)}`).join(', ')}.` : '';
-    return html`<tr data-metric=${name} title=${this.about(figure) + told}>
+    const scores = simple.length ? ` Simple models score on test data: ${simple.map(([model, value]) => `${model} ${written(value)}`).join(', ')}.` : '';
+    return html`<tr data-metric=${name} title=${this.about(figure) + scores}>
       <th scope="row">${this.names[name] ?? name}</th><td class="figure">${this.number(name, figure)}</td>${this.worth(figure)}
     </tr>`;
   }
@@ -103,8 +111,8 @@ export class MetricTable extends LitElement {
   }
 
   private number(name: string, { value, unit, standardError, floor }: Figure) {
-    const [told, error] = name === 'modes' ? [count(value)] : standardError === undefined ? [written(value)] : measured(value, standardError);
-    return html`${this.trend(name)}<span class="value">${told}</span><span class="unit">${unit}</span><span class="unit">${error === undefined ? '' : `± ${error}`}</span>${floor === undefined || name === 'modes' ? nothing : html`<wbr><span class="unit floor">true ${written(floor)}</span>`}${this.best(name)}`;
+    const [number, error] = name === 'modes' ? [count(value)] : standardError === undefined ? [written(value)] : measured(value, standardError);
+    return html`${this.trend(name)}<span class="value">${number}</span><span class="unit">${unit}</span><span class="unit">${error === undefined ? '' : `± ${error}`}</span>${floor === undefined || name === 'modes' ? nothing : html`<wbr><span class="unit floor">true ${written(floor)}</span>`}${this.best(name)}`;
   }
 
   /** What simple models score by a figure. */

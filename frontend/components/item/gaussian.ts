@@ -14,7 +14,7 @@ export function quantile(u: number): number {
     if (share(middle) < u) low = middle;
     else high = middle;
   }
-  return (low + high) / 2;
+  return Math.round(1e6 * low) / 1e6 + 0; // which is no −0
 }
 
 /** A number drawn from a standard Gaussian: Box and Muller 1958. */

@@ -1,10 +1,13 @@
 import { LitElement, html, nothing, type PropertyValues } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
-import { ask } from './ask.ts';
+import { ask, newest } from './ask.ts';
+import { ClassWish } from './class-wish.ts';
 import './item-picture.ts';
 import type { Press } from './item-picture.ts';
 import { style } from './item-style.ts';
 import { count } from '../numbers.ts';
+import type { Asks } from '../stage/asked.ts';
+import { classStyle } from '../stage/class-choice.ts';
 import '../stage/image-wall.ts';
 import type { Picked } from '../stage/image-wall.ts';
 import '../stage/text-wall.ts';
@@ -25,7 +28,7 @@ const tools = { Hide: 'Hides what it is moved over', Show: 'Shows it again', Dra
 /** An image with a part that is hidden, or the beginning of a word, and how the model fills in what is missing. */
 @customElement('item-filling')
 export class ItemFilling extends LitElement {
-  static styles = style;
+  static styles = [style, classStyle];
 
   @property() run = '';
   @property({ attribute: false }) space!: SymbolSpace;
@@ -33,6 +36,8 @@ export class ItemFilling extends LitElement {
   @property({ attribute: false }) items: ArrayLike<number> = [];
   /** Whether gaps are filled in the order of reading, so that what comes behind one isn't heeded. */
   @property({ type: Boolean }) ordered = false;
+  /** What can be asked of the run whose model is told classes; none where it is told none. */
+  @property({ attribute: false }) asks?: Asks | null;
 
   @state() private levels: number[] = [];
   @state() private masked: boolean[] = [];
@@ -43,7 +48,7 @@ export class ItemFilling extends LitElement {
   @state() private refused = '';
   @state() private busy = false;
   private seed = 1;
-  private wanted = false;
+  private readonly wish = new ClassWish(this, () => void this.fill());
 
   override render() {
     const { space } = this;
@@ -73,6 +78,7 @@ export class ItemFilling extends LitElement {
           <button @click=${() => this.hide(() => false)} ?disabled=${!hidden}>Show all</button>
           ${this.again()}
         </div>
+        ${this.wish.chips(this.asks)}
         ${this.said()}
         ${made ? html`<image-wall one="Filled image" .space=${space} .levels=${(made.items as number[][]).flat()} label="The image, filled in"></image-wall>` : nothing}
         ${items.length ? html`<small>Press an image of the data to take it:</small>
@@ -94,6 +100,7 @@ export class ItemFilling extends LitElement {
 
   protected override willUpdate(changed: PropertyValues<this>) {
     const { space, items, levels } = this;
+    if (changed.has('run')) this.wish.leave();
     if (changed.has('space') && !isText(space)) this.levels = [];
     if (isText(space)) {
       if (changed.has('run')) void this.fill();
@@ -138,19 +145,14 @@ export class ItemFilling extends LitElement {
     void this.fill();
   }
 
-  /** Has what is missing filled in; while an answer is awaited, it goes on to what is wanted by then. */
-  private readonly fill = async () => {
-    this.wanted = true;
-    if (this.busy) return;
-    this.busy = true;
-    while (this.wanted && this.run && this.isConnected) {
-      this.wanted = false;
-      const { answer, refused } = await ask<{ step: number; items: (string | number[])[] }>(this.run, 'complete', this.asked());
-      this.refused = refused;
-      this.made = answer;
-    }
-    this.busy = false;
-  };
+  private readonly fill = newest(async () => {
+    if (!this.run || !this.isConnected) return;
+    this.busy = this.wish.busy = true;
+    const { answer, refused } = await ask<{ step: number; items: (string | number[])[] }>(this.run, 'complete', this.asked());
+    this.busy = this.wish.busy = false;
+    this.refused = refused;
+    this.made = answer;
+  });
 
   private asked(): object {
     const { space, levels, masked, begun, seed } = this;
@@ -159,7 +161,7 @@ export class ItemFilling extends LitElement {
       return { items: Array(texts).fill(begun.replaceAll(gap, space.alphabet[0])), known: Array(texts).fill(letters), seed };
     }
     const known = Array.from({ length: places(space) }, (_, d) => (masked[Math.floor(d / space.channels)] ? 0 : 1));
-    return { items: Array(images).fill(levels), known: Array(images).fill(known), seed };
+    return { items: Array(images).fill(levels), known: Array(images).fill(known), seed, ...this.wish.body };
   }
 }
 

@@ -2,6 +2,7 @@ import { LitElement, css, html, nothing, svg, type PropertyValues } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { ask, newest } from './ask.ts';
 import { between, byVariance, normal, quantile, share } from './gaussian.ts';
+import { inkOf } from '../field/class-inks.ts';
 import './item-picture.ts';
 import { style } from './item-style.ts';
 import { count, written } from '../numbers.ts';
@@ -20,11 +21,11 @@ interface Places {
 /** What is seen of the space. */
 const modes = {
   Map: 'Images that are made from places of two of its numbers',
-  Numbers: 'One image, made from numbers that you choose',
-  Between: 'Images between two images',
+  Traversal: 'One image, made from numbers that you choose',
+  Interpolation: 'Images between two images',
 };
 
-/** Images of a side of the map, between ends of which the last is beyond this share of all latents; and those from one image to another. */
+/** Images along a side of the map, and those from one image to another. */
 const side = 11;
 const steps = 9;
 
@@ -32,8 +33,14 @@ const steps = 9;
 const most = 16;
 const reach = 3;
 
+/** What the numbers of a latent are called: z₁, z₂, and so on. */
+const named = (d: number) => `z${[...String(d + 1)].map((digit) => '₀₁₂₃₄₅₆₇₈₉'[Number(digit)]).join('')}`;
+
 /** The quantiles of the prior at the middle of each part of the map. */
 const quantiles = Array.from({ length: side }, (_, i) => quantile((i + 0.5) / side));
+
+/** What the two numbers of the map are at one of its places, row by row from the top. */
+const at = (place: number) => [quantiles[place % side], quantiles[side - 1 - Math.floor(place / side)]];
 
 /** The space that a model makes images from: a map of two of its numbers, each of them by a slider, and ways from one image to another. */
 @customElement('item-latents')
@@ -44,7 +51,7 @@ export class ItemLatents extends LitElement {
       .map { position: relative; align-self: start; }
       .map image-wall { width: 100%; }
       .map svg { position: absolute; inset: 0; width: 100%; height: 100%; pointer-events: none; }
-      text { font: 650 3px/1 var(--font); text-anchor: middle; dominant-baseline: central; fill: var(--accent-text); stroke: var(--stage); stroke-width: .9px; paint-order: stroke; }
+      text { font: 650 3px/1 var(--font); text-anchor: middle; dominant-baseline: central; stroke: var(--stage); stroke-width: .9px; paint-order: stroke; }
       .chosen { width: min(100%, 200px); flex: none; }
       .numbers { display: grid; grid-template-columns: repeat(auto-fill, minmax(170px, 1fr)); gap: 2px var(--s-3); }
       .numbers label { display: grid; grid-template-columns: 2.4em minmax(40px, 1fr) 3.4em; }
@@ -88,11 +95,11 @@ export class ItemLatents extends LitElement {
     if (mode === 'Map') {
       return html`<div class="map"><image-wall picks follows one="Place" across=${side} .picked=${this.large} .space=${space} .levels=${items.flat()} label=${`A map of ${this.named(0)} and ${this.named(1)}`} @pick=${this.place}></image-wall>${this.codes ? this.marks(places) : nothing}</div>
         <div class="side">${tools}${said}${this.choosesAxes(places)}
-          <p role="status">The image made from <b>${this.axes.map((d) => `z${d + 1} = ${written(this.z[d])}`).join(', ')}</b>${by}. To the right ${this.named(0)} rises, upwards ${this.named(1)}; every image stands for as much of the prior.</p>
+          <p role="status">The image made from <b>${this.axes.map((d, axis) => `${named(d)} = ${written(at(this.large)[axis])}`).join(', ')}</b>${by}. To the right ${this.named(0)} rises, upwards ${this.named(1)}; every image stands for as much of the prior.</p>
           ${picture(this.large, 'The image made from the chosen place', 'chosen')}
         </div>`;
     }
-    if (mode === 'Numbers') {
+    if (mode === 'Traversal') {
       return html`${picture(0, 'The image made from these numbers')}<div class="side">${tools}${said}
         <div class="tools"><button @click=${() => this.move(this.z.map(() => 0))}>All 0</button><button class="main" title="Draws them from the prior" @click=${() => this.move(this.z.map(normal))}>New sample</button></div>
         <p role="status">${this.order.length < places.dimensions ? `${this.order.length} of ${places.dimensions} numbers` : 'The numbers'} that the image is made from${places.latents.length ? ', from the one in which test images vary most' : ''}${by}.</p>
@@ -111,26 +118,27 @@ export class ItemLatents extends LitElement {
 
   /** The name of the number that an axis of the map shows. */
   private named(axis: 0 | 1): string {
-    return `z${this.axes[axis] + 1}`;
+    return named(this.axes[axis]);
   }
 
   private choosesAxes({ dimensions, latents }: Places) {
-    const choice = (axis: 0 | 1, name: string) => html`<label>${name} <select @change=${(e: Event) => this.show(axis, Number((e.target as HTMLSelectElement).value))}>${this.order.map((d) => html`<option value=${d} ?selected=${d === this.axes[axis]} ?disabled=${d === this.axes[1 - axis]}>z${d + 1}</option>`)}</select></label>`;
+    const choice = (axis: 0 | 1, name: string) => html`<label>${name} <select @change=${(e: Event) => this.show(axis, Number((e.target as HTMLSelectElement).value))}>${this.order.map((d) => html`<option value=${d} ?selected=${d === this.axes[axis]} ?disabled=${d === this.axes[1 - axis]}>${named(d)}</option>`)}</select></label>`;
     return html`<div class="tools">${dimensions > 2 ? [choice(0, 'Across'), choice(1, 'Up')] : nothing}
       ${latents.length ? html`<button aria-pressed=${this.codes} title="Where test images have their place" @click=${() => (this.codes = !this.codes)}>Test images</button>` : nothing}</div>`;
   }
 
   /** Where test images have their place on the map, each as the first letter of its class. */
   private marks({ latents, classes }: Places) {
+    const names = classes.length ? [...new Set(classes)].sort() : [''];
     return html`<svg viewBox="0 0 100 100" role="img" aria-label=${`${latents.length} test images, where the model puts them`}>${latents.map((z, i) => {
       const [x, y] = this.axes.map((d) => 100 * share(z[d]));
-      return svg`<text x=${x} y=${100 - y}>${classes[i]?.[0] ?? '•'}</text>`;
+      return svg`<text x=${x} y=${100 - y} style=${`fill: var(${inkOf(names.indexOf(classes[i] ?? ''))})`}>${classes[i]?.[0] ?? '•'}</text>`;
     })}</svg>`;
   }
 
   private slider(d: number) {
     const v = this.z[d];
-    return html`<label>z${d + 1}<input type="range" min=${-reach} max=${reach} step="0.05" .value=${String(v)} aria-valuetext=${written(v)} @input=${(e: Event) => this.move(this.z.with(d, Number((e.target as HTMLInputElement).value)))} /><output>${v.toFixed(2).replace('-', '−')}</output></label>`;
+    return html`<label>${named(d)}<input type="range" min=${-reach} max=${reach} step="0.05" .value=${String(v)} aria-valuetext=${written(v)} @input=${(e: Event) => this.move(this.z.with(d, Number((e.target as HTMLInputElement).value)))} /><output>${v.toFixed(2).replace('-', '−')}</output></label>`;
   }
 
   private test({ items, classes }: Places, does: string, take: (i: number) => void) {
@@ -163,7 +171,7 @@ export class ItemLatents extends LitElement {
     this.axes = dimensions > 2 ? [this.order[0], this.order[1]] : [0, 1];
     this.ends = latents.length > 1 ? [latents[0], latents[1]] : [this.z.map(normal), this.z.map(normal)];
     this.large = (side * side - 1) / 2;
-    if (dimensions < 2) this.turn('Numbers');
+    if (dimensions < 2) this.turn('Traversal');
   }
 
   /** Has made what is to be seen. */
@@ -177,9 +185,9 @@ export class ItemLatents extends LitElement {
 
   private asked(): number[][] {
     const { mode, z, ends, axes } = this;
-    if (mode === 'Numbers') return [z];
-    if (mode === 'Between') return between(ends[0], ends[1], steps, this.circle);
-    return Array.from({ length: side * side }, (_, i) => z.with(axes[0], quantiles[i % side]).with(axes[1], quantiles[side - 1 - Math.floor(i / side)]));
+    if (mode === 'Traversal') return [z];
+    if (mode === 'Interpolation') return between(ends[0], ends[1], steps, this.circle);
+    return Array.from({ length: side * side }, (_, place) => at(place).reduce((all, v, axis) => all.with(axes[axis], v), z));
   }
 
   private turn(mode: keyof typeof modes) {
@@ -196,7 +204,7 @@ export class ItemLatents extends LitElement {
 
   private readonly place = ({ detail: { number } }: CustomEvent<Picked>) => {
     this.large = number;
-    this.z = this.z.with(this.axes[0], quantiles[number % side]).with(this.axes[1], quantiles[side - 1 - Math.floor(number / side)]);
+    this.z = at(number).reduce((z, v, axis) => z.with(this.axes[axis], v), this.z);
   };
 
   private show(axis: 0 | 1, d: number) {

@@ -1,12 +1,14 @@
 import { html, nothing } from 'lit';
+import type { Asks } from '../stage/asked.ts';
 import { isText, type SymbolSpace } from './symbols.ts';
 
 /** What a person can do with one item, beside looking at samples. */
-export type View = 'samples' | 'latents' | 'steps' | 'fill' | 'likelihood';
+export type View = 'samples' | 'moments' | 'latents' | 'steps' | 'fill' | 'likelihood';
 
 /** What each is called, and what is done in it. */
 const names: Record<View, [name: string, does: string]> = {
   samples: ['Samples', 'What the model makes, beside the data'],
+  moments: ['From noise', 'One sample on its way, moment by moment, and what the model believes it will be'],
   latents: ['Latents', 'The space that images are made from: its map, each of its numbers, and ways through it'],
   steps: ['Step by step', 'One item, symbol by symbol: see how likely each is, and take another'],
   fill: ['Fill in', 'Hide a part of an image or a word, and have the model fill it in'],
@@ -25,6 +27,8 @@ export interface Shown {
   /** The one that is chosen. */
   view: View;
   temperature: number;
+  /** What can be asked of the run whose model is told classes; none where it is told none. */
+  asks?: Asks | null;
 }
 
 /** The view that is shown: only the newest weights are asked, and without a run there are none. */
@@ -43,16 +47,17 @@ export function viewChoice(shown: Shown, choose: (view: View) => void) {
 }
 
 /** Their code, which is fetched when a view is first chosen: who learns points never needs it. */
-const code = { latents: () => import('./item-latents.ts'), steps: () => import('./item-steps.ts'), fill: () => import('./item-filling.ts'), likelihood: () => import('./item-likelihood.ts') };
+const code = { moments: () => import('./item-moments.ts'), latents: () => import('./item-latents.ts'), steps: () => import('./item-steps.ts'), fill: () => import('./item-filling.ts'), likelihood: () => import('./item-likelihood.ts') };
 
 /** One of the views of an item. */
 export function itemView(shown: Shown, space: SymbolSpace, items: ArrayLike<number>) {
-  const { run, step = 0, temperature } = shown;
+  const { run, step = 0, temperature, asks } = shown;
   const view = viewOf(shown);
   if (view !== 'samples') void code[view]();
   const ordered = shown.views.includes('steps');
+  if (view === 'moments') return html`<item-moments .run=${run} .space=${space} .step=${step} .asks=${asks}></item-moments>`;
   if (view === 'latents' && !isText(space)) return html`<item-latents .run=${run} .space=${space} .step=${step}></item-latents>`;
   if (view === 'steps') return html`<item-steps .run=${run} .space=${space} .step=${step} .temperature=${temperature} .items=${items}></item-steps>`;
-  if (view === 'fill') return html`<item-filling .run=${run} .space=${space} .items=${items} ?ordered=${ordered}></item-filling>`;
+  if (view === 'fill') return html`<item-filling .run=${run} .space=${space} .asks=${asks} .items=${items} ?ordered=${ordered}></item-filling>`;
   return html`<item-likelihood .run=${run} .space=${space} .items=${items} ?ordered=${ordered}></item-likelihood>`;
 }

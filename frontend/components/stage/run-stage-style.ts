@@ -28,18 +28,6 @@ export const style = css`
   .watch button { border: 1px solid var(--line-2); color: var(--ink); }
   .watch button[aria-disabled='true'] { color: var(--ink-3); }
   .watch input { flex: 1; min-width: 0; margin-right: 6px; accent-color: var(--accent); }
-  .classes { display: flex; flex-wrap: wrap; align-items: center; gap: 2px; min-width: 0; margin: 0; padding: 0; border: 0; font: 500 var(--t-13) / 1 var(--font); color: var(--ink-2); }
-  .classes:disabled { opacity: .5; cursor: help; }
-  .classes legend { float: left; padding: 0 6px 0 0; }
-  .classes label { display: flex; align-items: center; position: relative; }
-  .classes [type=radio] { position: absolute; inset: 0; margin: 0; opacity: 0; cursor: pointer; }
-  .classes label > span { display: flex; align-items: center; gap: 5px; min-width: 12px; height: 26px; padding: 0 6px; justify-content: center; border-radius: var(--r-1); font-variant-numeric: tabular-nums; }
-  .classes label:hover > span { background: var(--hover); }
-  .classes [type=radio]:checked + span { color: var(--ink); background: var(--sunken); box-shadow: inset 0 0 0 1px var(--line-2); }
-  .classes [type=radio]:focus-visible + span { outline: 2px solid var(--focus); outline-offset: 1px; }
-  .classes .guidance { gap: 6px; margin-left: var(--s-2); }
-  .classes [type=range] { width: 90px; accent-color: var(--accent); }
-  .classes output { min-width: 3ch; font-variant-numeric: tabular-nums; color: var(--ink); }
   .panels { container-type: size; min-height: 0; min-width: 0; }
   .pair { --big: min(100cqh - 22px, 62cqw); display: grid; grid-template: 'big watch' auto 'big small' auto 'big words' auto 'big probe' minmax(0, 1fr) / var(--big) minmax(0, 1fr); gap: 0 var(--s-4); height: 100cqh; }
   figure { grid-area: small; margin: 0; min-width: 0; }
@@ -73,7 +61,6 @@ export const style = css`
     scatter-field, conditional-plot { background: var(--ground); }
     button[aria-pressed='true'] { forced-color-adjust: none; background: Highlight; color: HighlightText; }
     button[aria-pressed='true'] :is(kbd, b) { color: inherit; }
-    .classes [type=radio]:checked + span { forced-color-adjust: none; background: Highlight; color: HighlightText; }
     i { outline: 1px solid CanvasText; }
   }
   @media (max-width: 760px) {
@@ -83,9 +70,7 @@ export const style = css`
     figure:not(.big) > :last-child { width: 100%; }
     probe-table { min-height: 180px; }
     kbd { display: none; }
-    button, .classes label > span, .classes .guidance { height: 36px; }
-    .classes label > span { min-width: 24px; }
-    .classes [type=range] { width: 120px; height: 36px; }
+    button { height: 36px; }
     figcaption, figcaption button { height: 32px; }
     .watch { height: 44px; }
   }

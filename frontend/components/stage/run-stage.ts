@@ -3,7 +3,7 @@ import { customElement, property, query, state } from 'lit/decorators.js';
 import { label, type Seen, seen, type Standing } from './captions.ts';
 import { Asked, type Asks } from './asked.ts';
 import { Choice } from './choice.ts';
-import { classChoice } from './class-choice.ts';
+import { classChoice, classStyle } from './class-choice.ts';
 import { Gradients } from './gradients.ts';
 import { Ground } from './ground.ts';
 import type { Layer } from './layers.ts';
@@ -28,7 +28,7 @@ import { words } from './words.ts';
  */
 @customElement('run-stage')
 export class RunStage extends LitElement implements Screen, Standing {
-  static styles = style;
+  static styles = [style, classStyle];
 
   @property({ attribute: false }) layers: Layer[] = [];
   /** Where the training points come from, and their classes; empty where they have none. */

@@ -5,9 +5,13 @@ import { called, led, put, shades, wall } from '../../../frontend/components/sta
 const space = { width: 2, height: 1, channels: 1, levels: 3 };
 const [white, grey, black] = [0xffffffff, 0xff808080, 0xff000000];
 
+test('a strip has as many in a row as it is told', () => {
+  assert.deepEqual(wall(3, space, 3), { side: 3, rows: 1, width: 10, height: 3 });
+});
+
 test('images stand in rows, a pixel apart', () => {
   const it = wall(3, space);
-  assert.deepEqual(it, { side: 2, width: 7, height: 5 });
+  assert.deepEqual(it, { side: 2, rows: 2, width: 7, height: 5 });
   const pixels = new Uint32Array(it.width * it.height);
   put(pixels, it, space, [9, 9, 0, 1, 2, 0, 1, 2, 9, 9], shades(3, [255, 255, 255], [0, 0, 0]), 1, 3);
   // prettier-ignore

@@ -24,6 +24,7 @@ import quintet.data.Distribution;
 import quintet.evaluation.HeldOut;
 import quintet.evaluation.Next;
 import quintet.run.Inference;
+import quintet.run.Overrides;
 import quintet.run.Runs;
 import quintet.space.Items;
 import quintet.space.Space;
@@ -40,6 +41,7 @@ class InferenceController {
     private static final int MOST_BEGUN = 100;
     private static final int MOST_PATHS = 2_000;
     private static final int MOST_MOMENTS = 200;
+    private static final int MOST_OF_ONE = 50;
 
     private final Runs runs;
     private final Inference inference;
@@ -75,6 +77,29 @@ class InferenceController {
         return Accepted.picture(inference.trajectories(id, n, moments, seed), accept);
     }
 
+    @Operation(
+            summary =
+                    "One item on its way from nothing or from noise, with what the model believes at each moment that it will be")
+    @GetMapping("/moments")
+    Moments moments(
+            @PathVariable String id,
+            @Parameter(
+                            description = "At most so many, as a sampler of few steps has fewer",
+                            schema = @Schema(type = "integer", minimum = "2", maximum = "50", defaultValue = "10"))
+                    @RequestParam(defaultValue = "10")
+                    int n,
+            @RequestParam(defaultValue = "1") long seed,
+            @SamplesController.Label @RequestParam(required = false) @Nullable String label,
+            @SamplesController.Guidance @RequestParam(required = false) @Nullable String guidance) {
+        Checks.range("n", n, 2, MOST_OF_ONE);
+        Space space = inference.space(id);
+        Inference.Watched it = inference.way(id, n, seed, Overrides.ofClass(guidance, label));
+        List<Moment> moments = it.way().moments().stream()
+                .map(m -> new Moment(m.time(), ItemsJson.begun(space, m.item()), ItemsJson.one(space, m.believed())))
+                .toList();
+        return new Moments(it.step(), it.way().time(), moments);
+    }
+
     @Operation(summary = "log p of each item, in nats, in the data's own units; of images a bound on it")
     @PostMapping("/log-density")
     LogDensities logDensity(@PathVariable String id, @RequestBody Body<Requests.Items> body) {
@@ -105,9 +130,9 @@ class InferenceController {
         float[] begun = body.items(space, MOST_BEGUN);
         float[] known = body.known(space, begun);
         long seed = body.whole("seed", 1, Long.MIN_VALUE, Long.MAX_VALUE);
-        Double temperature = body.number("temperature");
+        Overrides by = new Overrides(null, body.number("guidance"), body.text("label", 64), body.number("temperature"));
         body.done();
-        Inference.Answer answer = inference.complete(id, new Items(space, begun), known, seed, temperature);
+        Inference.Answer answer = inference.complete(id, new Items(space, begun), known, seed, by);
         return new Completed(answer.step(), ItemsJson.of(new Items(space, answer.values())));
     }
 
@@ -169,6 +194,27 @@ class InferenceController {
             String note) {}
 
     record Completed(@Schema(description = STEP) int step, ItemsJson items) {}
+
+    record Moments(
+            @Schema(description = STEP) int step,
+
+            @Schema(description = "The symbol of the sampler's time")
+            String time,
+
+            List<Moment> moments) {}
+
+    @Schema(name = "ItemMoment")
+    record Moment(
+            @Schema(description = "The sampler's time; null where it counts none")
+            double time,
+
+            @Schema(
+                    description =
+                            "What is there: of an image its levels, null where a pixel is masked; of a text its letters, _ where one is masked")
+            ItemsJson.One item,
+
+            @Schema(description = "The item that the model believes it will be; null where it believes nothing")
+            ItemsJson.@Nullable One believed) {}
 
     record Following(
             @Schema(description = STEP) int step,

@@ -233,6 +233,21 @@ final class Requests {
             @Schema(description = "The same seed draws the same.", example = "1") @Nullable
             Long seed,
 
+            @Schema(
+                    description = "Of a run with labels: the class that all items are of, by its name or number; by"
+                            + " default the model is told none.",
+                    example = "3")
+            @Nullable
+            String label,
+
+            @Schema(
+                    description = "Of a run with labels: how strongly items follow their class.",
+                    example = "1.5",
+                    minimum = "0",
+                    maximum = "8")
+            @Nullable
+            Double guidance,
+
             @Schema(description = TEMPERATURE, example = "0.7", minimum = "0.1", maximum = "2") @Nullable
             Double temperature) {}
 

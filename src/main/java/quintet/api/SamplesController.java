@@ -26,6 +26,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import quintet.catalog.Catalog;
 import quintet.run.Inference;
+import quintet.run.Overrides;
 import quintet.run.Run;
 import quintet.run.Runs;
 import quintet.space.Items;
@@ -93,6 +94,24 @@ class SamplesController {
     @Target(ElementType.PARAMETER)
     private @interface Scale {}
 
+    @Parameter(
+            description =
+                    "Of a run with labels: the one class that all samples are of, by its name or number; by default classes come as often as in the data",
+            schema = @Schema(type = "string"),
+            example = "3")
+    @Retention(RetentionPolicy.RUNTIME)
+    @Target(ElementType.PARAMETER)
+    @interface Label {}
+
+    @Parameter(
+            description =
+                    "Of a run with labels: how strongly samples follow their class, in place of the run's own guidance",
+            schema = @Schema(type = "number", format = "double", minimum = "0", maximum = "8"),
+            example = "1.5")
+    @Retention(RetentionPolicy.RUNTIME)
+    @Target(ElementType.PARAMETER)
+    @interface Guidance {}
+
     private final Runs runs;
     private final Inference inference;
     private final Catalog catalog;
@@ -115,28 +134,14 @@ class SamplesController {
             @Index @RequestParam(required = false) @Nullable Integer index,
             @Scale @RequestParam(required = false) @Nullable Integer scale,
             @RequestParam(required = false) @Nullable String sampler,
-            @Parameter(
-                            description =
-                                    "Of a run with labels: the one class that all samples are of, by its name or number; by default classes come as often as in the data",
-                            schema = @Schema(type = "string"),
-                            example = "3")
-                    @RequestParam(required = false)
-                    @Nullable
-                    String label,
-            @Parameter(
-                            description =
-                                    "Of a run with labels: how strongly samples follow their class, in place of the run's own guidance",
-                            schema = @Schema(type = "number", format = "double", minimum = "0", maximum = "8"),
-                            example = "1.5")
-                    @RequestParam(required = false)
-                    @Nullable
-                    String guidance,
+            @Label @RequestParam(required = false) @Nullable String label,
+            @Guidance @RequestParam(required = false) @Nullable String guidance,
             @Parameter(hidden = true) @RequestHeader(name = "Accept", required = false) @Nullable String accept) {
         check(n, index, scale);
         Run run = runs.get(id);
         Space space = inference.space(id);
         ItemFormat format = ItemFormat.of(accept, space);
-        Inference.Answer made = inference.samples(id, n, seed, new Inference.Overrides(sampler, guidance, label));
+        Inference.Answer made = inference.samples(id, n, seed, new Overrides(sampler, guidance, label, null));
         String name = "%s-%s-step-%d-seed-%d%s"
                 .formatted(run.model(), run.dataset(), made.step(), seed, label == null ? "" : "-class-" + label);
         return answer(new Items(space, made.values()), index, scale, format, name, made.step());

@@ -8,10 +8,11 @@ import quintet.evaluation.MeasureCard;
 /** A measure that was found: what it is called, and how it is taken. */
 public record MeasureEntry(MeasureCard card, Measure measure) {
 
-    /** By name in the API. */
+    /** In the order in which they are told. */
     static List<MeasureEntry> all() {
         return Found.made(MeasureCard.class, Measure.class, "quintet.evaluation", MeasureEntry::new).stream()
-                .sorted(Comparator.comparing(m -> m.card().id()))
+                .sorted(Comparator.comparing((MeasureEntry m) -> m.card().order())
+                        .thenComparing(m -> m.card().id()))
                 .toList();
     }
 }

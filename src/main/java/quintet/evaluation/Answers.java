@@ -11,9 +11,12 @@ import quintet.tensor.Scope;
 record Answers(ModelContext context) {
 
     List<float[]> all(Supplier<List<NDArray>> question) {
-        return Scope.within(context.manager(), true, () -> question.get().stream()
-                .map(NDArray::toFloatArray)
-                .toList());
+        return to(() -> question.get().stream().map(NDArray::toFloatArray).toList());
+    }
+
+    /** Whatever is said with them; arrays end with the question. */
+    <T> T to(Supplier<T> question) {
+        return Scope.within(context.manager(), true, question);
     }
 
     /** So many numbers of each of n rows, as many rows at a time as go through the nets; f says those of some, from one on. */

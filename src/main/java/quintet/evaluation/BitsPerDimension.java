@@ -12,6 +12,7 @@ import quintet.space.Space;
         name = "Bits per dimension",
         unit = "bits",
         better = MeasureCard.Better.LOWER,
+        order = 21,
         help = "The bits that the model would need to store a pixel of an image that it has not seen.")
 public final class BitsPerDimension implements Measure {
 

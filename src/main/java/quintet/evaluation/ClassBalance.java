@@ -12,6 +12,7 @@ import quintet.model.Exactness;
         name = "Classes out of balance",
         unit = "of samples",
         better = MeasureCard.Better.LOWER,
+        order = 65,
         help =
                 "The share of samples that would have to be of another class for all classes to be as frequent as in the data.")
 public final class ClassBalance implements OfClassified {

@@ -16,6 +16,7 @@ import quintet.space.Space;
         name = "Near copies",
         unit = "of samples",
         better = MeasureCard.Better.LOWER,
+        order = 70,
         help = "The share of samples that are more like one training item than any other training item is.")
 public final class Copies implements Measure {
     private static final int MOST = 100;

@@ -6,6 +6,7 @@ package quintet.evaluation;
         name = "Coverage",
         unit = "of the data",
         better = MeasureCard.Better.HIGHER,
+        order = 45,
         help = "The share of the data that has a sample nearby, which a few outliers among the samples don't raise.")
 public final class Coverage implements OfClassified {
 

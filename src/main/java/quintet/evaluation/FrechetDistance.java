@@ -17,6 +17,7 @@ import quintet.tensor.ImageFeatures;
         name = "Fréchet distance",
         unit = "",
         better = MeasureCard.Better.LOWER,
+        order = 30,
         help = "How far samples lie from the data in the features of a small classifier that comes with these data.")
 public final class FrechetDistance implements OfClassified {
     private static final int K = ImageFeatures.FEATURES;

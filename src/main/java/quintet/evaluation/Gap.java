@@ -13,6 +13,7 @@ import quintet.model.Learner;
         name = "Gap to the truth",
         unit = "nats",
         better = MeasureCard.Better.LOWER,
+        order = 15,
         help = "How much worse the model predicts new data than the true density does.")
 public final class Gap implements Measure {
 

@@ -15,6 +15,8 @@ import quintet.space.Space;
         name = "MMD²",
         unit = "",
         better = MeasureCard.Better.LOWER,
+        order = 80,
+        folds = true,
         help = "How well a smooth function could tell samples from data; around 0 where it can't.")
 public final class MaximumMeanDiscrepancy implements Measure {
     private static final int MOST = 2_000;

@@ -21,6 +21,12 @@ public @interface MeasureCard {
     /** Which way is better. */
     Better better();
 
+    /** Its place among the figures of a run: what says most comes first. */
+    int order();
+
+    /** Whether it is folded away where there are many others. */
+    boolean folds() default false;
+
     /** What it is, in one plain sentence. */
     String help();
 

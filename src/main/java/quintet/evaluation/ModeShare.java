@@ -11,6 +11,7 @@ import quintet.model.Learner;
         name = "Share on modes",
         unit = "of samples",
         better = MeasureCard.Better.HIGHER,
+        order = 55,
         help = "How many of the samples lie close to a mode of the data.")
 public final class ModeShare implements Measure {
 

@@ -11,6 +11,7 @@ import quintet.model.Learner;
         name = "Modes covered",
         unit = "modes",
         better = MeasureCard.Better.HIGHER,
+        order = 50,
         help = "How many of the modes of the data get a fair number of samples.")
 public final class ModesCovered implements Measure {
 

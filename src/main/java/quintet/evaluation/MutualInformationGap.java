@@ -19,6 +19,7 @@ import quintet.model.Learner;
         name = "Mutual information gap",
         unit = "",
         better = MeasureCard.Better.HIGHER,
+        order = 75,
         help =
                 "How far one code alone knows of one cause, such as size or angle: 1 where each does, 0 where several share it.")
 public final class MutualInformationGap implements Measure {

@@ -12,6 +12,7 @@ import quintet.space.Space;
         name = "Nats per character",
         unit = "nats",
         better = MeasureCard.Better.LOWER,
+        order = 22,
         help = "How surprised the model is by the next letter of a text that it has not seen, on average.")
 public final class NatsPerCharacter implements Measure {
 

@@ -12,6 +12,7 @@ import quintet.space.Space;
         name = "Negative log-likelihood",
         unit = "nats",
         better = MeasureCard.Better.LOWER,
+        order = 10,
         help = "How surprised the model is by data that it has not seen, on average.")
 public final class NegativeLogLikelihood implements Measure {
 

@@ -6,6 +6,8 @@ package quintet.evaluation;
         name = "Density (neighbours)",
         unit = "",
         better = MeasureCard.Better.HIGHER,
+        order = 90,
+        folds = true,
         help =
                 "How many items are near to a sample, over how many are near to an item; above 1 where samples crowd in the middle.")
 public final class NeighbourDensity implements OfClassified {

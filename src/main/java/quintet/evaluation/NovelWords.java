@@ -11,6 +11,7 @@ import quintet.space.Space;
         name = "Real words it never saw",
         unit = "of samples",
         better = MeasureCard.Better.HIGHER,
+        order = 45,
         help = "The share of samples that stand in the list, but not in the part that the model was trained on.")
 public final class NovelWords implements Measure {
 

@@ -6,6 +6,8 @@ package quintet.evaluation;
         name = "Precision",
         unit = "of samples",
         better = MeasureCard.Better.HIGHER,
+        order = 85,
+        folds = true,
         help = "The share of samples that lie among the data; nearly blind to blur.")
 public final class Precision implements OfClassified {
 

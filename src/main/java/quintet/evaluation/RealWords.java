@@ -14,6 +14,7 @@ import quintet.space.Space;
         name = "Real words",
         unit = "of samples",
         better = MeasureCard.Better.HIGHER,
+        order = 40,
         help = "The share of samples that stand in the list, in any of its parts.")
 public final class RealWords implements Measure {
 

@@ -6,6 +6,7 @@ package quintet.evaluation;
         name = "Recall",
         unit = "of the data",
         better = MeasureCard.Better.HIGHER,
+        order = 40,
         help = "The share of the data that lies among samples: low where a model forgets some of it.")
 public final class Recall implements OfClassified {
 

@@ -20,6 +20,8 @@ import quintet.space.Space;
         name = "Sliced W₂",
         unit = "σ",
         better = MeasureCard.Better.LOWER,
+        order = 35,
+        folds = true,
         help = "How far samples lie from the data: the root mean square distance after pairing them up along lines.")
 public final class SlicedWasserstein implements Measure {
     private static final int LIVE_PROJECTIONS = 64;

@@ -6,6 +6,7 @@ package quintet.evaluation;
         name = "Clear samples",
         unit = "of samples",
         better = MeasureCard.Better.HIGHER,
+        order = 60,
         help = "The share of samples whose class a small classifier is more than 90 % sure of.")
 public final class Sure implements OfClassified {
     private static final double SURE = .9;

@@ -31,7 +31,6 @@ import quintet.tensor.Classes;
 import quintet.tensor.Maths;
 import quintet.tensor.ModelContext;
 import quintet.tensor.Noise;
-import quintet.tensor.Scope;
 import quintet.tensor.Terms;
 
 /**
@@ -124,10 +123,7 @@ public final class TrainedModel {
 
     private <T> T validated(int most, Function<Terms, T> read) {
         Items some = splits.validation().first(most);
-        return Scope.within(
-                context.manager(),
-                true,
-                () -> read.apply(learner.loss(seen(some.values()), some.labels(), noise("validation"))));
+        return answers.to(() -> read.apply(learner.loss(seen(some.values()), some.labels(), noise("validation"))));
     }
 
     /** Random numbers of this name, the same each time. */
@@ -162,6 +158,11 @@ public final class TrainedModel {
         return evaluated(() -> Classes.asking(labels(n, seed, null), question));
     }
 
+    /** What {@code question} says with the averaged weights, of n items of a class, or of as many as the data have. */
+    <T> T asked(int n, long seed, @Nullable Integer label, Supplier<T> question) {
+        return answers.to(() -> Classes.asking(labels(n, seed, label), question));
+    }
+
     /** The classes of n new items: those of as many items of the data with this seed. None where the model isn't told any. */
     private int[] labels(int n, long seed, @Nullable Integer one) {
         if (!(learner instanceof Conditional it) || it.classes().count() == 0) {
@@ -172,11 +173,18 @@ public final class TrainedModel {
                 : IntStream.generate(() -> one).limit(n).toArray();
     }
 
-    /** Items whose known symbols stay and whose others are drawn; the model must be able to. */
-    public float[] complete(float[] items, float[] known, long seed) { // (n, D) each
+    /**
+     * Items whose known symbols stay and whose others are drawn; the model must be able to.
+     *
+     * @param label their class, where the model is told classes; null where it isn't told this one
+     */
+    public float[] complete(float[] items, float[] known, long seed, @Nullable Integer label) { // (n, D) each
         int n = items.length / size();
-        Supplier<List<NDArray>> whole = () -> List.of(((Completes) learner)
-                .complete(seen(items), Maths.constant(known, n, size()), Noise.of(seed, "samples")));
+        int[] labels = label == null ? new int[0] : labels(n, seed, label);
+        Supplier<List<NDArray>> whole = () -> Classes.asking(
+                labels,
+                () -> List.of(((Completes) learner)
+                        .complete(seen(items), Maths.constant(known, n, size()), Noise.of(seed, "samples"))));
         float[] made = encoding.decode(evaluated(whole).getFirst());
         IntStream.range(0, made.length).filter(i -> known[i] == 1).forEach(i -> made[i] = items[i]); // to the bit
         return made;

@@ -12,6 +12,7 @@ import quintet.declare.Group;
 import quintet.declare.Whole;
 import quintet.tensor.Diffusion;
 import quintet.tensor.Inpainting;
+import quintet.tensor.Moment;
 import quintet.tensor.Noise;
 import quintet.tensor.Scope;
 
@@ -39,14 +40,14 @@ public record Denoising(
     }
 
     /**
-     * x at each step from noise, which x is, to data.
+     * x at each step from noise to data.
      *
      * @param f what x_0 is believed to be where x_t is known
      * @param most steps that are made at most
      */
-    public List<NDArray> path(Diffusion chain, Diffusion.Denoiser f, NDArray x, int most, Noise noise) {
+    private List<NDArray> path(Diffusion chain, Diffusion.Denoiser f, int n, int most, Noise noise) {
         int[] times = chain.grid(Math.min(most, solverSteps));
-        List<NDArray> path = new ArrayList<>(List.of(x));
+        List<NDArray> path = new ArrayList<>(List.of(noise.normal(n, chain.dim())));
         for (int i = 1; i < times.length; i++) {
             int t = times[i - 1];
             int u = times[i];
@@ -55,9 +56,28 @@ public record Denoising(
         return path;
     }
 
-    /** As many steps as fit a live picture; images have no such fine detail as a density on the plane. */
-    public static int previewSteps(int dim) {
-        return dim <= HasVelocity.EXACT_DIVERGENCE ? 25 : 10;
+    /** n items, (n, D). */
+    public NDArray sample(Diffusion chain, Diffusion.Denoiser f, int n, Noise noise) {
+        return path(chain, f, n, chain.steps(), noise).getLast();
+    }
+
+    /** The same in as many steps as fit a live picture; images have no such fine detail as a density on the plane. */
+    public NDArray preview(Diffusion chain, Diffusion.Denoiser f, int n, Noise noise) {
+        int most = chain.dim() <= HasVelocity.EXACT_DIVERGENCE ? 25 : 10;
+        return path(chain, f, n, most, noise).getLast();
+    }
+
+    /** So many moments on their way, with what x_0 is believed to be. */
+    public List<Moment> moments(Diffusion chain, Diffusion.Denoiser f, int n, int frames, Noise noise) {
+        List<NDArray> path = path(chain, f, n, chain.steps(), noise);
+        int[] times = chain.grid(path.size() - 1);
+        return IntStream.range(0, frames)
+                .map(i -> i * (path.size() - 1) / (frames - 1))
+                .mapToObj(i -> {
+                    NDArray xt = path.get(i);
+                    return new Moment(times[i], xt, null, () -> times[i] == 0 ? xt : f.at(xt, times[i]));
+                })
+                .toList();
     }
 
     /** Items of which a part is known, with the rest drawn on the way back through the diffusion. */
@@ -80,12 +100,5 @@ public record Denoising(
                 yield times(chain.a(u), x0).add(times(chain.s(u), epsilon));
             }
         };
-    }
-
-    /** So many moments of a path, its first and its last among them. */
-    public static List<NDArray> moments(List<NDArray> path, int frames) {
-        return IntStream.range(0, frames)
-                .mapToObj(i -> path.get(i * (path.size() - 1) / (frames - 1)))
-                .toList();
     }
 }

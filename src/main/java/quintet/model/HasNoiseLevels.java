@@ -21,4 +21,9 @@ public interface HasNoiseLevels extends HasVelocity, HasScore {
     default NDArray velocity(NDArray x, double sigma) {
         return times(-sigma, score(x, sigma));
     }
+
+    @Override
+    default String time() {
+        return "σ";
+    }
 }

@@ -4,8 +4,10 @@ import static quintet.tensor.Maths.times;
 
 import ai.djl.ndarray.NDArray;
 import java.util.List;
+import java.util.stream.IntStream;
 import quintet.tensor.Gaussian;
 import quintet.tensor.Inpainting;
+import quintet.tensor.Moment;
 import quintet.tensor.Noise;
 import quintet.tensor.Ode;
 import quintet.tensor.Process;
@@ -57,6 +59,19 @@ public interface HasVelocity extends HasDensity, HasTrajectory {
     @Override
     default List<NDArray> trajectory(int n, int frames, Noise noise) {
         return Ode.HEUN.path(this::velocity, start(n, noise), grid(frames - 1));
+    }
+
+    /** What is believed of the data at each moment follows from the velocity there. */
+    @Override
+    default List<Moment> moments(int n, int frames, Noise noise) {
+        double[] times = grid(frames - 1);
+        List<NDArray> path = trajectory(n, frames, noise);
+        return IntStream.range(0, frames)
+                .mapToObj(i -> {
+                    NDArray x = path.get(i);
+                    return new Moment(times[i], x, null, () -> process().data(x, velocity(x, times[i]), times[i]));
+                })
+                .toList();
     }
 
     /** The tolerance of an ODE step, absolute and relative, at which the density is found. */

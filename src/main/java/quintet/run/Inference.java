@@ -1,26 +1,22 @@
 package quintet.run;
 
 import java.util.Collections;
-import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.WeakHashMap;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 import quintet.catalog.ModelEntry;
 import quintet.catalog.Plan;
-import quintet.declare.Invalid;
-import quintet.declare.Violation;
 import quintet.evaluation.HeldOut;
 import quintet.evaluation.Next;
+import quintet.evaluation.Way;
 import quintet.model.Completes;
-import quintet.model.Conditional;
 import quintet.model.HasDensity;
 import quintet.model.HasEnergy;
+import quintet.model.HasMoments;
 import quintet.model.HasNextSymbol;
 import quintet.model.HasScore;
 import quintet.model.HasTrajectory;
@@ -54,75 +50,14 @@ public class Inference {
         return runs.plan(runs.get(id)).data().space();
     }
 
-    /**
-     * What of sampling is to be other than the run says.
-     *
-     * @param sampler in place of the model's hyperparameter of that name, as {@code guidance} is
-     * @param label the one class that samples are to be of, by its name or number
-     */
-    public record Overrides(
-            @Nullable String sampler,
-            @Nullable String guidance,
-            @Nullable String label) {
-        static final Overrides NONE = new Overrides(null, null, null);
-    }
-
     /** n new items of a run. */
     public Answer samples(String id, int n, long seed, Overrides by) {
         Run run = runs.get(id);
-        Plan plan = runs.plan(run);
-        List<String> classes = plan.classes();
-        String name = plan.model().card().name();
-        Map<String, Object> changes = new HashMap<>();
-        override(changes, plan, "sampler", by.sampler, name + " has one way of sampling");
-        String untold = plan.model().is(Conditional.class)
-                ? "The run's model is told no classes"
-                : name + " can't be told classes";
-        if (classes.isEmpty() && by.guidance != null) {
-            throw unknown("guidance", untold);
-        }
-        override(changes, plan, "guidance", by.guidance, untold);
-        if (classes.isEmpty() && by.label != null) {
-            throw unknown("label", untold);
-        }
-        Integer label = by.label == null ? null : number(by.label, classes);
+        Overrides.Read wanted = by.of(runs.plan(run));
         return ask(run, n, s -> {
-            s.edit(changes);
-            return s.model().sample(n, seed, label);
+            s.edit(wanted.changes());
+            return s.model().sample(n, seed, wanted.label());
         });
-    }
-
-    /** What is asked for in place of a hyperparameter; nothing where it isn't. */
-    private static void override(
-            Map<String, Object> changes, Plan plan, String name, @Nullable Object value, String why) {
-        if (value != null) {
-            changes.put(
-                    name,
-                    plan.model().hyperparameters().all().stream()
-                            .filter(it -> it.name().equals(name))
-                            .findFirst()
-                            .orElseThrow(() -> unknown(name, why))
-                            .read(value));
-        }
-    }
-
-    private static Invalid unknown(String name, String why) {
-        return new Invalid(name, why + ", so '" + name + "' can't be chosen; leave it out.");
-    }
-
-    /** The number of a class; where names are numbers, both are the same. */
-    private static int number(String label, List<String> classes) {
-        int named = classes.indexOf(label.strip());
-        if (named >= 0) {
-            return named;
-        }
-        return IntStream.range(0, classes.size())
-                .filter(i -> Integer.toString(i).equals(label.strip()))
-                .findFirst()
-                .orElseThrow(() -> new Invalid(
-                        "label",
-                        "'label' is '%s', but must be one of %s."
-                                .formatted(Violation.shortened(label), String.join(", ", classes))));
     }
 
     /** log p of each item in nats, in the data's own units. */
@@ -165,9 +100,9 @@ public class Inference {
     public Following next(String id, float[] begun, @Nullable Double temperature) {
         Run run = runs.get(id);
         Plan plan = runs.plan(run);
-        Map<String, Object> changes = temperature(plan, temperature);
+        Overrides.Read wanted = Overrides.ofTemperature(temperature).of(plan);
         return sessions.ask(run, plan, s -> {
-            s.edit(changes);
+            s.edit(wanted.changes());
             return new Following((int) s.shownStep(), Next.after(begun, s.model()));
         });
     }
@@ -176,21 +111,14 @@ public class Inference {
      * The items with their unknown symbols drawn.
      *
      * @param known 1 where a symbol is known, else 0
-     * @param temperature in place of the run's own; null for that
      */
-    public Answer complete(String id, Items items, float[] known, long seed, @Nullable Double temperature) {
+    public Answer complete(String id, Items items, float[] known, long seed, Overrides by) {
         Run run = runs.get(id);
-        Map<String, Object> changes = temperature(runs.plan(run), temperature);
+        Overrides.Read wanted = by.of(runs.plan(run));
         return ask(run, items.n(), s -> {
-            s.edit(changes);
-            return s.model().complete(items.values(), known, seed);
+            s.edit(wanted.changes());
+            return s.model().complete(items.values(), known, seed, wanted.label());
         });
-    }
-
-    private static Map<String, Object> temperature(Plan plan, @Nullable Double temperature) {
-        Map<String, Object> changes = new HashMap<>();
-        override(changes, plan, "temperature", temperature, "The run's model has no temperature");
-        return changes;
     }
 
     /** The energy of each item. */
@@ -229,6 +157,20 @@ public class Inference {
                     Why.CONFLICT, "The data of this run are no points; samples on their way are shown of these only.");
         }
         return sessions.ask(run, runs.plan(run), s -> Frames.encode(s.model().trajectory(n, moments, seed)));
+    }
+
+    /** One item on its way, at a step of the run. */
+    public record Watched(int step, Way way) {}
+
+    /** One item that a run makes, at most at so many moments from nothing to data. */
+    public Watched way(String id, int moments, long seed, Overrides by) {
+        Run run = able(id, HasMoments.class, "way from nothing to an item that could be watched");
+        Plan plan = runs.plan(run);
+        Overrides.Read wanted = by.of(plan);
+        return sessions.ask(run, plan, s -> {
+            s.edit(wanted.changes());
+            return new Watched((int) s.shownStep(), Way.of(s.model(), moments, seed, wanted.label()));
+        });
     }
 
     /** @throws Refused where the run's model isn't able to do that */

@@ -22,6 +22,9 @@ public sealed interface Process {
     /** x_t, (n, D). */
     NDArray at(NDArray y, NDArray epsilon, NDArray t);
 
+    /** E[y | x_t], (n, D), where the velocity at x_t is E[alpha' y + sigma' epsilon | x_t]. */
+    NDArray data(NDArray x, NDArray velocity, double t);
+
     /** alpha(t)^2 + sigma(t)^2: the variance of x_t where the data are N(0, I), (n, 1). */
     NDArray variance(NDArray t);
 
@@ -46,6 +49,11 @@ public sealed interface Process {
         @Override
         public NDArray at(NDArray y, NDArray epsilon, NDArray t) {
             return lerp(epsilon, y, t);
+        }
+
+        @Override
+        public NDArray data(NDArray x, NDArray velocity, double t) {
+            return x.add(times(1 - t, velocity));
         }
 
         @Override
@@ -87,6 +95,11 @@ public sealed interface Process {
         @Override
         public NDArray at(NDArray y, NDArray epsilon, NDArray sigma) {
             return y.add(epsilon.mul(sigma));
+        }
+
+        @Override
+        public NDArray data(NDArray x, NDArray velocity, double sigma) {
+            return x.sub(times(sigma, velocity));
         }
 
         @Override

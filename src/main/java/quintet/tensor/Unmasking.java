@@ -7,6 +7,7 @@ import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
+import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.function.UnaryOperator;
@@ -54,14 +55,51 @@ public final class Unmasking {
         int most = Math.min(steps, (int) unknown.max().getFloat());
         NDArray rank = noise.ranks(x.size(0), x.size(1), known).sub(sumRows(known)); // below 0 where a symbol is known
         NDArray when = rank.mul(most).div(unknown).floor(); // the step at which a place is unmasked
-        NDArray made = Scope.repeat(most, concat(x, when), (at, i) -> {
-            NDArray[] xAndWhen = halves(at);
-            NDArray now = xAndWhen[1].eq(i).toType(DataType.FLOAT32, false);
-            NDArray drawn = draw(xAndWhen[0], is(xAndWhen[1].lt(i)), chosen, noise);
-            return concat(lerp(xAndWhen[0], drawn, now), xAndWhen[1]);
-        });
+        NDArray made = unmasked(concat(x, when), 0, most, chosen, noise);
         NDArray all = columns(made, 0, x.size(1));
         return space instanceof Space.Text text ? lerp(settled(text, all), x, known) : all;
+    }
+
+    /** The items beside when their places are unmasked, after the steps from one number up to another, which isn't among them. */
+    private NDArray unmasked(NDArray begun, int from, int to, UnaryOperator<NDArray> chosen, Noise noise) {
+        return Scope.repeat(to - from, begun, (at, i) -> {
+            NDArray[] xAndWhen = halves(at);
+            NDArray now = xAndWhen[1].eq(from + i).toType(DataType.FLOAT32, false);
+            NDArray drawn = draw(xAndWhen[0], is(xAndWhen[1].lt(from + i)), chosen, noise);
+            return concat(lerp(xAndWhen[0], drawn, now), xAndWhen[1]);
+        });
+    }
+
+    /** n items that are made of nothing. */
+    public NDArray sample(int n, int steps, UnaryOperator<NDArray> chosen, Noise noise) {
+        NDArray nothing = zeros(n, space.size());
+        return complete(nothing, nothing, steps, chosen, noise);
+    }
+
+    /** So many moments on their way, whose time is the share that is masked; the likeliest symbols are what is believed. */
+    public List<Moment> moments(int n, int steps, int frames, UnaryOperator<NDArray> chosen, Noise noise) {
+        int d = space.size();
+        int most = Math.min(steps, d);
+        NDArray nothing = zeros(n, d);
+        NDArray when = noise.ranks(n, d, nothing).mul(most).div(d).floor();
+        NDArray at = concat(nothing, when);
+        List<Moment> all = new ArrayList<>();
+        for (int i = 0, made = 0; i < frames; i++) {
+            int until = i * most / (frames - 1);
+            at = unmasked(at, made, until, chosen, noise);
+            made = until;
+            NDArray x = columns(at, 0, d);
+            NDArray seen = is(when.lt(until));
+            all.add(new Moment(1 - seen.mean().getFloat(), x, seen, () -> likeliest(x, seen)));
+        }
+        return all;
+    }
+
+    /** The items with the likeliest symbol wherever none is seen. */
+    private NDArray likeliest(NDArray x, NDArray seen) {
+        NDArray each = net.apply(concat(x, seen)).reshape(-1, space.levels()).argMax(1);
+        NDArray all = lerp(each.toType(DataType.FLOAT32, false).reshape(x.getShape()), x, seen);
+        return space instanceof Space.Text text ? settled(text, all) : all;
     }
 
     /** A symbol for each place, (n, D): the first at which the probabilities add up to more than a uniform number. */

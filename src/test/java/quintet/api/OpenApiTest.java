@@ -281,6 +281,7 @@ class OpenApiTest {
         String digits = until(begin("flow-matching", "digits", 2), "finished");
         follow(digits);
         ask("GET /api/runs/{id}/samples", digits, "?n=3&label=7&guidance=2", null);
+        ask("GET /api/runs/{id}/moments", digits, "?n=3&label=7&guidance=2", null);
         String words = until(
                 ask("POST /api/runs", null, "{'model':'causal-conv','dataset':'words','steps':2}")
                         .get("id")

@@ -68,9 +68,14 @@ class SamplesTest {
     }
 
     private String run(String model, String data, String hyperparameters) {
+        return run(model, data, hyperparameters, 3);
+    }
+
+    private String run(String model, String data, String hyperparameters, int steps) {
         MvcTestResult begun = post(
                 "/api/runs",
-                "{'model':'%s','dataset':'%s','steps':3,'hyperparameters':%s}".formatted(model, data, hyperparameters));
+                "{'model':'%s','dataset':'%s','steps':%d,'hyperparameters':%s}"
+                        .formatted(model, data, steps, hyperparameters));
         String id = json.readTree(begun.getResponse().getContentAsByteArray())
                 .get("id")
                 .asString();
@@ -340,6 +345,42 @@ class SamplesTest {
         assertThat(answer(run + "/next", "{'item':[0,3]}").get("probabilities")).hasSize(17);
         refused(post(run + "/next", "{'item':[[0,3]]}"), 400, "a list of at most 64 levels");
         refused(post(run + "/next", "{'item':[17]}"), 400, "levels are whole numbers from 0 to 16");
+    }
+
+    /** The same noise becomes something else of another class; what of an item is masked is not there. */
+    @Test
+    void anItemIsWatchedOnItsWayAndFilledInAsAClass() {
+        String run = "/api/runs/"
+                + run(
+                        "flow-matching",
+                        "digits",
+                        "{'channels':8,'batch':32,'solverSteps':2,'learningRate':0.01,'warmUp':0,'averaging':0}",
+                        40);
+        JsonNode way = read(run + "/moments?n=4&seed=2&label=3");
+        assertThat(way.get("time").asString()).isEqualTo("t");
+        assertThat(way.get("moments").valueStream().map(it -> it.get("time").asDouble()))
+                .containsExactly(0., 1 / 3., 2 / 3., 1.);
+        assertThat(way.at("/moments/3/believed")).isEqualTo(way.at("/moments/3/item"));
+        assertThat(way.at("/moments/0/believed")).hasSize(64).isNotEqualTo(way.at("/moments/0/item"));
+        JsonNode other = read(run + "/moments?n=4&seed=2&label=4&guidance=8");
+        assertThat(other.at("/moments/0/item")).isEqualTo(way.at("/moments/0/item"));
+        assertThat(other.at("/moments/3/item")).isNotEqualTo(way.at("/moments/3/item"));
+
+        String half = "'items':[[" + "3,".repeat(63) + "3]],'known':[[" + "1,".repeat(32) + "0,".repeat(31) + "0]]";
+        JsonNode three = completed(run + "/complete", "{" + half + ",'label':'3','guidance':8}");
+        assertThat(completed(run + "/complete", "{" + half + ",'label':'3','guidance':8}"))
+                .isEqualTo(three);
+        assertThat(completed(run + "/complete", "{" + half + ",'label':'4','guidance':8}"))
+                .isNotEqualTo(three);
+        refused(post(run + "/complete", "{" + half + ",'label':'ten'}"), 400, "must be one of 0, 1, 2");
+
+        String words = "/api/runs/" + run("masked-diffusion", "words", "{'width':32,'blocks':1,'batch':32}");
+        JsonNode spelled = read(words + "/moments?n=3").get("moments");
+        assertThat(spelled.at("/0/item").asString()).isEqualTo("_".repeat(13));
+        assertThat(spelled.at("/2/item").asString())
+                .isEqualTo(spelled.at("/2/believed").asString());
+        refused(post(words + "/complete", "{'items':['a'],'label':'3'}"), 400, "so 'label' can't be chosen");
+        refused(get("/api/runs/" + run() + "/moments", "application/json"), 409, "has no way from nothing");
     }
 
     /** A latent is found of an item and made into one again; by a seed what is left to chance is drawn. */

@@ -77,6 +77,7 @@ class SeatsTest {
         ROUTES.put("POST /api/runs/{id}/complete", new Route("{\"items\":[]}", 409, 409, 409)); // MADE can't
         ROUTES.put("POST /api/runs/{id}/next", new Route("{\"item\":\"\"}", 409, 409, 409)); // nor that
         ROUTES.put("GET /api/runs/{id}/held-out", open(""));
+        ROUTES.put("GET /api/runs/{id}/moments", new Route("", 409, 409, 409)); // MADE draws in order
         ROUTES.put("GET /api/runs/{id}/latents", new Route("", 409, 409, 409)); // MADE has none
         ROUTES.put("POST /api/runs/{id}/encode", new Route("{\"items\":[[0,0]]}", 409, 409, 409));
         ROUTES.put("POST /api/runs/{id}/decode", new Route("{\"latents\":[[0,0]]}", 409, 409, 409));
@@ -168,7 +169,11 @@ class SeatsTest {
         return request.exchange();
     }
 
-    private String brought() {
+    /** A data set for routes that speak of one: there can't be one for each. */
+    private String brought(String route) {
+        if (!route.contains("{slug}")) {
+            return "";
+        }
         return json.readTree(ask("POST /api/datasets", "", owner).getResponse().getContentAsByteArray())
                 .get("slug")
                 .asString();
@@ -194,7 +199,7 @@ class SeatsTest {
     void everyRouteKnowsItsOwner() {
         ROUTES.forEach((route, rule) -> {
             String id = finished();
-            brought = brought();
+            brought = brought(route);
             assertThat(List.of(status(route, id, null), status(route, id, other), status(route, id, owner)))
                     .as(route + " as nobody, as another, as the owner")
                     .containsExactly(rule.nobody(), rule.other(), rule.owner());
@@ -206,7 +211,7 @@ class SeatsTest {
         ROUTES.forEach((route, rule) -> {
             if (rule.owner() != rule.other()) {
                 String id = finished();
-                brought = brought();
+                brought = brought(route);
                 assertThat(status(route, id, Seat.OWNER))
                         .as(route + " as the machine's owner")
                         .isEqualTo(rule.owner());

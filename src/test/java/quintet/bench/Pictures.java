@@ -29,8 +29,14 @@ final class Pictures {
     private static final Path FOLDER = Path.of("target", "pictures");
     private static final Path SHOWN = Path.of("docs", "pictures");
     /** What README shows. */
-    private static final List<String> CHOSEN =
-            List.of("home-1600-light", "play-real-nvp-1600-dark", "play-flow-matching-390-light", "runs-1600-light");
+    private static final List<String> CHOSEN = List.of(
+            "home-1600-light",
+            "play-real-nvp-1600-light",
+            "play-real-nvp-1600-dark",
+            "digits-1600-light",
+            "digits-1600-dark",
+            "play-flow-matching-390-light",
+            "runs-1600-light");
 
     /** A screen that pages are looked at on; the low one is a laptop's at 200 % zoom. */
     private enum Screen {

@@ -156,8 +156,7 @@ class RunsTest {
             assertThat(e.step()).isEqualTo(step + 2);
             assertThat(Json.map(e.payload())).containsEntry("changes", Map.of("learningRate", 0.01));
         });
-        assertThat(inference.samples(run.id(), 10, 1, Inference.Overrides.NONE).step())
-                .isEqualTo(step + 2);
+        assertThat(inference.samples(run.id(), 10, 1, Overrides.NONE).step()).isEqualTo(step + 2);
         control.resume(Seat.OWNER, run.id());
         until(run, State.RUNNING);
         Run stopped = control.stop(Seat.OWNER, run.id());
@@ -213,12 +212,8 @@ class RunsTest {
         control.resume(Seat.OWNER, inPieces.id());
         until(inPieces, State.FINISHED);
         assertThat(states(inPieces)).containsExactly("queued", "running", "paused", "queued", "running", "finished");
-        assertThat(inference
-                        .samples(inPieces.id(), 50, 3, Inference.Overrides.NONE)
-                        .values())
-                .isEqualTo(inference
-                        .samples(whole.id(), 50, 3, Inference.Overrides.NONE)
-                        .values());
+        assertThat(inference.samples(inPieces.id(), 50, 3, Overrides.NONE).values())
+                .isEqualTo(inference.samples(whole.id(), 50, 3, Overrides.NONE).values());
         assertThat(terms(inPieces)).isEqualTo(terms(whole));
     }
 
@@ -241,24 +236,20 @@ class RunsTest {
     @Test
     void answersForSamplesAndDensities() {
         Run run = until(submit(40), State.FINISHED);
-        float[] once =
-                inference.samples(run.id(), 100, 5, Inference.Overrides.NONE).values();
+        float[] once = inference.samples(run.id(), 100, 5, Overrides.NONE).values();
         assertThat(once)
                 .hasSize(200)
-                .isEqualTo(inference
-                        .samples(run.id(), 100, 5, Inference.Overrides.NONE)
-                        .values());
+                .isEqualTo(inference.samples(run.id(), 100, 5, Overrides.NONE).values());
         assertThat(once)
-                .isNotEqualTo(inference
-                        .samples(run.id(), 100, 6, Inference.Overrides.NONE)
-                        .values());
+                .isNotEqualTo(
+                        inference.samples(run.id(), 100, 6, Overrides.NONE).values());
         assertThat(inference.logDensity(run.id(), points(0, 1, 1, 0)).values())
                 .hasSize(2)
                 .doesNotContain(Float.NaN);
         assertThatThrownBy(() -> inference.energy(run.id(), points(0, 1)))
                 .isInstanceOf(Refused.class)
                 .hasMessage("Flow matching has no energy.");
-        assertThatThrownBy(() -> inference.samples(run.id(), 1, 1, new Inference.Overrides("euler", null, null)))
+        assertThatThrownBy(() -> inference.samples(run.id(), 1, 1, new Overrides("euler", null, null, null)))
                 .isInstanceOf(Invalid.class);
     }
 

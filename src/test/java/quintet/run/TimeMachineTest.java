@@ -128,10 +128,8 @@ class TimeMachineTest {
         assertThat(fork.name()).isEqualTo("MADE on Moons, from step " + at);
         until(fork, State.FINISHED);
         assertThat(terms(fork)).isEqualTo(terms(whole));
-        assertThat(inference.samples(fork.id(), 50, 3, Inference.Overrides.NONE).values())
-                .isEqualTo(inference
-                        .samples(run.id(), 50, 3, Inference.Overrides.NONE)
-                        .values());
+        assertThat(inference.samples(fork.id(), 50, 3, Overrides.NONE).values())
+                .isEqualTo(inference.samples(run.id(), 50, 3, Overrides.NONE).values());
         hasNoGap(watch.events(fork.id(), 0, 100_000));
         control.delete(Seat.OWNER, run.id());
         assertThat(watch.framesAt(fork.id(), at))
@@ -186,14 +184,12 @@ class TimeMachineTest {
     @Test
     void aFinishedRunGoesOn() {
         Run run = until(begin("made", 100), State.FINISHED);
-        float[] before =
-                inference.samples(run.id(), 50, 3, Inference.Overrides.NONE).values();
+        float[] before = inference.samples(run.id(), 50, 3, Overrides.NONE).values();
         forks.goOn(Seat.OWNER, run.id(), 180);
         Run longer = until(run, State.FINISHED);
         assertThat(longer.step()).isEqualTo(180);
         assertThat(longer.steps()).isEqualTo(180);
-        assertThat(inference.samples(run.id(), 50, 3, Inference.Overrides.NONE).values())
-                .isNotEqualTo(before);
+        assertThat(inference.samples(run.id(), 50, 3, Overrides.NONE).values()).isNotEqualTo(before);
         hasNoGap(watch.events(run.id(), 0, 100_000));
         assertThatThrownBy(() -> forks.goOn(Seat.OWNER, run.id(), 180))
                 .isInstanceOf(Invalid.class)

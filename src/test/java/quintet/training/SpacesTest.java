@@ -104,8 +104,8 @@ class SpacesTest {
         float[] items = Arrays.copyOf(samples, 4 * space.size());
         float[] known = new float[items.length];
         IntStream.range(0, items.length).filter(i -> i % 3 == 0).forEach(i -> known[i] = 1);
-        float[] made = s.model().complete(items, known, 5);
-        assertThat(made).hasSize(items.length).isEqualTo(s.model().complete(items, known, 5));
+        float[] made = s.model().complete(items, known, 5, null);
+        assertThat(made).hasSize(items.length).isEqualTo(s.model().complete(items, known, 5, null));
         assertThat(IntStream.range(0, made.length).filter(i -> known[i] == 1)).allMatch(i -> made[i] == items[i]);
         assertThat(IntStream.range(0, made.length)).anyMatch(i -> made[i] != items[i]);
         for (float symbol : made) {

@@ -96,6 +96,73 @@ class ItemsIT extends BrowserTest {
         assertReadableEverywhere(page);
     }
 
+    @Test
+    void theLatentSpaceIsAMapHasNumbersAndWaysThroughIt() {
+        Page page = trained("model=vae&dataset=digits&steps=20&latent=2&hidden=16&layers=1", "Latents");
+        Locator map = page.locator("item-latents .map canvas");
+        Locator said = page.locator("item-latents .side > p[role=status]");
+        assertThat(map).hasAttribute("aria-label", "A map of z₁ and z₂; 121 images of 8 × 8 pixels");
+        assertThat(said).containsText("z₁ = 0, z₂ = 0, by the weights of step");
+        Locator middle = page.locator("item-latents .map button[aria-pressed=true]");
+        middle.focus();
+        page.keyboard().press("ArrowRight");
+        page.keyboard().press("ArrowUp");
+        assertThat(said).containsText(Pattern.compile("z₁ = 0\\.2\\d+, z₂ = 0\\.2\\d+"));
+        button(page, "Test images").click();
+        assertThat(page.locator("item-latents svg text")).hasCount(100);
+
+        button(page, "Traversal").click();
+        Locator image = page.locator("item-latents item-picture canvas");
+        Locator first = page.locator("item-latents input[type=range]").first();
+        assertThat(page.locator("item-latents input[type=range]")).hasCount(2);
+        assertThat(image).hasAttribute("aria-label", "The image made from these numbers");
+        String before = pixels(image);
+        first.focus();
+        page.keyboard().press("End");
+        assertThat(first).hasAttribute("aria-valuetext", "3");
+        untilOther(image, before);
+
+        button(page, "Interpolation").click();
+        Locator way = page.locator("item-latents .way canvas");
+        assertThat(way).hasAttribute("aria-label", "From the first image to the second; 9 images of 8 × 8 pixels");
+        String strip = pixels(way);
+        page.locator("item-latents image-wall[picks]:not(.way) button").nth(5).click();
+        untilOther(way, strip);
+        page.locator("item-latents .way button").first().focus();
+        page.keyboard().press("ArrowRight");
+        assertThat(image).hasAttribute("aria-label", "Image 2 of 9 from the first to the second");
+        assertReadableEverywhere(page);
+    }
+
+    @Test
+    void anImageIsWatchedOnItsWayAndFilledInAsAClass() {
+        Page page =
+                trained("model=flow-matching&dataset=digits&steps=3&channels=8&batch=32&solverSteps=2", "From noise");
+        Locator item = page.locator("item-moments .strip canvas").first();
+        Locator believed = page.locator("item-moments .strip canvas").nth(1);
+        assertThat(item).hasAttribute("aria-label", "The image on its way; 10 images of 8 × 8 pixels");
+        assertThat(believed).hasAttribute("aria-label", "What it is believed to become; 10 images of 8 × 8 pixels");
+        Locator said = page.locator("item-moments .side > p[role=status]");
+        assertThat(said).containsText("Moment 6 of 10, t = 0.556, by the weights of step");
+        Locator scrub = page.locator("item-moments .scrub");
+        scrub.focus();
+        page.keyboard().press("End");
+        assertThat(said).containsText("Moment 10 of 10, t = 1");
+        assertThat(page.locator("item-moments .classes label")).hasCount(12);
+        String before = pixels(item);
+        button(page, "Another sample").click();
+        untilOther(item, before);
+
+        page.locator("run-stage .views").getByText("Fill in").click();
+        Locator filled = page.locator("item-filling image-wall canvas").first();
+        assertThat(filled).hasAttribute("aria-label", "The image, filled in; 9 images of 8 × 8 pixels");
+        page.waitForRequest(
+                request -> request.url().endsWith("/complete")
+                        && request.postData().contains("\"label\":\"3\""),
+                () -> page.locator("item-filling .classes label").getByText("3").click());
+        assertReadableEverywhere(page);
+    }
+
     private static Locator bar(Locator bars, String letter) {
         return bars.getByRole(
                 AriaRole.BUTTON, new Locator.GetByRoleOptions().setName(Pattern.compile("^" + letter + ", .* %$")));

@@ -101,7 +101,12 @@ class PlayIT extends BrowserTest {
         assertThat(page.locator("[data-metric=nll] .kind")).hasText("bound");
         assertThat(page.locator("[data-metric=bits-per-dimension] .unit").first())
                 .hasText("bits");
-        assertThat(page.locator("[data-metric=sliced-w2] .floor")).containsText("true");
+        assertThat(page.locator("[data-metric=frechet-distance] .floor")).containsText("true");
+        Locator folded = page.locator("[data-metric=sliced-w2] .floor");
+        assertThat(folded).isHidden();
+        page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName(Pattern.compile("^More")))
+                .click();
+        assertThat(folded).containsText("true");
         assertThat(inks(page, "figure.own")).as("shades of the data").isGreaterThan(8);
         assertThat(inks(page, "figure.data")).as("shades of the samples").isGreaterThan(8);
 

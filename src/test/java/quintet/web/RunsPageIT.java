@@ -256,6 +256,20 @@ class RunsPageIT extends BrowserTest {
     }
 
     @Test
+    void anImageIsTakenOnceAndEachRunSaysHowLikelyItIs() {
+        Run made = trained("made", "made", "digits", 1, 2, Map.of());
+        Run gan = trained("gan", "gan", "digits", 1, 2, Map.of());
+        Page page = open("compare?runs=" + made.id() + "," + gan.id());
+        page.locator("item-likelihood image-wall button").first().click();
+        Locator rows = page.locator("item-likelihood tbody tr");
+        assertThat(rows).hasCount(2);
+        assertThat(rows.first())
+                .containsText(Pattern.compile("A\\s*made\\s*−[\\d.]+ nats, bound\\s*Likelier than \\d+ %"));
+        assertThat(rows.last()).containsText("has no density");
+        assertReadableEverywhere(page);
+    }
+
+    @Test
     void anEmptyListFitsAndCanBeReadEverywhere() {
         Page page = open("runs", WIDEST, ColorScheme.DARK);
         assertThat(page.locator(".empty h2")).hasText("No runs yet");

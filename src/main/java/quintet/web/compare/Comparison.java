@@ -38,9 +38,6 @@ public record Comparison(Catalog catalog, Lessons lessons, List<Compared> all) {
 
     static final List<String> LETTERS = List.of("A", "B", "C", "D", "E", "F", "G", "H");
 
-    /** Likelihoods first, then samples. */
-    private static final List<String> ORDER = List.of("nll", "gap", DISTANCE, "modes", "share");
-
     /** One as the browser reads it: {@code place} from 0 decides its letter, colour and line; {@code at} is -1 for now. */
     record Side(String key, String id, int at, String letter, int place, String source) {}
 
@@ -211,7 +208,7 @@ public record Comparison(Catalog catalog, Lessons lessons, List<Compared> all) {
                 .filter(m -> !MetricsPanel.isTerm(m.name()))
                 .map(m -> new Figure(m.name(), m.kind()))
                 .distinct()
-                .sorted(Comparator.comparingInt((Figure f) -> order(f.metric))
+                .sorted(Comparator.comparingInt((Figure f) -> MetricsPanel.place(f.metric))
                         .thenComparing(Figure::metric)
                         .thenComparing(Figure::kind))
                 .map(f -> new Row(
@@ -219,11 +216,6 @@ public record Comparison(Catalog catalog, Lessons lessons, List<Compared> all) {
                         f.kind,
                         all.stream().map(it -> value(it, f.metric, f.kind)).toList()))
                 .toList();
-    }
-
-    private static int order(String metric) {
-        int place = ORDER.indexOf(metric);
-        return place < 0 ? ORDER.size() : place;
     }
 
     private Value value(Compared it, String metric, Exactness kind) {

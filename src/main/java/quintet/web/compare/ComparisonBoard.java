@@ -43,7 +43,13 @@ final class ComparisonBoard extends Component implements HasComponents {
 
     ComparisonBoard(Comparison of) {
         getStyle().set("--sides", Integer.toString(Math.min(COLUMNS, of.all().size())));
-        add(heads(of), stages(of), curves(of));
+        add(heads(of), stages(of));
+        Likelihoods.of(of).ifPresent(it -> {
+            Div box = new Div(it);
+            box.addClassName("likelihoods");
+            add(section("How likely?", box));
+        });
+        add(curves(of));
         getElement().setPropertyList("runs", of.sides());
     }
 

@@ -8,9 +8,10 @@ import com.vaadin.flow.component.html.H2;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Section;
 import com.vaadin.flow.component.html.Span;
-import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
-import java.util.stream.Collectors;
+import java.util.SequencedMap;
 import quintet.catalog.Catalog;
 import quintet.catalog.Plan;
 import quintet.model.Exactness;
@@ -21,8 +22,12 @@ import quintet.web.parts.Glossary;
 
 /** The figures of a run at the moment that is shown, which the browser's own connection fills in; and what kinds there are. */
 public final class MetricsPanel extends Section {
-    private static final Map<String, String> NAMES = Catalog.measures().stream()
-            .collect(Collectors.toMap(m -> m.card().id(), m -> m.card().name()));
+    /** What they are called, in the order in which they are told. */
+    private static final SequencedMap<String, String> NAMES = new LinkedHashMap<>();
+
+    static {
+        Catalog.measures().forEach(m -> NAMES.put(m.card().id(), m.card().name()));
+    }
 
     @Tag("metric-table")
     @JsModule("./components/charts/metric-table.ts")
@@ -42,9 +47,16 @@ public final class MetricsPanel extends Section {
             kinds.add(badge);
         }
         kinds.add(new Span("Figures of different kinds aren't compared."));
-        Map<String, String> names = new HashMap<>(NAMES);
+        Map<String, String> names = new LinkedHashMap<>(NAMES);
         names.put("nll", "NLL"); // a row is one line
         table.getElement().setPropertyMap("names", names);
+        table.getElement()
+                .setPropertyList(
+                        "folds",
+                        Catalog.measures().stream()
+                                .filter(m -> m.card().folds())
+                                .map(m -> m.card().id())
+                                .toList());
         remarks.addClassNames("note", "remarks");
         remark("");
         add(new H2("Metrics"), remarks, table, kinds, new Details("What these words mean", new Glossary()));
@@ -65,6 +77,12 @@ public final class MetricsPanel extends Section {
     /** Whether a figure is a term of the objective, which is shown beside its equation. */
     public static boolean isTerm(String metric) {
         return metric.startsWith("train.") || metric.startsWith("validation.");
+    }
+
+    /** The place of a metric among others; behind all where it is none. */
+    public static int place(String metric) {
+        int place = List.copyOf(NAMES.sequencedKeySet()).indexOf(metric);
+        return place < 0 ? NAMES.size() : place;
     }
 
     /** What a metric is called. */

@@ -25,6 +25,7 @@ import quintet.evaluation.HeldOut;
 import quintet.model.Completes;
 import quintet.model.Generation;
 import quintet.model.HasLatent;
+import quintet.model.HasMoments;
 import quintet.model.HasNextSymbol;
 import quintet.model.Labels;
 import quintet.picture.Picture;
@@ -163,6 +164,9 @@ final class RunStage extends Component {
     /** What can be done with one item, as the browser names it: nothing with points. */
     static List<String> views(ModelEntry model, Dataset data) {
         List<String> views = new ArrayList<>();
+        if (data.space() instanceof Space.Symbols && model.is(HasMoments.class)) {
+            views.add("moments");
+        }
         if (data.space() instanceof Space.Image && model.is(HasLatent.class)) {
             views.add("latents");
         }

@@ -81,18 +81,14 @@ final class Ddpm implements Completes, Conditional, HasBound, HasScore, HasTraje
         return classes.guided(h.get().labels().guidance(), xt, c -> denoised(xt, a, s, c));
     }
 
-    private List<NDArray> path(int n, int most, Noise noise) {
-        return h.get().denoising().path(chain, this::denoised, noise.normal(n, chain.dim()), most, noise);
-    }
-
     @Override
     public NDArray sample(int n, Noise noise) {
-        return path(n, chain.steps(), noise).getLast();
+        return h.get().denoising().sample(chain, this::denoised, n, noise);
     }
 
     @Override
     public NDArray preview(int n, Noise noise) {
-        return path(n, Denoising.previewSteps(chain.dim()), noise).getLast();
+        return h.get().denoising().preview(chain, this::denoised, n, noise);
     }
 
     @Override
@@ -102,7 +98,12 @@ final class Ddpm implements Completes, Conditional, HasBound, HasScore, HasTraje
 
     @Override
     public List<NDArray> trajectory(int n, int frames, Noise noise) {
-        return Denoising.moments(path(n, chain.steps(), noise), frames);
+        return moments(n, frames, noise).stream().map(Moment::x).toList();
+    }
+
+    @Override
+    public List<Moment> moments(int n, int frames, Noise noise) {
+        return h.get().denoising().moments(chain, this::denoised, n, frames, noise);
     }
 
     /** That of x_1, the data with the least noise: (a x_0 - x_1) / s^2. */

@@ -6,6 +6,7 @@ import static quintet.tensor.Terms.minimise;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.types.DataType;
+import java.util.List;
 import java.util.function.Supplier;
 import quintet.declare.*;
 import quintet.model.*;
@@ -35,7 +36,7 @@ import quintet.tensor.*;
         title = "Symbols in any order",
         play = "Unmasks symbols in random order",
         captions = "{p} % of the symbols are unmasked, each given those seen before")
-final class MaskedDiffusion implements Learner, HasBound, Completes {
+final class MaskedDiffusion implements Learner, HasBound, Completes, HasMoments {
 
     // spotless:off
     record Hyper(
@@ -68,8 +69,8 @@ final class MaskedDiffusion implements Learner, HasBound, Completes {
     MaskedDiffusion(Supplier<Hyper> h, ModelContext s) {
         this.h = h;
         dim = s.dim();
-        Hyper it = h.get();
-        net = Unmasking.of(s, it.width(), it.heads(), it.blocks(), it.convolutions());
+        net = Unmasking.of(
+                s, h.get().width(), h.get().heads(), h.get().blocks(), h.get().convolutions());
     }
 
     /** -log p(x) <= E_m D/m sum_{d masked} -log p(x_d | x_seen), where m of D places are masked, m uniform on 1 .. D. */
@@ -105,11 +106,7 @@ final class MaskedDiffusion implements Learner, HasBound, Completes {
 
     @Override
     public NDArray complete(NDArray x, NDArray known, Noise noise) {
-        return complete(x, known, h.get().unmaskingSteps(), noise);
-    }
-
-    private NDArray complete(NDArray x, NDArray known, int steps, Noise noise) {
-        return net.complete(x, known, steps, h.get().choosing()::of, noise);
+        return net.complete(x, known, h.get().unmaskingSteps(), h.get().choosing()::of, noise);
     }
 
     @Override
@@ -118,8 +115,12 @@ final class MaskedDiffusion implements Learner, HasBound, Completes {
     }
 
     private NDArray sample(int n, int steps, Noise noise) {
-        NDArray nothing = zeros(n, dim);
-        return complete(nothing, nothing, steps, noise);
+        return net.sample(n, steps, h.get().choosing()::of, noise);
+    }
+
+    @Override
+    public List<Moment> moments(int n, int frames, Noise noise) {
+        return net.moments(n, h.get().unmaskingSteps(), frames, h.get().choosing()::of, noise);
     }
 
     @Override

@@ -106,7 +106,8 @@ class PlayViewTest extends SpringBrowserlessTest {
     void whatCanBeDoneWithOneItemIsWhatTheModelCan() {
         assertThat(views("flow-matching", "moons")).as("with a point nothing").isEmpty();
         assertThat(views("gru", "words")).containsExactly("steps", "fill", "likelihood");
-        assertThat(views("masked-diffusion", "words")).containsExactly("fill", "likelihood");
+        assertThat(views("masked-diffusion", "words")).containsExactly("moments", "fill", "likelihood");
+        assertThat(views("flow-matching", "digits")).containsExactly("moments", "fill", "likelihood");
         assertThat(views("real-nvp", "digits")).containsExactly("latents", "likelihood");
         assertThat(views("gan", "digits")).containsExactly("latents");
     }
