@@ -21,12 +21,13 @@ interface HeldOut {
   values: number[];
 }
 
-/** A run that is asked: its place from 0 among several, its letter there, and what it is called. */
+/** A run that is asked: its place from 0 among several, its letter there, what it is called, and why it says nothing, if so. */
 export interface Side {
   id: string;
   place: number;
   letter: string;
   name: string;
+  lacks: string;
 }
 
 /** What a run says: log p or the energy of what is there, at which step, and of test items; or why it says nothing. */
@@ -215,7 +216,8 @@ export class ItemLikelihood extends LitElement {
     const one = isText(space) ? word : levels;
     const verdicts = [...this.verdicts];
     for (const [i, id] of asked.entries()) {
-      verdicts[i] = await judged(id, one, verdicts[i]?.heldOut);
+      const lacks = sides[i]?.lacks;
+      verdicts[i] = lacks ? { refused: lacks } : await judged(id, one, verdicts[i]?.heldOut);
       if (run !== this.run || sides !== this.sides || space !== this.space) return;
       this.verdicts = [...verdicts];
     }

@@ -159,7 +159,7 @@ class ItemsIT extends BrowserTest {
         page.waitForRequest(
                 request -> request.url().endsWith("/complete")
                         && request.postData().contains("\"label\":\"3\""),
-                () -> page.locator("item-filling .classes label").getByText("3").click());
+                () -> page.locator("item-filling .classes [type=radio]").nth(4).check());
         assertReadableEverywhere(page);
     }
 

@@ -17,6 +17,7 @@ import quintet.catalog.Plan;
 import quintet.data.Box;
 import quintet.data.Dataset;
 import quintet.data.Distribution;
+import quintet.evaluation.HeldOut;
 import quintet.evaluation.Metric;
 import quintet.lesson.Lessons;
 import quintet.model.Exactness;
@@ -153,6 +154,14 @@ public record Comparison(Catalog catalog, Lessons lessons, List<Compared> all) {
 
     private Optional<Dataset> data(Compared it) {
         return plan(it).map(p -> p.dataset().make(p.datasetParameters()));
+    }
+
+    /** Why a model says of no item how likely it is; empty where it does. */
+    String silence(Compared it) {
+        return plan(it).map(Plan::model)
+                .filter(model -> !HeldOut.applies(model))
+                .map(model -> model.card().noDensity())
+                .orElse("");
     }
 
     private Optional<Plan> plan(Compared it) {

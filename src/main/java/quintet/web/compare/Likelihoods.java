@@ -13,8 +13,8 @@ import quintet.space.Space;
 @JsModule("./components/item/item-likelihood.ts")
 final class Likelihoods extends Component {
 
-    /** A run as the browser reads it. */
-    private record Side(String id, int place, String letter, String name) {}
+    /** A run as the browser reads it; {@code lacks} is why its model says nothing, empty where it does. */
+    private record Side(String id, int place, String letter, String name, String lacks) {}
 
     private Likelihoods(Space.Symbols space, Comparison of, List<Integer> sides) {
         getElement().setPropertyBean("space", space);
@@ -24,7 +24,8 @@ final class Likelihoods extends Component {
                         sides.stream()
                                 .map(i -> {
                                     Compared it = of.all().get(i);
-                                    return new Side(it.run().id(), i, Comparison.LETTERS.get(i), it.name());
+                                    return new Side(
+                                            it.run().id(), i, Comparison.LETTERS.get(i), it.name(), of.silence(it));
                                 })
                                 .toList());
         getElement().setProperty("source", of.sides().get(sides.getFirst()).source());
