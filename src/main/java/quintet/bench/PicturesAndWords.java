@@ -30,6 +30,7 @@ final class PicturesAndWords {
             "bits-per-dimension",
             "nats-per-character",
             "frechet-distance",
+            "reconstruction-distance",
             "recall",
             "sure",
             "real-words",

@@ -24,6 +24,7 @@ import quintet.model.HasLatent;
 import quintet.model.HasNextSymbol;
 import quintet.model.HasOrder;
 import quintet.model.HasPosterior;
+import quintet.model.HasReconstruction;
 import quintet.model.HasScore;
 import quintet.model.HasTrajectory;
 import quintet.model.HasVelocity;
@@ -176,6 +177,7 @@ public final class ModelEntry implements Abilities {
             Map.entry("latent", HasLatent.class),
             Map.entry("inverse", HasInverse.class),
             Map.entry("posterior", HasPosterior.class),
+            Map.entry("reconstruction", HasReconstruction.class),
             Map.entry("trajectory", HasTrajectory.class),
             Map.entry("order", HasOrder.class),
             Map.entry("next-symbol", HasNextSymbol.class));

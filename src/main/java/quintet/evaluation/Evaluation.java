@@ -18,7 +18,7 @@ public interface Evaluation {
     /** validation or test. */
     String split();
 
-    /** As many samples, in the data's own units. */
+    /** As many samples, or what the items' codes are decoded to, in the data's own units. */
     float[] samples(); // (n, D)
 
     /** log p of each item, in nats in the data's own units. */

@@ -21,11 +21,12 @@ import quintet.tensor.ImageFeatures;
         help = "How far samples lie from the data in the features of a small classifier that comes with these data.")
 public final class FrechetDistance implements OfClassified {
     private static final int K = ImageFeatures.FEATURES;
+    /** Covariances of fewer items are mostly noise. */
+    static final int LEAST = 4 * K;
 
-    /** Covariances of fewer than four times the features are mostly noise. */
     @Override
     public int least() {
-        return 4 * K;
+        return LEAST;
     }
 
     @Override

@@ -18,7 +18,9 @@ public interface Measure {
         /** log p of each item. */
         LOG_DENSITY,
         /** The mean code of each item. */
-        CODES
+        CODES,
+        /** What the code of each item is decoded to. */
+        RECONSTRUCTIONS
     }
 
     default Needs needs() {

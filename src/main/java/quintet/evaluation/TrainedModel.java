@@ -23,6 +23,7 @@ import quintet.model.Frame;
 import quintet.model.HasCritic;
 import quintet.model.HasDensity;
 import quintet.model.HasEnergy;
+import quintet.model.HasReconstruction;
 import quintet.model.HasTrajectory;
 import quintet.model.Learner;
 import quintet.space.Items;
@@ -229,6 +230,11 @@ public final class TrainedModel {
     /** The space that it makes items from; the model must have one. */
     public LatentSpace latentSpace() {
         return new LatentSpace(this, encoding);
+    }
+
+    /** What the code of each item is decoded to, (n, D); the model must have codes. */
+    public float[] reconstructed(float[] items) {
+        return encoding.decode(rows(items, ((HasReconstruction) learner)::reconstruct, size()));
     }
 
     /** The sampler at work; the model's must be one that moves points. */

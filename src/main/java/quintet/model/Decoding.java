@@ -35,7 +35,12 @@ public record Decoding(
     /** What is shown of what a code is decoded to. */
     public enum Shown {
         SAMPLES,
-        MEANS
+        MEANS;
+
+        /** Items, (n, D), of what codes were decoded to. */
+        public NDArray of(Likelihood p, NDArray decoded, Noise noise) {
+            return this == SAMPLES ? p.sample(decoded, noise) : p.centre(decoded);
+        }
     }
 
     /** As what images are seen. */
@@ -45,10 +50,5 @@ public record Decoding(
 
     public Likelihood of(Space space) {
         return likelihood.of(space, firstLogVariance);
-    }
-
-    /** Items, (n, D), of what codes were decoded to. */
-    public NDArray item(Likelihood p, NDArray decoded, Noise noise) {
-        return shown == Shown.SAMPLES ? p.sample(decoded, noise) : p.centre(decoded);
     }
 }

@@ -9,7 +9,7 @@ import quintet.tensor.Gaussian;
         title = "Latent space z, its first two dimensions",
         play = "Maps the latent space into the data space",
         captions = "The decoder maps each z straight to its point: {p} %")
-public interface HasPosterior extends HasEncoder {
+public interface HasPosterior extends HasEncoder, HasReconstruction {
 
     /** q(z | x) of each row, (n, latentDim). */
     Gaussian posterior(NDArray x);
@@ -17,5 +17,10 @@ public interface HasPosterior extends HasEncoder {
     @Override
     default NDArray encode(NDArray x) {
         return posterior(x).mu();
+    }
+
+    @Override
+    default NDArray reconstruct(NDArray x) {
+        return decode(posterior(x).mu());
     }
 }

@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDArrays;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.index.NDIndex;
+import ai.djl.ndarray.types.DataType;
 import ai.djl.ndarray.types.Shape;
 import java.util.List;
 import java.util.function.UnaryOperator;
@@ -53,7 +54,9 @@ public final class Maths {
 
     /** Columns beside columns. */
     public static NDArray concat(NDArray... columns) {
-        return NDArrays.concat(new NDList(columns), 1);
+        return columns.length == 1 // of which the engine would answer with a copy that has no gradient
+                ? columns[0]
+                : NDArrays.concat(new NDList(columns), 1);
     }
 
     public static NDArray concat(List<NDArray> columns) {
@@ -107,6 +110,11 @@ public final class Maths {
                 centre,
                 (x, i) -> x.sub(
                         times(Math.pow(0.5, i + 1), reach.mul(rising.apply(x).sign()))));
+    }
+
+    /** A 1 in the column of each number in x, which is one of 0 .. k-1, and else 0: (n, D) to (n, D, k). */
+    public static NDArray oneHot(NDArray x, int k) {
+        return x.toType(DataType.INT64, false).oneHot(k, DataType.FLOAT32);
     }
 
     /** log sum e^x over the last axis, which stays with length 1. */

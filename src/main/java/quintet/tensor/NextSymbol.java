@@ -23,8 +23,8 @@ public final class NextSymbol {
     private final Predictor predictor;
     private final Net net;
 
-    private NextSymbol(ModelContext s, Predictor predictor) {
-        space = (Space.Symbols) s.space();
+    private NextSymbol(ModelContext s, Space.Symbols space, Predictor predictor) {
+        this.space = space;
         this.predictor = predictor;
         net = s.net(predictor);
     }
@@ -32,12 +32,18 @@ public final class NextSymbol {
     /** One that reads sequences; the body is from {@code width} numbers a place to as many. */
     public static NextSymbol sequence(ModelContext s, int width, Causal body) {
         Space.Symbols space = (Space.Symbols) s.space();
-        return new NextSymbol(s, new Sequence(space.levels(), space.size(), width, body));
+        return new NextSymbol(s, space, new Sequence(space.levels(), space.size(), width, body));
     }
 
-    /** A gated PixelCNN. */
+    /** A gated PixelCNN over grey levels. */
     public static NextSymbol pixelCnn(ModelContext s, int channels, int layers, int reach) {
-        return new NextSymbol(s, new PixelCnn((Space.Image) s.space(), channels, layers, reach));
+        Space.Image image = (Space.Image) s.space();
+        return new NextSymbol(s, image, new PixelCnn(image, true, channels, layers, reach));
+    }
+
+    /** A gated PixelCNN over a grid of codes, of which none is more than another. */
+    public static NextSymbol ofCodes(ModelContext s, Space.Image grid, int channels, int layers, int reach) {
+        return new NextSymbol(s, grid, new PixelCnn(grid, false, channels, layers, reach));
     }
 
     /** From the numbers of symbols, (n, D), to the logits of what stands at each place, (n, D, L), given those before it. */

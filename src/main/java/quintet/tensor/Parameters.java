@@ -173,6 +173,24 @@ public final class Parameters {
         }
     }
 
+    /** Moves them to these values, found otherwise than down a gradient; their average follows as it does after an update. */
+    void moveTo(float[] values) {
+        State s = state();
+        float t = s.t().getFloat() + 1;
+        double kept = Math.min(how.get().averaging(), (1 + t) / (10 + t));
+        float[] average = s.average().toFloatArray();
+        for (int i = 0; i < average.length; i++) {
+            average[i] += (float) ((1 - kept) * (values[i] - average[i]));
+        }
+        Autograd.noGrad(() -> {
+            s.w().set(values);
+            s.t().set(new float[] {t});
+            s.average().set(average);
+            return null;
+        });
+        Scope.current().whole.cut.remove(this); // the engine refuses views of what was changed behind them
+    }
+
     /** The views for parameters {@code first} and on, as the current scope wants them. */
     NDList views() {
         if (recorded != null) {

@@ -21,15 +21,13 @@ import quintet.space.Space;
  * Oord et al. 2016, arXiv:1606.05328. The channels of a pixel are read as if they were pixels.
  */
 final class PixelCnn implements NextSymbol.Predictor {
-    /** The grey level, and whether there is any. */
-    private static final int SEEN = 2;
-
     /** What is remembered while an image is read: its pixels, and what the vertical stack tells of the row that is read. */
     private static final String READ = "read";
 
     private static final String ABOVE = "above";
 
     private final int levels;
+    private final boolean ordered;
     private final int height;
     private final int width;
     private final List<Convolution> vertical = new ArrayList<>();
@@ -41,13 +39,18 @@ final class PixelCnn implements NextSymbol.Predictor {
     private final Convolution inner;
     private final Convolution out;
 
-    /** @param reach how many pixels a convolution sees in each direction */
-    PixelCnn(Space.Image image, int channels, int layers, int reach) {
+    /**
+     * @param ordered whether a level is more than the one below it; else each is another thing
+     * @param reach how many pixels a convolution sees in each direction
+     */
+    PixelCnn(Space.Image image, boolean ordered, int channels, int layers, int reach) {
         levels = image.levels();
+        this.ordered = ordered;
+        int seen = ordered ? 2 : levels;
         height = image.height();
         width = image.width() * image.channels();
         for (int l = 0; l < layers; l++) {
-            int in = l == 0 ? SEEN : channels;
+            int in = l == 0 ? seen : channels;
             vertical.add(new Convolution(in, 2 * channels, reach + 1, 2 * reach + 1));
             told.add(new Convolution(2 * channels, 2 * channels, 1, 1));
             horizontal.add(new Convolution(in, 2 * channels, 1, reach + 1));
@@ -101,8 +104,14 @@ final class PixelCnn implements NextSymbol.Predictor {
         return logits(seen, above(seen, theta), theta).transpose(0, 2, 3, 1).reshape(-1, (long) height * width, levels);
     }
 
-    /** What is read when all rows are there; the horizontal stack reads a row at a time when they aren't. */
-    private NDArray seen(NDArray x, long rows) { // (n, D) to (n, 2, rows, W)
+    /**
+     * What is read when all rows are there; the horizontal stack reads a row at a time when they aren't. Of levels with an order the
+     * level, and whether there is any; else a 1 for the level that it is. (n, D) to (n, ., rows, W).
+     */
+    private NDArray seen(NDArray x, long rows) {
+        if (!ordered) {
+            return oneHot(x, levels).reshape(-1, rows, width, levels).transpose(0, 3, 1, 2);
+        }
         NDArray grey = times(2.0 / (levels - 1), x).sub(1).reshape(-1, 1, rows, width);
         NDArray any = x.gt(0).toType(DataType.FLOAT32, false).reshape(-1, 1, rows, width);
         return concat(grey, any);

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -62,16 +63,27 @@ final class Measurements {
                     .ifPresent(logP ->
                             all.addAll(taken(Needs.LOG_DENSITY, new Of(validation.first(logP.length), logP, true))));
         }
-        all.addAll(ofCodes(validation.first(TrainedModel.PREVIEW), true));
+        all.addAll(ofAnswers(validation.first(TrainedModel.PREVIEW), live, true));
         return all;
     }
 
-    /** The measures that need the codes of these items. */
-    private List<Metric> ofCodes(Items items, boolean live) {
-        Of none = new Of(items, new float[0], live);
-        return measures(Needs.CODES, none).findAny().isEmpty()
-                ? List.of()
-                : taken(Needs.CODES, new Of(items, model.latentSpace().encode(items.values()), live));
+    /** The measures of what the model answers to these items. */
+    private List<Metric> ofAnswers(Items items, Allowance allowance, boolean live) {
+        return Stream.concat(
+                        ofAnswers(Needs.CODES, values -> model.latentSpace().encode(values), items, allowance, live),
+                        ofAnswers(Needs.RECONSTRUCTIONS, model::reconstructed, items, allowance, live))
+                .toList();
+    }
+
+    private Stream<Metric> ofAnswers(
+            Needs needs, UnaryOperator<float[]> answers, Items items, Allowance allowance, boolean live) {
+        if (measures(needs, new Of(items, new float[0], live)).findAny().isEmpty()) {
+            return Stream.empty();
+        }
+        var had = allowance.most(
+                items.n(), FEWER, n -> answers.apply(items.first(n).values()));
+        return had.get().map(values -> taken(needs, new Of(items.first(had.n()), values, live))).stream()
+                .flatMap(List::stream);
     }
 
     /**
@@ -95,7 +107,7 @@ final class Measurements {
             all.addAll(taken(Needs.SAMPLES, of));
         });
         tell(missing, "Samples", samples, test.n());
-        all.addAll(ofCodes(test, false));
+        all.addAll(ofAnswers(test, allowance, false));
         if (model.learner() instanceof HasDensity) {
             int scored = exact() ? test.n() : model.few(test.n());
             var logP = allowance.most(

@@ -19,4 +19,13 @@ class MathsTest {
             return null;
         });
     }
+
+    /** As where a flow has one coupling. */
+    @Test
+    void whatStandsAloneIsConcatenatedWithItsGradient() {
+        float[] slope =
+                InScope.of(() -> Autograd.gradient(x -> Maths.concat(x.square()), Maths.constant(new float[] {3}, 1, 1))
+                        .toFloatArray());
+        assertThat(slope).containsExactly(6);
+    }
 }

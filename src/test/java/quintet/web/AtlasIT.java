@@ -143,7 +143,8 @@ class AtlasIT extends BrowserTest {
             {"ArrowRight", "diffusion-sde"},
             {"ArrowRight", "masked-diffusion"},
             {"ArrowUp", "boltzmann"},
-            {"ArrowUp", "hierarchical-vae"},
+            {"ArrowUp", "vq-vae"},
+            {"ArrowLeft", "hierarchical-vae"},
             {"ArrowLeft", "diffusion-latent"},
             {"ArrowUp", "continuous-flow"}
         }) {

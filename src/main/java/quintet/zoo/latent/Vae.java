@@ -125,7 +125,7 @@ final class Vae implements Learner, HasPosterior, HasWeightedBound {
 
     @Override
     public NDArray sample(int n, Noise noise) {
-        return h.get().decoding().item(likelihood, decoder.apply(noise.normal(n, m)), noise); // (n, D)
+        return h.get().decoding().shown().of(likelihood, decoder.apply(noise.normal(n, m)), noise); // (n, D)
     }
 
     @Override
