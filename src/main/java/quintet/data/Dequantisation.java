@@ -3,10 +3,11 @@ package quintet.data;
 import java.util.Arrays;
 import java.util.random.RandomGenerator;
 import quintet.model.Exactness;
+import quintet.model.Seen;
 import quintet.space.Items;
 
 /**
- * Levels as real numbers: uniform noise from 0 to 1 is added to each, and the sum standardised. By Jensen's inequality the mean
+ * Levels as real numbers: uniform noise from 0 to 1 is added to each, and the sum standardised or made a share of all levels. By Jensen's inequality the mean
  * of log p(level + noise) is at most log P(level), so what a density of real numbers says of an image is a bound: Theis et al.
  * 2016, arXiv:1511.01844, section 3.1. On the way back the noise is cut off.
  */
@@ -23,12 +24,17 @@ public final class Dequantisation implements Encoding {
     }
 
     /** A pixel that is the same in all images has the noise's own variance. */
-    static Dequantisation of(int levels, Items items, boolean oneScale) {
+    static Dequantisation of(int levels, Items items, Seen seen) {
+        if (seen == Seen.SHARES) {
+            double[] all = new double[items.space().size()];
+            Arrays.fill(all, levels);
+            return new Dequantisation(levels, new Standardisation(new double[all.length], all));
+        }
         Moments whole = Moments.of(items);
         double[] mean = Arrays.stream(whole.mean()).map(v -> v + .5).toArray();
         double[] std =
                 Arrays.stream(whole.variance()).map(v -> Math.sqrt(v + NOISE)).toArray();
-        if (oneScale) {
+        if (seen == Seen.ONE_SCALE) {
             Arrays.fill(
                     std, Math.sqrt(Arrays.stream(std).map(s -> s * s).average().orElseThrow()));
         }

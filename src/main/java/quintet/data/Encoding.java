@@ -13,8 +13,7 @@ public sealed interface Encoding permits Standardisation, Dequantisation, Number
     static Encoding of(Items items, Seen seen) {
         return switch (items.space()) {
             case Space.Reals _ -> Standardisation.of(items);
-            case Space.Image image
-            when seen != Seen.SYMBOLS -> Dequantisation.of(image.levels(), items, seen == Seen.ONE_SCALE);
+            case Space.Image image when seen != Seen.SYMBOLS -> Dequantisation.of(image.levels(), items, seen);
             case Space.Symbols symbols -> new Numbered(symbols);
         };
     }

@@ -12,6 +12,7 @@ import quintet.tensor.ImageFeatures;
         name = "Fréchet distance of reconstructions",
         unit = "",
         better = MeasureCard.Better.LOWER,
+        order = 32,
         help =
                 "How far what is decoded of images' own codes lies from these images in the features of a small classifier.")
 public final class ReconstructionDistance implements OfClassified {

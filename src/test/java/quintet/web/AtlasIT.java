@@ -156,7 +156,7 @@ class AtlasIT extends BrowserTest {
         assertThat(page.locator(".detail")).containsText("Not trained here.");
         assertThat(page.locator(".detail a.button")).hasCount(0);
 
-        for (String next : List.of("planar-flow", "integer-flow", "real-nvp")) {
+        for (String next : List.of("glow", "planar-flow", "integer-flow", "real-nvp")) {
             page.keyboard().press("ArrowLeft");
             assertThat(chosen).hasAttribute("data-node", next);
         }
