@@ -70,6 +70,11 @@ public final class Maths {
                 : x.get(new NDIndex().addAllDim().addSliceDim(from, to));
     }
 
+    /** The columns that these whole numbers, (k), say, in this order, (n, k). */
+    public static NDArray columns(NDArray x, NDArray places) {
+        return x.get(new NDIndex(":, {}", places));
+    }
+
     /** x cut into k pieces of equal width, column by column. */
     public static NDArray[] chunk(NDArray x, int k) {
         return x.split(k, 1).toArray(new NDArray[0]);

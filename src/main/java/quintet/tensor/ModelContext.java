@@ -5,6 +5,7 @@ import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -122,6 +123,11 @@ public final class ModelContext implements AutoCloseable {
     /** A constant array that lives as long as the run. */
     public NDArray constant(float[] values, long... shape) {
         return manager.create(values, new Shape(shape));
+    }
+
+    /** A constant order of columns, for {@link Maths#columns(NDArray, NDArray)}. */
+    public NDArray order(int[] places) {
+        return manager.create(Arrays.stream(places).asLongStream().toArray());
     }
 
     /** An array that the model keeps and changes in place between steps, such as a replay buffer; saved with the run. */

@@ -9,8 +9,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import quintet.declare.*;
 import quintet.model.*;
+import quintet.space.Space;
 import quintet.tensor.*;
 
 /**
@@ -28,6 +30,20 @@ import quintet.tensor.*;
         steps = 9000,
         part = "coupling",
         partDoes = "moves one half of the coordinates depending on the other")
+@OnImages(
+        steps = 1000,
+        defaults = {
+            "couplings=12",
+            "hidden=128",
+            "activation=silu",
+            "bound=2",
+            "learningRate=1e-3",
+            "batch=64",
+            "clip=20",
+            "warmUp=100",
+            "averaging=0.998"
+        },
+        seen = Seen.SHARES)
 final class RealNvp implements HasExactDensity, HasInverse {
 
     // spotless:off
@@ -41,7 +57,7 @@ final class RealNvp implements HasExactDensity, HasInverse {
                     help = "Largest log-scale of a coupling; without a limit, training can blow up.")
             double bound,
             @Choice(defaultValue = "SWAP",
-                    help = "What happens between couplings: the halves swap, or the plane is rotated by 45°.")
+                    help = "Of points: between couplings the halves swap, or the plane is rotated by 45°.")
             Mixing mixing,
             @With({"learningRate=3e-3", "clip=5"}) Optimisation optimisation) {}
     // spotless:on
@@ -49,6 +65,7 @@ final class RealNvp implements HasExactDensity, HasInverse {
     private final Supplier<Hyper> h;
     private final int dim;
     private final List<Net> couplings; // a to the log-scale s and the shift t of b, (n, D/2) to (n, D)
+    private final @Nullable PixelTurns turns; // of images, in the place of a mixing
     private final List<Net> scales; // a log-scale and a shift of every dimension, the same for all points, (1, 2 D)
 
     RealNvp(Supplier<Hyper> h, ModelContext s) {
@@ -58,6 +75,7 @@ final class RealNvp implements HasExactDensity, HasInverse {
         this.h = h;
         dim = s.dim();
         int n = h.get().couplings();
+        turns = s.space() instanceof Space.Image ? PixelTurns.of(s, n) : null;
         Body body = h.get().body();
         Layer last = new Layer.Linear(body.hidden(), dim, 0, new double[dim], null); // starts as the identity
         couplings =
@@ -78,7 +96,7 @@ final class RealNvp implements HasExactDensity, HasInverse {
     /** From data to noise, coupling by coupling; each is undone exactly, without inverting a net. */
     @Override
     public Inverse inverse(NDArray x) {
-        NDArray z = x;
+        NDArray z = turns == null ? x : turns.to(0, Shares.logits(x));
         List<NDArray> fixed = new ArrayList<>(); // log-scales that are the same for all points, (1, D) each
         List<NDArray> seen = new ArrayList<>(); // and those that depend on the point, (n, D/2) each
         for (int i = 0; i < couplings.size(); i++) {
@@ -90,9 +108,11 @@ final class RealNvp implements HasExactDensity, HasInverse {
             NDArray b = half[1].sub(st[1]).mul(s.neg().exp());
             fixed.add(uv[0]);
             seen.add(s);
-            z = h.get().mixing().mix(a, b);
+            z = turns == null ? h.get().mixing().mix(a, b) : turns.to(i + 1, concat(a, b));
         }
-        return new Inverse(z, sumRows(concat(seen)).add(sumRows(concat(fixed))).neg());
+        NDArray logDeterminant =
+                sumRows(concat(seen)).add(sumRows(concat(fixed))).neg();
+        return new Inverse(z, turns == null ? logDeterminant : logDeterminant.add(Shares.logDeterminant(x)));
     }
 
     /** Within ±bound, with a slope of 1 at 0. */
@@ -106,12 +126,16 @@ final class RealNvp implements HasExactDensity, HasInverse {
     public List<NDArray> unfold(NDArray z) {
         List<NDArray> x = new ArrayList<>(List.of(z));
         for (int i = couplings.size() - 1; i >= 0; i--) {
-            NDArray[] half = h.get().mixing().unmix(x.getLast());
+            NDArray last = x.getLast();
+            NDArray[] half = turns == null ? h.get().mixing().unmix(last) : halves(turns.from(i + 1, last));
             NDArray a = half[0];
             NDArray[] st = halves(couplings.get(i).apply(a));
             NDArray b = half[1].mul(bounded(st[0]).exp()).add(st[1]);
             NDArray[] uv = halves(scales.get(i).apply(a));
             x.add(concat(a, b).mul(uv[0].exp()).add(uv[1]));
+        }
+        if (turns != null) {
+            x.add(Shares.of(turns.from(0, x.removeLast())));
         }
         return x;
     }
