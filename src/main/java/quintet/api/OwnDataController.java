@@ -110,7 +110,7 @@ class OwnDataController {
         try {
             return Base64.getDecoder().decode(base64);
         } catch (IllegalArgumentException e) {
-            throw new Invalid("image", "'image' must be a PNG or JPEG file in base64.");
+            throw new Invalid("image", "'image' must be a " + Image.KINDS + " file in base64.");
         }
     }
 

@@ -132,7 +132,7 @@ final class Requests {
 
             @Schema(
                     description =
-                            "A PNG or JPEG file in base64: read as a density, where dark areas are likely, or as a sheet of images.")
+                            "A PNG, JPEG or WebP file in base64: read as a density, where dark areas are likely, or as a sheet of images.")
             @Nullable
             String image,
 

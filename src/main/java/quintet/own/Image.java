@@ -1,5 +1,9 @@
 package quintet.own;
 
+import com.drew.imaging.ImageMetadataReader;
+import com.drew.imaging.ImageProcessingException;
+import com.drew.metadata.exif.ExifDirectoryBase;
+import com.drew.metadata.exif.ExifIFD0Directory;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -12,13 +16,18 @@ import javax.imageio.ImageReader;
 import javax.imageio.stream.MemoryCacheImageInputStream;
 import quintet.declare.Invalid;
 
-/** A PNG or JPEG file taken for a density: the darker a place, the likelier; or the brighter. */
+/** An image file taken for a density: the darker a place, the likelier; or the brighter. */
 public final class Image {
     public static final int MOST_BYTES = 5 << 20;
+    /** What is read, in words. */
+    public static final String KINDS = "PNG, JPEG or WebP";
+
     private static final int MOST_SIDE = 8_192;
     private static final int MOST_PIXELS = 16_000_000;
     /** Bytes to be made of a file, which takes about a second. */
     private static final long MOST_WORK = 64_000_000;
+
+    private static final int WEBP_WORK = 8;
 
     /** More pixels along a side are skipped evenly. */
     private static final int READ = 512;
@@ -63,12 +72,13 @@ public final class Image {
         try (var in = new MemoryCacheImageInputStream(new ByteArrayInputStream(file))) {
             Iterator<ImageReader> readers = ImageIO.getImageReaders(in);
             if (!readers.hasNext()) {
-                throw wrong("The file isn't a readable image; it must be PNG or JPEG.");
+                throw wrong("The file isn't a readable image; it must be " + KINDS + ".");
             }
             ImageReader reader = readers.next();
             try {
-                if (!List.of("png", "jpeg").contains(reader.getFormatName().toLowerCase(Locale.ROOT))) {
-                    throw wrong("The image is a " + reader.getFormatName() + "; it must be PNG or JPEG.");
+                if (!List.of("png", "jpeg", "webp")
+                        .contains(reader.getFormatName().toLowerCase(Locale.ROOT))) {
+                    throw wrong("The image is a " + reader.getFormatName() + "; it must be " + KINDS + ".");
                 }
                 reader.setInput(in, true, true);
                 int width = reader.getWidth(0);
@@ -86,21 +96,67 @@ public final class Image {
                 ImageReadParam param = reader.getDefaultReadParam();
                 int every = Math.max(1, Math.max(width, height) / most);
                 param.setSourceSubsampling(every, every, 0, 0);
-                return reader.read(0, param);
+                return upright(reader.read(0, param), orientation(file));
             } finally {
                 reader.dispose();
             }
         } catch (Invalid e) {
             throw e;
         } catch (IOException | RuntimeException broken) { // readers throw all kinds of these at broken files
-            throw wrong("The image is broken or of an unsupported kind; it must be PNG or JPEG.");
+            throw wrong("The image is broken or of an unsupported kind; it must be " + KINDS + ".");
         }
     }
 
-    /** About how many bytes are made of a file while it is read: a progressive JPEG's pixels are gone through at each scan. */
+    /** Which way a camera was held, from 1 to 8; 1 where the file doesn't say. */
+    private static int orientation(byte[] file) {
+        try {
+            var exif = ImageMetadataReader.readMetadata(new ByteArrayInputStream(file))
+                    .getFirstDirectoryOfType(ExifIFD0Directory.class);
+            Integer is = exif == null ? null : exif.getInteger(ExifDirectoryBase.TAG_ORIENTATION);
+            return is == null ? 1 : is;
+        } catch (ImageProcessingException | IOException | RuntimeException unreadable) {
+            return 1;
+        }
+    }
+
+    /** The image as it was seen: EXIF 2.32, table 6. */
+    private static BufferedImage upright(BufferedImage image, int orientation) {
+        if (orientation < 2 || orientation > 8) {
+            return image;
+        }
+        int w = image.getWidth() - 1;
+        int h = image.getHeight() - 1;
+        boolean lies = orientation > 4;
+        BufferedImage up = new BufferedImage(lies ? h + 1 : w + 1, lies ? w + 1 : h + 1, BufferedImage.TYPE_INT_ARGB);
+        for (int y = 0; y < up.getHeight(); y++) {
+            for (int x = 0; x < up.getWidth(); x++) {
+                up.setRGB(
+                        x,
+                        y,
+                        switch (orientation) {
+                            case 2 -> image.getRGB(w - x, y);
+                            case 3 -> image.getRGB(w - x, h - y);
+                            case 4 -> image.getRGB(x, h - y);
+                            case 5 -> image.getRGB(y, x);
+                            case 6 -> image.getRGB(y, h - x);
+                            case 7 -> image.getRGB(w - y, h - x);
+                            default -> image.getRGB(w - y, x);
+                        });
+            }
+        }
+        return up;
+    }
+
+    /**
+     * About how many bytes are made of a file while it is read: a progressive JPEG's pixels are gone through at each scan, and those of a
+     * WebP are predicted one by one.
+     */
     private static long work(ImageReader reader, long pixels, byte[] file) throws IOException {
         if (reader.getFormatName().equalsIgnoreCase("png")) {
             return pixels * reader.getImageTypes(0).next().getColorModel().getPixelSize() / Byte.SIZE;
+        }
+        if (reader.getFormatName().equalsIgnoreCase("webp")) {
+            return WEBP_WORK * pixels;
         }
         int scans = 0;
         for (int i = 1; i < file.length; i++) {

@@ -21,8 +21,10 @@ public final class Pictures {
     public static final int MOST = 2_000;
     public static final int LEAST_SIDE = 8;
     public static final int MOST_SIDE = 28;
-    private static final long MOST_UNPACKED = 100 << 20;
-    private static final Pattern IMAGE = Pattern.compile(".*\\.(png|jpe?g)", Pattern.CASE_INSENSITIVE);
+    /** Of all files together. */
+    public static final int MOST_BYTES = 100 << 20;
+
+    private static final Pattern IMAGE = Pattern.compile(".*\\.(png|jpe?g|webp)", Pattern.CASE_INSENSITIVE);
 
     /** A file, and what its folder says that it shows; nothing where there is no folder. */
     public record File(String name, String label, byte[] bytes) {}
@@ -82,7 +84,7 @@ public final class Pictures {
     }
 
     /**
-     * The image files of a ZIP archive, each with the name of its folder; what isn't PNG or JPEG by its name is left out.
+     * The image files of a ZIP archive, each with the name of its folder; what is none by its name is left out.
      *
      * @throws Invalid where it can't be read, or holds more than is taken
      */
@@ -98,7 +100,7 @@ public final class Pictures {
                 }
                 byte[] file = in.readNBytes(Image.MOST_BYTES + 1);
                 bytes += file.length;
-                if (files.size() == MOST || bytes > MOST_UNPACKED) {
+                if (files.size() == MOST || bytes > MOST_BYTES) {
                     throw wrong("The archive has more than %,d images or 100 MB, the limits.".formatted(MOST));
                 }
                 files.add(new File(name, folder(path), file));
@@ -107,7 +109,7 @@ public final class Pictures {
             throw wrong("The archive is broken or of an unsupported kind; it must be a ZIP.");
         }
         if (files.isEmpty()) {
-            throw wrong("There is no PNG or JPEG in the archive.");
+            throw wrong("There is no " + Image.KINDS + " in the archive.");
         }
         return files;
     }

@@ -10,11 +10,14 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
+import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
 import javax.imageio.ImageIO;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import quintet.data.Distribution;
 import quintet.declare.Invalid;
@@ -75,9 +78,9 @@ class ImageTest {
     void whatCantBeTakenIsRefusedWithItsReason() throws IOException {
         byte[] good = file(50, 50, "png");
         refused(new byte[Image.MOST_BYTES + 1], "5 MB");
-        refused("no image".getBytes(), "PNG or JPEG");
+        refused("no image".getBytes(), "PNG, JPEG or WebP");
         refused(file(50, 50, "gif"), "is a gif");
-        refused(Arrays.copyOf(good, good.length / 2), "PNG or JPEG");
+        refused(Arrays.copyOf(good, good.length / 2), "PNG, JPEG or WebP");
         refused(file(8_193, 1, "png"), "8,193 × 1 pixels");
         BufferedImage white = new BufferedImage(9, 9, BufferedImage.TYPE_INT_RGB);
         Arrays.fill(((DataBufferInt) white.getRaster().getDataBuffer()).getData(), 0xffffff);
@@ -92,12 +95,96 @@ class ImageTest {
         refused(bomb, "20,000 × 20,000 pixels");
     }
 
+    /** 12 x 8 white pixels, the four columns on the left black, without loss; to be turned to the right. */
+    private static final byte[] WEBP = Base64.getDecoder()
+            .decode(
+                    "UklGRlwAAABXRUJQVlA4WAoAAAAIAAAACwAABwAAVlA4TBsAAAAvC8ABAA8w//M///MfeBAIJAj5W26xQkT/IwcARVhJRhoAAABNTQAqA"
+                            + "AAACAABARIAAwAAAAEABgAAAAAAAA==");
+
+    @Test
+    void aWebPIsReadAndTurned() {
+        BufferedImage up = Image.decoded(WEBP);
+        assertThat(up.getWidth()).isEqualTo(8);
+        assertThat(up.getHeight()).isEqualTo(12);
+        for (int y = 0; y < 12; y++) {
+            for (int x = 0; x < 8; x++) {
+                assertThat(up.getRGB(x, y)).isEqualTo(y < 4 ? 0xff000000 : 0xffffffff);
+            }
+        }
+    }
+
+    /** Where the black quarter of a photograph comes to lie that a camera took which was held in one of eight ways. */
+    @ParameterizedTest
+    @CsvSource({
+        "1,left,top",
+        "2,right,top",
+        "3,right,bottom",
+        "4,left,bottom",
+        "5,left,top",
+        "6,right,top",
+        "7,right,bottom",
+        "8,left,bottom"
+    })
+    void aPhotographIsUpright(int orientation, String across, String down) throws IOException {
+        byte[] exif = {
+            (byte) 0xff,
+            (byte) 0xe1,
+            0,
+            34,
+            'E',
+            'x',
+            'i',
+            'f',
+            0,
+            0,
+            'M',
+            'M',
+            0,
+            42,
+            0,
+            0,
+            0,
+            8,
+            0,
+            1,
+            1,
+            0x12,
+            0,
+            3,
+            0,
+            0,
+            0,
+            1,
+            0,
+            (byte) orientation,
+            0,
+            0,
+            0,
+            0,
+            0,
+            0
+        };
+        byte[] plain = file(64, 32, "jpeg");
+        ByteArrayOutputStream file = new ByteArrayOutputStream();
+        file.write(plain, 0, 2); // the start of the image
+        file.write(exif);
+        file.write(plain, 2, plain.length - 2);
+        BufferedImage up = Image.decoded(file.toByteArray());
+        assertThat(up.getWidth()).isEqualTo(orientation > 4 ? 32 : 64);
+        for (int y = 4; y < up.getHeight(); y += up.getHeight() / 2) {
+            for (int x = 4; x < up.getWidth(); x += up.getWidth() / 2) {
+                boolean black = (x < up.getWidth() / 2) == across.equals("left")
+                        && (y < up.getHeight() / 2) == down.equals("top");
+                assertThat(up.getRGB(x, y) & 255).as("at %d, %d", x, y).isBetween(black ? 0 : 200, black ? 55 : 255);
+            }
+        }
+    }
+
     /** Whatever is broken in a file, it is refused or read. */
     @Test
     void brokenFilesAreRefused() throws IOException {
         SplittableRandom random = new SplittableRandom(3);
-        for (String format : new String[] {"png", "jpeg"}) {
-            byte[] good = file(40, 30, format);
+        for (byte[] good : List.of(file(40, 30, "png"), file(40, 30, "jpeg"), WEBP)) {
             for (int i = 0; i < 500; i++) {
                 byte[] broken = good.clone();
                 for (int j = 0; j < 3; j++) {

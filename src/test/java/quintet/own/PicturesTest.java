@@ -113,14 +113,14 @@ class PicturesTest {
     void whatCantBeTakenIsToldByItsName() {
         refused(
                 () -> Pictures.of(List.of(new Pictures.File("notes.png", "", new byte[] {1, 2})), HOW),
-                "notes.png: The file isn't a readable image; it must be PNG or JPEG.");
+                "notes.png: The file isn't a readable image; it must be PNG, JPEG or WebP.");
         refused(
                 () -> Pictures.cut(png(bar(16, 16, 8, 8)), 1, 20, HOW),
                 "A sheet of 16 × 16 pixels can't be cut into 20 × 1 images.");
         refused(
                 () -> Pictures.cut(png(bar(16, 16, 8, 8)), 100, 100, HOW),
                 "100 rows of 100 images are 10,000, but there must be 1 to 2,000.");
-        refused(() -> Pictures.unpacked(new byte[] {1, 2, 3}), "There is no PNG or JPEG in the archive.");
+        refused(() -> Pictures.unpacked(new byte[] {1, 2, 3}), "There is no PNG, JPEG or WebP in the archive.");
         refused(() -> new Pictures.How(64, 16, false), "'side' is 64, but must be from 8 to 28.");
     }
 

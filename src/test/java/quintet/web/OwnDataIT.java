@@ -14,6 +14,7 @@ import java.awt.Color;
 import java.awt.image.BufferedImage;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -117,9 +118,9 @@ class OwnDataIT extends BrowserTest {
         return new FilePayload("cloud.csv", "text/csv", String.join("\n", lines).getBytes(StandardCharsets.UTF_8));
     }
 
-    private static void choose(Page page, Locator dialog, String button, FilePayload file) {
+    private static void choose(Page page, Locator dialog, String button, FilePayload... files) {
         FileChooser chooser = page.waitForFileChooser(in(dialog, button)::click);
-        chooser.setFiles(file);
+        chooser.setFiles(files);
     }
 
     @Test
@@ -144,8 +145,18 @@ class OwnDataIT extends BrowserTest {
         assertThat(page.locator("h1")).not().containsText("RealNVP");
     }
 
+    private static FilePayload png(String name, BufferedImage image) {
+        try {
+            ByteArrayOutputStream png = new ByteArrayOutputStream();
+            ImageIO.write(image, "png", png);
+            return new FilePayload(name, "image/png", png.toByteArray());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     @Test
-    void aSheetOfImagesIsCutAndLearned() throws IOException {
+    void aSheetOfImagesIsCutAndLearned() {
         BufferedImage sheet = new BufferedImage(160, 160, BufferedImage.TYPE_INT_RGB);
         for (int i = 0; i < 160 * 160; i++) {
             int x = i % 160;
@@ -153,11 +164,16 @@ class OwnDataIT extends BrowserTest {
             boolean ink = x % 16 <= 3 + y / 16 && y % 16 <= 3 + x / 16;
             sheet.setRGB(x, y, ink ? 0 : 0xffffff);
         }
-        ByteArrayOutputStream png = new ByteArrayOutputStream();
-        ImageIO.write(sheet, "png", png);
         Page page = open(SMALL);
         Locator dialog = dialog(page, "Many images");
-        choose(page, dialog, "Choose a sheet or a ZIP", new FilePayload("bars.png", "image/png", png.toByteArray()));
+        FilePayload[] cells = IntStream.range(0, 60)
+                .mapToObj(i -> png(i + ".png", sheet.getSubimage(i % 10 * 16, i / 10 * 16, 16, 16)))
+                .toArray(FilePayload[]::new);
+        choose(page, dialog, "Choose a sheet, images or a ZIP", cells);
+        assertThat(dialog.getByRole(AriaRole.STATUS).filter(containing("images")))
+                .hasText("60 images: 36 for training, 12 for validation, 12 for testing.");
+        assertThat(dialog.getByLabel("Rows")).isHidden();
+        choose(page, dialog, "Choose a sheet, images or a ZIP", png("bars.png", sheet));
         assertThat(dialog.getByRole(AriaRole.STATUS).filter(containing("images")))
                 .hasText("100 images: 60 for training, 20 for validation, 20 for testing.");
         assertThat(dialog.locator("image-wall")).isVisible();
@@ -239,7 +255,7 @@ class OwnDataIT extends BrowserTest {
         Page page = open(SMALL);
         Locator dialog = dialog(page, "Image");
         choose(page, dialog, "Choose an image", new FilePayload("broken.png", "image/png", new byte[] {1, 2, 3}));
-        assertThat(dialog.getByRole(AriaRole.ALERT)).containsText("PNG or JPEG");
+        assertThat(dialog.getByRole(AriaRole.ALERT)).containsText("PNG, JPEG or WebP");
         choose(page, dialog, "Choose an image", new FilePayload("disc.png", "image/png", out.toByteArray()));
         Locator figures = dialog.getByRole(AriaRole.STATUS).filter(containing("nats"));
         assertThat(figures).containsText("exact");

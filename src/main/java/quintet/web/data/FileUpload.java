@@ -7,8 +7,10 @@ import com.vaadin.flow.server.streams.UploadHandler;
 import java.util.function.BiConsumer;
 import quintet.web.parts.Trouble;
 
-/** Takes one file, up to a size. */
+/** Takes one file, or several, each up to a size. */
 final class FileUpload extends Upload {
+    /** Endings of what is read as an image. */
+    static final String[] IMAGES = {".png", ".jpg", ".jpeg", ".webp"};
 
     /**
      * @param most the bytes that it may have
@@ -23,7 +25,6 @@ final class FileUpload extends Upload {
             byte[] bytes = event.getInputStream().readNBytes(most + 1);
             try {
                 event.getUI().access(() -> {
-                    clearFileList();
                     if (bytes.length > most) {
                         trouble.tell("%s is larger than %d MB, the limit.".formatted(event.getFileName(), most >> 20));
                     } else {
@@ -35,7 +36,19 @@ final class FileUpload extends Upload {
             }
         };
         setUploadHandler(handler);
+        addAllFinishedListener(e -> clearFileList());
         addFileRejectedListener(e ->
                 trouble.tell("This file can't be used; its name must end with " + String.join(", ", endings) + "."));
+    }
+
+    /**
+     * Takes up to so many files at once.
+     *
+     * @param all hears when the last of them was taken
+     */
+    FileUpload several(int files, Runnable all) {
+        setMaxFiles(files);
+        addAllFinishedListener(e -> all.run());
+        return this;
     }
 }

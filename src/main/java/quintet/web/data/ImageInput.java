@@ -22,11 +22,10 @@ final class ImageInput extends Div {
                 read(image);
             }
         });
-        Paragraph help = new Paragraph("PNG or JPEG, at most 5 MB and 16 million pixels. Dark areas are likely; "
+        Paragraph help = new Paragraph(Image.KINDS + ", at most 5 MB and 16 million pixels. Dark areas are likely; "
                 + "transparent areas count as empty.");
         help.addClassName("note");
-        FileUpload upload =
-                new FileUpload("Choose an image", Image.MOST_BYTES, trouble, this::file, ".png", ".jpg", ".jpeg");
+        FileUpload upload = new FileUpload("Choose an image", Image.MOST_BYTES, trouble, this::file, FileUpload.IMAGES);
         add(upload, help, trouble, bright);
     }
 

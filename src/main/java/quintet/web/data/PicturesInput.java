@@ -4,23 +4,20 @@ import com.vaadin.flow.component.checkbox.Checkbox;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.textfield.NumberField;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Locale;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.Stream;
 import quintet.data.BroughtItems;
 import quintet.declare.Invalid;
+import quintet.own.Image;
 import quintet.own.OwnDataset;
 import quintet.own.Pictures;
 import quintet.web.parts.Trouble;
 
-/** Many small images as people bring them: one sheet that is cut by a grid, or an archive of files. */
+/** Many small images as people bring them: one sheet that is cut by a grid, a file each, or an archive of files. */
 final class PicturesInput extends Div {
     private static final int MOST_BYTES = 20 << 20;
-
-    private record File(String name, byte[] bytes) {
-        boolean archive() {
-            return name.toLowerCase(Locale.ROOT).endsWith(".zip");
-        }
-    }
 
     private final OwnDataDialog.Input dialog;
     private final Trouble trouble = new Trouble();
@@ -30,14 +27,16 @@ final class PicturesInput extends Div {
     private final NumberField side = number("Pixels a side", 14, Pictures.LEAST_SIDE, Pictures.MOST_SIDE);
     private final NumberField levels = number("Grey levels", 16, 2, 256);
     private final Checkbox inverted = new Checkbox("Dark becomes bright, as ink on paper wants it", true);
-    private @Nullable File file;
+    private final List<Pictures.File> files = new ArrayList<>();
+    /** Whether all that were chosen together are here, so that the next one is of another choice. */
+    private boolean whole;
 
     PicturesInput(OwnDataDialog.Input dialog) {
         this.dialog = dialog;
         Paragraph help = new Paragraph(
-                ("One PNG or JPEG that is cut into rows and columns, or a ZIP with a file an image, whose "
-                                + "folders become classes: %d to %,d images, made grey and small; what isn't square is cut to its middle.")
-                        .formatted(BroughtItems.LEAST, Pictures.MOST));
+                ("One image that is cut into rows and columns, or many, one a file, or a ZIP with these, whose "
+                                + "folders become classes: %d to %,d images, %s, made grey and small; what isn't square is cut to its middle.")
+                        .formatted(BroughtItems.LEAST, Pictures.MOST, Image.KINDS));
         help.addClassName("note");
         grid.addClassName("pair");
         Div made = new Div(side, levels);
@@ -45,8 +44,8 @@ final class PicturesInput extends Div {
         grid.setVisible(false);
         inverted.addValueChangeListener(e -> read());
         add(
-                new FileUpload(
-                        "Choose a sheet or a ZIP", MOST_BYTES, trouble, this::file, ".png", ".jpg", ".jpeg", ".zip"),
+                new FileUpload("Choose a sheet, images or a ZIP", MOST_BYTES, trouble, this::file, endings())
+                        .several(Pictures.MOST, this::all),
                 help,
                 trouble,
                 grid,
@@ -65,24 +64,48 @@ final class PicturesInput extends Div {
         return field;
     }
 
+    private static String[] endings() {
+        return Stream.concat(Stream.of(FileUpload.IMAGES), Stream.of(".zip")).toArray(String[]::new);
+    }
+
     private void file(String name, byte[] bytes) {
-        file = new File(name, bytes);
-        grid.setVisible(!file.archive());
-        dialog.named(name);
-        read();
+        if (whole) {
+            files.clear();
+            whole = false;
+        }
+        if (files.stream().mapToLong(f -> f.bytes().length).sum() + bytes.length > Pictures.MOST_BYTES) {
+            trouble.tell("The files have more than %d MB together, the limit.".formatted(Pictures.MOST_BYTES >> 20));
+        } else {
+            files.add(new Pictures.File(name, "", bytes));
+        }
+    }
+
+    private void all() {
+        whole = true;
+        if (!files.isEmpty()) {
+            grid.setVisible(files.size() == 1 && !archive());
+            dialog.named(files.getFirst().name());
+            read();
+        }
+    }
+
+    private boolean archive() {
+        return files.getFirst().name().toLowerCase(Locale.ROOT).endsWith(".zip");
     }
 
     private void read() {
         trouble.tell("");
-        File now = file;
-        if (now == null) {
+        if (files.isEmpty()) {
             return;
         }
         try {
             Pictures.How how = new Pictures.How(value(side), value(levels), inverted.getValue());
-            Pictures.Made made = now.archive()
-                    ? Pictures.of(Pictures.unpacked(now.bytes()), how)
-                    : Pictures.cut(now.bytes(), value(rows), value(columns), how);
+            byte[] first = files.getFirst().bytes();
+            Pictures.Made made = files.size() > 1
+                    ? Pictures.of(files, how)
+                    : archive()
+                            ? Pictures.of(Pictures.unpacked(first), how)
+                            : Pictures.cut(first, value(rows), value(columns), how);
             dialog.made(OwnDataset.symbols(made.items(), made.classes()));
         } catch (Invalid e) {
             trouble.tell(e.violations().getFirst().message());
