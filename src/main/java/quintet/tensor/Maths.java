@@ -122,6 +122,11 @@ public final class Maths {
         return x.toType(DataType.INT64, false).oneHot(k, DataType.FLOAT32);
     }
 
+    /** Within ±most, with a slope of 1 at 0. */
+    public static NDArray bounded(NDArray x, double most) {
+        return times(most, times(1 / most, x).tanh());
+    }
+
     /** log sum e^x over the last axis, which stays with length 1. */
     public static NDArray logSumExp(NDArray x) {
         return Autograd.call("log_sum_exp", x);

@@ -49,8 +49,7 @@ record GlowStep(Planes at, NDArray first, Net change, InvertibleMatrix w, Net co
     /** Log-scale s and shift t of b, (n, C/2, H, W) each. */
     private NDArray[] moves(NDArray a) {
         NDArray[] st = halves(coupling.apply(a));
-        double most = bound.getAsDouble();
-        return new NDArray[] {times(most, times(1 / most, st[0]).tanh()), st[1]};
+        return new NDArray[] {bounded(st[0], bound.getAsDouble()), st[1]};
     }
 
     /** y = W (x - v) / e^u, then b -> (b - t(a)) / e^s(a); and log |det dy/dx|, (n, 1). */

@@ -32,17 +32,7 @@ import quintet.tensor.*;
         partDoes = "moves one half of the coordinates depending on the other")
 @OnImages(
         steps = 1000,
-        defaults = {
-            "couplings=12",
-            "hidden=128",
-            "activation=silu",
-            "bound=2",
-            "learningRate=1e-3",
-            "batch=64",
-            "clip=20",
-            "warmUp=100",
-            "averaging=0.998"
-        },
+        defaults = {"couplings=12", "hidden=128", "activation=silu", "bound=2", "learningRate=1e-3", "batch=64"},
         seen = Seen.SHARES)
 final class RealNvp implements HasExactDensity, HasInverse {
 
@@ -104,21 +94,14 @@ final class RealNvp implements HasExactDensity, HasInverse {
             NDArray[] half = halves(z.sub(uv[1]).mul(uv[0].neg().exp()));
             NDArray a = half[0];
             NDArray[] st = halves(couplings.get(i).apply(a));
-            NDArray s = bounded(st[0]);
+            NDArray s = bounded(st[0], h.get().bound());
             NDArray b = half[1].sub(st[1]).mul(s.neg().exp());
             fixed.add(uv[0]);
             seen.add(s);
             z = turns == null ? h.get().mixing().mix(a, b) : turns.to(i + 1, concat(a, b));
         }
-        NDArray logDeterminant =
-                sumRows(concat(seen)).add(sumRows(concat(fixed))).neg();
-        return new Inverse(z, turns == null ? logDeterminant : logDeterminant.add(Shares.logDeterminant(x)));
-    }
-
-    /** Within ±bound, with a slope of 1 at 0. */
-    private NDArray bounded(NDArray s) {
-        double bound = h.get().bound();
-        return times(bound, times(1 / bound, s).tanh());
+        NDArray logDet = sumRows(concat(seen)).add(sumRows(concat(fixed))).neg();
+        return new Inverse(z, turns == null ? logDet : logDet.add(Shares.logDeterminant(x)));
     }
 
     /** f, from noise to data: b -> b e^s(a) + t(a) and a stays, then x -> x e^u + v; the couplings in the opposite order. */
@@ -126,11 +109,11 @@ final class RealNvp implements HasExactDensity, HasInverse {
     public List<NDArray> unfold(NDArray z) {
         List<NDArray> x = new ArrayList<>(List.of(z));
         for (int i = couplings.size() - 1; i >= 0; i--) {
-            NDArray last = x.getLast();
-            NDArray[] half = turns == null ? h.get().mixing().unmix(last) : halves(turns.from(i + 1, last));
+            NDArray y = x.getLast();
+            NDArray[] half = turns == null ? h.get().mixing().unmix(y) : halves(turns.from(i + 1, y));
             NDArray a = half[0];
             NDArray[] st = halves(couplings.get(i).apply(a));
-            NDArray b = half[1].mul(bounded(st[0]).exp()).add(st[1]);
+            NDArray b = half[1].mul(bounded(st[0], h.get().bound()).exp()).add(st[1]);
             NDArray[] uv = halves(scales.get(i).apply(a));
             x.add(concat(a, b).mul(uv[0].exp()).add(uv[1]));
         }
