@@ -16,6 +16,7 @@ import quintet.model.Abilities;
 import quintet.model.Completes;
 import quintet.model.Conditional;
 import quintet.model.Generation;
+import quintet.model.HasClassifier;
 import quintet.model.HasCritic;
 import quintet.model.HasDensity;
 import quintet.model.HasEnergy;
@@ -168,6 +169,7 @@ public final class ModelEntry implements Abilities {
 
     private static final Map<String, Class<?>> ABILITIES = Map.ofEntries(
             Map.entry("completion", Completes.class),
+            Map.entry("classifier", HasClassifier.class),
             Map.entry("conditional", Conditional.class),
             Map.entry("density", HasDensity.class),
             Map.entry("energy", HasEnergy.class),

@@ -24,8 +24,8 @@ public interface Evaluation {
     /** log p of each item, in nats in the data's own units. */
     float[] logDensity(); // (n)
 
-    /** The mean code of each item. */
-    float[] codes(); // (n, M)
+    /** What the model answers to each item, as the measure needs: the mean code, (n, M), or how likely each class is, (n, classes). */
+    float[] answers();
 
     /** What {@link #logDensity} is worth. */
     Exactness exactness();

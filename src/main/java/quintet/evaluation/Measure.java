@@ -20,7 +20,9 @@ public interface Measure {
         /** The mean code of each item. */
         CODES,
         /** What the code of each item is decoded to. */
-        RECONSTRUCTIONS
+        RECONSTRUCTIONS,
+        /** How likely each class is to each item. */
+        CLASSES
     }
 
     default Needs needs() {

@@ -42,7 +42,7 @@ public final class MutualInformationGap implements Measure {
         int n = e.items().n();
         int[][] factors = new int[n][];
         Arrays.setAll(factors, i -> data.factors(part, i));
-        int[][] bins = bins(e.codes(), n);
+        int[][] bins = bins(e.answers(), n);
         double gap = between(bins, factors, data.factors());
         shuffle(factors, e.random("factors"));
         return Estimate.of(

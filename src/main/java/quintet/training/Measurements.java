@@ -69,21 +69,23 @@ final class Measurements {
 
     /** The measures of what the model answers to these items. */
     private List<Metric> ofAnswers(Items items, Allowance allowance, boolean live) {
-        return Stream.concat(
-                        ofAnswers(Needs.CODES, values -> model.latentSpace().encode(values), items, allowance, live),
-                        ofAnswers(Needs.RECONSTRUCTIONS, model::reconstructed, items, allowance, live))
-                .toList();
+        List<Metric> all = new ArrayList<>(
+                ofAnswers(Needs.CODES, values -> model.latentSpace().encode(values), items, allowance, live));
+        all.addAll(ofAnswers(Needs.RECONSTRUCTIONS, model::reconstructed, items, allowance, live));
+        all.addAll(ofAnswers(Needs.CLASSES, model::probabilities, items, allowance, live));
+        return all;
     }
 
-    private Stream<Metric> ofAnswers(
+    private List<Metric> ofAnswers(
             Needs needs, UnaryOperator<float[]> answers, Items items, Allowance allowance, boolean live) {
         if (measures(needs, new Of(items, new float[0], live)).findAny().isEmpty()) {
-            return Stream.empty();
+            return List.of();
         }
         var had = allowance.most(
                 items.n(), FEWER, n -> answers.apply(items.first(n).values()));
-        return had.get().map(values -> taken(needs, new Of(items.first(had.n()), values, live))).stream()
-                .flatMap(List::stream);
+        return had.get()
+                .map(values -> taken(needs, new Of(items.first(had.n()), values, live)))
+                .orElse(List.of());
     }
 
     /**
@@ -251,7 +253,7 @@ final class Measurements {
         }
 
         @Override
-        public float[] codes() {
+        public float[] answers() {
             return values;
         }
 

@@ -23,13 +23,18 @@ record Known(Dataset data, Items items, float[] samples, float[] logDensity, Exa
         return samples(data, items.values(), samples.values());
     }
 
+    /** What a model answers to items, which keep their labels. */
+    static Known answers(Dataset data, Items items, float[] answers) {
+        return new Known(data, items, answers, new float[0], Exactness.EXACT, new Exact());
+    }
+
     static Known logDensity(Dataset data, float[] items, float... logDensity) {
         return new Known(data, new Items(data.space(), items), new float[0], logDensity, Exactness.BOUND, new Exact());
     }
 
-    /** A test that is about codes gives them in the place of samples. */
+    /** A test that is about codes, or classes, gives them in the place of samples. */
     @Override
-    public float[] codes() {
+    public float[] answers() {
         return samples;
     }
 

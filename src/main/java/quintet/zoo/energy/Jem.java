@@ -1,0 +1,178 @@
+package quintet.zoo.energy;
+
+import static quintet.model.Family.ENERGY;
+import static quintet.tensor.Maths.*;
+import static quintet.tensor.Terms.minimise;
+
+import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.NDList;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
+import quintet.declare.*;
+import quintet.model.*;
+import quintet.space.Space;
+import quintet.tensor.*;
+
+/**
+ * A classifier whose logits are read as energies, so that one net tells classes and says what images are like: Grathwohl et al. 2020,
+ * arXiv:1912.03263. Watch samples of a class appear while the classifier learns to tell it.
+ */
+@Model(
+        slug = "jem",
+        name = "Joint energy model",
+        family = ENERGY,
+        line = "a classifier read as an energy",
+        paper = "Grathwohl et al. 2020",
+        arxiv = "1912.03263",
+        steps = 1500,
+        noDensity = "it would take the sum over all images that there could be",
+        learns = Space.Image.class,
+        why = "its chains are made for images")
+@OnImages(steps = 1500, seen = Seen.ONE_SCALE)
+@Generation(
+        from = Generation.Origin.NOISE,
+        title = "Where the chains start",
+        play = "Lets chains walk from noise down the energy",
+        captions = "Moment {k} of {m}: the chains walk down the energy, with some noise")
+final class Jem implements OwnStep, Conditional, HasEnergy, HasClassifier, HasTrajectory {
+
+    // spotless:off
+    record Hyper(
+            @With({"hidden=256", "layers=2"}) Body body,
+            @With("labels=on") Labels labels,
+            @Whole(symbol = "C", min = 16, max = 256, log = true, defaultValue = 128,
+                    help = "Number of persistent chains, whose images stand for the model's own samples.")
+            int chains,
+            @Whole(label = "Langevin steps", symbol = "S", min = 1, max = 40, log = true, defaultValue = 20, live = true,
+                    help = "Steps that the chains walk before each update.")
+            int rounds,
+            @Real(label = "Langevin step size", symbol = "\\varepsilon", min = 1e-4, max = 1, log = true, defaultValue = 0.02, live = true,
+                    help = "How far the energy's slope carries a chain in a step.")
+            double langevin,
+            @Real(label = "Langevin noise", symbol = "\\sigma_\\xi", min = 0, max = 0.5, defaultValue = 0.02, live = true,
+                    help = "Standard deviation of the noise in a step.")
+            double kick,
+            @Real(label = "Energy penalty", symbol = "\\lambda", min = 0, max = 1, defaultValue = 0.02, live = true, advanced = true,
+                    help = "Weight of the squares of energies, which else drift apart.")
+            double penalty,
+            @With({"batch=64", "batch<=512", "learningRate=1e-3", "beta1=0.5", "clip=20", "warmUp=100", "averaging=0.998"}) Optimisation optimisation,
+            @Whole(label = "Sampling steps", symbol = "N", min = 1, max = 400, log = true, defaultValue = 100,
+                    group = Group.SAMPLING,
+                    help = "Langevin steps that lead from where the chains stand to a sample.")
+            int samplerRounds) {}
+    // spotless:on
+
+    /** Share of the chains that start afresh from noise before each update. */
+    private static final double RESTARTED = .02;
+    /** The farthest that a slope carries a pixel in a step, for at first slopes are steep. */
+    private static final float FARTHEST = .05f;
+
+    private final Supplier<Hyper> h;
+    private final ModelContext s;
+    private final Classes classes;
+    private final Net f; // x to a logit a class, (n, D) to (n, K)
+    private final Chains chains;
+
+    Jem(Supplier<Hyper> h, ModelContext s) {
+        this.h = h;
+        this.s = s;
+        classes = h.get().labels().of(s);
+        f = s.net(h.get().body().mlp(s.dim(), Math.max(1, classes.count())));
+        chains = s.chains(h.get().chains(), 1);
+    }
+
+    /** E(x) = -log sum_y e^f(x)[y]. */
+    @Override
+    public NDArray energy(NDArray x) {
+        return logSumExp(f.apply(x)).neg();
+    }
+
+    /** p(y | x) = e^f(x)[y] / sum_y' e^f(x)[y']. */
+    @Override
+    public NDArray probabilities(NDArray x) {
+        return f.apply(x).softmax(1);
+    }
+
+    /** -log p(x, y) up to a constant, y being the class that is asked for: at a guidance of 1, and at 0 the energy of x. */
+    private NDArray guided(NDArray x) {
+        return energy(x).sub(classes.guided(h.get().labels().guidance(), x, c -> logP(c, f.apply(x))));
+    }
+
+    /** log p(y | x) for the y that rows of c name, and 0 for those that name none, (n, 1). */
+    private NDArray logP(NDArray c, NDArray fx) {
+        return classes.count() == 0
+                ? zeros(fx.size(0), 1)
+                : sumRows(columns(c, 0, classes.count()).mul(fx.logSoftmax(1)));
+    }
+
+    @Override
+    public Judge judgedBy() {
+        return Judge.SAMPLES;
+    }
+
+    @Override
+    public Terms loss(NDArray x, NDArray c, Noise noise) {
+        return terms(x, c, chains.all());
+    }
+
+    /** -log p(y | x), and low energy for the data, high for the model's own images, whose gradient is that of -log p(x). */
+    private Terms terms(NDArray x, NDArray c, NDArray own) {
+        NDList both = f.apply(x.concat(own, 0)).split(new long[] {x.size(0)}, 0);
+        NDArray data = logSumExp(both.get(0)).neg(); // (B, 1)
+        NDArray model = logSumExp(both.get(1)).neg(); // (C, 1)
+        NDArray squares = data.square().mean().add(model.square().mean());
+        return minimise("cross-entropy", logP(c, both.get(0)).neg().mean())
+                .plus("data-energy", data.mean())
+                .minus("model-energy", model.mean())
+                .plus("squares", times(h.get().penalty(), squares));
+    }
+
+    @Override
+    public Terms step(NDArray x, Noise noise) {
+        return step(x, classes.none(x.size(0)), noise);
+    }
+
+    @Override
+    public Terms update(ModelContext s, NDArray x, int[] labels, Noise noise) {
+        return classes.count() == 0 ? step(x, noise) : step(x, classes.told(labels, noise), noise);
+    }
+
+    /** The chains walk, then the energy is updated against them. */
+    private Terms step(NDArray x, NDArray c, Noise noise) {
+        NDArray own = walk(this::energy, h.get().rounds(), chains.restarted(RESTARTED, noise), noise);
+        Terms terms = s.theta().minimise(() -> terms(x, c, own));
+        chains.moveTo(own);
+        return terms;
+    }
+
+    /** x - eps grad E(x) + sigma xi, again and again. */
+    private NDArray walk(UnaryOperator<NDArray> energy, int rounds, NDArray start, Noise noise) {
+        return Scope.repeat(rounds, start, (x, i) -> {
+            NDArray drift =
+                    times(h.get().langevin(), Autograd.gradient(energy, x)).clip(-FARTHEST, FARTHEST);
+            return x.sub(drift).add(times(h.get().kick(), noise.normalLike(x)));
+        });
+    }
+
+    @Override
+    public NDArray sample(int n, Noise noise) {
+        return walk(this::guided, h.get().samplerRounds(), chains.first(n), noise);
+    }
+
+    @Override
+    public List<NDArray> trajectory(int n, int frames, Noise noise) {
+        int rounds = Math.ceilDiv(h.get().samplerRounds(), frames - 1);
+        List<NDArray> path = new ArrayList<>(List.of(noise.normal(n, s.dim())));
+        for (int i = 1; i < frames; i++) {
+            path.add(walk(this::guided, rounds, path.getLast(), noise));
+        }
+        return path;
+    }
+
+    @Override
+    public Classes classes() {
+        return classes;
+    }
+}
