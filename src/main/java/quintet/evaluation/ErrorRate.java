@@ -14,6 +14,12 @@ import quintet.model.Learner;
         help = "The share of new items whose class the model itself gets wrong.")
 public final class ErrorRate implements Measure {
 
+    /** How likely each class is to each item, (n, classes), to a model that tells classes. */
+    public static float[] probabilities(TrainedModel model, float[] items) {
+        HasClassifier it = (HasClassifier) model.learner();
+        return model.rows(items, it::probabilities, it.classes().count());
+    }
+
     @Override
     public boolean applies(Learner model, Dataset data) {
         return model instanceof HasClassifier it && it.classes().count() > 0;

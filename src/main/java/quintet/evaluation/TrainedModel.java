@@ -20,7 +20,6 @@ import quintet.model.Completes;
 import quintet.model.Conditional;
 import quintet.model.Exactness;
 import quintet.model.Frame;
-import quintet.model.HasClassifier;
 import quintet.model.HasCritic;
 import quintet.model.HasDensity;
 import quintet.model.HasEnergy;
@@ -236,12 +235,6 @@ public final class TrainedModel {
     /** What the code of each item is decoded to, (n, D); the model must have codes. */
     public float[] reconstructed(float[] items) {
         return encoding.decode(rows(items, ((HasReconstruction) learner)::reconstruct, size()));
-    }
-
-    /** How likely each class is to each item, (n, classes); the model must tell classes. */
-    public float[] probabilities(float[] items) {
-        HasClassifier model = (HasClassifier) learner;
-        return rows(items, model::probabilities, model.classes().count());
     }
 
     /** The sampler at work; the model's must be one that moves points. */

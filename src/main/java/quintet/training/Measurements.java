@@ -16,6 +16,7 @@ import quintet.catalog.Catalog;
 import quintet.catalog.MeasureEntry;
 import quintet.data.Dataset;
 import quintet.data.HasParts;
+import quintet.evaluation.ErrorRate;
 import quintet.evaluation.Estimate;
 import quintet.evaluation.Evaluation;
 import quintet.evaluation.Measure;
@@ -72,7 +73,7 @@ final class Measurements {
         List<Metric> all = new ArrayList<>(
                 ofAnswers(Needs.CODES, values -> model.latentSpace().encode(values), items, allowance, live));
         all.addAll(ofAnswers(Needs.RECONSTRUCTIONS, model::reconstructed, items, allowance, live));
-        all.addAll(ofAnswers(Needs.CLASSES, model::probabilities, items, allowance, live));
+        all.addAll(ofAnswers(Needs.CLASSES, values -> ErrorRate.probabilities(model, values), items, allowance, live));
         return all;
     }
 
