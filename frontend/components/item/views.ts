@@ -49,15 +49,18 @@ export function viewChoice(shown: Shown, choose: (view: View) => void) {
 /** Their code, which is fetched when a view is first chosen: who learns points never needs it. */
 const code = { moments: () => import('./item-moments.ts'), latents: () => import('./item-latents.ts'), steps: () => import('./item-steps.ts'), fill: () => import('./item-filling.ts'), likelihood: () => import('./item-likelihood.ts') };
 
+/** Seen as long as a view's code isn't there. */
+const waiting = html`<p role="status">Loading this view … If it doesn't come, the server can't be reached: reload the page.</p>`;
+
 /** One of the views of an item. */
 export function itemView(shown: Shown, space: SymbolSpace, items: ArrayLike<number>) {
   const { run, step = 0, temperature, asks } = shown;
   const view = viewOf(shown);
   if (view !== 'samples') void code[view]();
   const ordered = shown.views.includes('steps');
-  if (view === 'moments') return html`<item-moments .run=${run} .space=${space} .step=${step} .asks=${asks}></item-moments>`;
-  if (view === 'latents' && !isText(space)) return html`<item-latents .run=${run} .space=${space} .step=${step}></item-latents>`;
-  if (view === 'steps') return html`<item-steps .run=${run} .space=${space} .step=${step} .temperature=${temperature} .items=${items}></item-steps>`;
-  if (view === 'fill') return html`<item-filling .run=${run} .space=${space} .asks=${asks} .items=${items} ?ordered=${ordered}></item-filling>`;
-  return html`<item-likelihood .run=${run} .space=${space} .items=${items} ?ordered=${ordered}></item-likelihood>`;
+  if (view === 'moments') return html`<item-moments .run=${run} .space=${space} .step=${step} .asks=${asks}>${waiting}</item-moments>`;
+  if (view === 'latents' && !isText(space)) return html`<item-latents .run=${run} .space=${space} .step=${step}>${waiting}</item-latents>`;
+  if (view === 'steps') return html`<item-steps .run=${run} .space=${space} .step=${step} .temperature=${temperature} .items=${items}>${waiting}</item-steps>`;
+  if (view === 'fill') return html`<item-filling .run=${run} .space=${space} .asks=${asks} .items=${items} ?ordered=${ordered}>${waiting}</item-filling>`;
+  return html`<item-likelihood .run=${run} .space=${space} .items=${items} ?ordered=${ordered}>${waiting}</item-likelihood>`;
 }

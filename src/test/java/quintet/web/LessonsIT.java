@@ -61,7 +61,7 @@ class LessonsIT extends BrowserTest {
 
     @Test
     void aTermLightsUpInTheEquationAndLessonsFollowOneAnother() {
-        Page page = still("lessons/vae", WIDE, ColorScheme.LIGHT);
+        Page page = still("lessons/vq-vae", WIDE, ColorScheme.LIGHT);
         page.waitForFunction("document.querySelectorAll('.formula .term').length > 1");
         page.locator("term-list .t2-ink").hover();
         assertThat(page.locator(".formula .term.t2.hot")).not().hasCount(0);
