@@ -116,8 +116,10 @@ public final class ModelEntry implements Abilities {
 
     /** Whether its models can be trained on items of this space. */
     public boolean learns(Space space) {
-        boolean few = card.levels() == 0 || !(space instanceof Space.Image image) || image.levels() <= card.levels();
-        return few && card.learns().stream().anyMatch(kind -> kind.isInstance(space));
+        boolean fits = !(space instanceof Space.Image image)
+                || (card.levels() == 0 || image.levels() <= card.levels())
+                        && (!card.even() || image.height() % 2 == 0 && image.width() % 2 == 0);
+        return fits && card.learns().stream().anyMatch(kind -> kind.isInstance(space));
     }
 
     /** Why its models can't be trained on this data set, where they can't. */
@@ -139,9 +141,11 @@ public final class ModelEntry implements Abilities {
         if (kind == Space.Text.class) {
             return "texts, such as words";
         }
-        return card.levels() == 0
-                ? "images, such as digits"
-                : "images of " + card.levels() + " levels, such as binary-digits";
+        return card.even()
+                ? "images with even sides, such as digits"
+                : card.levels() == 0
+                        ? "images, such as digits"
+                        : "images of " + card.levels() + " levels, such as binary-digits";
     }
 
     @Override

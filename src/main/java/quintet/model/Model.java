@@ -47,6 +47,9 @@ public @interface Model {
     /** The most levels that images may have; 0 where any number will do. */
     int levels() default 0;
 
+    /** Whether images must have an even number of rows and of columns. */
+    boolean even() default false;
+
     /** Why it learns no others: the end of a sentence. */
     String why() default "it learns real numbers, and letters are none";
 }

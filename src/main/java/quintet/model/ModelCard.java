@@ -17,6 +17,7 @@ public record ModelCard(
         String noDensity,
         List<Class<? extends Space>> learns,
         int levels,
+        boolean even,
         String why) {
 
     /** These words of {@link Generation} with the model's own in them. */
@@ -27,7 +28,7 @@ public record ModelCard(
     /** The same with another number of steps. */
     public ModelCard withSteps(int steps) {
         return new ModelCard(
-                slug, name, family, line, paper, arxiv, steps, part, partDoes, noDensity, learns, levels, why);
+                slug, name, family, line, paper, arxiv, steps, part, partDoes, noDensity, learns, levels, even, why);
     }
 
     /** @throws IllegalStateException where the class is not declared */
@@ -49,6 +50,7 @@ public record ModelCard(
                 m.noDensity(),
                 List.of(m.learns()),
                 m.levels(),
+                m.even(),
                 m.why());
     }
 }

@@ -1,6 +1,8 @@
 package quintet.run;
 
 import java.util.List;
+import java.util.function.Function;
+import java.util.function.Supplier;
 
 /** A reader of one run's log, who waits for what is yet to come. Not for two threads at once. */
 public final class EventReader implements AutoCloseable {
@@ -9,6 +11,9 @@ public final class EventReader implements AutoCloseable {
 
     private static final int CHUNK = 500;
 
+    /** Reads where that may be done yet; else there is nothing. */
+    private final Function<Supplier<List<StoredEvent>>, List<StoredEvent>> whileUp;
+
     private final EventLog log;
     private final RunChanges.OneRun changes;
     private final String id;
@@ -16,7 +21,13 @@ public final class EventReader implements AutoCloseable {
     private boolean caughtUp;
     private boolean over;
 
-    EventReader(EventLog log, RunChanges.OneRun changes, String id, long after) {
+    EventReader(
+            Function<Supplier<List<StoredEvent>>, List<StoredEvent>> whileUp,
+            EventLog log,
+            RunChanges.OneRun changes,
+            String id,
+            long after) {
+        this.whileUp = whileUp;
         this.log = log;
         this.changes = changes;
         this.id = id;
@@ -28,6 +39,10 @@ public final class EventReader implements AutoCloseable {
         if (caughtUp) {
             changes.await(READ_MILLISECONDS);
         }
+        return whileUp.apply(this::read);
+    }
+
+    private List<StoredEvent> read() {
         List<StoredEvent> some = changes.after(after, from -> log.events(id, from, CHUNK));
         // After another state there may be nothing to wait for.
         caughtUp = some.size() < CHUNK && some.stream().noneMatch(e -> e.kind() == RunEvent.Kind.STATE);

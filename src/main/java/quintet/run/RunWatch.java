@@ -2,7 +2,10 @@ package quintet.run;
 
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReadWriteLock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Service;
 
@@ -19,6 +22,8 @@ public class RunWatch implements SmartLifecycle {
     private final RunChanges changes;
     /** From the beginning: viewers come back a moment before this is started. */
     private volatile boolean up = true;
+    /** Shared by those who read logs, so that the end can wait for them: the database goes next. */
+    private final ReadWriteLock reading = new ReentrantReadWriteLock();
 
     RunWatch(Runs runs, EventLog log, RunChanges changes) {
         this.runs = runs;
@@ -49,7 +54,7 @@ public class RunWatch implements SmartLifecycle {
     /** @throws Refused where there is no such run */
     public EventReader follow(String id, long after) {
         runs.get(id);
-        return new EventReader(log, changes.subscribe(id), id, after);
+        return new EventReader(this::whileUp, log, changes.subscribe(id), id, after);
     }
 
     /**
@@ -95,6 +100,16 @@ public class RunWatch implements SmartLifecycle {
         }
     }
 
+    /** What is read of a log while the process is up; nothing when it isn't any more. */
+    private List<StoredEvent> whileUp(Supplier<List<StoredEvent>> read) {
+        reading.readLock().lock();
+        try {
+            return up ? read.get() : List.of();
+        } finally {
+            reading.readLock().unlock();
+        }
+    }
+
     // Life
 
     @Override
@@ -107,6 +122,8 @@ public class RunWatch implements SmartLifecycle {
     public void stop() {
         up = false;
         changes.signalAll();
+        reading.writeLock().lock();
+        reading.writeLock().unlock();
     }
 
     /** Whether the process is up: whoever follows a log leaves when it isn't. */

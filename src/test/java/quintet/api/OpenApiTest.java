@@ -194,7 +194,7 @@ class OpenApiTest {
                 .filter(line -> line.startsWith("data: "))
                 .forEach(line -> check(operation, sent, json.readTree(line.substring(6))));
         answered.add(operation);
-        assertThat(ask("GET /api/runs/{id}/frames", id, "?step=1", null)).isNotEmpty();
+        assertThat(ask("GET /api/runs/{id}/frames", id, "?step=100000", null)).isNotEmpty();
     }
 
     @Test

@@ -28,7 +28,8 @@ import quintet.tensor.*;
         part = "step",
         partDoes = "scales channels, mixes them, and moves one half of them depending on the other",
         learns = Space.Image.class,
-        why = "its convolutions look at pixels around a pixel")
+        even = true,
+        why = "its convolutions look at pixels around a pixel, and it halves both sides of images")
 @OnImages(steps = 1000, seen = Seen.SHARES)
 final class Glow implements OwnStep, HasExactDensity, HasInverse {
 
@@ -64,9 +65,6 @@ final class Glow implements OwnStep, HasExactDensity, HasInverse {
             levels.add(GlowLevel.of(
                     s, size, h.get().depth(), h.get().channels(), () -> h.get().bound()));
             size = size.squeezed();
-        }
-        if (levels.isEmpty()) {
-            throw new IllegalArgumentException("Glow halves both sides of images, so they must be even.");
         }
     }
 

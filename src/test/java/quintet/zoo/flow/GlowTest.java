@@ -41,6 +41,15 @@ class GlowTest {
     }
 
     @Test
+    void imagesThatCantBeHalvedAreRefused() {
+        assertThat(new Catalog().model("glow").learns(SPACE)).isTrue();
+        assertThat(new Catalog().model("glow").learns(new Space.Image(9, 8, 1, 16)))
+                .isFalse();
+        assertThat(new Catalog().model("glow").learns(new Space.Image(8, 9, 1, 16)))
+                .isFalse();
+    }
+
+    @Test
     void whatGoesToTheNoiseComesBack() {
         learned(10, flow -> {
             NDArray x = Noise.of(1).uniform(20, D);
