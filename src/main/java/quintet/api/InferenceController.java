@@ -205,8 +205,8 @@ class InferenceController {
 
     @Schema(name = "ItemMoment")
     record Moment(
-            @Schema(description = "The sampler's time; null where it counts none")
-            double time,
+            @Schema(description = "The sampler's time; null where it counts none") @Nullable
+            Double time,
 
             @Schema(
                     description =
