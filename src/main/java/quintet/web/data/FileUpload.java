@@ -37,8 +37,10 @@ final class FileUpload extends Upload {
         };
         setUploadHandler(handler);
         addAllFinishedListener(e -> clearFileList());
-        addFileRejectedListener(e ->
-                trouble.tell("This file can't be used; its name must end with " + String.join(", ", endings) + "."));
+        addFileRejectedListener(e -> trouble.tell(
+                e.getErrorMessage().startsWith("Too Many")
+                        ? "Too many files; at most %,d are taken at a time.".formatted(getMaxFiles())
+                        : "This file can't be used; its name must end with " + String.join(", ", endings) + "."));
     }
 
     /**

@@ -30,6 +30,8 @@ final class PicturesInput extends Div {
     private final List<Pictures.File> files = new ArrayList<>();
     /** Whether all that were chosen together are here, so that the next one is of another choice. */
     private boolean whole;
+    /** Of all that were chosen together, also of those that are too many. */
+    private long bytes;
 
     PicturesInput(OwnDataDialog.Input dialog) {
         this.dialog = dialog;
@@ -68,24 +70,26 @@ final class PicturesInput extends Div {
         return Stream.concat(Stream.of(FileUpload.IMAGES), Stream.of(".zip")).toArray(String[]::new);
     }
 
-    private void file(String name, byte[] bytes) {
+    private void file(String name, byte[] content) {
         if (whole) {
+            trouble.tell("");
             files.clear();
+            bytes = 0;
             whole = false;
         }
-        if (files.stream().mapToLong(f -> f.bytes().length).sum() + bytes.length > Pictures.MOST_BYTES) {
-            trouble.tell("The files have more than %d MB together, the limit.".formatted(Pictures.MOST_BYTES >> 20));
-        } else {
-            files.add(new Pictures.File(name, "", bytes));
+        bytes += content.length;
+        if (bytes <= Pictures.MOST_BYTES) {
+            files.add(new Pictures.File(name, "", content));
         }
     }
 
+    /** What was said of a file that couldn't be taken stays, and so does what was there before it. */
     private void all() {
-        whole = true;
-        if (!files.isEmpty()) {
+        if (!whole && !files.isEmpty()) {
+            whole = true;
             grid.setVisible(files.size() == 1 && !archive());
             dialog.named(files.getFirst().name());
-            read();
+            make();
         }
     }
 
@@ -93,12 +97,22 @@ final class PicturesInput extends Div {
         return files.getFirst().name().toLowerCase(Locale.ROOT).endsWith(".zip");
     }
 
+    /** Once more, by other wishes. */
     private void read() {
         trouble.tell("");
-        if (files.isEmpty()) {
-            return;
+        if (!files.isEmpty()) {
+            make();
         }
+    }
+
+    private void make() {
         try {
+            if (bytes > Pictures.MOST_BYTES) {
+                throw new Invalid(
+                        "images",
+                        "The files have more than %d MB together, the limit; choose fewer or smaller ones."
+                                .formatted(Pictures.MOST_BYTES >> 20));
+            }
             Pictures.How how = new Pictures.How(value(side), value(levels), inverted.getValue());
             byte[] first = files.getFirst().bytes();
             Pictures.Made made = files.size() > 1
