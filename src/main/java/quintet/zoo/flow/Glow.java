@@ -48,12 +48,19 @@ final class Glow implements OwnStep, HasExactDensity, HasInverse {
                     live = true, advanced = true,
                     help = "Largest log-scale of a coupling; without a limit, training can blow up.")
             double bound,
+            @Choice(defaultValue = "UNIFORM", advanced = true,
+                    help = "What fills the levels of grey, for a density is one of real numbers.")
+            Pixels.Dequantisation dequantisation,
             @With({"batch=64", "batch<=512", "learningRate=2e-3", "clip=20", "warmUp=100", "averaging=0.998"}) Optimisation optimisation) {}
     // spotless:on
+
+    /** Hidden units of the net that says how levels are filled. */
+    private static final int FILLING = 128;
 
     private final Supplier<Hyper> h;
     private final ModelContext s;
     private final Planes image;
+    private final Pixels pixels;
     private final List<GlowLevel> levels = new ArrayList<>();
 
     Glow(Supplier<Hyper> h, ModelContext s) {
@@ -66,6 +73,7 @@ final class Glow implements OwnStep, HasExactDensity, HasInverse {
                     s, size, h.get().depth(), h.get().channels(), () -> h.get().bound()));
             size = size.squeezed();
         }
+        pixels = Pixels.of(s, h.get().dequantisation(), new Body(FILLING, 1, Activation.SILU));
     }
 
     /** log p(x) = log pi(z) + log |det dz/dx|, z = f^-1(x). */
@@ -92,8 +100,9 @@ final class Glow implements OwnStep, HasExactDensity, HasInverse {
 
     /** From data to noise, level by level, once shares of grey are numbers without ends. */
     private Inverse walk(NDArray x, boolean first) {
-        NDArray z = image.of(Shares.logits(x));
-        NDArray logDeterminant = Shares.logDeterminant(x);
+        Inverse y = pixels.inverse(x);
+        NDArray z = image.of(y.z());
+        NDArray logDeterminant = y.logDeterminant();
         for (GlowLevel level : levels) {
             Inverse f = level.inverse(z, first);
             z = f.z();
@@ -110,7 +119,7 @@ final class Glow implements OwnStep, HasExactDensity, HasInverse {
             x.add(level.forward(x.getLast()));
         }
         NDArray planes = x.removeLast().reshape(-1, image.channels(), image.height(), image.width());
-        x.add(Shares.of(image.rows(planes)));
+        x.add(pixels.forward(image.rows(planes)));
         return x;
     }
 

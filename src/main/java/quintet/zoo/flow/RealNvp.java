@@ -14,9 +14,10 @@ import quintet.declare.*;
 import quintet.model.*;
 import quintet.space.Space;
 import quintet.tensor.*;
+import quintet.zoo.flow.Transform.Moved;
 
 /**
- * A chain of affine couplings, each of which moves and stretches one half of the dimensions by what it sees in the other, and
+ * A chain of couplings, each of which moves and stretches one half of the dimensions by what it sees in the other, and
  * then scales and shifts them all by learned constants: Dinh, Sohl-Dickstein and Bengio 2017, arXiv:1605.08803. Watch the
  * threads between the modes: a continuous map can bend and stretch the Gaussian but never tear it.
  */
@@ -42,6 +43,12 @@ final class RealNvp implements HasExactDensity, HasInverse {
                     help = "Number of couplings; the two halves take turns.")
             int couplings,
             @With({"hidden<=128", "layers=2", "layers<=4", "activation=TANH"}) Body body,
+            @Choice(label = "Transformation", defaultValue = "AFFINE",
+                    help = "What a coupling does to each number of the half that it moves.")
+            Transform transform,
+            @Whole(label = "Bins of a spline", symbol = "K", min = 2, max = 32, log = true, defaultValue = 8, advanced = true,
+                    help = "Pieces of a spline between -3 and 3.")
+            int bins,
             @Real(label = "Scale limit", symbol = "s_{\\max}", min = 0.5, max = 8, defaultValue = 1,
                     live = true, advanced = true,
                     help = "Largest log-scale of a coupling; without a limit, training can blow up.")
@@ -49,13 +56,17 @@ final class RealNvp implements HasExactDensity, HasInverse {
             @Choice(defaultValue = "SWAP",
                     help = "Of points: between couplings the halves swap, or the plane is rotated by 45°.")
             Mixing mixing,
+            @Choice(defaultValue = "UNIFORM", advanced = true,
+                    help = "Of images: what fills the levels of grey, for a density is one of real numbers.")
+            Pixels.Dequantisation dequantisation,
             @With({"learningRate=3e-3", "clip=5"}) Optimisation optimisation) {}
     // spotless:on
 
     private final Supplier<Hyper> h;
     private final int dim;
-    private final List<Net> couplings; // a to the log-scale s and the shift t of b, (n, D/2) to (n, D)
+    private final List<Net> couplings; // a to the theta by which b is moved, such as log-scales s beside shifts t
     private final @Nullable PixelTurns turns; // of images, in the place of a mixing
+    private final @Nullable Pixels pixels; // of images
     private final List<Net> scales; // a log-scale and a shift of every dimension, the same for all points, (1, 2 D)
 
     RealNvp(Supplier<Hyper> h, ModelContext s) {
@@ -65,11 +76,14 @@ final class RealNvp implements HasExactDensity, HasInverse {
         this.h = h;
         dim = s.dim();
         int n = h.get().couplings();
-        turns = s.space() instanceof Space.Image ? PixelTurns.of(s, n) : null;
+        boolean images = s.space() instanceof Space.Image;
         Body body = h.get().body();
-        Layer last = new Layer.Linear(body.hidden(), dim, 0, new double[dim], null); // starts as the identity
+        turns = images ? PixelTurns.of(s, n) : null;
+        double[] identity = h.get().transform().start(dim / 2, h.get().bins());
+        Layer last = new Layer.Linear(body.hidden(), identity.length, 0, identity, null);
         couplings =
                 Stream.generate(() -> s.net(body.mlp(dim / 2, last))).limit(n).toList();
+        pixels = images ? Pixels.of(s, h.get().dequantisation(), body) : null;
         scales = Stream.generate(() -> s.net(new Layer.Free(new double[2 * dim])))
                 .limit(n)
                 .toList();
@@ -86,25 +100,29 @@ final class RealNvp implements HasExactDensity, HasInverse {
     /** From data to noise, coupling by coupling; each is undone exactly, without inverting a net. */
     @Override
     public Inverse inverse(NDArray x) {
-        NDArray z = turns == null ? x : turns.to(0, Shares.logits(x));
+        Inverse y = pixels == null ? new Inverse(x, zeros(x.size(0), 1)) : pixels.inverse(x);
+        NDArray z = turns == null ? y.z() : turns.to(0, y.z());
         List<NDArray> fixed = new ArrayList<>(); // log-scales that are the same for all points, (1, D) each
         List<NDArray> seen = new ArrayList<>(); // and those that depend on the point, (n, D/2) each
         for (int i = 0; i < couplings.size(); i++) {
             NDArray[] uv = halves(scales.get(i).apply(z)); // (1, D) each
             NDArray[] half = halves(z.sub(uv[1]).mul(uv[0].neg().exp()));
             NDArray a = half[0];
-            NDArray[] st = halves(couplings.get(i).apply(a));
-            NDArray s = bounded(st[0], h.get().bound());
-            NDArray b = half[1].sub(st[1]).mul(s.neg().exp());
+            Moved moved = h.get().transform().toNoise(half[1], couplings.get(i).apply(a), limits());
+            NDArray b = moved.b();
             fixed.add(uv[0]);
-            seen.add(s);
+            seen.add(moved.logScale());
             z = turns == null ? h.get().mixing().mix(a, b) : turns.to(i + 1, concat(a, b));
         }
         NDArray logDet = sumRows(concat(seen)).add(sumRows(concat(fixed))).neg();
-        return new Inverse(z, turns == null ? logDet : logDet.add(Shares.logDeterminant(x)));
+        return new Inverse(z, logDet.add(y.logDeterminant()));
     }
 
-    /** f, from noise to data: b -> b e^s(a) + t(a) and a stays, then x -> x e^u + v; the couplings in the opposite order. */
+    private Transform.Limits limits() {
+        return new Transform.Limits(h.get().bound(), h.get().bins());
+    }
+
+    /** f, from noise to data: b moves by what is seen in a, which stays, then x -> x e^u + v; the couplings in the opposite order. */
     @Override
     public List<NDArray> unfold(NDArray z) {
         List<NDArray> x = new ArrayList<>(List.of(z));
@@ -112,13 +130,12 @@ final class RealNvp implements HasExactDensity, HasInverse {
             NDArray y = x.getLast();
             NDArray[] half = turns == null ? h.get().mixing().unmix(y) : halves(turns.from(i + 1, y));
             NDArray a = half[0];
-            NDArray[] st = halves(couplings.get(i).apply(a));
-            NDArray b = half[1].mul(bounded(st[0], h.get().bound()).exp()).add(st[1]);
+            NDArray b = h.get().transform().toData(half[1], couplings.get(i).apply(a), limits());
             NDArray[] uv = halves(scales.get(i).apply(a));
             x.add(concat(a, b).mul(uv[0].exp()).add(uv[1]));
         }
-        if (turns != null) {
-            x.add(Shares.of(turns.from(0, x.removeLast())));
+        if (turns != null && pixels != null) {
+            x.add(pixels.forward(turns.from(0, x.removeLast())));
         }
         return x;
     }

@@ -4,17 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import ai.djl.Device;
-import ai.djl.ndarray.NDArray;
 import java.util.Map;
 import java.util.function.Consumer;
-import org.ejml.data.DMatrixRMaj;
-import org.ejml.dense.row.CommonOps_DDRM;
 import org.junit.jupiter.api.Test;
 import quintet.Small;
 import quintet.catalog.Catalog;
 import quintet.space.Space;
-import quintet.tensor.Autograd;
-import quintet.tensor.Maths;
 import quintet.tensor.ModelContext;
 import quintet.tensor.Noise;
 import quintet.tensor.Scope;
@@ -47,36 +42,6 @@ class GlowTest {
                 .isFalse();
         assertThat(new Catalog().model("glow").learns(new Space.Image(8, 9, 1, 16)))
                 .isFalse();
-    }
-
-    @Test
-    void whatGoesToTheNoiseComesBack() {
-        learned(10, flow -> {
-            NDArray x = Noise.of(1).uniform(20, D);
-            assertThat(flow.decode(flow.encode(x)).toFloatArray()).containsExactly(x.toFloatArray(), within(1e-4f));
-            NDArray z = Noise.of(2).normal(20, D);
-            assertThat(flow.encode(flow.decode(z)).toFloatArray()).containsExactly(z.toFloatArray(), within(1e-3f));
-        });
-    }
-
-    @Test
-    void theLogDeterminantIsThatOfAllSlopes() {
-        learned(10, flow -> {
-            NDArray x = Noise.of(1).uniform(3, D);
-            float[] told = flow.logDeterminant(x).toFloatArray();
-            DMatrixRMaj[] slopes = {new DMatrixRMaj(D, D), new DMatrixRMaj(D, D), new DMatrixRMaj(D, D)};
-            for (int i = 0; i < D; i++) {
-                int one = i;
-                float[] slope = Autograd.gradient(at -> Maths.columns(flow.encode(at), one, one + 1L), x)
-                        .toFloatArray();
-                for (int j = 0; j < slope.length; j++) {
-                    slopes[j / D].set(i, j % D, slope[j]);
-                }
-            }
-            for (int n = 0; n < slopes.length; n++) {
-                assertThat((double) told[n]).isCloseTo(Math.log(Math.abs(CommonOps_DDRM.det(slopes[n]))), within(1e-2));
-            }
-        });
     }
 
     /** Before the first update each number of the first batch's noise has mean 0 and a variance of 1 over all places. */
