@@ -31,10 +31,10 @@ final class Bits {
 
     static void main(List<String> words) {
         Catalog catalog = new Catalog();
-        List<String> only = Steps.list(words, "model");
-        catalog.models().stream()
-                .filter(m -> only.isEmpty() || only.contains(m.card().slug()))
-                .forEach(m -> variants(m).forEach(h -> print(catalog, m, h)));
+        for (String slug : Words.of(words).models(catalog)) {
+            ModelEntry model = catalog.model(slug);
+            variants(model).forEach(h -> print(catalog, model, h));
+        }
     }
 
     private static List<Map<String, Object>> variants(ModelEntry model) {

@@ -28,8 +28,7 @@ final class Defaults {
     static void main(List<String> words) {
         Words given = Words.of(words);
         Catalog catalog = new Catalog();
-        List<String> models = given.list(
-                "model", catalog.models().stream().map(m -> m.card().slug()).toList());
+        List<String> models = given.models(catalog);
         List<String> datasets = given.list(
                 "data", catalog.datasets().stream().map(d -> d.slug()).toList());
         List<String> seeds = given.list("seeds", List.of("1"));

@@ -41,8 +41,7 @@ final class PicturesAndWords {
     static void main(List<String> words) {
         Words given = Words.of(words);
         Catalog catalog = new Catalog();
-        List<String> models = given.list(
-                "model", catalog.models().stream().map(m -> m.card().slug()).toList());
+        List<String> models = given.models(catalog);
         List<String> sets = given.list("data", DATA);
         List<String> seeds = given.list("seeds", List.of("1"));
         int steps = given.whole("steps", 0);

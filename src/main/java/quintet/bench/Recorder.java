@@ -5,7 +5,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.LongStream;
@@ -51,26 +50,16 @@ final class Recorder {
     private Recorder() {}
 
     static void main(List<String> words) throws IOException {
-        Map<String, String> given = new LinkedHashMap<>();
-        for (String word : words) {
-            String[] pair = word.split("=", 2);
-            given.put(pair[0], pair.length > 1 ? pair[1] : "");
-        }
-        int steps = Integer.parseInt(given.getOrDefault("steps", "0"));
+        Words given = Words.of(words);
+        int steps = given.whole("steps", 0);
         Catalog catalog = new Catalog();
-        List<String> models = given.containsKey("model")
-                ? Arrays.asList(given.get("model").split(","))
-                : catalog.models().stream()
-                        .map(ModelEntry::card)
-                        .map(c -> c.slug())
-                        .toList();
+        List<String> models = given.models(catalog);
+        List<String> sets = given.list("data", List.of());
         System.out.println("| model | data | steps | looks | kB | seconds | SW2 at the end |");
         System.out.println("|---|---|---|---|---|---|---|");
         for (String model : models) {
             Files.createDirectories(FOLDER.resolve(model));
-            List<String> datasets = given.containsKey("data")
-                    ? Arrays.asList(given.get("data").split(","))
-                    : datasets(catalog, catalog.model(model));
+            List<String> datasets = sets.isEmpty() ? datasets(catalog, catalog.model(model)) : sets;
             for (String dataset : datasets) {
                 long from = System.nanoTime();
                 Recording recording = record(catalog.plan(model, dataset, SEED, steps, Map.of(), Map.of()));

@@ -8,29 +8,33 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import quintet.catalog.Catalog;
-import quintet.catalog.ModelEntry;
+import quintet.catalog.Plan;
 import quintet.training.Session;
 
 /**
- * Training steps a second of each model with its defaults on moons, beside the same model written plainly in PyTorch
- * (benchmarks/models.py): one thread each, in turn, so that both meet the same machine. {@code steps model=a,b rounds=7
- * seconds=2}, everything optional.
+ * Training steps a second of each model with its defaults, beside the same model written plainly in PyTorch (benchmarks/models.py,
+ * items.py): one thread each, in turn, so that both meet the same machine. {@code steps model=a,b data=moons,digits rounds=7
+ * seconds=2 together=1}, everything optional. With {@code together=2} two runs train at once on this side, and their steps are added up.
  */
 final class Steps {
+    private static final List<String> DATA = List.of("moons", "digits", "binary-digits", "words");
+
     private Steps() {}
 
     static void main(List<String> words) throws IOException {
-        List<String> only = list(words, "model");
-        int rounds = Integer.parseInt(word(words, "rounds", "7"));
-        double seconds = Double.parseDouble(word(words, "seconds", "2"));
+        Words given = Words.of(words);
         Catalog catalog = new Catalog();
+        List<String> models = given.models(catalog);
+        List<String> sets = given.list("data", DATA);
+        int rounds = given.whole("rounds", 7);
+        int seconds = given.whole("seconds", 2);
+        int together = given.whole("together", 1);
         try (Peer peer = Peer.find()) {
             System.out.println(
                     peer == null
@@ -38,44 +42,55 @@ final class Steps {
                                     + " benchmarks/requirements.txt, and name that Python in QUINTET_PYTHON."
                             : "PyTorch " + peer.version + ", one thread each, medians of " + rounds + " rounds of "
                                     + seconds + " s in turn");
-            System.out.println("| model | steps/s | PyTorch default | PyTorch tuned | ratio to default | to tuned |");
-            System.out.println("|---|---|---|---|---|---|");
-            for (ModelEntry model : catalog.models()) {
-                if (only.isEmpty() || only.contains(model.card().slug())) {
-                    System.out.println(row(catalog, model.card().slug(), peer, rounds, seconds));
+            System.out.println("| model | data | steps/s | PyTorch default | PyTorch tuned | ratio to default | to tuned |");
+            System.out.println("|---|---|---|---|---|---|---|");
+            for (String set : sets) {
+                for (String slug : models) {
+                    if (catalog.model(slug).learns(catalog.dataset(set).space())) {
+                        Plan plan = catalog.plan(slug, set, 1, 100_000, Map.of(), Map.of());
+                        System.out.println(row(plan, peer, rounds, seconds, together));
+                    }
                 }
             }
         }
     }
 
-    private static String row(Catalog catalog, String slug, @Nullable Peer peer, int rounds, double seconds)
+    private static String row(Plan plan, @Nullable Peer peer, int rounds, int seconds, int together)
             throws IOException {
+        String slug = plan.model().card().slug();
+        String set = plan.dataset().slug();
         List<Double> ours = new ArrayList<>();
         List<Double> usual = new ArrayList<>();
         List<Double> tuned = new ArrayList<>();
-        try (Session s = new Session(
-                catalog.plan(slug, catalog.first(catalog.model(slug)).slug(), 1, 100_000, Map.of(), Map.of()),
-                Device.cpu())) {
+        List<Session> runs = new ArrayList<>();
+        try {
+            for (int i = 0; i < together; i++) {
+                runs.add(new Session(plan, Device.cpu()));
+            }
             for (int round = -1; round < rounds; round++) { // the first warms both sides
-                double mine = ours(s, seconds);
-                double theirs = peer == null ? Double.NaN : peer.stepsPerSecond(slug, "default", seconds);
-                double theirBest = peer == null ? Double.NaN : peer.stepsPerSecond(slug, "tuned", seconds);
+                double mine = runs.parallelStream()
+                        .mapToDouble(s -> ours(s, seconds))
+                        .sum();
+                double theirs = peer == null ? Double.NaN : peer.stepsPerSecond(slug, set, "default", seconds);
+                double theirBest = peer == null ? Double.NaN : peer.stepsPerSecond(slug, set, "tuned", seconds);
                 if (round >= 0) {
                     ours.add(mine);
                     usual.add(mine / theirs);
                     tuned.add(mine / theirBest);
                 }
             }
+        } finally {
+            runs.forEach(Session::close);
         }
         double mine = median(ours);
         if (peer == null || Double.isNaN(median(usual))) { // nobody wrote it for PyTorch
-            return "| %s | %.0f | – | – | – | – |".formatted(slug, mine);
+            return "| %s | %s | %.0f | – | – | – | – |".formatted(slug, set, mine);
         }
-        return "| %s | %.0f | %.0f | %.0f | %.2f | %.2f |"
-                .formatted(slug, mine, mine / median(usual), mine / median(tuned), median(usual), median(tuned));
+        return "| %s | %s | %.0f | %.0f | %.0f | %.2f | %.2f |"
+                .formatted(slug, set, mine, mine / median(usual), mine / median(tuned), median(usual), median(tuned));
     }
 
-    private static double ours(Session s, double seconds) {
+    private static double ours(Session s, int seconds) {
         long from = System.nanoTime();
         int steps = 0;
         while (System.nanoTime() - from < seconds * 1e9) {
@@ -87,19 +102,6 @@ final class Steps {
 
     private static double median(List<Double> values) {
         return values.stream().sorted().toList().get(values.size() / 2);
-    }
-
-    static List<String> list(List<String> words, String key) {
-        String given = word(words, key, "");
-        return given.isEmpty() ? List.of() : Arrays.asList(given.split(","));
-    }
-
-    private static String word(List<String> words, String key, String otherwise) {
-        return words.stream()
-                .filter(w -> w.startsWith(key + "="))
-                .map(w -> w.substring(key.length() + 1))
-                .findFirst()
-                .orElse(otherwise);
     }
 
     /** benchmarks/steps.py in a process of its own. */
@@ -144,8 +146,8 @@ final class Steps {
             return null;
         }
 
-        double stepsPerSecond(String model, String variant, double seconds) throws IOException {
-            to.println(model + " " + variant + " " + seconds);
+        double stepsPerSecond(String model, String set, String variant, int seconds) throws IOException {
+            to.println(String.join(" ", model, set, variant, Integer.toString(seconds)));
             String answer = from.readLine();
             if (answer == null) {
                 throw new IllegalStateException("benchmarks/steps.py can't train " + model + ".");

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import quintet.catalog.Catalog;
 import quintet.training.Session;
 
 /** What is asked of a measurement: words such as {@code model=a,b}. What nobody takes is left, and stands for hyperparameters. */
@@ -22,6 +23,11 @@ record Words(Map<String, String> left) {
     List<String> list(String name, List<String> otherwise) {
         String given = left.remove(name);
         return given == null ? otherwise : Arrays.asList(given.split(","));
+    }
+
+    /** The models that are named; all where none is. */
+    List<String> models(Catalog catalog) {
+        return list("model", catalog.models().stream().map(m -> m.card().slug()).toList());
     }
 
     int whole(String name, int otherwise) {
