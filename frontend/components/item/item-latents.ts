@@ -1,7 +1,8 @@
 import { LitElement, css, html, nothing, svg, type PropertyValues } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import { ask, newest } from './ask.ts';
-import { between, byVariance, normal, quantile, share } from './gaussian.ts';
+import { between, byVariance } from './gaussian.ts';
+import { gaussian, learned, type Prior } from './prior.ts';
 import { inkOf } from '../field/class-inks.ts';
 import './item-picture.ts';
 import { style } from './item-style.ts';
@@ -16,7 +17,12 @@ interface Places {
   items: number[][];
   classes: string[];
   latents: number[][];
+  /** Drawn by a prior that the model has learned; none where that is a standard Gaussian. */
+  drawn: number[][];
 }
+
+/** An end of a way: a test image, which has a latent by the weights of each step, or a latent. */
+type End = { test: number } | { z: number[] };
 
 /** What is seen of the space. */
 const modes = {
@@ -29,18 +35,14 @@ const modes = {
 const side = 11;
 const steps = 9;
 
-/** The most numbers that have sliders, and how far these go. */
+/** The most numbers that have sliders. */
 const most = 16;
-const reach = 3;
+
+/** What the ends of a way are, by how many of them are test images. */
+const whence = ['The ends are two samples.', 'One end is a sample, the other what the model rebuilds of a test image.', 'The ends are what the model rebuilds of two test images.'];
 
 /** What the numbers of a latent are called: z₁, z₂, and so on. */
 const named = (d: number) => `z${[...String(d + 1)].map((digit) => '₀₁₂₃₄₅₆₇₈₉'[Number(digit)]).join('')}`;
-
-/** The quantiles of the prior at the middle of each part of the map. */
-const quantiles = Array.from({ length: side }, (_, i) => quantile((i + 0.5) / side));
-
-/** What the two numbers of the map are at one of its places, row by row from the top. */
-const at = (place: number) => [quantiles[place % side], quantiles[side - 1 - Math.floor(place / side)]];
 
 /** The space that a model makes images from: a map of two of its numbers, each of them by a slider, and ways from one image to another. */
 @customElement('item-latents')
@@ -69,10 +71,10 @@ export class ItemLatents extends LitElement {
 
   @state() private places?: Places;
   @state() private mode: keyof typeof modes = 'Map';
-  /** The latent that is chosen, the two of its numbers that the map shows, and those between which a way goes. */
-  @state() private z: number[] = [];
+  /** The latent that is chosen, in the place of the middle of the prior, the two of its numbers that the map shows, and the ends of a way. */
+  @state() private chosen?: number[];
   @state() private axes: [number, number] = [0, 1];
-  @state() private ends: [number[], number[]] = [[], []];
+  @state() private ends: [End, End] = [{ z: [] }, { z: [] }];
   @state() private next: 0 | 1 = 0; // which end is chosen next
   @state() private circle = true;
   @state() private codes = false;
@@ -82,37 +84,40 @@ export class ItemLatents extends LitElement {
   @state() private refused = '';
   /** The numbers, from the one in which test images vary most. */
   private order: number[] = [];
+  private prior: Prior = gaussian(0);
+  /** The medians of the prior. */
+  private middle: number[] = [];
 
   override render() {
-    const { places, refused, made, mode, space } = this;
+    const { places, refused, made, mode, space, prior } = this;
     if (!places) return html`<p class=${refused ? 'refused' : nothing} role=${refused ? 'alert' : 'status'}>${refused || 'Asking the model …'}</p>`;
     const items = made?.mode === mode ? made.items : [];
     const picture = (at: number, label: string, part = '') => html`<item-picture class=${part} .space=${space} .levels=${items[at] ?? []} .label=${label} does="Says a pixel's level."></item-picture>`;
     const names = (Object.keys(modes) as (keyof typeof modes)[]).filter((name) => name !== 'Map' || places.dimensions > 1);
     const tools = html`<div class="tools" role="group" aria-label="What of the space is seen">${names.map((name) => html`<button aria-pressed=${name === mode} title=${modes[name]} @click=${() => this.turn(name)}>${name}</button>`)}</div>`;
     const by = made ? `, by the weights of step ${count(made.step)}` : '';
-    const said = refused ? html`<p class="refused" role="alert">${refused}</p>` : nothing;
+    const problem = refused ? html`<p class="refused" role="alert">${refused}</p>` : nothing;
     if (mode === 'Map') {
       return html`<div class="map"><image-wall picks follows one="Place" across=${side} .picked=${this.large} .space=${space} .levels=${items.flat()} label=${`A map of ${this.named(0)} and ${this.named(1)}`} @pick=${this.place}></image-wall>${this.codes ? this.marks(places) : nothing}</div>
-        <div class="side">${tools}${said}${this.choosesAxes(places)}
-          <p role="status">The image made from <b>${this.axes.map((d, axis) => `${named(d)} = ${written(at(this.large)[axis])}`).join(', ')}</b>${by}. To the right ${this.named(0)} rises, upwards ${this.named(1)}; every image stands for as much of the prior.</p>
+        <div class="side">${tools}${problem}${this.choosesAxes(places)}
+          <p role="status">The image made from <b>${this.at(this.large).map((v, axis) => `${named(this.axes[axis])} = ${written(v)}`).join(', ')}</b>${by}. To the right ${this.named(0)} rises, upwards ${this.named(1)}; every ${prior.learned ? 'column, and every row,' : 'image'} stands for as much of the prior.</p>
           ${picture(this.large, 'The image made from the chosen place', 'chosen')}
         </div>`;
     }
     if (mode === 'Traversal') {
-      return html`${picture(0, 'The image made from these numbers')}<div class="side">${tools}${said}
-        <div class="tools"><button @click=${() => this.move(this.z.map(() => 0))}>All 0</button><button class="main" title="Draws them from the prior" @click=${() => this.move(this.z.map(normal))}>New sample</button></div>
+      return html`${picture(0, 'The image made from these numbers')}<div class="side">${tools}${problem}
+        <div class="tools"><button title="The middle of the prior" @click=${() => this.move()}>${prior.learned ? 'All medians' : 'All 0'}</button><button class="main" title="Draws them from the prior" @click=${() => this.move(prior.draw())}>New sample</button></div>
         <p role="status">${this.order.length < places.dimensions ? `${this.order.length} of ${places.dimensions} numbers` : 'The numbers'} that the image is made from${places.latents.length ? ', from the one in which test images vary most' : ''}${by}.</p>
         <div class="numbers">${this.order.map((d) => this.slider(d))}</div>
         ${this.test(places, 'Press a test image to see its numbers:', (i) => this.move(places.latents[i]))}
       </div>`;
     }
-    return html`${picture(this.large, `Image ${this.large + 1} of ${steps} from the first to the second`)}<div class="side">${tools}${said}
+    return html`${picture(this.large, `Image ${this.large + 1} of ${steps} from the first to the second`)}<div class="side">${tools}${problem}
       <image-wall class="way" picks follows one="Image" across=${steps} .picked=${this.large} .space=${space} .levels=${items.flat()} label="From the first image to the second" @pick=${(e: CustomEvent<Picked>) => (this.large = e.detail.number)}></image-wall>
-      <div class="tools">${(['Line', 'Circle'] as const).map((name) => html`<button aria-pressed=${this.circle === (name === 'Circle')} title=${name === 'Line' ? 'Straight on: in many dimensions nearer to 0 than any sample' : 'On a great circle, as far from 0 as samples are'} @click=${() => this.bend(name === 'Circle')}>${name}</button>`)}
-        <button @click=${() => this.end(0, this.z.map(normal))}>New first</button><button @click=${() => this.end(1, this.z.map(normal))}>New second</button></div>
-      <p role="status">${steps} images between two latents${by}. ${places.latents.length ? 'The ends are what the model rebuilds of two test images.' : 'The ends are two samples.'}</p>
-      ${this.test(places, `Press a test image to have it as the ${this.next ? 'second' : 'first'}:`, (i) => this.end(this.next, places.latents[i]))}
+      <div class="tools">${(prior.learned ? [] : (['Line', 'Circle'] as const)).map((name) => html`<button aria-pressed=${this.circle === (name === 'Circle')} title=${name === 'Line' ? 'Straight on: in many dimensions nearer to 0 than any sample' : 'On a great circle, as far from 0 as samples are'} @click=${() => this.bend(name === 'Circle')}>${name}</button>`)}
+        <button @click=${() => this.end(0, { z: prior.draw() })}>New first</button><button @click=${() => this.end(1, { z: prior.draw() })}>New second</button></div>
+      <p role="status">${steps} images between two latents${by}. ${whence[this.ends.filter((end) => 'test' in end).length]}</p>
+      ${this.test(places, `Press a test image to have it as the ${this.next ? 'second' : 'first'}:`, (i) => this.end(this.next, { test: i }))}
     </div>`;
   }
 
@@ -131,14 +136,15 @@ export class ItemLatents extends LitElement {
   private marks({ latents, classes }: Places) {
     const names = classes.length ? [...new Set(classes)].sort() : [''];
     return html`<svg viewBox="0 0 100 100" role="img" aria-label=${`${latents.length} test images, where the model puts them`}>${latents.map((z, i) => {
-      const [x, y] = this.axes.map((d) => 100 * share(z[d]));
+      const [x, y] = this.axes.map((d) => 100 * this.prior.share(d, z[d]));
       return svg`<text x=${x} y=${100 - y} style=${`fill: var(${inkOf(names.indexOf(classes[i] ?? ''))})`}>${classes[i]?.[0] ?? '•'}</text>`;
     })}</svg>`;
   }
 
   private slider(d: number) {
     const v = this.z[d];
-    return html`<label>${named(d)}<input type="range" min=${-reach} max=${reach} step="0.05" .value=${String(v)} aria-valuetext=${written(v)} @input=${(e: Event) => this.move(this.z.with(d, Number((e.target as HTMLInputElement).value)))} /><output>${v.toFixed(2).replace('-', '−')}</output></label>`;
+    const [least, greatest] = this.prior.range(d);
+    return html`<label>${named(d)}<input type="range" min=${least} max=${greatest} step="0.05" .value=${String(v)} aria-valuetext=${written(v)} @input=${(e: Event) => this.move(this.z.with(d, Number((e.target as HTMLInputElement).value)))} /><output>${v.toFixed(2).replace('-', '−')}</output></label>`;
   }
 
   private test({ items, classes }: Places, does: string, take: (i: number) => void) {
@@ -148,8 +154,8 @@ export class ItemLatents extends LitElement {
 
   protected override willUpdate(changed: PropertyValues<this>) {
     if (changed.has('run') || changed.has('space')) {
-      this.places = this.made = undefined;
-      this.z = [];
+      this.places = this.made = this.chosen = undefined;
+      this.order = [];
     }
     if (changed.has('run') || changed.has('space') || changed.has('step')) void this.renew();
   }
@@ -161,15 +167,16 @@ export class ItemLatents extends LitElement {
     this.refused = refused;
     if (!answer) return;
     this.places = answer;
-    if (this.z.length !== answer.dimensions) this.begin(answer);
+    this.prior = answer.drawn.length ? learned(answer.drawn) : gaussian(answer.dimensions);
+    this.middle = Array.from({ length: answer.dimensions }, (_, d) => this.prior.quantile(d, 0.5));
+    if (!this.order.length) this.begin(answer);
     await this.decode();
   });
 
   private begin({ dimensions, latents }: Places) {
-    this.z = Array(dimensions).fill(0);
     this.order = byVariance(latents, dimensions).slice(0, most);
     this.axes = dimensions > 2 ? [this.order[0], this.order[1]] : [0, 1];
-    this.ends = latents.length > 1 ? [latents[0], latents[1]] : [this.z.map(normal), this.z.map(normal)];
+    this.ends = latents.length > 1 ? [{ test: 0 }, { test: 1 }] : [{ z: this.prior.draw() }, { z: this.prior.draw() }];
     this.large = (side * side - 1) / 2;
     if (dimensions < 2) this.turn('Traversal');
   }
@@ -184,10 +191,34 @@ export class ItemLatents extends LitElement {
   });
 
   private asked(): number[][] {
-    const { mode, z, ends, axes } = this;
+    const { mode, z, prior, places } = this;
     if (mode === 'Traversal') return [z];
-    if (mode === 'Interpolation') return between(ends[0], ends[1], steps, this.circle);
-    return Array.from({ length: side * side }, (_, place) => at(place).reduce((all, v, axis) => all.with(axes[axis], v), z));
+    if (mode === 'Interpolation') {
+      const [first, second] = this.ends.map((end) => ('test' in end ? places!.latents[end.test] : end.z));
+      return between(first, second, steps, this.circle && !prior.learned);
+    }
+    const rows = this.rows;
+    return Array.from({ length: side * side }, (_, place) => this.with(place, rows));
+  }
+
+  /** The latent that is looked at. */
+  private get z(): number[] {
+    return this.chosen ?? this.middle;
+  }
+
+  /** What the two numbers of the map are along its sides: the quantiles of the prior at the middle of each part. */
+  private get rows(): number[][] {
+    return this.axes.map((d) => Array.from({ length: side }, (_, i) => this.prior.quantile(d, (i + 0.5) / side)));
+  }
+
+  /** What these numbers are at one of its places, row by row from the top. */
+  private at(place: number, [across, up] = this.rows): number[] {
+    return [across[place % side], up[side - 1 - Math.floor(place / side)]];
+  }
+
+  /** The latent that is looked at, with the numbers of a place of the map. */
+  private with(place: number, rows = this.rows): number[] {
+    return this.at(place, rows).reduce((z, v, axis) => z.with(this.axes[axis], v), this.z);
   }
 
   private turn(mode: keyof typeof modes) {
@@ -198,13 +229,13 @@ export class ItemLatents extends LitElement {
 
   /** The place of the map that is nearest to the latent that is chosen. */
   private placeOf(): number {
-    const [across, up] = this.axes.map((d) => Math.min(side - 1, Math.floor(side * share(this.z[d]))));
+    const [across, up] = this.axes.map((d) => Math.min(side - 1, Math.floor(side * this.prior.share(d, this.z[d]))));
     return (side - 1 - up) * side + across;
   }
 
   private readonly place = ({ detail: { number } }: CustomEvent<Picked>) => {
     this.large = number;
-    this.z = at(number).reduce((z, v, axis) => z.with(this.axes[axis], v), this.z);
+    this.chosen = this.with(number);
   };
 
   private show(axis: 0 | 1, d: number) {
@@ -213,8 +244,8 @@ export class ItemLatents extends LitElement {
     void this.decode();
   }
 
-  private move(z: number[]) {
-    this.z = z;
+  private move(z?: number[]) {
+    this.chosen = z;
     void this.decode();
   }
 
@@ -223,8 +254,8 @@ export class ItemLatents extends LitElement {
     void this.decode();
   }
 
-  private end(which: 0 | 1, z: number[]) {
-    this.ends = this.ends.with(which, z) as [number[], number[]];
+  private end(which: 0 | 1, end: End) {
+    this.ends = this.ends.with(which, end) as [End, End];
     this.next = which ? 0 : 1;
     void this.decode();
   }

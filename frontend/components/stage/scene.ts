@@ -18,6 +18,8 @@ export interface Own {
   captions: string[];
   /** How the time of a field is written: t, or sigma; empty where the model has no field. */
   time: string;
+  /** Whether its points are spread by what the model has learned, else by a standard Gaussian. */
+  learned?: boolean;
 }
 
 /** All that decides what the stage's two pictures show. */
@@ -52,7 +54,7 @@ const drawnTrails = 60;
 /** Lines that have a drawing of their own. */
 const ownWay = new Set(['paths', 'grid']);
 
-/** What is drawn of a model's own space with a map from there: so many standard deviations. */
+/** What is drawn at least of a model's own space with a map from there: so many standard deviations of its prior, unless that is learned. */
 const latentReach = 3;
 
 /** Room around it. */
@@ -73,7 +75,8 @@ const rings = [1, 2];
 /** The square that is drawn of a model's own space. */
 export function ownSquare(own: Own, frames: Map<string, Frame>): Square {
   const origins = frames.get('origins');
-  const far = own.kind === 'latent' || !origins ? latentReach : origins.values.reduce((a, b) => Math.max(a, Math.abs(b)), 0);
+  const least = own.kind === 'latent' ? latentReach : 0;
+  const far = origins && (own.learned || !least) ? origins.values.reduce((a, b) => Math.max(a, Math.abs(b)), least) : latentReach;
   return { x: 0, y: 0, half: room * far };
 }
 
@@ -125,7 +128,7 @@ export class Scenery {
       lines: none as [],
       mesh: grid && shown('grid') ? this.lattice(Math.sqrt(grid.n)) : undefined,
       ellipses: codes && spreads && shown('data') ? this.ellipses(codes.values, spreads.values) : undefined,
-      circles: s.own.kind === 'latent' ? rings : undefined,
+      circles: s.own.kind === 'latent' && !s.own.learned ? rings : undefined,
       spots: own ? [own] : undefined,
     };
   }

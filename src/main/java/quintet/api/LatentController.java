@@ -49,7 +49,8 @@ class LatentController {
                 it.dimensions(),
                 ItemsJson.of(it.items()),
                 it.classes(),
-                FrameJson.rows(it.latents(), it.dimensions()));
+                FrameJson.rows(it.latents(), it.dimensions()),
+                FrameJson.rows(it.drawn(), it.dimensions()));
     }
 
     @Operation(summary = "The latent of each item, by models that can find it; of a posterior its mean")
@@ -88,7 +89,12 @@ class LatentController {
             List<String> classes,
 
             @Schema(description = "The latent of each item, or the mean of the model's guess")
-            List<float[]> latents) {}
+            List<float[]> latents,
+
+            @Schema(
+                    description =
+                            "Latents as the model draws them for its samples, where it has learned how they are spread; none where each number is a standard Gaussian")
+            List<float[]> drawn) {}
 
     record Encoded(@Schema(description = STEP) int step, List<float[]> latents) {}
 

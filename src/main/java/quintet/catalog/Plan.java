@@ -8,6 +8,7 @@ import quintet.data.Splits;
 import quintet.declare.Schema;
 import quintet.model.Conditional;
 import quintet.model.Labels;
+import quintet.model.LearnsPrior;
 import quintet.model.SeenBy;
 
 /**
@@ -45,6 +46,11 @@ public record Plan(
     /** The items of a run. */
     public Splits splits() {
         return new Splits(data(), seed, h instanceof SeenBy it ? it.seen() : model.seen());
+    }
+
+    /** Whether its model's latents are spread by what it has learned; else, where it has any, they are standard Gaussians. */
+    public boolean learnsPrior() {
+        return h instanceof LearnsPrior it && it.learnsPrior();
     }
 
     /** By how much log p of what a model sees of an item is above that of the item in the data's own units. */

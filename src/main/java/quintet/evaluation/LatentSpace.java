@@ -1,5 +1,6 @@
 package quintet.evaluation;
 
+import java.util.List;
 import quintet.data.Encoding;
 import quintet.model.HasEncoder;
 import quintet.model.HasLatent;
@@ -22,6 +23,12 @@ public final class LatentSpace {
     /** M, how many numbers a latent has. */
     public int size() {
         return learner().latentDim();
+    }
+
+    /** n latents as the model draws them for its samples, (n, M); the same noise each time. */
+    public float[] drawn(int n) {
+        return model.evaluated(() -> List.of(learner().drawLatents(n, model.noise("preview"))))
+                .getFirst();
     }
 
     /** The item that each latent, (n, M), makes or, where chance is left to it, the mean of those that it may make, (n, D). */

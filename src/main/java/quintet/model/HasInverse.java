@@ -37,6 +37,6 @@ public interface HasInverse extends HasEncoder, GenerativeModel {
 
     @Override
     default NDArray sample(int n, Noise noise) {
-        return decode(noise.normal(n, latentDim()));
+        return decode(drawLatents(n, noise));
     }
 }

@@ -15,6 +15,11 @@ public interface HasLatent {
     /** The number of dimensions of z. */
     int latentDim();
 
+    /** n of those z from which samples are made, (n, latentDim): by a standard Gaussian, unless the model {@link LearnsPrior}. */
+    default NDArray drawLatents(int n, Noise noise) {
+        return noise.normal(n, latentDim());
+    }
+
     /** The point (or its mean) that each z makes, (n, latentDim) to (n, D). */
     NDArray decode(NDArray z);
 

@@ -49,7 +49,7 @@ public final class Paths implements Picture {
             }
             case HasOrder it -> List.of(paths(m, n, m.evaluated(() -> it.draw(n, noise))));
             case HasLatent it -> {
-                List<float[]> path = Plane.unfolded(m, it, () -> noise.normal(n, it.latentDim()));
+                List<float[]> path = Plane.unfolded(m, it, () -> it.drawLatents(n, noise));
                 yield List.of(paths(m, n, path), new Frame.Points("origins", Plane.OWN, path.getFirst()));
             }
             default -> List.of();

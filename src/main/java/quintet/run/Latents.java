@@ -4,6 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
+import quintet.catalog.Plan;
 import quintet.data.Dataset;
 import quintet.data.HasClasses;
 import quintet.evaluation.LatentSpace;
@@ -17,6 +18,9 @@ import quintet.space.Space;
 @Service
 public class Latents {
     private static final String NONE = "space of its own from which items are made";
+
+    /** Draws of a prior that is learned: the middles of a map's rows are its quantiles. */
+    private static final int DRAWN = 500;
 
     private final Inference inference;
     private final Runs runs;
@@ -35,19 +39,23 @@ public class Latents {
      * @param items none where the model can't say where items have their place
      * @param classes of each item; none where the data have none
      * @param latents of each item, (n, M)
+     * @param drawn latents of which samples are made, (n, M); none where they are standard Gaussians
      */
-    public record Places(int step, int dimensions, Items items, List<String> classes, float[] latents) {}
+    public record Places(int step, int dimensions, Items items, List<String> classes, float[] latents, float[] drawn) {}
 
     /** Where at most so many test items have their place. */
     public Places places(String id, int most) {
         Run run = inference.able(id, HasLatent.class, NONE);
-        return sessions.ask(run, runs.plan(run), s -> {
+        Plan plan = runs.plan(run);
+        return sessions.ask(run, plan, s -> {
             TrainedModel model = s.model();
             LatentSpace space = model.latentSpace();
             boolean found = model.learner() instanceof HasEncoder;
             Items items = model.splits().test().first(found ? model.few(most) : 0);
             float[] latents = found ? space.encode(items.values()) : new float[0];
-            return new Places((int) s.shownStep(), space.size(), items, classes(model.data(), items.labels()), latents);
+            float[] drawn = plan.learnsPrior() ? space.drawn(DRAWN) : new float[0];
+            return new Places(
+                    (int) s.shownStep(), space.size(), items, classes(model.data(), items.labels()), latents, drawn);
         });
     }
 

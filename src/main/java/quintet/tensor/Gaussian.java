@@ -7,6 +7,7 @@ import static quintet.tensor.Maths.sumRows;
 import static quintet.tensor.Maths.times;
 
 import ai.djl.ndarray.NDArray;
+import ai.djl.ndarray.index.NDIndex;
 
 /** A Gaussian a row with a variance of its own in each dimension, (n, D). */
 public record Gaussian(NDArray mu, NDArray logVar) {
@@ -38,6 +39,22 @@ public record Gaussian(NDArray mu, NDArray logVar) {
         return mu.add(std().mul(epsilon));
     }
 
+    /** The Gaussians of these rows, (n). */
+    public Gaussian rows(NDArray places) {
+        NDIndex these = new NDIndex("{}", places);
+        return new Gaussian(mu.get(these), logVar.get(these));
+    }
+
+    /** A draw of each, (n, D). */
+    public NDArray sample(Noise noise) {
+        return sample(noise.normalLike(mu));
+    }
+
+    /** log p of its draws, which {@code epsilon} became, (n, 1). */
+    public NDArray logProbOfDraw(NDArray epsilon) {
+        return times(-0.5, sumRows(epsilon.square().add(logVar).add(LOG_2PI)));
+    }
+
     /** log N(z; 0, I) - log p(z) of its draws z, which {@code epsilon} became, (n, 1). */
     public NDArray logPriorRatio(NDArray epsilon, NDArray z) {
         return times(0.5, sumRows(epsilon.square().sub(z.square()).add(logVar)));
@@ -52,5 +69,11 @@ public record Gaussian(NDArray mu, NDArray logVar) {
     public NDArray logProb(NDArray x) {
         NDArray squares = x.sub(mu).square().mul(logVar.neg().exp());
         return times(-0.5, sumRows(squares.add(logVar).add(LOG_2PI)));
+    }
+
+    /** log p(x) of each row of x, (n, D), under each of k Gaussians, (n, k). */
+    public NDArray logProbs(NDArray x) {
+        NDArray squares = x.expandDims(1).sub(mu).square().mul(logVar.neg().exp()); // (n, k, D)
+        return times(-0.5, squares.add(logVar).add(LOG_2PI).sum(new int[] {2}));
     }
 }

@@ -122,7 +122,7 @@ final class RunStage extends Component {
         getElement().setProperty("source", DataUrl.items(plan));
         getElement().setProperty("classes", DataUrl.classes(plan));
         Dataset data = plan.data();
-        Own own = Own.of(plan.model());
+        Own own = Own.of(plan);
         List<Layer> layers = layers(plan.model(), data);
         if (!own.equals(this.own) || !layers.equals(this.layers)) { // else what is switched by hand stays
             this.own = own;
@@ -147,17 +147,20 @@ final class RunStage extends Component {
      * A model's own space and its way from there to the data, as the browser reads them; see {@link Generation}.
      *
      * @param kind latent, noise or order
+     * @param learned whether its points are spread by what the model has learned, else by a standard Gaussian
      */
-    record Own(String kind, String title, String play, List<String> captions, String time) {
+    record Own(String kind, String title, String play, List<String> captions, String time, boolean learned) {
 
-        private static Own of(ModelEntry model) {
+        private static Own of(Plan plan) {
+            ModelEntry model = plan.model();
             Generation it = model.generation();
             return new Own(
                     it.from().name().toLowerCase(Locale.ROOT),
                     it.title(),
                     model.card().worded(it.play()),
                     Stream.of(it.captions()).map(model.card()::worded).toList(),
-                    it.time());
+                    it.time(),
+                    plan.learnsPrior());
         }
     }
 

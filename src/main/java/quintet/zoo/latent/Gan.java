@@ -146,7 +146,7 @@ final class Gan implements OwnStep, HasLatent, HasCritic {
 
     @Override
     public NDArray sample(int n, Noise noise) {
-        return decode(noise.normal(n, latentDim()));
+        return decode(drawLatents(n, noise));
     }
 
     @Override

@@ -121,7 +121,7 @@ final class HierarchicalVae implements Learner, HasPosterior, HasWeightedBound {
 
     @Override
     public NDArray sample(int n, Noise noise) {
-        return h.get().decoding().shown().of(likelihood, decoded(noise.normal(n, latentDim())), noise);
+        return h.get().decoding().shown().of(likelihood, decoded(drawLatents(n, noise)), noise);
     }
 
     /** z_2 beside epsilon_1. */

@@ -53,12 +53,18 @@ final class Vae implements Learner, HasPosterior, HasWeightedBound {
             @Real(label = "KL weight", symbol = "\\beta", min = 0, max = 10, defaultValue = 1, live = true,
                     help = "Weight of the KL term; only at 1 is the objective a bound.")
             double beta,
+            @With Priors priors,
             @With Decoding decoding,
             @With("featureScale=1") Waves waves,
-            @With({"learningRate=6e-3", "clip=10"}) Optimisation optimisation) implements SeenBy {
+            @With({"learningRate=6e-3", "clip=10"}) Optimisation optimisation) implements SeenBy, LearnsPrior {
         @Override
         public Seen seen() {
             return decoding.seen();
+        }
+
+        @Override
+        public boolean learnsPrior() {
+            return priors.learned();
         }
     }
     // spotless:on
@@ -68,6 +74,7 @@ final class Vae implements Learner, HasPosterior, HasWeightedBound {
     private final Likelihood likelihood; // p(x | z)
     private final Net encoder; // x to mu, log sigma^2 of q(z | x)
     private final Net decoder; // z to what p(x | z) is made of
+    private final Prior prior; // p(z)
 
     Vae(Supplier<Hyper> h, ModelContext s) {
         this.h = h;
@@ -78,6 +85,7 @@ final class Vae implements Learner, HasPosterior, HasWeightedBound {
         double[] start = likelihood.start();
         Layer last = new Layer.Linear(body.hidden(), start.length, 1, start, null);
         decoder = s.net(body.mlp(h.get().waves().of(m, s), m, last));
+        prior = h.get().priors().of(m, body, encoder, s);
     }
 
     private Gaussian q(NDArray x) {
@@ -92,7 +100,7 @@ final class Vae implements Learner, HasPosterior, HasWeightedBound {
         Gaussian q = q(x).repeat(k); // (nk, M)
         NDArray epsilon = noise.normal(n * k, m);
         NDArray z = q.sample(epsilon);
-        NDArray logRatio = q.logPriorRatio(epsilon, z); // (nk, 1)
+        NDArray logRatio = prior.logRatio(z, q, epsilon); // (nk, 1)
         NDArray logLikelihood = likelihood.logProb(x.repeat(0, k), decoder.apply(z)); // (nk, 1)
         return new Draws(logLikelihood.reshape(n, k), logRatio.reshape(n, k));
     }
@@ -125,12 +133,17 @@ final class Vae implements Learner, HasPosterior, HasWeightedBound {
 
     @Override
     public NDArray sample(int n, Noise noise) {
-        return h.get().decoding().shown().of(likelihood, decoder.apply(noise.normal(n, m)), noise); // (n, D)
+        return h.get().decoding().shown().of(likelihood, decoder.apply(drawLatents(n, noise)), noise); // (n, D)
     }
 
     @Override
     public int latentDim() {
         return m;
+    }
+
+    @Override
+    public NDArray drawLatents(int n, Noise noise) {
+        return prior.sample(n, noise);
     }
 
     @Override
