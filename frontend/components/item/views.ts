@@ -3,13 +3,14 @@ import type { Asks } from '../stage/asked.ts';
 import { isText, type SymbolSpace } from './symbols.ts';
 
 /** What a person can do with one item, beside looking at samples. */
-export type View = 'samples' | 'moments' | 'latents' | 'steps' | 'fill' | 'likelihood';
+export type View = 'samples' | 'moments' | 'latents' | 'rebuilt' | 'steps' | 'fill' | 'likelihood';
 
 /** What each is called, and what is done in it. */
 const names: Record<View, [name: string, does: string]> = {
   samples: ['Samples', 'What the model makes, beside the data'],
   moments: ['From noise', 'One sample on its way, moment by moment, and what the model believes it will be'],
   latents: ['Latents', 'The space that images are made from: its map, each of its numbers, and ways through it'],
+  rebuilt: ['Rebuilt', "Images that it wasn't trained on, and what it makes of their codes"],
   steps: ['Step by step', 'One item, symbol by symbol: see how likely each is, and take another'],
   fill: ['Fill in', 'Hide a part of an image or a word, and have the model fill it in'],
   likelihood: ['How likely?', 'Draw an image or type a word, and the model says how likely it is'],
@@ -46,6 +47,9 @@ export function viewChoice(shown: Shown, choose: (view: View) => void) {
   })}</div>`;
 }
 
+/** Those that are pictures of the run, as samples are; the others ask it about an item. */
+export const isPicture = (view: View) => view === 'samples' || view === 'rebuilt';
+
 /** Their code, which is fetched when a view is first chosen: who learns points never needs it. */
 const code = { moments: () => import('./item-moments.ts'), latents: () => import('./item-latents.ts'), steps: () => import('./item-steps.ts'), fill: () => import('./item-filling.ts'), likelihood: () => import('./item-likelihood.ts') };
 
@@ -56,7 +60,7 @@ const waiting = html`<p role="status">Loading this view … If it doesn't come, 
 export function itemView(shown: Shown, space: SymbolSpace, items: ArrayLike<number>) {
   const { run, step = 0, temperature, asks } = shown;
   const view = viewOf(shown);
-  if (view !== 'samples') void code[view]();
+  if (view in code) void code[view as keyof typeof code]();
   const ordered = shown.views.includes('steps');
   if (view === 'moments') return html`<item-moments .run=${run} .space=${space} .step=${step} .asks=${asks}>${waiting}</item-moments>`;
   if (view === 'latents' && !isText(space)) return html`<item-latents .run=${run} .space=${space} .step=${step}>${waiting}</item-latents>`;

@@ -117,7 +117,7 @@ export class RunStage extends LitElement implements Screen, Standing {
     const said = words(this, scene);
     const nearest = this.taken.get('nearest') === this.step && !this.askedFor ? frames.get('nearest') : undefined;
     const chips = asks && classChoice(asked, asks.labels, !space, this.at !== undefined);
-    if (space) return walls({ space, shown: this, choose: (view) => (this.view = view), samples: frames.get('samples'), nearest, classes: asks ? Array.from(scene.classes ?? [], (number) => asks.labels[number]) : [], choice: chips, label: label(this), ground: this.ground, data: this.data, words: said });
+    if (space) return walls({ space, shown: this, choose: (view) => (this.view = view), samples: frames.get('samples'), nearest, rebuilt: frames.get('coded'), classes: asks ? Array.from(scene.classes ?? [], (number) => asks.labels[number]) : [], choice: chips, label: label(this), ground: this.ground, data: this.data, words: said });
     const { heat, truth } = scene;
     const taken = heat && this.taken.get(heat.frame);
     return panels(scene, {

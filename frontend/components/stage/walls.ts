@@ -1,6 +1,6 @@
 import { html, nothing } from 'lit';
 import type { Ground } from './ground.ts';
-import { itemView, type Shown, type View, viewChoice, viewOf } from '../item/views.ts';
+import { isPicture, itemView, type Shown, type View, viewChoice, viewOf } from '../item/views.ts';
 import './image-wall.ts';
 import './text-wall.ts';
 import { texts } from './texts.ts';
@@ -20,6 +20,8 @@ interface Props {
   /** Items the model has made, and of each the nearest training item; nothing where they aren't there. */
   samples?: Frame;
   nearest?: Frame;
+  /** Validation images, each before what the model makes of its code; nothing where they aren't there, or there are none. */
+  rebuilt?: Frame;
   /** The class of each sample, by its name; none where samples have none. */
   classes: readonly string[];
   /** Where a class is chosen; nothing where there is no choice. */
@@ -43,6 +45,16 @@ function ofImages(space: ImageSpace, { samples, nearest, classes, label, ground,
   ];
 }
 
+/** Pairs in a row. */
+const pairs = 5;
+
+const inPairs = html`<small>In pairs: an image that it wasn't trained on, and what it makes of its code</small>`;
+
+function ofPairs({ space, rebuilt }: Props) {
+  const label = rebuilt ? 'Images, each before what the model makes of its code' : 'Images are rebuilt once in a while, and when the run rests';
+  return html`<image-wall one="Image" across=${2 * pairs} .space=${space} .levels=${rebuilt?.levels ?? none} .label=${label}></image-wall>`;
+}
+
 function ofTexts(space: TextSpace, { samples, nearest, label, ground, data }: Props) {
   const [made, known] = [samples?.words ?? [], nearest?.words];
   const copies = made.filter((text, i) => known?.[i] === text).length;
@@ -57,13 +69,14 @@ function ofTexts(space: TextSpace, { samples, nearest, label, ground, data }: Pr
 export function walls(props: Props) {
   const { samples, choice, label, words, shown, space, ground } = props;
   const views = viewChoice(shown, props.choose);
-  if (viewOf(shown) !== 'samples') return html`<div class="layers">${views}</div><div class="panels">${itemView(shown, space, ground.training)}</div>`;
+  if (!isPicture(viewOf(shown))) return html`<div class="layers">${views}</div><div class="panels">${itemView(shown, space, ground.training)}</div>`;
+  const rebuilt = viewOf(shown) === 'rebuilt';
   const [made, said, given] = parts({ ...props, label: samples ? label : 'No samples yet' });
   return html`<div class="layers">${views}${choice}</div>
       <div class="panels"><div class="pair">
         <figure class="data big">
-          <figcaption><span>Samples</span>${said}</figcaption>
-          <div class="picture">${made}</div>
+          <figcaption><span>${rebuilt ? 'Rebuilt' : 'Samples'}</span>${rebuilt ? inPairs : said}</figcaption>
+          <div class="picture">${rebuilt ? ofPairs(props) : made}</div>
         </figure>
         <div class="words">${words}</div>
         <figure class="own">

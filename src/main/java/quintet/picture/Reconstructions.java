@@ -6,10 +6,14 @@ import quintet.evaluation.TrainedModel;
 import quintet.model.Abilities;
 import quintet.model.Frame;
 import quintet.model.HasPosterior;
+import quintet.model.HasReconstruction;
+import quintet.space.Space;
 import quintet.tensor.Gaussian;
 
-/** What a model with a posterior makes of points of the data: {@code codes} in its own space, {@code spreads}, how unsure it is of each, as
- * standard deviations, and {@code coded}, these points and what it rebuilds from their codes. */
+/**
+ * What a model makes of the codes of validation items. Of points: {@code codes} in its own space, {@code spreads}, how unsure it is of each, as
+ * standard deviations, and {@code coded}, these points and what it rebuilds. Of images: {@code coded}, each before what it rebuilds of it.
+ */
 @PictureCard(
         id = "rebuilt",
         name = "Rebuilt",
@@ -19,10 +23,12 @@ import quintet.tensor.Gaussian;
         frame = "coded",
         help = "From data points to what the decoder makes of their codes")
 public final class Reconstructions implements Picture {
+    private static final int MOST_IMAGES = 50;
 
     @Override
     public boolean applies(Abilities model, Dataset data) {
-        return Plane.has(HasPosterior.class, model, data);
+        return Plane.has(HasPosterior.class, model, data)
+                || data.space() instanceof Space.Image && model.is(HasReconstruction.class);
     }
 
     @Override
@@ -37,6 +43,25 @@ public final class Reconstructions implements Picture {
 
     @Override
     public List<Frame> of(TrainedModel m, int n) {
+        return switch (m.data().space()) {
+            case Space.Reals _ -> ofPoints(m, n);
+            case Space.Symbols _ -> List.of(ofImages(m));
+        };
+    }
+
+    private static Frame ofImages(TrainedModel m) {
+        float[] images = m.validation(m.few(MOST_IMAGES));
+        float[] rebuilt = m.reconstructed(images);
+        float[] pairs = new float[2 * images.length];
+        int d = m.size();
+        for (int at = 0; at < images.length; at += d) {
+            System.arraycopy(images, at, pairs, 2 * at, d);
+            System.arraycopy(rebuilt, at, pairs, 2 * at + d, d);
+        }
+        return m.picture("coded", pairs);
+    }
+
+    private static List<Frame> ofPoints(TrainedModel m, int n) {
         HasPosterior model = (HasPosterior) m.learner();
         float[] points = m.validation(n);
         List<float[]> q = m.evaluated(() -> {

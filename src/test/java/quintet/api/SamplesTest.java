@@ -8,6 +8,7 @@ import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -392,6 +393,7 @@ class SamplesTest {
         assertThat(places.get("dimensions").asInt()).isEqualTo(3);
         assertThat(places.get("items")).hasSize(4);
         assertThat(places.get("classes")).hasSize(4);
+        assertThat(places.get("drawn")).as("of a standard Gaussian").isEmpty();
         JsonNode items = places.get("items");
         assertThat(answer(run + "/encode", "{'items':" + items + "}").get("latents"))
                 .isEqualTo(places.get("latents"));
@@ -406,6 +408,25 @@ class SamplesTest {
         assertThat(answer(run + "/decode", latents + ",'seed':2}").get("items")).isNotEqualTo(drawn);
         refused(post(run + "/decode", "{'latents':[[0,0,0],[0,1]]}"), 400, "'latents[1]' is [0,1], but must be 3");
         refused(post(run + "/encode", "{'items':[[1,2]]}"), 400, "'items[0]' must be a list of 64 numbers");
+    }
+
+    /** Three Gaussians that have hardly moved yet have their means within ±1 and a variance of about 2/3. */
+    @Test
+    void latentsOfALearnedPriorAreDrawnAsItDrawsThem() {
+        String run = "/api/runs/"
+                + run(
+                        "vae",
+                        "digits",
+                        "{'latent':3,'hidden':8,'layers':1,'batch':32,'prior':'mixture','components':3}");
+        JsonNode drawn = read(run + "/latents?n=1").get("drawn");
+        assertThat(drawn).hasSize(500).allSatisfy(z -> assertThat(z).hasSize(3));
+        assertThat(read(run + "/latents?n=1").get("drawn")).isEqualTo(drawn);
+        double[] first =
+                drawn.valueStream().mapToDouble(z -> z.get(0).asDouble()).toArray();
+        double mean = Arrays.stream(first).average().orElseThrow();
+        double variance =
+                Arrays.stream(first).map(z -> (z - mean) * (z - mean)).average().orElseThrow();
+        assertThat(variance).isBetween(.3, 3.);
     }
 
     @Test

@@ -2,6 +2,7 @@ package quintet.picture;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -10,6 +11,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import quintet.Drawn;
 import quintet.catalog.Catalog;
 import quintet.catalog.ModelEntry;
@@ -122,6 +124,29 @@ class PicturesTest {
                     least = Math.min(least, distance(samples, i, training, k, d));
                 }
                 assertThat(distance(samples, i, nearest.values(), i, d)).isEqualTo(least);
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"vae", "hierarchical-vae", "vq-vae"})
+    void imagesStandBeforeWhatIsRebuiltOfThem(String model) {
+        try (Session s = new Session(CATALOG.plan(model, "digits", 3, 20, Map.of(), Map.of()), "cpu")) {
+            s.step(false);
+            PictureEntry rebuilt = Drawn.pictures(s).stream()
+                    .filter(p -> p.card().id().equals("rebuilt"))
+                    .findFirst()
+                    .orElseThrow();
+            Frame.Images pairs =
+                    (Frame.Images) rebuilt.picture().of(s.model(), 8).getFirst();
+            assertThat(pairs.layer()).isEqualTo(rebuilt.frame());
+            int d = s.model().size();
+            float[] images = s.model().validation(pairs.n() / 2);
+            float[] again = s.model().reconstructed(images);
+            assertThat(again).isNotEqualTo(images);
+            for (int i = 0; i < pairs.n(); i++) {
+                assertThat(Arrays.copyOfRange(pairs.values(), i * d, (i + 1) * d))
+                        .isEqualTo(Arrays.copyOfRange(i % 2 == 0 ? images : again, i / 2 * d, (i / 2 + 1) * d));
             }
         }
     }

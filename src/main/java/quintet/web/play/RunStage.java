@@ -27,6 +27,7 @@ import quintet.model.Generation;
 import quintet.model.HasLatent;
 import quintet.model.HasMoments;
 import quintet.model.HasNextSymbol;
+import quintet.model.HasReconstruction;
 import quintet.model.Labels;
 import quintet.picture.Picture;
 import quintet.picture.PictureCard;
@@ -172,6 +173,9 @@ final class RunStage extends Component {
         }
         if (data.space() instanceof Space.Image && model.is(HasLatent.class)) {
             views.add("latents");
+        }
+        if (data.space() instanceof Space.Image && model.is(HasReconstruction.class)) {
+            views.add("rebuilt");
         }
         if (data.space() instanceof Space.Symbols) {
             if (model.is(HasNextSymbol.class)) {

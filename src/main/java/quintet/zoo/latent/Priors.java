@@ -22,7 +22,7 @@ record Priors(
         @Whole(
                 symbol = "J",
                 min = 1,
-                max = 128,
+                max = 64,
                 log = true,
                 defaultValue = 16,
                 advanced = true,

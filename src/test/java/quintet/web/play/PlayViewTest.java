@@ -110,6 +110,8 @@ class PlayViewTest extends SpringBrowserlessTest {
         assertThat(views("flow-matching", "digits")).containsExactly("moments", "fill", "likelihood");
         assertThat(views("real-nvp", "digits")).containsExactly("latents", "likelihood");
         assertThat(views("gan", "digits")).containsExactly("latents");
+        assertThat(views("vae", "digits")).containsExactly("latents", "rebuilt", "likelihood");
+        assertThat(views("vq-vae", "digits")).contains("rebuilt");
     }
 
     private List<String> views(String model, String data) {

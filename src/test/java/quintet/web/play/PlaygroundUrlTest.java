@@ -141,6 +141,10 @@ class PlaygroundUrlTest {
                         .filter(option -> !(option instanceof Integer))
                         .map(option -> Format.option(option.toString())))
                 .containsExactlyInAnyOrder(
+                        "Standard",
+                        "Mixture",
+                        "Vamp",
+                        "Flow",
                         "Gaussian",
                         "Discretised logistic",
                         "Categorical",
