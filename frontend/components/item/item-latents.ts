@@ -184,6 +184,7 @@ export class ItemLatents extends LitElement {
   /** Has made what is to be seen. */
   private readonly decode = newest(async () => {
     const { run, mode } = this;
+    if (!this.places) return; // another run has come
     const { answer, refused } = await ask<{ step: number; items: number[][] }>(run, 'decode', { latents: this.asked() });
     if (run !== this.run || !this.places) return;
     this.refused = refused;
