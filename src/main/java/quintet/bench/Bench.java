@@ -35,7 +35,7 @@ public final class Bench {
             default -> {
                 System.err.println("usage: quintet bench [steps [model=…] [data=…] [rounds=…] [seconds=…]]\n"
                         + "       quintet bench defaults [model=…] [data=…] [seeds=…] [steps=…] [hyper=value…]\n"
-                        + "       quintet bench pictures-and-words [model=…] [data=…] [seeds=…] [steps=…] [hyper=value…]\n"
+                        + "       quintet bench pictures-and-words [model=…] [data=…] [seeds=…] [steps=…] [until=…] [hyper=value…]\n"
                         + "       quintet bench watching [steps] [model…]\n"
                         + "       quintet bench classifiers [file…]\n"
                         + "       quintet bench bits [model=…]\n"

@@ -21,7 +21,8 @@ import quintet.training.Session;
 /**
  * What each model reaches on images and texts with its defaults, with the weights that were best on validation items: {@code
  * pictures-and-words model=a,b data=digits,mnist,words seeds=1,2,3 steps=N hyper=value…}, everything optional. A row is printed when it is
- * known, as a line of a Markdown table.
+ * known, as a line of a Markdown table. With {@code until=.3} training stops where a preview's samples lie this near to the data, as a part
+ * of a Gaussian's distance, and the seconds until then are printed.
  */
 final class PicturesAndWords {
     private static final List<String> DATA = List.of("digits", "mnist", "words");
@@ -36,6 +37,11 @@ final class PicturesAndWords {
             "real-words",
             "novel-words");
 
+    private static final String HEAD = "| model | data | seed | steps, best | CPU s | weights | "
+            + String.join(" | ", MEASURES) + " | of a Gaussian's |\n" + "|---".repeat(7 + MEASURES.size()) + "|";
+    /** Samples of which it is told whether they lie near enough. */
+    private static final int SAMPLES = 500;
+
     private PicturesAndWords() {}
 
     static void main(List<String> words) {
@@ -45,26 +51,51 @@ final class PicturesAndWords {
         List<String> sets = given.list("data", DATA);
         List<String> seeds = given.list("seeds", List.of("1"));
         int steps = given.whole("steps", 0);
-        System.out.println("| model | data | seed | steps, best | CPU s | weights | " + String.join(" | ", MEASURES)
-                + " | of a Gaussian's |");
-        System.out.println("|" + "---|".repeat(7 + MEASURES.size()));
+        List<String> until = given.list("until", List.of());
+        System.out.println(
+                until.isEmpty()
+                        ? HEAD
+                        : "| model | data | seed | steps | CPU s | of a Gaussian's |\n|---|---|---|---|---|---|");
         for (String slug : models) {
             ModelEntry model = catalog.model(slug);
             for (String set : sets) {
                 DataEntry data = catalog.dataset(set);
                 if (model.learns(data.space())) {
                     for (String seed : seeds) {
+                        Plan plan = catalog.plan(slug, set, Long.parseLong(seed), steps, given.left(), Map.of());
                         System.out.println(
-                                row(catalog.plan(slug, set, Long.parseLong(seed), steps, given.left(), Map.of())));
+                                until.isEmpty() ? row(plan) : until(plan, Double.parseDouble(until.getFirst())));
                     }
                 }
             }
         }
     }
 
-    private static String row(Plan plan) {
-        String head = "| %s | %s | %d | "
+    private static String head(Plan plan) {
+        return "| %s | %s | %d | "
                 .formatted(plan.model().card().slug(), plan.dataset().slug(), plan.seed());
+    }
+
+    /** Looks after every hundredth of the run; looks cost nothing. */
+    private static String until(Plan plan, double near) {
+        try (Session s = new Session(plan, Device.cpu())) {
+            HasParts data = (HasParts) s.model().data();
+            Items test = s.model().splits().test();
+            double seconds = 0;
+            double share = Double.POSITIVE_INFINITY;
+            while (!s.finished() && share > near) {
+                long to = s.step() + Math.max(1, plan.steps() / 100);
+                seconds += Words.trained(s, to);
+                share = PixelGaussian.share(data, test, s.model().preview(SAMPLES));
+            }
+            return head(plan) + "%,d | %.1f | %.2f |".formatted(s.step(), seconds, share);
+        } catch (Diverged e) {
+            return head(plan) + "diverged: " + e.terms() + " |";
+        }
+    }
+
+    private static String row(Plan plan) {
+        String head = head(plan);
         try (Session s = new Session(plan, Device.cpu())) {
             double seconds = Words.trained(s);
             s.useBest();

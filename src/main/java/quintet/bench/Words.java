@@ -37,8 +37,13 @@ record Words(Map<String, String> left) {
 
     /** Trains to the end, and answers the processor's seconds that it took. */
     static double trained(Session s) {
+        return trained(s, Long.MAX_VALUE);
+    }
+
+    /** The same up to a step. */
+    static double trained(Session s, long step) {
         long from = ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
-        while (!s.finished()) {
+        while (!s.finished() && s.step() < step) {
             s.step(false);
         }
         return (ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime() - from) / 1e9;

@@ -7,12 +7,13 @@ import quintet.space.Items;
 import quintet.space.Space;
 
 /** The way from the units of data to what a model sees, rows of numbers, and back. */
-public sealed interface Encoding permits Standardisation, Dequantisation, Numbered {
+public sealed interface Encoding permits Standardisation, Dequantisation, Centred, Numbered {
 
     /** As what a model sees the items. */
     static Encoding of(Items items, Seen seen) {
         return switch (items.space()) {
             case Space.Reals _ -> Standardisation.of(items);
+            case Space.Image image when seen == Seen.LEVELS -> Centred.of(image.levels(), items);
             case Space.Image image when seen != Seen.SYMBOLS -> Dequantisation.of(image.levels(), items, seen);
             case Space.Symbols symbols -> new Numbered(symbols);
         };

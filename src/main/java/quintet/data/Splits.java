@@ -1,10 +1,12 @@
 package quintet.data;
 
+import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 import quintet.model.Seen;
 import quintet.space.Items;
 import quintet.space.Space;
+import quintet.tensor.Sight;
 
 /**
  * The training, validation and test items of a run, in the data's own units, all of them settled by the data set and the run's
@@ -15,6 +17,7 @@ public final class Splits {
     public static final int VALIDATION = 2_000;
     public static final int TEST = 5_000;
     private static final int TO_ENCODE = 20_000;
+    private static final int KNOWN = 2_000;
 
     /** As what all models' images are measured. */
     private static final Seen COMMON = Seen.ONE_SCALE;
@@ -86,6 +89,19 @@ public final class Splits {
     /** That of the training items or, where these are unlimited, of 20,000 drawn for it alone. */
     public Encoding encoding() {
         return encoding;
+    }
+
+    /** What a model may know of images before its first step: some of those to train on, or others where these are unlimited. */
+    public Optional<Sight> sight() {
+        if (!(data.space() instanceof Space.Image image)) {
+            return Optional.empty();
+        }
+        Items some = training.n() == 0 ? data.draw(KNOWN, random(Stream.STANDARDISATION, 0)) : training.first(KNOWN);
+        float[] levels = new float[image.levels() * image.size()];
+        for (int i = 0; i < levels.length; i++) {
+            levels[i] = i / image.size();
+        }
+        return Optional.of(new Sight(encoding.standardise(some.values()), encoding.standardise(levels)));
     }
 
     /**

@@ -40,6 +40,15 @@ public final class PixelGaussian {
         });
     }
 
+    /** The Fréchet distance of these samples to the items as a part of its own. */
+    public static double share(HasParts data, Items items, float[] samples) { // (n, D)
+        Classifier classifier = Classifier.of(data);
+        double distance = FrechetDistance.between(
+                classifier.look(samples).features(),
+                classifier.look(items.values()).features());
+        return distance / frechetDistance(data, items);
+    }
+
     static float[] samples(HasParts data, int n, RandomGenerator random) { // (n, D)
         Items training = data.training().first(TRAINING);
         int d = data.space().size();

@@ -4,9 +4,11 @@ import static quintet.tensor.Maths.times;
 
 import ai.djl.ndarray.NDArray;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import quintet.tensor.Gaussian;
 import quintet.tensor.Inpainting;
+import quintet.tensor.LevelBound;
 import quintet.tensor.Moment;
 import quintet.tensor.Noise;
 import quintet.tensor.Ode;
@@ -83,8 +85,15 @@ public interface HasVelocity extends HasDensity, HasTrajectory {
      */
     int EXACT_DIVERGENCE = 8;
 
+    /** The bound on the probability of levels, where the data are images. */
+    Optional<LevelBound> bound();
+
     @Override
     default NDArray logDensity(NDArray x, Noise noise) {
+        return bound().map(b -> b.of(x, noise)).orElseGet(() -> alongTheOde(x, noise));
+    }
+
+    private NDArray alongTheOde(NDArray x, Noise noise) {
         double[] times = grid(1);
         Ode.Flow flow = process().dim() <= EXACT_DIVERGENCE
                 ? Ode.flow(this::velocity, x, times[1], times[0], TOLERANCE)
@@ -94,11 +103,14 @@ public interface HasVelocity extends HasDensity, HasTrajectory {
 
     @Override
     default Exactness densityExactness() {
-        return Exactness.ESTIMATE;
+        return bound().isPresent() ? Exactness.BOUND : Exactness.ESTIMATE;
     }
 
     @Override
     default String densityMethod() {
+        if (bound().isPresent()) {
+            return LevelBound.METHOD;
+        }
         String divergence =
                 process().dim() <= EXACT_DIVERGENCE ? "the divergence" : "Hutchinson's estimate of the divergence";
         return "by integrating " + divergence + " along the ODE (Dormand-Prince, tolerance 1e-4)";

@@ -116,6 +116,13 @@ public record Diffusion(int dim, double[] kept) {
         return times(ofData, x0).add(times(ofNoisy, xt));
     }
 
+    /** log a_t^2 / s_t^2 for t of 1 to T, which falls. */
+    public double[] logSnr() {
+        return IntStream.rangeClosed(1, steps())
+                .mapToDouble(t -> Math.log(kept[t] / (1 - kept[t])))
+                .toArray();
+    }
+
     /** The {@code n + 1} times of a sampler's grid, from T to 0; no more steps than there are. */
     public int[] grid(int n) {
         int most = Math.min(n, steps());

@@ -10,6 +10,7 @@ import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -29,6 +30,7 @@ public final class ModelContext implements AutoCloseable {
     private Supplier<Optimisation> how = () -> {
         throw new IllegalStateException("Nobody has said how the model is optimised.");
     };
+    private Supplier<Optional<Sight>> sight = Optional::empty;
     private long step;
     private long steps;
     private int rowsAtOnce = Size.MOST_ROWS;
@@ -88,6 +90,21 @@ public final class ModelContext implements AutoCloseable {
     /** Says how whatever is made from now on is optimised. */
     public void optimisedBy(Supplier<Optimisation> how) {
         this.how = how;
+    }
+
+    /** Says what a model may know of its data before its first step. */
+    public void shows(Supplier<Optional<Sight>> sight) {
+        this.sight = sight;
+    }
+
+    /** What is known of images before the first step; nothing of other items. */
+    Optional<Sight> sight() {
+        return sight.get();
+    }
+
+    /** The covariance of the data. */
+    public Covariance covariance() {
+        return Covariance.of(this);
     }
 
     /** A net that the model's one objective trains. */

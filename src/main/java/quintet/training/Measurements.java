@@ -30,8 +30,8 @@ import quintet.space.Items;
 /** Takes the measures of a session, and finds their floors: what as many true samples score. */
 final class Measurements {
     private static final int FEWER = 10;
-    /** Of images that are dear to make. */
-    private static final int DEAR_SAMPLES = 500;
+    /** Of images that are dear to make and to score. */
+    private static final int DEAR = 500;
     /** Draws of true samples whose mean is a floor. */
     private static final int FLOOR_DRAWS = 4;
 
@@ -99,7 +99,7 @@ final class Measurements {
         List<Metric> all = new ArrayList<>();
         List<String> missing = new ArrayList<>();
         Items test = model.splits().test().first(most);
-        int items = model.few(test.n(), DEAR_SAMPLES);
+        int items = model.few(test.n(), DEAR);
         var samples =
                 allowance.most(items, FEWER, n -> model.sample(n, session.plan().seed()));
         samples.get().ifPresent(some -> {
@@ -112,7 +112,7 @@ final class Measurements {
         tell(missing, "Samples", samples, test.n());
         all.addAll(ofAnswers(test, allowance, false));
         if (model.learner() instanceof HasDensity) {
-            int scored = exact() ? test.n() : model.few(test.n());
+            int scored = exact() ? test.n() : items;
             var logP = allowance.most(
                     scored, FEWER, n -> model.logDensity(test.first(n).values()));
             logP.get()

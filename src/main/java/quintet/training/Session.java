@@ -67,6 +67,7 @@ public final class Session implements AutoCloseable {
         int classes = data instanceof HasClasses it ? it.classes().size() : 0;
         context = new ModelContext(data.space(), classes, device, plan.seed(), plan.steps());
         try {
+            context.shows(splits::sight);
             learner = plan.model().make(() -> h, context);
             context.start();
         } catch (RuntimeException e) {

@@ -61,7 +61,7 @@ class ImagesIT extends BrowserTest {
         button(page, "Train").click();
         finished(page);
         String first = id(page);
-        assertThat(page.locator("[data-metric=nll] .kind")).hasText("estimate");
+        assertThat(page.locator("[data-metric=nll] .kind")).hasText("bound");
         String last = pixels(wall(page));
 
         time(page).press("Home");

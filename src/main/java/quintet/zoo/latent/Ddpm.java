@@ -6,6 +6,7 @@ import static quintet.tensor.Terms.minimise;
 
 import ai.djl.ndarray.NDArray;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 import quintet.declare.*;
 import quintet.model.*;
@@ -25,8 +26,16 @@ import quintet.tensor.*;
         steps = 12000)
 @OnImages(
         steps = 1500,
-        defaults = {"batch=64", "averaging=0.998", "sampler=ddim", "solverSteps=20", "labels=on", "guidance=1.5"},
-        seen = Seen.ONE_SCALE)
+        defaults = {
+            "batch=64",
+            "diffusionSteps=1000",
+            "averaging=0.998",
+            "sampler=ddim",
+            "solverSteps=20",
+            "labels=on",
+            "guidance=1.5"
+        },
+        seen = Seen.LEVELS)
 final class Ddpm implements Completes, Conditional, HasBound, HasScore, HasTrajectory {
 
     // spotless:off
@@ -49,12 +58,16 @@ final class Ddpm implements Completes, Conditional, HasBound, HasScore, HasTraje
     private final Supplier<Hyper> h;
     private final Diffusion chain;
     private final Classes classes;
+    private final Covariance covariance;
+    private final Optional<LevelBound> bound;
     private final Net F; // (x_t, level, c) to what is beyond the Gaussian, (n, D + 1 + C) to (n, D)
 
     Ddpm(Supplier<Hyper> h, ModelContext s) {
         this.h = h;
         chain = Diffusion.of(h.get().noising(), h.get().diffusionSteps(), s.dim());
         classes = h.get().labels().of(s);
+        covariance = s.covariance();
+        bound = LevelBound.of(s, chain.logSnr(), (z, a, v) -> denoised(z, a, v, classes.none(z.size(0))));
         F = s.net(h.get().body().field(h.get().waves(), h.get().convolutions(), 1 + classes.columns(), s));
     }
 
@@ -72,7 +85,9 @@ final class Ddpm implements Completes, Conditional, HasBound, HasScore, HasTraje
     /** What x_0 is believed to be: E[x_0 | x_t], (n, D). */
     private NDArray denoised(NDArray xt, NDArray a, NDArray s, NDArray c) {
         NDArray f = F.apply(concat(xt, times(.25, s.div(a).log()), c));
-        return a.mul(xt).add(h.get().predicts().k(a, s).mul(f));
+        NDArray gaussian = covariance.along(
+                xt, (z, l) -> a.mul(l).div(a.square().mul(l.sub(1)).add(1)).mul(z));
+        return gaussian.add(h.get().predicts().k(a, s).mul(f));
     }
 
     private NDArray denoised(NDArray xt, int t) {
@@ -115,12 +130,12 @@ final class Ddpm implements Completes, Conditional, HasBound, HasScore, HasTraje
 
     @Override
     public NDArray logDensity(NDArray x0, Noise noise) {
-        return chain.logBound(this::denoised, x0, noise);
+        return bound.map(b -> b.of(x0, noise)).orElseGet(() -> chain.logBound(this::denoised, x0, noise));
     }
 
     @Override
     public String densityMethod() {
-        return "as the variational bound, at one draw of all hidden variables";
+        return bound.isPresent() ? LevelBound.METHOD : "as the variational bound, at one draw of all hidden variables";
     }
 
     @Override

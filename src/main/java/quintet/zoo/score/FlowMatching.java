@@ -5,6 +5,7 @@ import static quintet.tensor.Maths.*;
 import static quintet.tensor.Terms.minimise;
 
 import ai.djl.ndarray.NDArray;
+import java.util.Optional;
 import java.util.function.Supplier;
 import quintet.declare.*;
 import quintet.model.*;
@@ -23,7 +24,7 @@ import quintet.tensor.Process;
 @OnImages(
         steps = 1500,
         defaults = {"batch=64", "averaging=0.998", "warmUp=100", "solverSteps=10", "labels=on", "guidance=1.5"},
-        seen = Seen.ONE_SCALE)
+        seen = Seen.LEVELS)
 final class FlowMatching implements Completes, Conditional, HasVelocity {
 
     // spotless:off
@@ -55,12 +56,16 @@ final class FlowMatching implements Completes, Conditional, HasVelocity {
     private final Supplier<Hyper> h;
     private final Process.StraightLine line;
     private final Classes classes;
+    private final Covariance covariance;
+    private final Optional<LevelBound> bound;
     private final Net net; // (x / sigma_t, t, level, c) to what is beyond the Gaussian, (n, D + 2 + C) to (n, D)
 
     FlowMatching(Supplier<Hyper> h, ModelContext s) {
         this.h = h;
         line = new Process.StraightLine(s.dim());
         classes = h.get().labels().of(s);
+        covariance = s.covariance();
+        bound = LevelBound.of(s, LevelBound.even(-10), this::denoised);
         net = s.net(h.get().body().field(h.get().waves(), h.get().convolutions(), 2 + classes.columns(), s));
     }
 
@@ -87,7 +92,8 @@ final class FlowMatching implements Completes, Conditional, HasVelocity {
         NDArray s = t.neg().add(1);
         NDArray variance = s.square().add(t.square()); // sigma_t^2
         NDArray sigma = variance.sqrt();
-        NDArray gaussian = x.mul(t.sub(s).div(variance));
+        NDArray gaussian = covariance.along(
+                x, (z, l) -> z.mul(t.mul(l).sub(s).div(t.square().mul(l).add(s.square()))));
         NDArray level = times(.25, s.add(.01f).div(t.add(.01f)).log());
         return gaussian.add(net.apply(concat(x.div(sigma), t, level, c)).div(sigma)); // (B, D)
     }
@@ -95,6 +101,18 @@ final class FlowMatching implements Completes, Conditional, HasVelocity {
     @Override
     public NDArray velocity(NDArray x, double t) {
         return classes.guided(h.get().labels().guidance(), x, c -> velocity(x, full(t, x.size(0), 1), c));
+    }
+
+    /** E[x_1 | z], where z = a x_1 + s x_0: the straight line through x_t, followed to its end. */
+    private NDArray denoised(NDArray z, NDArray a, NDArray s) {
+        NDArray sum = a.add(s);
+        NDArray x = z.div(sum); // x_t at t = a / (a + s)
+        return x.add(s.div(sum).mul(velocity(x, a.div(sum), classes.none(z.size(0)))));
+    }
+
+    @Override
+    public Optional<LevelBound> bound() {
+        return bound;
     }
 
     @Override

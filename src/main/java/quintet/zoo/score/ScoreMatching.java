@@ -6,6 +6,7 @@ import static quintet.tensor.Terms.minimise;
 
 import ai.djl.ndarray.NDArray;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import quintet.declare.*;
@@ -29,7 +30,7 @@ import quintet.tensor.Process;
 @OnImages(
         steps = 1500,
         defaults = {"batch=64", "averaging=0.998", "warmUp=100", "solverSteps=18", "labels=on", "guidance=1.5"},
-        seen = Seen.ONE_SCALE)
+        seen = Seen.LEVELS)
 final class ScoreMatching implements Completes, Conditional, HasNoiseLevels {
 
     // spotless:off
@@ -51,12 +52,16 @@ final class ScoreMatching implements Completes, Conditional, HasNoiseLevels {
     private final Supplier<Hyper> h;
     private final Process.Exploding process;
     private final Classes classes;
+    private final Covariance covariance;
+    private final Optional<LevelBound> bound;
     private final Net F;
 
     ScoreMatching(Supplier<Hyper> h, ModelContext s) {
         this.h = h;
         process = new Process.Exploding(s.dim(), h.get().sigmaMin(), h.get().sigmaMax());
         classes = h.get().labels().of(s);
+        covariance = s.covariance();
+        bound = LevelBound.of(s, LevelBound.even(-2 * Math.log(h.get().sigmaMax())), this::denoised);
         F = s.net(h.get().body().field(h.get().waves(), h.get().convolutions(), 1 + classes.columns(), s));
     }
 
@@ -77,8 +82,9 @@ final class ScoreMatching implements Completes, Conditional, HasNoiseLevels {
     private NDArray score(NDArray x, NDArray sigma, NDArray c) {
         NDArray variance = process.variance(sigma);
         NDArray std = variance.sqrt(); // of x, (n, 1)
+        NDArray gaussian = covariance.along(x, (z, l) -> z.div(sigma.square().add(l)));
         NDArray f = F.apply(concat(x.div(std), times(.25, sigma.log()), c)); // (n, D)
-        return f.div(sigma.mul(std)).sub(x.div(variance));
+        return f.div(sigma.mul(std)).sub(gaussian);
     }
 
     @Override
@@ -89,6 +95,18 @@ final class ScoreMatching implements Completes, Conditional, HasNoiseLevels {
     @Override
     public NDArray score(NDArray x) { // at the least noise level
         return score(x, process.sigmaMin());
+    }
+
+    /** E[y | z], where z = a y + s epsilon: at the noise level s / a, z / a. */
+    private NDArray denoised(NDArray z, NDArray a, NDArray s) {
+        NDArray x = z.div(a);
+        NDArray sigma = s.div(a);
+        return x.add(sigma.square().mul(score(x, sigma, classes.none(z.size(0)))));
+    }
+
+    @Override
+    public Optional<LevelBound> bound() {
+        return bound;
     }
 
     @Override
