@@ -1,10 +1,9 @@
 package quintet.model;
 
-import static quintet.tensor.Maths.times;
-
 import ai.djl.ndarray.NDArray;
+import quintet.tensor.Process;
 
-/** A model that knows the score of noisy data at every noise level sigma, which is the time of its sampler. */
+/** A model that knows the score of noisy data at every noise level sigma. */
 @Generation(
         from = Generation.Origin.NOISE,
         title = "Noise, where samples start",
@@ -16,14 +15,17 @@ public interface HasNoiseLevels extends HasVelocity, HasScore {
     /** The gradient of log p with respect to x at each row, where p is of data with noise of this level, (n, D). */
     NDArray score(NDArray x, double sigma);
 
-    /** The probability-flow ODE of the exploding process, dx/dsigma = -sigma s(x, sigma). */
     @Override
-    default NDArray velocity(NDArray x, double sigma) {
-        return times(-sigma, score(x, sigma));
+    Process.Diffusing process();
+
+    /** The probability-flow ODE. */
+    @Override
+    default NDArray velocity(NDArray x, double t) {
+        return process().velocity(this::score, x, t);
     }
 
     @Override
     default String time() {
-        return "σ";
+        return process() instanceof Process.Exploding ? "σ" : "t";
     }
 }

@@ -18,7 +18,8 @@ class InpaintingTest {
     static Stream<Arguments> processes() {
         return Stream.of(
                 Arguments.of(new Process.StraightLine(2), new Process.StraightLine(2).grid(40)),
-                Arguments.of(new Process.Exploding(2, .01, 8), new Process.Exploding(2, .01, 8).grid(40)));
+                Arguments.of(new Process.Exploding(2, .01, 8), new Process.Exploding(2, .01, 8).grid(40)),
+                Arguments.of(new Process.Preserving(2), new Process.Preserving(2).grid(40)));
     }
 
     /** The step of the probability-flow ODE: along each axis of the ellipse what is far from 0 shrinks or grows as its deviation does. */

@@ -20,6 +20,7 @@ public final class Format {
             Map.entry("ode", "ODE"),
             Map.entry("sde", "SDE"),
             Map.entry("ddim", "DDIM"),
+            Map.entry("predictor-corrector", "Predictor-corrector"),
             Map.entry("epsilon", "ε"),
             Map.entry("x0", "x₀"),
             Map.entry("v", "v"),

@@ -38,19 +38,29 @@ final class ScoreMatching implements Completes, Conditional, HasNoiseLevels {
             @With("hidden=128") Body body,
             @With Waves waves,
             @With Convolutions convolutions,
+            @Choice(defaultValue = "EXPLODING", help = "How data turn into noise.")
+            Noising process,
             @Real(label = "Smallest σ", symbol = "\\sigma_{\\min}", min = 0.001, max = 0.5, log = true, defaultValue = 0.005,
-                    help = "Smallest noise level, where sampling ends; the data's own standard deviation is 1.")
+                    help = "Exploding: smallest noise level, where sampling ends; the data's own standard deviation is 1.")
             double sigmaMin,
             @Real(label = "Largest σ", symbol = "\\sigma_{\\max}", min = 1, max = 100, log = true, defaultValue = 8,
-                    help = "Largest noise level, where sampling starts.")
+                    help = "Exploding: largest noise level, where sampling starts.")
             double sigmaMax,
             @With Labels labels,
             @With Optimisation optimisation,
             @With Sampling sampling) {}
     // spotless:on
 
+    /** How data turn into noise; a net learns the same of either, at other noise levels. */
+    enum Noising {
+        /** They stay, and noise grows until nothing is seen of them. */
+        EXPLODING,
+        /** They shrink while noise grows, so that both together have the variance that data have. */
+        PRESERVING
+    }
+
     private final Supplier<Hyper> h;
-    private final Process.Exploding process;
+    private final Process.Diffusing process;
     private final Classes classes;
     private final Covariance covariance;
     private final Optional<LevelBound> bound;
@@ -58,19 +68,22 @@ final class ScoreMatching implements Completes, Conditional, HasNoiseLevels {
 
     ScoreMatching(Supplier<Hyper> h, ModelContext s) {
         this.h = h;
-        process = new Process.Exploding(s.dim(), h.get().sigmaMin(), h.get().sigmaMax());
+        process = switch (h.get().process()) {
+            case EXPLODING -> new Process.Exploding(s.dim(), h.get().sigmaMin(), h.get().sigmaMax());
+            case PRESERVING -> new Process.Preserving(s.dim());
+        };
         classes = h.get().labels().of(s);
         covariance = s.covariance();
-        bound = LevelBound.of(s, LevelBound.even(-2 * Math.log(h.get().sigmaMax())), this::denoised);
+        bound = LevelBound.of(s, LevelBound.even(-2 * Math.log(process.level(grid(1)[0]))), this::denoised);
         F = s.net(h.get().body().field(h.get().waves(), h.get().convolutions(), 1 + classes.columns(), s));
     }
 
     @Override
     public Terms loss(NDArray y, NDArray c, Noise noise) {
-        NDArray sigma = process.level(noise.stratified((int) y.size(0))); // log-uniform, (B, 1)
+        NDArray sigma = process.level(noise.stratified((int) y.size(0))); // (B, 1)
         NDArray epsilon = noise.normalLike(y); // (B, D)
-        NDArray x = process.at(y, epsilon, sigma); // (B, D)
-        NDArray lambda = sigma.square().mul(process.variance(sigma)); // (B, 1)
+        NDArray x = y.add(epsilon.mul(sigma)); // (B, D)
+        NDArray lambda = sigma.square().mul(sigma.square().add(1)); // (B, 1)
         return minimise(
                 "score", times(.5, lambda).mul(squaredNorm(score(x, sigma, c).add(epsilon.div(sigma)))));
     }
@@ -80,8 +93,7 @@ final class ScoreMatching implements Completes, Conditional, HasNoiseLevels {
      * what it sees and what it is to answer have a variance of about 1.
      */
     private NDArray score(NDArray x, NDArray sigma, NDArray c) {
-        NDArray variance = process.variance(sigma);
-        NDArray std = variance.sqrt(); // of x, (n, 1)
+        NDArray std = sigma.square().add(1).sqrt(); // of x, (n, 1)
         NDArray gaussian = covariance.along(x, (z, l) -> z.div(sigma.square().add(l)));
         NDArray f = F.apply(concat(x.div(std), times(.25, sigma.log()), c)); // (n, D)
         return f.div(sigma.mul(std)).sub(gaussian);
@@ -94,7 +106,7 @@ final class ScoreMatching implements Completes, Conditional, HasNoiseLevels {
 
     @Override
     public NDArray score(NDArray x) { // at the least noise level
-        return score(x, process.sigmaMin());
+        return score(x, process.level(process.least()));
     }
 
     /** E[y | z], where z = a y + s epsilon: at the noise level s / a, z / a. */
@@ -115,7 +127,7 @@ final class ScoreMatching implements Completes, Conditional, HasNoiseLevels {
     }
 
     @Override
-    public Process process() {
+    public Process.Diffusing process() {
         return process;
     }
 
@@ -148,9 +160,7 @@ final class ScoreMatching implements Completes, Conditional, HasNoiseLevels {
         return h.get().sampling().path(this, start(n, noise), grid(steps), noise);
     }
 
-    /** E[y | x] at the least noise level, by Tweedie's formula: the noise that is left is taken off. */
     private NDArray denoised(int n, int steps, Noise noise) {
-        NDArray x = path(n, steps, noise).getLast();
-        return x.add(times(process.sigmaMin() * process.sigmaMin(), score(x)));
+        return process.denoised(this::score, path(n, steps, noise).getLast(), process.least());
     }
 }
