@@ -14,6 +14,7 @@ import quintet.data.HasParts;
 import quintet.evaluation.Metric;
 import quintet.evaluation.PixelGaussian;
 import quintet.space.Items;
+import quintet.space.Space;
 import quintet.tensor.Diverged;
 import quintet.training.Report;
 import quintet.training.Session;
@@ -60,7 +61,7 @@ final class PicturesAndWords {
             ModelEntry model = catalog.model(slug);
             for (String set : sets) {
                 DataEntry data = catalog.dataset(set);
-                if (model.learns(data.space())) {
+                if (model.learns(data.space()) && (until.isEmpty() || data.space() instanceof Space.Image)) {
                     for (String seed : seeds) {
                         Plan plan = catalog.plan(slug, set, Long.parseLong(seed), steps, given.left(), Map.of());
                         System.out.println(

@@ -91,8 +91,7 @@ public record Sampling(
     /** From much noise to little. */
     private static Sde reverse(HasNoiseLevels model) {
         Process.Diffusing process = model.process();
-        return new Sde(
-                (x, t) -> process.reverse(model::score, x, t), t -> Math.sqrt(process.variance(t)));
+        return new Sde((x, t) -> process.reverse(model::score, x, t), t -> Math.sqrt(process.variance(t)));
     }
 
     /** x + a/2 s(x, t) + sqrt(a) z with a = epsilon sigma^2, some steps at a time. */

@@ -11,11 +11,13 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The covariance of the data, V diag(lambda) V^T: that of training images, found before the first step, and of points, which are
- * standardised, I. Of a Gaussian all that noise does to it has a formula, axis by axis; a net is then left with what is beyond it.
+ * standardised, I, as of images so large that it would take minutes to find. Of a Gaussian all that noise does to it has a formula, axis by axis; a net is then left with what is beyond it.
  */
 public final class Covariance {
     /** Added to each variance: pixels that are always black have none. */
     private static final double LEAST = .05 * .05;
+
+    private static final int LARGE = 1024;
 
     private final NDArray lambda; // (D) or, where all are 1, (1)
     private final @Nullable NDArray v; // (D, D), an axis a column; null where any will do
@@ -27,6 +29,7 @@ public final class Covariance {
 
     static Covariance of(ModelContext s) {
         return s.sight()
+                .filter(_ -> s.dim() <= LARGE)
                 .map(seen -> of(s, seen.items()))
                 .orElseGet(() -> new Covariance(s.constant(new float[] {1}, 1), null));
     }

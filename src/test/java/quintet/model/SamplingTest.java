@@ -47,9 +47,8 @@ class SamplingTest {
     }
 
     static Stream<Arguments> ways() {
-        return processes()
-                .flatMap(process ->
-                        Arrays.stream(Sampling.Sampler.values()).map(sampler -> Arguments.of(process, sampler)));
+        return processes().flatMap(process -> Arrays.stream(Sampling.Sampler.values())
+                .map(sampler -> Arguments.of(process, sampler)));
     }
 
     @ParameterizedTest

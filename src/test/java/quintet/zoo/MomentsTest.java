@@ -69,8 +69,8 @@ class MomentsTest {
     @ParameterizedTest
     @ValueSource(doubles = {.01, .4, .9})
     void theDataFollowFromTheVelocity(double t) {
-        for (Process process : List.of(
-                new Process.StraightLine(3), new Process.Exploding(3, .01, 8), new Process.Preserving(3))) {
+        for (Process process :
+                List.of(new Process.StraightLine(3), new Process.Exploding(3, .01, 8), new Process.Preserving(3))) {
             try (ModelContext context = new Small(new Space.Reals(3)).context()) {
                 Scope.within(context.manager(), true, () -> {
                     NDArray y = Maths.constant(new float[] {1, -2, .5f}, 1, 3);

@@ -69,7 +69,8 @@ final class ScoreMatching implements Completes, Conditional, HasNoiseLevels {
     ScoreMatching(Supplier<Hyper> h, ModelContext s) {
         this.h = h;
         process = switch (h.get().process()) {
-            case EXPLODING -> new Process.Exploding(s.dim(), h.get().sigmaMin(), h.get().sigmaMax());
+            case EXPLODING ->
+                new Process.Exploding(s.dim(), h.get().sigmaMin(), h.get().sigmaMax());
             case PRESERVING -> new Process.Preserving(s.dim());
         };
         classes = h.get().labels().of(s);
