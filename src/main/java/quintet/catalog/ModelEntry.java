@@ -74,7 +74,7 @@ public final class ModelEntry implements Abilities {
     private ModelEntry(ModelEntry model, OnImages other) {
         type = model.type;
         constructor = model.constructor;
-        card = model.card.withSteps(other.steps());
+        card = model.card.with(other);
         hyperparameters = model.hyperparameters.with(other.defaults());
         base = model;
         onImages = this;
@@ -148,9 +148,11 @@ public final class ModelEntry implements Abilities {
                         : "images of " + card.levels() + " levels, such as binary-digits";
     }
 
+    /** It may have a density of points and none of images. */
     @Override
     public boolean is(Class<?> ability) {
-        return ability.isAssignableFrom(type);
+        return ability.isAssignableFrom(type)
+                && (card.noDensity().isEmpty() || !HasDensity.class.isAssignableFrom(ability));
     }
 
     /** How samples of its models come about: as the model itself says or else the first ability of it that says anything. */

@@ -27,10 +27,10 @@ public record HeldOut(Of of, Exactness kind, float[] values) {
         }
     }
 
-    /** Of test items; the model must have a density or an energy. */
-    public static HeldOut of(TrainedModel model) {
+    /** Of test items; the model must be able to say a density or an energy of them. */
+    public static HeldOut of(Abilities able, TrainedModel model) {
         float[] items = model.splits().test().first(model.few(ITEMS)).values();
-        boolean density = model.learner() instanceof HasDensity;
+        boolean density = able.is(HasDensity.class);
         float[] values = density ? model.logDensity(items) : model.energy(items);
         Arrays.sort(values);
         return density

@@ -25,10 +25,23 @@ public record ModelCard(
         return words.replace("{part}", part).replace("{does}", partDoes);
     }
 
-    /** The same with another number of steps. */
-    public ModelCard withSteps(int steps) {
+    /** The same with what is otherwise on images. */
+    public ModelCard with(OnImages images) {
         return new ModelCard(
-                slug, name, family, line, paper, arxiv, steps, part, partDoes, noDensity, learns, levels, even, why);
+                slug,
+                name,
+                family,
+                line,
+                paper,
+                arxiv,
+                images.steps(),
+                part,
+                partDoes,
+                noDensity.isEmpty() ? images.noDensity() : noDensity,
+                learns,
+                levels,
+                even,
+                why);
     }
 
     /** @throws IllegalStateException where the class is not declared */

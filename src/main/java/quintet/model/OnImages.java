@@ -16,6 +16,9 @@ public @interface OnImages {
     /** Defaults of hyperparameters, such as {@code batch=64}. */
     String[] defaults() default {};
 
+    /** Why it has no density of images, where it has one of points. */
+    String noDensity() default "";
+
     /** As what it sees them. */
     Seen seen() default Seen.COLUMNS;
 }

@@ -35,29 +35,47 @@ public final class Chains {
 
     /** All of them, (C, D). */
     public NDArray all() {
-        return first(Math.toIntExact(buffer.size(0)));
+        return from(0, count());
     }
 
     /** The first n, which begin again where there are no more, (n, D). */
     public NDArray first(int n) {
+        return from(0, n);
+    }
+
+    /** Those whose turn it is at a step: this share of all, at least one, whom the next ones follow, (c, D). */
+    public NDArray turn(long step, double share) {
+        int c = (int) Math.max(1, Math.round(share * count()));
+        return from(step * c, c);
+    }
+
+    private int count() {
+        return Math.toIntExact(buffer.size(0));
+    }
+
+    private NDArray from(long place, int n) {
         float[] all = buffer.toFloatArray();
         long dim = buffer.size(1);
         float[] some = new float[Math.toIntExact(n * dim)];
         for (int i = 0; i < some.length; i++) {
-            some[i] = all[i % all.length];
+            some[i] = all[(int) ((place * dim + i) % all.length)];
         }
         return Maths.constant(some, n, dim);
     }
 
-    /** All of them, of which this share starts afresh. */
-    public NDArray restarted(double share, Noise noise) {
-        NDArray x = all();
-        NDArray fresh = noise.uniform(x.size(0), 1).lt((float) share).toType(DataType.FLOAT32, false); // (C, 1)
+    /** Chains, of which this share starts afresh. */
+    public NDArray restarted(NDArray x, double share, Noise noise) {
+        NDArray fresh = noise.uniform(x.size(0), 1).lt((float) share).toType(DataType.FLOAT32, false); // (c, 1)
         return x.add(times(scale, noise.normalLike(x)).sub(x).mul(fresh));
     }
 
-    /** Where they stand from now on, (C, D). */
-    public void moveTo(NDArray x) {
-        buffer.set(x.toFloatArray());
+    /** Where those stand from now on whose turn it was at a step, (c, D). */
+    public void moveTo(long step, NDArray x) {
+        float[] all = buffer.toFloatArray();
+        float[] moved = x.toFloatArray();
+        for (int i = 0; i < moved.length; i++) {
+            all[(int) ((step * moved.length + i) % all.length)] = moved[i];
+        }
+        buffer.set(all);
     }
 }

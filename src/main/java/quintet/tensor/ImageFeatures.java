@@ -7,37 +7,41 @@ import java.util.List;
 import quintet.space.Space;
 
 /**
- * From images, (n, D) of numbers from -1 to 1, to features of them, (n, {@value #FEATURES}), none below 0: convolutions that halve
- * the image until it is small, and a layer that sees all of it.
+ * From images, (n, D), to features of them, (n, features): convolutions that halve the image until it is small, and a layer that sees
+ * all of it.
  */
 public final class ImageFeatures implements Layer {
     public static final int FEATURES = 64;
 
-    private static final int FIRST = 24;
-    private static final int CHANNELS = 48;
+    private static final int CHANNELS = 24;
     /** Images aren't halved at or below this side. */
     private static final int SMALLEST = 4;
-
-    private static final Pointwise RELU = new Pointwise(Activation.RELU);
 
     private final Grid image;
     private final Layer convolutions;
     private final Layer last;
 
+    /** {@value #FEATURES}, none below 0, of images of numbers from -1 to 1: what images are judged by. */
     public ImageFeatures(Space.Image image) {
+        this(image, CHANNELS, FEATURES, Activation.RELU);
+    }
+
+    /** @param channels at the image's own size; twice as many below it */
+    ImageFeatures(Space.Image image, int channels, int features, Activation activation) {
         this.image = Grid.of(image);
+        Pointwise between = new Pointwise(activation);
         List<Layer> layers = new ArrayList<>();
-        Grid size = Grid.of(image).with(FIRST);
+        Grid size = Grid.of(image).with(channels);
         layers.add(new Convolution(image.channels(), size, 1, 1));
-        layers.add(RELU);
+        layers.add(between);
         while (Math.max(size.height(), size.width()) > SMALLEST) {
-            Grid half = size.half(CHANNELS);
+            Grid half = size.half(2 * channels);
             layers.add(new Convolution(size.channels(), half, 2, 1));
-            layers.add(RELU);
+            layers.add(between);
             size = half;
         }
         convolutions = new Chain(layers);
-        last = new Chain(List.of(new Linear(size.channels() * size.places(), FEATURES), RELU));
+        last = new Chain(List.of(new Linear(size.channels() * size.places(), features), between));
     }
 
     @Override

@@ -40,6 +40,11 @@ public final class Pyramid {
         return new Space.Image(small.height(), small.width(), 1, count);
     }
 
+    /** P E, how many numbers stand in the grid. */
+    int numbers() {
+        return small.places() * small.channels();
+    }
+
     /** From images, (n, D), to what stands at the P places of the grid, (n, P E). */
     public Layer down() {
         List<Layer> layers = new ArrayList<>();

@@ -22,6 +22,7 @@ public record Waves(
                 advanced = true,
                 help = "Scale of these waves' frequencies, in radians a standard deviation.")
         double featureScale) {
+    public static final Waves NONE = new Waves(0, 1);
 
     /** Waves of the first {@code columns} of an input, drawn from the run's own randomness. */
     public Layer.Fourier of(int columns, ModelContext s) {

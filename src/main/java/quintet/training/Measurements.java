@@ -111,7 +111,7 @@ final class Measurements {
         });
         tell(missing, "Samples", samples, test.n());
         all.addAll(ofAnswers(test, allowance, false));
-        if (model.learner() instanceof HasDensity) {
+        if (session.plan().model().is(HasDensity.class)) {
             int scored = exact() ? test.n() : items;
             var logP = allowance.most(
                     scored, FEWER, n -> model.logDensity(test.first(n).values()));

@@ -2,10 +2,8 @@ package quintet.zoo.energy;
 
 import static quintet.model.Family.ENERGY;
 import static quintet.tensor.Maths.*;
-import static quintet.tensor.Terms.minimise;
 
 import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDList;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
@@ -26,9 +24,15 @@ import quintet.tensor.*;
         line = "a landscape, and chains that walk in it",
         paper = "Du and Mordatch 2019",
         arxiv = "1903.08689",
-        steps = 4500,
-        learns = Space.Reals.class,
-        why = "its density is found by integrating over the plane")
+        steps = 4500)
+@OnImages(
+        steps = 2000,
+        defaults = {
+            "hidden=256", "layers=2", "features=0", "chains=2048", "share=0.03", "walk=langevin", "rounds=20", "restart=0.02",
+            "langevin=0.02", "penalty=0.02", "batch=64", "learningRate=1e-3", "beta1=0.5", "samplerRounds=100"
+        },
+        seen = Seen.ONE_SCALE,
+        noDensity = "it would take the sum over all images that there could be")
 @Generation(
         from = Generation.Origin.NOISE,
         title = "Where the chains start",
@@ -36,13 +40,26 @@ import quintet.tensor.*;
         captions = "Moment {k} of {m}: the chains walk down the energy, with some noise")
 final class Ebm implements OwnStep, HasEnergy, HasDensity, HasTrajectory {
 
+    /** How chains walk: with a test by which they settle on exp(-E), or just down the energy with little noise. */
+    enum Walk {
+        METROPOLIS,
+        LANGEVIN
+    }
+
     // spotless:off
     record Hyper(
             @With("hidden<=256") Body body,
             @With Waves waves,
+            @With Filters filters,
             @Whole(symbol = "C", min = 16, max = 2048, log = true, defaultValue = 256,
-                    help = "Number of persistent chains, whose points stand for the model's own samples.")
+                    help = "Number of persistent chains, whose items stand for the model's own samples.")
             int chains,
+            @Real(label = "Walking share", min = 0.01, max = 1, defaultValue = 1, live = true, advanced = true,
+                    help = "Share of the chains that walk before each update; the others' turn comes later.")
+            double share,
+            @Choice(defaultValue = "METROPOLIS", live = true,
+                    help = "Whether a test makes the chains settle on p itself (Metropolis), or they walk down the energy with little noise (Langevin), as images need.")
+            Walk walk,
             @Whole(label = "Rounds per update", symbol = "S", min = 1, max = 20, log = true, defaultValue = 1, live = true,
                     help = "Rounds of a hop and a Langevin step that the chains make before each update.")
             int rounds,
@@ -53,9 +70,15 @@ final class Ebm implements OwnStep, HasEnergy, HasDensity, HasTrajectory {
                     defaultValue = 1e-3, live = true,
                     help = "Size of a Langevin step.")
             double langevin,
+            @Real(label = "Langevin noise", symbol = "\\sigma_\\xi", min = 0, max = 0.5, defaultValue = 0.02, live = true,
+                    help = "Standard deviation of the noise in a step without Metropolis's test.")
+            double kick,
             @Whole(label = "Hop candidates", symbol = "K", min = 0, max = 32, defaultValue = 16, live = true,
                     help = "Candidate places for each hop; 0 = no hops.")
             int candidates,
+            @Real(label = "Energy penalty", symbol = "\\lambda", min = 0, max = 1, defaultValue = 0, live = true, advanced = true,
+                    help = "Weight of the squares of energies, which else drift apart; 0 = off.")
+            double penalty,
             @With({"learningRate=3e-3", "clip=1"}) Optimisation optimisation,
             @Whole(label = "Sampling rounds", symbol = "N", min = 1, max = 1000, log = true, defaultValue = 10,
                     group = Group.SAMPLING,
@@ -77,21 +100,25 @@ final class Ebm implements OwnStep, HasEnergy, HasDensity, HasTrajectory {
     private final Supplier<Hyper> h;
     private final ModelContext s;
     private final Net f;
-    private final Metropolis walk = new Metropolis(this::energy);
+    private final Metropolis metropolis = new Metropolis(this::energy);
     private final Chains chains;
 
     Ebm(Supplier<Hyper> h, ModelContext s) {
         this.h = h;
         this.s = s;
         Body body = h.get().body();
-        f = s.net(body.mlp(h.get().waves().of(s.dim(), s), s.dim(), new Layer.Unbiased(body.hidden(), 1)));
+        f = s.net(h.get().filters().looking(body, h.get().waves(), new Layer.Unbiased(body.hidden(), 1), s));
         chains = s.chains(h.get().chains(), WIDE);
     }
 
     /** The contrast is near zero when all is well, and when nothing is. */
     @Override
     public Judge judgedBy() {
-        return Judge.LIKELIHOOD;
+        return image() ? Judge.SAMPLES : Judge.LIKELIHOOD;
+    }
+
+    private boolean image() {
+        return s.space() instanceof Space.Image;
     }
 
     @Override
@@ -104,41 +131,47 @@ final class Ebm implements OwnStep, HasEnergy, HasDensity, HasTrajectory {
         return contrast(x, chains.all());
     }
 
-    /** Low energy for the data, high for the model's own points; the gradient is that of -log p. */
+    /** Low energy for the data, high for the model's own items, neither far from 0. */
     private Terms contrast(NDArray x, NDArray own) {
-        NDArray e = energy(x.concat(own, 0)); // (B + C, 1)
-        NDList both = e.split(new long[] {x.size(0)}, 0);
-        return minimise("data-energy", both.get(0).mean())
-                .minus("model-energy", both.get(1).mean());
+        Contrast e = Contrast.of(this::energy, x, own);
+        double lambda = h.get().penalty();
+        return lambda == 0 ? e.terms() : e.terms().plus("squares", times(lambda, e.squares()));
     }
 
     /** The chains move, then the energy is updated against them. */
     @Override
     public Terms step(NDArray x, Noise noise) {
-        NDArray own = rounds(h.get().rounds(), chains.restarted(h.get().restart(), noise), noise);
+        NDArray turn = chains.turn(s.step(), h.get().share());
+        NDArray own = rounds(h.get().rounds(), chains.restarted(turn, h.get().restart(), noise), noise);
         Terms terms = s.theta().minimise(() -> contrast(x, own));
-        chains.moveTo(own);
+        chains.moveTo(s.step(), own);
         return terms;
     }
 
     private NDArray rounds(int rounds, NDArray start, Noise noise) {
-        int k = h.get().candidates();
+        Hyper now = h.get();
+        if (now.walk() == Walk.LANGEVIN) {
+            return new Langevin(now.langevin(), now.kick()).walk(this::energy, rounds, start, noise);
+        }
         NDArray x = start;
         for (int i = 0; i < rounds; i++) {
-            x = walk.langevin(k == 0 ? x : walk.hop(x, k, noise), h.get().langevin(), noise);
+            NDArray hopped = now.candidates() == 0 ? x : metropolis.hop(x, now.candidates(), noise);
+            x = metropolis.langevin(hopped, now.langevin(), noise);
         }
         return x;
     }
 
     @Override
     public NDArray sample(int n, Noise noise) {
-        NDArray x = Plane.resample(y -> f.apply(y).neg(), WIDE, POOL * n, n, noise); // E - f is that Gaussian's energy
+        NDArray x = image()
+                ? chains.first(n)
+                : Plane.resample(y -> f.apply(y).neg(), WIDE, POOL * n, n, noise); // E - f is that Gaussian's energy
         return rounds(h.get().samplerRounds(), x, noise);
     }
 
     @Override
     public List<NDArray> trajectory(int n, int frames, Noise noise) {
-        int rounds = Math.max(WATCHED_ROUNDS, frames - 1);
+        int rounds = Math.max(image() ? h.get().samplerRounds() : WATCHED_ROUNDS, frames - 1);
         List<NDArray> path = new ArrayList<>(List.of(times(WIDE, noise.normal(n, s.dim()))));
         for (int i = 1, made = 0; i < frames; i++) {
             int until = Math.ceilDiv(i * rounds, frames - 1);

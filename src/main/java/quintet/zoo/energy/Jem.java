@@ -2,7 +2,6 @@ package quintet.zoo.energy;
 
 import static quintet.model.Family.ENERGY;
 import static quintet.tensor.Maths.*;
-import static quintet.tensor.Terms.minimise;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
@@ -41,10 +40,14 @@ final class Jem implements OwnStep, Conditional, HasEnergy, HasClassifier, HasTr
     // spotless:off
     record Hyper(
             @With({"hidden=256", "layers=2"}) Body body,
+            @With("channels=16") Filters filters,
             @With("labels=on") Labels labels,
-            @Whole(symbol = "C", min = 16, max = 256, log = true, defaultValue = 128,
+            @Whole(symbol = "C", min = 16, max = 2048, log = true, defaultValue = 1024,
                     help = "Number of persistent chains, whose images stand for the model's own samples.")
             int chains,
+            @Real(label = "Walking share", min = 0.01, max = 1, defaultValue = 0.0625, live = true, advanced = true,
+                    help = "Share of the chains that walk before each update; the others' turn comes later.")
+            double share,
             @Whole(label = "Langevin steps", symbol = "S", min = 1, max = 40, log = true, defaultValue = 20, live = true,
                     help = "Steps that the chains walk before each update.")
             int rounds,
@@ -66,8 +69,6 @@ final class Jem implements OwnStep, Conditional, HasEnergy, HasClassifier, HasTr
 
     /** Share of the chains that start afresh from noise before each update. */
     private static final double RESTARTED = .02;
-    /** The farthest that a slope carries a pixel in a step, for at first slopes are steep. */
-    private static final float FARTHEST = .05f;
 
     private final Supplier<Hyper> h;
     private final ModelContext s;
@@ -79,7 +80,8 @@ final class Jem implements OwnStep, Conditional, HasEnergy, HasClassifier, HasTr
         this.h = h;
         this.s = s;
         classes = h.get().labels().of(s);
-        f = s.net(h.get().body().mlp(s.dim(), Math.max(1, classes.count())));
+        Body body = h.get().body();
+        f = s.net(h.get().filters().looking(body, Waves.NONE, new Layer.Linear(body.hidden(), Math.max(1, classes.count())), s));
         chains = s.chains(h.get().chains(), 1);
     }
 
@@ -120,13 +122,10 @@ final class Jem implements OwnStep, Conditional, HasEnergy, HasClassifier, HasTr
     /** -log p(y | x), and low energy for the data, high for the model's own images, whose gradient is that of -log p(x). */
     private Terms terms(NDArray x, NDArray c, NDArray own) {
         NDList both = f.apply(x.concat(own, 0)).split(new long[] {x.size(0)}, 0);
-        NDArray data = logSumExp(both.get(0)).neg(); // (B, 1)
-        NDArray model = logSumExp(both.get(1)).neg(); // (C, 1)
-        NDArray squares = data.square().mean().add(model.square().mean());
-        return minimise("cross-entropy", logP(c, both.get(0)).neg().mean())
-                .plus("data-energy", data.mean())
-                .minus("model-energy", model.mean())
-                .plus("squares", times(h.get().penalty(), squares));
+        Contrast e = new Contrast(logSumExp(both.get(0)).neg(), logSumExp(both.get(1)).neg()); // (B, 1), (C, 1)
+        return e.terms()
+                .plus("squares", times(h.get().penalty(), e.squares()))
+                .plus("cross-entropy", logP(c, both.get(0)).neg().mean());
     }
 
     @Override
@@ -141,24 +140,20 @@ final class Jem implements OwnStep, Conditional, HasEnergy, HasClassifier, HasTr
 
     /** The chains walk, then the energy is updated against them. */
     private Terms step(NDArray x, NDArray c, Noise noise) {
-        NDArray own = walk(this::energy, h.get().rounds(), chains.restarted(RESTARTED, noise), noise);
+        NDArray turn = chains.turn(s.step(), h.get().share());
+        NDArray own = walked(this::energy, h.get().rounds(), chains.restarted(turn, RESTARTED, noise), noise);
         Terms terms = s.theta().minimise(() -> terms(x, c, own));
-        chains.moveTo(own);
+        chains.moveTo(s.step(), own);
         return terms;
     }
 
-    /** x - eps grad E(x) + sigma xi, again and again. */
-    private NDArray walk(UnaryOperator<NDArray> energy, int rounds, NDArray start, Noise noise) {
-        return Scope.repeat(rounds, start, (x, i) -> {
-            NDArray drift =
-                    times(h.get().langevin(), Autograd.gradient(energy, x)).clip(-FARTHEST, FARTHEST);
-            return x.sub(drift).add(times(h.get().kick(), noise.normalLike(x)));
-        });
+    private NDArray walked(UnaryOperator<NDArray> energy, int steps, NDArray start, Noise noise) {
+        return new Langevin(h.get().langevin(), h.get().kick()).walk(energy, steps, start, noise);
     }
 
     @Override
     public NDArray sample(int n, Noise noise) {
-        return walk(this::guided, h.get().samplerRounds(), chains.first(n), noise);
+        return walked(this::guided, h.get().samplerRounds(), chains.first(n), noise);
     }
 
     @Override
@@ -166,7 +161,7 @@ final class Jem implements OwnStep, Conditional, HasEnergy, HasClassifier, HasTr
         int rounds = Math.ceilDiv(h.get().samplerRounds(), frames - 1);
         List<NDArray> path = new ArrayList<>(List.of(noise.normal(n, s.dim())));
         for (int i = 1; i < frames; i++) {
-            path.add(walk(this::guided, rounds, path.getLast(), noise));
+            path.add(walked(this::guided, rounds, path.getLast(), noise));
         }
         return path;
     }

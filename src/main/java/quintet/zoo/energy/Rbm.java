@@ -2,10 +2,8 @@ package quintet.zoo.energy;
 
 import static quintet.model.Family.ENERGY;
 import static quintet.tensor.Maths.*;
-import static quintet.tensor.Terms.minimise;
 
 import ai.djl.ndarray.NDArray;
-import ai.djl.ndarray.NDList;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
@@ -101,7 +99,7 @@ final class Rbm implements OwnStep, HasEnergy, HasDensity, HasTrajectory, Comple
 
     @Override
     public Terms loss(NDArray v, Noise noise) {
-        return contrast(v, own(v, noise));
+        return Contrast.of(this::energy, v, own(v, noise)).terms();
     }
 
     /** The model's own points: after some rounds, from where the chains stand or from the data. */
@@ -110,22 +108,15 @@ final class Rbm implements OwnStep, HasEnergy, HasDensity, HasTrajectory, Comple
         return machine().gibbs(start, h.get().rounds(), noise);
     }
 
-    /** Low energy for the data, high for the model's own points; the gradient is that of -log p. */
-    private Terms contrast(NDArray v, NDArray own) {
-        NDList both = energy(v.concat(own, 0)).split(new long[] {v.size(0)}, 0);
-        return minimise("data-energy", both.get(0).mean())
-                .minus("model-energy", both.get(1).mean());
-    }
-
     @Override
     public Terms step(NDArray v, Noise noise) {
         if (s.step() == 0) {
             frequent.set(Boltzmann.independent(v).toFloatArray());
         }
         NDArray own = own(v, noise);
-        Terms terms = s.theta().minimise(() -> contrast(v, own));
+        Terms terms = s.theta().minimise(() -> Contrast.of(this::energy, v, own).terms());
         if (h.get().method() == Method.PCD) {
-            chains.moveTo(own);
+            chains.moveTo(0, own);
         }
         return terms;
     }

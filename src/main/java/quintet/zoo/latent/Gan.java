@@ -36,6 +36,7 @@ final class Gan implements OwnStep, HasLatent, HasCritic {
                     help = "Dimensions of the latent space.")
             int latent,
             @With({"hidden<=256", "activation=LEAKY_RELU"}) Body body,
+            @With Filters filters,
             @Choice(defaultValue = "RELATIVISTIC", live = true,
                     help = "The objective that generator and critic play for.")
             Game game,
@@ -59,7 +60,13 @@ final class Gan implements OwnStep, HasLatent, HasCritic {
                     help = "Scale of the frequencies that the generator sees; the feature scale is the critic's.")
             double latentScale,
             @With({"learningRate=3e-3", "beta1=0", "beta2=0.99", "schedule=linear", "averaging=0.999"})
-            Optimisation optimisation) {}
+            Optimisation optimisation) implements SeenBy {
+
+        @Override
+        public Seen seen() {
+            return filters.channels() > 0 ? Seen.ONE_SCALE : Seen.COLUMNS;
+        }
+    }
     // spotless:on
 
     /** A slope that is itself differentiated keeps about four times as much. */
@@ -79,8 +86,9 @@ final class Gan implements OwnStep, HasLatent, HasCritic {
         theta = s.parameters();
         phi = s.parameters();
         Waves ofLatent = new Waves(now.waves().features(), now.latentScale());
-        generator = theta.net(now.body().mlp(ofLatent.of(now.latent(), s), now.latent(), s.dim()));
-        critic = phi.net(now.body().mlp(now.waves().of(s.dim(), s), s.dim(), 1));
+        generator = theta.net(now.filters().drawing(now.body(), ofLatent, now.latent(), s));
+        Layer last = new Layer.Linear(now.body().hidden(), 1);
+        critic = phi.net(now.filters().looking(now.body(), now.waves(), last, s));
     }
 
     @Override

@@ -129,12 +129,12 @@ class PlayViewTest extends SpringBrowserlessTest {
 
     @Test
     void aModelThatCantLearnTheDataBringsOthersAndItIsSaidWhy() {
-        open("model=made&dataset=digits");
+        open("model=gru&dataset=words");
         test(find(NativeButton.class).withText("Energy").single()).click();
         assertThat(find(H1.class).single().getText()).isEqualTo("Energy-based model on Moons");
         assertThat(find(SetUpPanel.class).single().getElement().getTextRecursively())
-                .contains("Energy-based model can't be trained on 'digits'");
-        open("model=ebm&dataset=digits");
+                .contains("Energy-based model can't be trained on 'words'");
+        open("model=ebm&dataset=words");
         assertThat(find(H1.class).single().getText()).isEqualTo("Energy-based model on Moons");
     }
 

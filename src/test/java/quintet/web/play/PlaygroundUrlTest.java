@@ -180,6 +180,7 @@ class PlaygroundUrlTest {
                         "Predictor-corrector",
                         "Exploding",
                         "Preserving",
+                        "Metropolis",
                         "Ancestral",
                         "DDIM",
                         "ε",
