@@ -28,7 +28,7 @@ import quintet.tensor.*;
 @OnImages(
         steps = 2000,
         defaults = {
-            "hidden=256", "layers=2", "features=0", "chains=2048", "share=0.03", "walk=langevin", "rounds=20", "restart=0.02",
+            "hidden=256", "layers=2", "features=0", "walk=langevin", "chains=2048", "share=0.03", "rounds=20", "restart=0.02",
             "langevin=0.02", "penalty=0.02", "batch=64", "learningRate=1e-3", "beta1=0.5", "samplerRounds=100"
         },
         seen = Seen.ONE_SCALE,
@@ -51,34 +51,13 @@ final class Ebm implements OwnStep, HasEnergy, HasDensity, HasTrajectory {
             @With("hidden<=256") Body body,
             @With Waves waves,
             @With Filters filters,
-            @Whole(symbol = "C", min = 16, max = 2048, log = true, defaultValue = 256,
-                    help = "Number of persistent chains, whose items stand for the model's own samples.")
-            int chains,
-            @Real(label = "Walking share", min = 0.01, max = 1, defaultValue = 1, live = true, advanced = true,
-                    help = "Share of the chains that walk before each update; the others' turn comes later.")
-            double share,
             @Choice(defaultValue = "METROPOLIS", live = true,
                     help = "Whether a test makes the chains settle on p itself (Metropolis), or they walk down the energy with little noise (Langevin), as images need.")
             Walk walk,
-            @Whole(label = "Rounds per update", symbol = "S", min = 1, max = 20, log = true, defaultValue = 1, live = true,
-                    help = "Rounds of a hop and a Langevin step that the chains make before each update.")
-            int rounds,
-            @Real(label = "Restart rate", symbol = "\\rho", min = 0, max = 1, defaultValue = 0, live = true,
-                    help = "Share of the chains that start afresh from noise before each update.")
-            double restart,
-            @Real(label = "Langevin step size", symbol = "\\varepsilon", min = 1e-6, max = 1e-1, log = true,
-                    defaultValue = 1e-3, live = true,
-                    help = "Size of a Langevin step.")
-            double langevin,
-            @Real(label = "Langevin noise", symbol = "\\sigma_\\xi", min = 0, max = 0.5, defaultValue = 0.02, live = true,
-                    help = "Standard deviation of the noise in a step without Metropolis's test.")
-            double kick,
+            @With({"chains=256", "share=1", "rounds=1", "restart=0", "langevin=1e-3", "penalty=0"}) Walking walking,
             @Whole(label = "Hop candidates", symbol = "K", min = 0, max = 32, defaultValue = 16, live = true,
                     help = "Candidate places for each hop; 0 = no hops.")
             int candidates,
-            @Real(label = "Energy penalty", symbol = "\\lambda", min = 0, max = 1, defaultValue = 0, live = true, advanced = true,
-                    help = "Weight of the squares of energies, which else drift apart; 0 = off.")
-            double penalty,
             @With({"learningRate=3e-3", "clip=1"}) Optimisation optimisation,
             @Whole(label = "Sampling rounds", symbol = "N", min = 1, max = 1000, log = true, defaultValue = 10,
                     group = Group.SAMPLING,
@@ -108,7 +87,7 @@ final class Ebm implements OwnStep, HasEnergy, HasDensity, HasTrajectory {
         this.s = s;
         Body body = h.get().body();
         f = s.net(h.get().filters().looking(body, h.get().waves(), new Layer.Unbiased(body.hidden(), 1), s));
-        chains = s.chains(h.get().chains(), WIDE);
+        chains = s.chains(h.get().walking().chains(), WIDE);
     }
 
     /** The contrast is near zero when all is well, and when nothing is. */
@@ -128,22 +107,16 @@ final class Ebm implements OwnStep, HasEnergy, HasDensity, HasTrajectory {
 
     @Override
     public Terms loss(NDArray x, Noise noise) {
-        return contrast(x, chains.all());
-    }
-
-    /** Low energy for the data, high for the model's own items, neither far from 0. */
-    private Terms contrast(NDArray x, NDArray own) {
-        Contrast e = Contrast.of(this::energy, x, own);
-        double lambda = h.get().penalty();
-        return lambda == 0 ? e.terms() : e.terms().plus("squares", times(lambda, e.squares()));
+        return h.get().walking().terms(Contrast.of(this::energy, x, chains.all()));
     }
 
     /** The chains move, then the energy is updated against them. */
     @Override
     public Terms step(NDArray x, Noise noise) {
-        NDArray turn = chains.turn(s.step(), h.get().share());
-        NDArray own = rounds(h.get().rounds(), chains.restarted(turn, h.get().restart(), noise), noise);
-        Terms terms = s.theta().minimise(() -> contrast(x, own));
+        Walking now = h.get().walking();
+        NDArray turn = chains.turn(s.step(), now.share()); // (c, D)
+        NDArray own = rounds(now.rounds(), chains.restarted(turn, now.restart(), noise), noise);
+        Terms terms = s.theta().minimise(() -> now.terms(Contrast.of(this::energy, x, own)));
         chains.moveTo(s.step(), own);
         return terms;
     }
@@ -151,12 +124,12 @@ final class Ebm implements OwnStep, HasEnergy, HasDensity, HasTrajectory {
     private NDArray rounds(int rounds, NDArray start, Noise noise) {
         Hyper now = h.get();
         if (now.walk() == Walk.LANGEVIN) {
-            return new Langevin(now.langevin(), now.kick()).walk(this::energy, rounds, start, noise);
+            return now.walking().steps().walk(this::energy, rounds, start, noise);
         }
         NDArray x = start;
         for (int i = 0; i < rounds; i++) {
             NDArray hopped = now.candidates() == 0 ? x : metropolis.hop(x, now.candidates(), noise);
-            x = metropolis.langevin(hopped, now.langevin(), noise);
+            x = metropolis.langevin(hopped, now.walking().langevin(), noise);
         }
         return x;
     }

@@ -8,7 +8,6 @@ import ai.djl.ndarray.NDList;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
-import java.util.function.UnaryOperator;
 import quintet.declare.*;
 import quintet.model.*;
 import quintet.space.Space;
@@ -42,33 +41,13 @@ final class Jem implements OwnStep, Conditional, HasEnergy, HasClassifier, HasTr
             @With({"hidden=256", "layers=2"}) Body body,
             @With("channels=16") Filters filters,
             @With("labels=on") Labels labels,
-            @Whole(symbol = "C", min = 16, max = 2048, log = true, defaultValue = 1024,
-                    help = "Number of persistent chains, whose images stand for the model's own samples.")
-            int chains,
-            @Real(label = "Walking share", min = 0.01, max = 1, defaultValue = 0.0625, live = true, advanced = true,
-                    help = "Share of the chains that walk before each update; the others' turn comes later.")
-            double share,
-            @Whole(label = "Langevin steps", symbol = "S", min = 1, max = 40, log = true, defaultValue = 20, live = true,
-                    help = "Steps that the chains walk before each update.")
-            int rounds,
-            @Real(label = "Langevin step size", symbol = "\\varepsilon", min = 1e-4, max = 1, log = true, defaultValue = 0.02, live = true,
-                    help = "How far the energy's slope carries a chain in a step.")
-            double langevin,
-            @Real(label = "Langevin noise", symbol = "\\sigma_\\xi", min = 0, max = 0.5, defaultValue = 0.02, live = true,
-                    help = "Standard deviation of the noise in a step.")
-            double kick,
-            @Real(label = "Energy penalty", symbol = "\\lambda", min = 0, max = 1, defaultValue = 0.02, live = true, advanced = true,
-                    help = "Weight of the squares of energies, which else drift apart.")
-            double penalty,
+            @With("share=0.03") Walking walking,
             @With({"batch=64", "batch<=512", "learningRate=1e-3", "beta1=0.5", "clip=20", "warmUp=100", "averaging=0.998"}) Optimisation optimisation,
             @Whole(label = "Sampling steps", symbol = "N", min = 1, max = 400, log = true, defaultValue = 100,
                     group = Group.SAMPLING,
                     help = "Langevin steps that lead from where the chains stand to a sample.")
             int samplerRounds) {}
     // spotless:on
-
-    /** Share of the chains that start afresh from noise before each update. */
-    private static final double RESTARTED = .02;
 
     private final Supplier<Hyper> h;
     private final ModelContext s;
@@ -82,7 +61,7 @@ final class Jem implements OwnStep, Conditional, HasEnergy, HasClassifier, HasTr
         classes = h.get().labels().of(s);
         Body body = h.get().body();
         f = s.net(h.get().filters().looking(body, Waves.NONE, new Layer.Linear(body.hidden(), Math.max(1, classes.count())), s));
-        chains = s.chains(h.get().chains(), 1);
+        chains = s.chains(h.get().walking().chains(), 1);
     }
 
     /** E(x) = -log sum_y e^f(x)[y]. */
@@ -123,8 +102,9 @@ final class Jem implements OwnStep, Conditional, HasEnergy, HasClassifier, HasTr
     private Terms terms(NDArray x, NDArray c, NDArray own) {
         NDList both = f.apply(x.concat(own, 0)).split(new long[] {x.size(0)}, 0);
         Contrast e = new Contrast(logSumExp(both.get(0)).neg(), logSumExp(both.get(1)).neg()); // (B, 1), (C, 1)
-        return e.terms()
-                .plus("squares", times(h.get().penalty(), e.squares()))
+        return h.get()
+                .walking()
+                .terms(e)
                 .plus("cross-entropy", logP(c, both.get(0)).neg().mean());
     }
 
@@ -140,28 +120,26 @@ final class Jem implements OwnStep, Conditional, HasEnergy, HasClassifier, HasTr
 
     /** The chains walk, then the energy is updated against them. */
     private Terms step(NDArray x, NDArray c, Noise noise) {
-        NDArray turn = chains.turn(s.step(), h.get().share());
-        NDArray own = walked(this::energy, h.get().rounds(), chains.restarted(turn, RESTARTED, noise), noise);
+        Walking now = h.get().walking();
+        NDArray turn = chains.turn(s.step(), now.share()); // (c, D)
+        NDArray own = now.steps().walk(this::energy, now.rounds(), chains.restarted(turn, now.restart(), noise), noise);
         Terms terms = s.theta().minimise(() -> terms(x, c, own));
         chains.moveTo(s.step(), own);
         return terms;
     }
 
-    private NDArray walked(UnaryOperator<NDArray> energy, int steps, NDArray start, Noise noise) {
-        return new Langevin(h.get().langevin(), h.get().kick()).walk(energy, steps, start, noise);
-    }
-
     @Override
     public NDArray sample(int n, Noise noise) {
-        return walked(this::guided, h.get().samplerRounds(), chains.first(n), noise);
+        return h.get().walking().steps().walk(this::guided, h.get().samplerRounds(), chains.first(n), noise);
     }
 
     @Override
     public List<NDArray> trajectory(int n, int frames, Noise noise) {
+        Langevin steps = h.get().walking().steps();
         int rounds = Math.ceilDiv(h.get().samplerRounds(), frames - 1);
         List<NDArray> path = new ArrayList<>(List.of(noise.normal(n, s.dim())));
         for (int i = 1; i < frames; i++) {
-            path.add(walked(this::guided, rounds, path.getLast(), noise));
+            path.add(steps.walk(this::guided, rounds, path.getLast(), noise));
         }
         return path;
     }
