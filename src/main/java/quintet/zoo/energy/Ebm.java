@@ -107,7 +107,12 @@ final class Ebm implements OwnStep, HasEnergy, HasDensity, HasTrajectory {
 
     @Override
     public Terms loss(NDArray x, Noise noise) {
-        return h.get().walking().terms(Contrast.of(this::energy, x, chains.all()));
+        return contrast(x, chains.all());
+    }
+
+    private Terms contrast(NDArray x, NDArray own) {
+        Contrast e = Contrast.of(this::energy, x, own);
+        return h.get().walking().held(e.terms(), e);
     }
 
     /** The chains move, then the energy is updated against them. */
@@ -116,7 +121,7 @@ final class Ebm implements OwnStep, HasEnergy, HasDensity, HasTrajectory {
         Walking now = h.get().walking();
         NDArray turn = chains.turn(s.step(), now.share()); // (c, D)
         NDArray own = rounds(now.rounds(), chains.restarted(turn, now.restart(), noise), noise);
-        Terms terms = s.theta().minimise(() -> now.terms(Contrast.of(this::energy, x, own)));
+        Terms terms = s.theta().minimise(() -> contrast(x, own));
         chains.moveTo(s.step(), own);
         return terms;
     }

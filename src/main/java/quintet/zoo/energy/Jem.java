@@ -2,6 +2,7 @@ package quintet.zoo.energy;
 
 import static quintet.model.Family.ENERGY;
 import static quintet.tensor.Maths.*;
+import static quintet.tensor.Terms.minimise;
 
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
@@ -39,9 +40,9 @@ final class Jem implements OwnStep, Conditional, HasEnergy, HasClassifier, HasTr
     // spotless:off
     record Hyper(
             @With({"hidden=256", "layers=2"}) Body body,
-            @With("channels=16") Filters filters,
+            @With Filters filters,
             @With("labels=on") Labels labels,
-            @With("share=0.03") Walking walking,
+            @With({"chains=128", "share=1"}) Walking walking,
             @With({"batch=64", "batch<=512", "learningRate=1e-3", "beta1=0.5", "clip=20", "warmUp=100", "averaging=0.998"}) Optimisation optimisation,
             @Whole(label = "Sampling steps", symbol = "N", min = 1, max = 400, log = true, defaultValue = 100,
                     group = Group.SAMPLING,
@@ -102,10 +103,10 @@ final class Jem implements OwnStep, Conditional, HasEnergy, HasClassifier, HasTr
     private Terms terms(NDArray x, NDArray c, NDArray own) {
         NDList both = f.apply(x.concat(own, 0)).split(new long[] {x.size(0)}, 0);
         Contrast e = new Contrast(logSumExp(both.get(0)).neg(), logSumExp(both.get(1)).neg()); // (B, 1), (C, 1)
-        return h.get()
-                .walking()
-                .terms(e)
-                .plus("cross-entropy", logP(c, both.get(0)).neg().mean());
+        Terms terms = minimise("cross-entropy", logP(c, both.get(0)).neg().mean())
+                .plus("data-energy", e.data().mean())
+                .minus("model-energy", e.own().mean());
+        return h.get().walking().held(terms, e);
     }
 
     @Override

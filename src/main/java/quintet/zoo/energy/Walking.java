@@ -37,8 +37,8 @@ record Walking(
         return new Langevin(langevin, kick);
     }
 
-    /** The contrast, with what keeps energies near 0. */
-    Terms terms(Contrast e) {
-        return penalty == 0 ? e.terms() : e.terms().plus("squares", times(penalty, e.squares()));
+    /** With what keeps energies near 0, where they are to be held there. */
+    Terms held(Terms terms, Contrast e) {
+        return penalty == 0 ? terms : terms.plus("squares", times(penalty, e.squares()));
     }
 }
