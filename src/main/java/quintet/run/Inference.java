@@ -139,7 +139,9 @@ public class Inference {
         return sessions.ask(
                 run,
                 runs.plan(run),
-                s -> new Standing((int) s.shownStep(), heldOut.computeIfAbsent(s, it -> HeldOut.of(it.plan().model(), it.model()))));
+                s -> new Standing(
+                        (int) s.shownStep(),
+                        heldOut.computeIfAbsent(s, it -> HeldOut.of(it.plan().model(), it.model()))));
     }
 
     /** The gradient of log p at each item. */

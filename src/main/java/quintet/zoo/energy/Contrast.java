@@ -1,6 +1,5 @@
 package quintet.zoo.energy;
 
-import static quintet.tensor.Maths.times;
 import static quintet.tensor.Terms.minimise;
 
 import ai.djl.ndarray.NDArray;

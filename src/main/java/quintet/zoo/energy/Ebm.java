@@ -25,6 +25,7 @@ import quintet.tensor.*;
         paper = "Du and Mordatch 2019",
         arxiv = "1903.08689",
         steps = 4500)
+// spotless:off
 @OnImages(
         steps = 2000,
         defaults = {
@@ -33,18 +34,13 @@ import quintet.tensor.*;
         },
         seen = Seen.ONE_SCALE,
         noDensity = "it would take the sum over all images that there could be")
+// spotless:on
 @Generation(
         from = Generation.Origin.NOISE,
         title = "Where the chains start",
         play = "Lets chains walk from noise down the energy",
         captions = "Moment {k} of {m}: the chains walk down the energy, with some noise")
 final class Ebm implements OwnStep, HasEnergy, HasDensity, HasTrajectory {
-
-    /** How chains walk: with a test by which they settle on exp(-E), or just down the energy with little noise. */
-    enum Walk {
-        METROPOLIS,
-        LANGEVIN
-    }
 
     // spotless:off
     record Hyper(
@@ -53,7 +49,7 @@ final class Ebm implements OwnStep, HasEnergy, HasDensity, HasTrajectory {
             @With Filters filters,
             @Choice(defaultValue = "METROPOLIS", live = true,
                     help = "Whether a test makes the chains settle on p itself (Metropolis), or they walk down the energy with little noise (Langevin), as images need.")
-            Walk walk,
+            Walking.Way walk,
             @With({"chains=256", "share=1", "rounds=1", "restart=0", "langevin=1e-3", "penalty=0"}) Walking walking,
             @Whole(label = "Hop candidates", symbol = "K", min = 0, max = 32, defaultValue = 16, live = true,
                     help = "Candidate places for each hop; 0 = no hops.")
@@ -128,7 +124,7 @@ final class Ebm implements OwnStep, HasEnergy, HasDensity, HasTrajectory {
 
     private NDArray rounds(int rounds, NDArray start, Noise noise) {
         Hyper now = h.get();
-        if (now.walk() == Walk.LANGEVIN) {
+        if (now.walk() == Walking.Way.LANGEVIN) {
             return now.walking().steps().walk(this::energy, rounds, start, noise);
         }
         NDArray x = start;

@@ -61,7 +61,9 @@ final class Jem implements OwnStep, Conditional, HasEnergy, HasClassifier, HasTr
         this.s = s;
         classes = h.get().labels().of(s);
         Body body = h.get().body();
-        f = s.net(h.get().filters().looking(body, Waves.NONE, new Layer.Linear(body.hidden(), Math.max(1, classes.count())), s));
+        f = s.net(h.get()
+                .filters()
+                .looking(body, Waves.NONE, new Layer.Linear(body.hidden(), Math.max(1, classes.count())), s));
         chains = s.chains(h.get().walking().chains(), 1);
     }
 
@@ -102,7 +104,8 @@ final class Jem implements OwnStep, Conditional, HasEnergy, HasClassifier, HasTr
     /** -log p(y | x), and low energy for the data, high for the model's own images, whose gradient is that of -log p(x). */
     private Terms terms(NDArray x, NDArray c, NDArray own) {
         NDList both = f.apply(x.concat(own, 0)).split(new long[] {x.size(0)}, 0);
-        Contrast e = new Contrast(logSumExp(both.get(0)).neg(), logSumExp(both.get(1)).neg()); // (B, 1), (C, 1)
+        Contrast e = new Contrast(
+                logSumExp(both.get(0)).neg(), logSumExp(both.get(1)).neg()); // (B, 1), (C, 1)
         Terms terms = minimise("cross-entropy", logP(c, both.get(0)).neg().mean())
                 .plus("data-energy", e.data().mean())
                 .minus("model-energy", e.own().mean());

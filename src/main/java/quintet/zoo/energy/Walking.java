@@ -33,6 +33,12 @@ record Walking(
         double penalty) {
     // spotless:on
 
+    /** With a test by which chains settle on exp(-E), or just down the energy with little noise. */
+    enum Way {
+        METROPOLIS,
+        LANGEVIN
+    }
+
     Langevin steps() {
         return new Langevin(langevin, kick);
     }

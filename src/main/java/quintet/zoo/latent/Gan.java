@@ -28,12 +28,6 @@ import quintet.tensor.*;
         noDensity =
                 "The generator is a map from noise that can't be inverted, and training uses no likelihood: the critic only"
                         + " judges samples.")
-@OnImages(
-        steps = 6000,
-        defaults = {
-            "latent=32", "hidden=256", "layers=2", "features=0", "batch=64", "learningRate=1e-3", "beta1=0.5", "beta2=0.9"
-        },
-        seen = Seen.ONE_SCALE)
 final class Gan implements OwnStep, HasLatent, HasCritic {
 
     // spotless:off
@@ -66,7 +60,13 @@ final class Gan implements OwnStep, HasLatent, HasCritic {
                     help = "Scale of the frequencies that the generator sees; the feature scale is the critic's.")
             double latentScale,
             @With({"learningRate=3e-3", "beta1=0", "beta2=0.99", "schedule=linear", "averaging=0.999"})
-            Optimisation optimisation) {}
+            Optimisation optimisation) implements SeenBy {
+
+        @Override
+        public Seen seen() {
+            return filters.channels() > 0 ? Seen.ONE_SCALE : Seen.COLUMNS;
+        }
+    }
     // spotless:on
 
     /** A slope that is itself differentiated keeps about four times as much. */

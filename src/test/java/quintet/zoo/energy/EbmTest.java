@@ -38,7 +38,8 @@ class EbmTest {
 
     /** The difference between both sides, which is 2 in the data. */
     private static float contrast(NDArray x) {
-        float[] sides = x.reshape(-1, 2, 2).mean(new int[] {2}).mean(new int[] {0}).toFloatArray();
+        float[] sides =
+                x.reshape(-1, 2, 2).mean(new int[] {2}).mean(new int[] {0}).toFloatArray();
         return sides[0] - sides[1];
     }
 
@@ -52,7 +53,8 @@ class EbmTest {
             Noise noise = Noise.of(1);
             for (int i = 0; i < 150; i++) {
                 context.at(i);
-                Scope.within(context.manager(), false, () -> ((Learner) model).update(context, images(32, noise), noise));
+                Scope.within(
+                        context.manager(), false, () -> ((Learner) model).update(context, images(32, noise), noise));
             }
             Scope.within(context.manager(), true, () -> {
                 assertThat(contrast(model.sample(100, noise))).isBetween(1.5f, 2.5f);
