@@ -88,7 +88,7 @@ class SpacesTest {
                     .isNotEmpty()
                     .allSatisfy(m -> assertThat(m.value()).as(m.name()).isFinite())
                     .filteredOn(m -> m.name().equals("nll"))
-                    .hasSize(model.is(HasDensity.class) ? 1 : 0)
+                    .hasSize(plan.model().is(HasDensity.class) ? 1 : 0)
                     .extracting(Metric::kind)
                     .as("levels with noise are no levels")
                     .allMatch(kind -> kind == Exactness.EXACT ? plan.logScale() == 0 : !model.is(HasNextSymbol.class));

@@ -27,7 +27,7 @@ import quintet.tensor.*;
         steps = 4500)
 // spotless:off
 @OnImages(
-        steps = 2000,
+        steps = 1200,
         defaults = {
             "hidden=256", "layers=2", "features=0", "walk=langevin", "chains=2048", "share=0.03", "rounds=20", "restart=0.02",
             "langevin=0.02", "penalty=0.02", "batch=64", "learningRate=1e-3", "beta1=0.5", "samplerRounds=100"

@@ -50,6 +50,9 @@ final class Jem implements OwnStep, Conditional, HasEnergy, HasClassifier, HasTr
             int samplerRounds) {}
     // spotless:on
 
+    /** Few enough for a live picture. */
+    private static final int PREVIEW_STEPS = 20;
+
     private final Supplier<Hyper> h;
     private final ModelContext s;
     private final Classes classes;
@@ -81,7 +84,9 @@ final class Jem implements OwnStep, Conditional, HasEnergy, HasClassifier, HasTr
 
     /** -log p(x, y) up to a constant, y being the class that is asked for: at a guidance of 1, and at 0 the energy of x. */
     private NDArray guided(NDArray x) {
-        return energy(x).sub(classes.guided(h.get().labels().guidance(), x, c -> logP(c, f.apply(x))));
+        NDArray fx = f.apply(x); // (n, K)
+        NDArray towards = classes.guided(h.get().labels().guidance(), x, c -> logP(c, fx));
+        return logSumExp(fx).neg().sub(towards);
     }
 
     /** log p(y | x) for the y that rows of c name, and 0 for those that name none, (n, 1). */
@@ -134,7 +139,16 @@ final class Jem implements OwnStep, Conditional, HasEnergy, HasClassifier, HasTr
 
     @Override
     public NDArray sample(int n, Noise noise) {
-        return h.get().walking().steps().walk(this::guided, h.get().samplerRounds(), chains.first(n), noise);
+        return sample(n, h.get().samplerRounds(), noise);
+    }
+
+    @Override
+    public NDArray preview(int n, Noise noise) {
+        return sample(n, Math.min(PREVIEW_STEPS, h.get().samplerRounds()), noise);
+    }
+
+    private NDArray sample(int n, int steps, Noise noise) {
+        return h.get().walking().steps().walk(this::guided, steps, chains.first(n), noise);
     }
 
     @Override
