@@ -87,10 +87,9 @@ final class PlayScreen {
         }
     }
 
-    /** Shows what a model is able to do, and its lesson. */
+    /** Shows a model and its lesson. */
     void model(ModelEntry model, Lesson lesson) {
         equation.show(model, lesson);
         curves.show(lesson);
-        metrics.model(model.card());
     }
 }

@@ -190,6 +190,7 @@ public final class PlayView extends Main
                 leave();
             }
         }
+        screen.metrics.model(card); // which may have a density of points and none of images
         screen.equation.values(plan);
         Run run = shown.run();
         if (run != null && !run.dataset().equals(plan.dataset().slug())) {

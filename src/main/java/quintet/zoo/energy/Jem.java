@@ -50,9 +50,6 @@ final class Jem implements OwnStep, Conditional, HasEnergy, HasClassifier, HasTr
             int samplerRounds) {}
     // spotless:on
 
-    /** Few enough for a live picture. */
-    private static final int PREVIEW_STEPS = 20;
-
     private final Supplier<Hyper> h;
     private final ModelContext s;
     private final Classes classes;
@@ -139,16 +136,7 @@ final class Jem implements OwnStep, Conditional, HasEnergy, HasClassifier, HasTr
 
     @Override
     public NDArray sample(int n, Noise noise) {
-        return sample(n, h.get().samplerRounds(), noise);
-    }
-
-    @Override
-    public NDArray preview(int n, Noise noise) {
-        return sample(n, Math.min(PREVIEW_STEPS, h.get().samplerRounds()), noise);
-    }
-
-    private NDArray sample(int n, int steps, Noise noise) {
-        return h.get().walking().steps().walk(this::guided, steps, chains.first(n), noise);
+        return h.get().walking().steps().walk(this::guided, h.get().samplerRounds(), chains.first(n), noise);
     }
 
     @Override
