@@ -1,11 +1,8 @@
 package quintet.zoo.energy;
 
-import static quintet.tensor.Terms.minimise;
-
 import ai.djl.ndarray.NDArray;
 import ai.djl.ndarray.NDList;
 import java.util.function.UnaryOperator;
-import quintet.tensor.Terms;
 
 /**
  * The energies of data and of a model's own items, (B, 1) and (C, 1): low ones for the data and high ones for its own, whose gradient is
@@ -17,10 +14,6 @@ record Contrast(NDArray data, NDArray own) {
     static Contrast of(UnaryOperator<NDArray> energy, NDArray x, NDArray own) {
         NDList both = energy.apply(x.concat(own, 0)).split(new long[] {x.size(0)}, 0);
         return new Contrast(both.get(0), both.get(1));
-    }
-
-    Terms terms() {
-        return minimise("data-energy", data.mean()).minus("model-energy", own.mean());
     }
 
     /** How far energies are from 0. */

@@ -2,6 +2,7 @@ package quintet.zoo.energy;
 
 import static quintet.model.Family.ENERGY;
 import static quintet.tensor.Maths.*;
+import static quintet.tensor.Terms.minimise;
 
 import ai.djl.ndarray.NDArray;
 import java.util.ArrayList;
@@ -77,10 +78,12 @@ final class Ebm implements OwnStep, HasEnergy, HasDensity, HasTrajectory {
     private final Net f;
     private final Metropolis metropolis = new Metropolis(this::energy);
     private final Chains chains;
+    private final boolean image;
 
     Ebm(Supplier<Hyper> h, ModelContext s) {
         this.h = h;
         this.s = s;
+        image = s.space() instanceof Space.Image;
         Body body = h.get().body();
         f = s.net(h.get().filters().looking(body, h.get().waves(), new Layer.Unbiased(body.hidden(), 1), s));
         chains = s.chains(h.get().walking().chains(), WIDE);
@@ -89,11 +92,7 @@ final class Ebm implements OwnStep, HasEnergy, HasDensity, HasTrajectory {
     /** The contrast is near zero when all is well, and when nothing is. */
     @Override
     public Judge judgedBy() {
-        return image() ? Judge.SAMPLES : Judge.LIKELIHOOD;
-    }
-
-    private boolean image() {
-        return s.space() instanceof Space.Image;
+        return image ? Judge.SAMPLES : Judge.LIKELIHOOD;
     }
 
     @Override
@@ -108,7 +107,10 @@ final class Ebm implements OwnStep, HasEnergy, HasDensity, HasTrajectory {
 
     private Terms contrast(NDArray x, NDArray own) {
         Contrast e = Contrast.of(this::energy, x, own);
-        return h.get().walking().held(e.terms(), e);
+        Terms terms = minimise("data-energy", e.data().mean())
+                .minus("model-energy", e.own().mean());
+        double lambda = h.get().walking().penalty();
+        return lambda == 0 ? terms : terms.plus("squares", times(lambda, e.squares()));
     }
 
     /** The chains move, then the energy is updated against them. */
@@ -137,7 +139,7 @@ final class Ebm implements OwnStep, HasEnergy, HasDensity, HasTrajectory {
 
     @Override
     public NDArray sample(int n, Noise noise) {
-        NDArray x = image()
+        NDArray x = image
                 ? chains.first(n)
                 : Plane.resample(y -> f.apply(y).neg(), WIDE, POOL * n, n, noise); // E - f is that Gaussian's energy
         return rounds(h.get().samplerRounds(), x, noise);
@@ -145,7 +147,7 @@ final class Ebm implements OwnStep, HasEnergy, HasDensity, HasTrajectory {
 
     @Override
     public List<NDArray> trajectory(int n, int frames, Noise noise) {
-        int rounds = Math.max(image() ? h.get().samplerRounds() : WATCHED_ROUNDS, frames - 1);
+        int rounds = Math.max(image ? h.get().samplerRounds() : WATCHED_ROUNDS, frames - 1);
         List<NDArray> path = new ArrayList<>(List.of(times(WIDE, noise.normal(n, s.dim()))));
         for (int i = 1, made = 0; i < frames; i++) {
             int until = Math.ceilDiv(i * rounds, frames - 1);

@@ -111,7 +111,8 @@ final class Jem implements OwnStep, Conditional, HasEnergy, HasClassifier, HasTr
         Terms terms = minimise("cross-entropy", logP(c, both.get(0)).neg().mean())
                 .plus("data-energy", e.data().mean())
                 .minus("model-energy", e.own().mean());
-        return h.get().walking().held(terms, e);
+        double lambda = h.get().walking().penalty();
+        return lambda == 0 ? terms : terms.plus("squares", times(lambda, e.squares()));
     }
 
     @Override

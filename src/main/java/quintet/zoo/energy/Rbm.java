@@ -2,6 +2,7 @@ package quintet.zoo.energy;
 
 import static quintet.model.Family.ENERGY;
 import static quintet.tensor.Maths.*;
+import static quintet.tensor.Terms.minimise;
 
 import ai.djl.ndarray.NDArray;
 import java.util.ArrayList;
@@ -99,7 +100,14 @@ final class Rbm implements OwnStep, HasEnergy, HasDensity, HasTrajectory, Comple
 
     @Override
     public Terms loss(NDArray v, Noise noise) {
-        return Contrast.of(this::energy, v, own(v, noise)).terms();
+        return contrast(v, own(v, noise));
+    }
+
+    /** Low energy for the data, high for the model's own points; the gradient is that of -log p. */
+    private Terms contrast(NDArray v, NDArray own) {
+        Contrast e = Contrast.of(this::energy, v, own);
+        return minimise("data-energy", e.data().mean())
+                .minus("model-energy", e.own().mean());
     }
 
     /** The model's own points: after some rounds, from where the chains stand or from the data. */
@@ -114,7 +122,7 @@ final class Rbm implements OwnStep, HasEnergy, HasDensity, HasTrajectory, Comple
             frequent.set(Boltzmann.independent(v).toFloatArray());
         }
         NDArray own = own(v, noise);
-        Terms terms = s.theta().minimise(() -> Contrast.of(this::energy, v, own).terms());
+        Terms terms = s.theta().minimise(() -> contrast(v, own));
         if (h.get().method() == Method.PCD) {
             chains.moveTo(0, own);
         }

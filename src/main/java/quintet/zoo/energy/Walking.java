@@ -1,11 +1,8 @@
 package quintet.zoo.energy;
 
-import static quintet.tensor.Maths.times;
-
 import quintet.declare.Real;
 import quintet.declare.Whole;
 import quintet.tensor.Langevin;
-import quintet.tensor.Terms;
 
 /** The chains that stand for an energy's own samples, and how they walk. */
 record Walking(
@@ -41,10 +38,5 @@ record Walking(
 
     Langevin steps() {
         return new Langevin(langevin, kick);
-    }
-
-    /** With what keeps energies near 0, where they are to be held there. */
-    Terms held(Terms terms, Contrast e) {
-        return penalty == 0 ? terms : terms.plus("squares", times(penalty, e.squares()));
     }
 }
