@@ -15,8 +15,7 @@ import quintet.tensor.*;
 
 /**
  * An energy trained by persistent contrastive divergence: Tieleman 2008, with the replay buffer of Du and Mordatch 2019,
- * arXiv:1903.08689. Watch the chains chase the data while the energy is lowered at the data and raised where only chains
- * are.
+ * arXiv:1903.08689. Watch the chains chase the data while the energy is lowered at the data and raised at the chains.
  */
 @Model(
         slug = "ebm",
