@@ -42,7 +42,8 @@ final class Steps {
                                     + " benchmarks/requirements.txt, and name that Python in QUINTET_PYTHON."
                             : "PyTorch " + peer.version + ", one thread each, medians of " + rounds + " rounds of "
                                     + seconds + " s in turn");
-            System.out.println("| model | data | steps/s | PyTorch default | PyTorch tuned | ratio to default | to tuned |");
+            System.out.println(
+                    "| model | data | steps/s | PyTorch default | PyTorch tuned | ratio to default | to tuned |");
             System.out.println("|---|---|---|---|---|---|---|");
             for (String set : sets) {
                 for (String slug : models) {
@@ -68,9 +69,8 @@ final class Steps {
                 runs.add(new Session(plan, Device.cpu()));
             }
             for (int round = -1; round < rounds; round++) { // the first warms both sides
-                double mine = runs.parallelStream()
-                        .mapToDouble(s -> ours(s, seconds))
-                        .sum();
+                double mine =
+                        runs.parallelStream().mapToDouble(s -> ours(s, seconds)).sum();
                 double theirs = peer == null ? Double.NaN : peer.stepsPerSecond(slug, set, "default", seconds);
                 double theirBest = peer == null ? Double.NaN : peer.stepsPerSecond(slug, set, "tuned", seconds);
                 if (round >= 0) {

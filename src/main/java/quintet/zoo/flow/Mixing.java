@@ -7,7 +7,7 @@ import static quintet.tensor.Maths.times;
 import ai.djl.ndarray.NDArray;
 
 /** What stands between couplings, a and b being the halves of the dimensions, (n, D/2). */
-enum Mixing {
+enum Mixing implements Halving {
     /** The halves change places. */
     SWAP,
     /** Each pair of dimensions is turned by 45 degrees, so that a coupling sees both. */
@@ -15,14 +15,16 @@ enum Mixing {
 
     private static final double ROOT_HALF = Math.sqrt(.5);
 
-    NDArray mix(NDArray a, NDArray b) {
+    @Override
+    public NDArray after(int coupling, NDArray a, NDArray b) {
         return switch (this) {
             case SWAP -> concat(b, a);
             case ROTATE -> times(ROOT_HALF, concat(a.add(b), b.sub(a)));
         };
     }
 
-    NDArray[] unmix(NDArray z) {
+    @Override
+    public NDArray[] before(int coupling, NDArray z) {
         NDArray[] half = halves(z);
         return switch (this) {
             case SWAP -> new NDArray[] {half[1], half[0]};

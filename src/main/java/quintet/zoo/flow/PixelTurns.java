@@ -4,6 +4,7 @@ import ai.djl.ndarray.NDArray;
 import java.util.Comparator;
 import java.util.List;
 import java.util.stream.IntStream;
+import quintet.model.HasInverse.Inverse;
 import quintet.space.Space;
 import quintet.tensor.Maths;
 import quintet.tensor.ModelContext;
@@ -14,10 +15,11 @@ import quintet.tensor.ModelContext;
  *
  * @param steps from pixels to the order of the first coupling, from there to that of the second, and so on, and back to pixels, (D) each
  * @param back what undoes each
+ * @param pixels how levels become numbers without ends
  */
-record PixelTurns(List<NDArray> steps, List<NDArray> back) {
+record PixelTurns(List<NDArray> steps, List<NDArray> back, Pixels pixels) implements Halving {
 
-    static PixelTurns of(ModelContext s, int couplings) {
+    static PixelTurns of(ModelContext s, int couplings, Pixels pixels) {
         Space.Image image = (Space.Image) s.space();
         List<int[]> orders = IntStream.rangeClosed(-1, couplings)
                 .mapToObj(i -> order(image, i, couplings))
@@ -28,7 +30,8 @@ record PixelTurns(List<NDArray> steps, List<NDArray> back) {
                         .toList(),
                 IntStream.rangeClosed(0, couplings)
                         .mapToObj(i -> step(s, orders.get(i + 1), orders.get(i)))
-                        .toList());
+                        .toList(),
+                pixels);
     }
 
     /** The pixels in the order of a coupling, a before b. */
@@ -60,13 +63,24 @@ record PixelTurns(List<NDArray> steps, List<NDArray> back) {
         return s.order(IntStream.of(to).map(pixel -> place[pixel]).toArray());
     }
 
-    /** From the order before a coupling to its own; of the number of couplings, back to pixels. */
-    NDArray to(int coupling, NDArray x) {
-        return Maths.columns(x, steps.get(coupling));
+    @Override
+    public Inverse begin(NDArray x) {
+        Inverse y = pixels.inverse(x);
+        return new Inverse(Maths.columns(y.z(), steps.getFirst()), y.logDeterminant());
     }
 
-    /** What undoes {@link #to}. */
-    NDArray from(int coupling, NDArray x) {
-        return Maths.columns(x, back.get(coupling));
+    @Override
+    public NDArray end(NDArray y) {
+        return pixels.forward(Maths.columns(y, back.getFirst()));
+    }
+
+    @Override
+    public NDArray after(int coupling, NDArray a, NDArray b) {
+        return Maths.columns(Maths.concat(a, b), steps.get(coupling + 1));
+    }
+
+    @Override
+    public NDArray[] before(int coupling, NDArray z) {
+        return Maths.halves(Maths.columns(z, back.get(coupling + 1)));
     }
 }

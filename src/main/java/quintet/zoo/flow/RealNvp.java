@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import quintet.declare.*;
 import quintet.model.*;
 import quintet.space.Space;
@@ -43,16 +42,7 @@ final class RealNvp implements HasExactDensity, HasInverse {
                     help = "Number of couplings; the two halves take turns.")
             int couplings,
             @With({"hidden<=128", "layers=2", "layers<=4", "activation=TANH"}) Body body,
-            @Choice(label = "Transformation", defaultValue = "AFFINE",
-                    help = "What a coupling does to each number of the half that it moves.")
-            Transform transform,
-            @Whole(label = "Bins of a spline", symbol = "K", min = 2, max = 32, log = true, defaultValue = 8, advanced = true,
-                    help = "Pieces of a spline between -3 and 3.")
-            int bins,
-            @Real(label = "Scale limit", symbol = "s_{\\max}", min = 0.5, max = 8, defaultValue = 1,
-                    live = true, advanced = true,
-                    help = "Largest log-scale of a coupling; without a limit, training can blow up.")
-            double bound,
+            @With Transform transform,
             @Choice(defaultValue = "SWAP",
                     help = "Of points: between couplings the halves swap, or the plane is rotated by 45°.")
             Mixing mixing,
@@ -65,8 +55,7 @@ final class RealNvp implements HasExactDensity, HasInverse {
     private final Supplier<Hyper> h;
     private final int dim;
     private final List<Net> couplings; // a to the theta by which b is moved, such as log-scales s beside shifts t
-    private final @Nullable PixelTurns turns; // of images, in the place of a mixing
-    private final @Nullable Pixels pixels; // of images
+    private final Halving halving;
     private final List<Net> scales; // a log-scale and a shift of every dimension, the same for all points, (1, 2 D)
 
     RealNvp(Supplier<Hyper> h, ModelContext s) {
@@ -76,14 +65,14 @@ final class RealNvp implements HasExactDensity, HasInverse {
         this.h = h;
         dim = s.dim();
         int n = h.get().couplings();
-        boolean images = s.space() instanceof Space.Image;
         Body body = h.get().body();
-        turns = images ? PixelTurns.of(s, n) : null;
-        double[] identity = h.get().transform().start(dim / 2, h.get().bins());
+        double[] identity = h.get().transform().start(dim / 2);
         Layer last = new Layer.Linear(body.hidden(), identity.length, 0, identity, null);
         couplings =
                 Stream.generate(() -> s.net(body.mlp(dim / 2, last))).limit(n).toList();
-        pixels = images ? Pixels.of(s, h.get().dequantisation(), body) : null;
+        halving = s.space() instanceof Space.Image
+                ? PixelTurns.of(s, n, Pixels.of(s, h.get().dequantisation(), body))
+                : h.get().mixing();
         scales = Stream.generate(() -> s.net(new Layer.Free(new double[2 * dim])))
                 .limit(n)
                 .toList();
@@ -100,26 +89,21 @@ final class RealNvp implements HasExactDensity, HasInverse {
     /** From data to noise, coupling by coupling; each is undone exactly, without inverting a net. */
     @Override
     public Inverse inverse(NDArray x) {
-        Inverse y = pixels == null ? new Inverse(x, zeros(x.size(0), 1)) : pixels.inverse(x);
-        NDArray z = turns == null ? y.z() : turns.to(0, y.z());
+        Inverse y = halving.begin(x);
+        NDArray z = y.z();
         List<NDArray> fixed = new ArrayList<>(); // log-scales that are the same for all points, (1, D) each
         List<NDArray> seen = new ArrayList<>(); // and those that depend on the point, (n, D/2) each
         for (int i = 0; i < couplings.size(); i++) {
             NDArray[] uv = halves(scales.get(i).apply(z)); // (1, D) each
             NDArray[] half = halves(z.sub(uv[1]).mul(uv[0].neg().exp()));
             NDArray a = half[0];
-            Moved moved = h.get().transform().toNoise(half[1], couplings.get(i).apply(a), limits());
-            NDArray b = moved.b();
+            Moved moved = h.get().transform().toNoise(half[1], couplings.get(i).apply(a));
             fixed.add(uv[0]);
             seen.add(moved.logScale());
-            z = turns == null ? h.get().mixing().mix(a, b) : turns.to(i + 1, concat(a, b));
+            z = halving.after(i, a, moved.b());
         }
         NDArray logDet = sumRows(concat(seen)).add(sumRows(concat(fixed))).neg();
         return new Inverse(z, logDet.add(y.logDeterminant()));
-    }
-
-    private Transform.Limits limits() {
-        return new Transform.Limits(h.get().bound(), h.get().bins());
     }
 
     /** f, from noise to data: b moves by what is seen in a, which stays, then x -> x e^u + v; the couplings in the opposite order. */
@@ -127,16 +111,13 @@ final class RealNvp implements HasExactDensity, HasInverse {
     public List<NDArray> unfold(NDArray z) {
         List<NDArray> x = new ArrayList<>(List.of(z));
         for (int i = couplings.size() - 1; i >= 0; i--) {
-            NDArray y = x.getLast();
-            NDArray[] half = turns == null ? h.get().mixing().unmix(y) : halves(turns.from(i + 1, y));
+            NDArray[] half = halving.before(i, x.getLast());
             NDArray a = half[0];
-            NDArray b = h.get().transform().toData(half[1], couplings.get(i).apply(a), limits());
+            NDArray b = h.get().transform().toData(half[1], couplings.get(i).apply(a));
             NDArray[] uv = halves(scales.get(i).apply(a));
             x.add(concat(a, b).mul(uv[0].exp()).add(uv[1]));
         }
-        if (turns != null && pixels != null) {
-            x.add(pixels.forward(turns.from(0, x.removeLast())));
-        }
+        x.add(halving.end(x.removeLast()));
         return x;
     }
 

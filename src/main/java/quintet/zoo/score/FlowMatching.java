@@ -45,14 +45,6 @@ final class FlowMatching implements Completes, Conditional, HasVelocity {
             int solverSteps) {}
     // spotless:on
 
-    /** How the noise points of a batch are paired with its data points. */
-    enum Coupling {
-        /** As they come. */
-        INDEPENDENT,
-        /** At the least sum of squared distances, within blocks: Tong et al. 2024, arXiv:2302.00482. */
-        OPTIMAL_TRANSPORT
-    }
-
     private final Supplier<Hyper> h;
     private final Process.StraightLine line;
     private final Classes classes;
@@ -71,17 +63,10 @@ final class FlowMatching implements Completes, Conditional, HasVelocity {
 
     @Override
     public Terms loss(NDArray x1, NDArray c, Noise noise) {
-        NDArray x0 = paired(noise.normalLike(x1), x1); // (B, D)
+        NDArray x0 = h.get().coupling().pair(noise.normalLike(x1), x1, h.get().block()); // (B, D)
         NDArray t = noise.stratified((int) x1.size(0)); // (B, 1)
         NDArray xt = line.at(x1, x0, t); // (B, D)
         return minimise("velocity", squaredNorm(velocity(xt, t, c).sub(x1.sub(x0))));
-    }
-
-    private NDArray paired(NDArray x0, NDArray x1) {
-        return switch (h.get().coupling()) {
-            case INDEPENDENT -> x0;
-            case OPTIMAL_TRANSPORT -> Assignment.pair(x0, x1, h.get().block());
-        };
     }
 
     /**
