@@ -11,10 +11,11 @@ import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.Environment;
+import quintet.data.DataFiles;
 
 /**
- * Tells DJL, which reads system properties when it is first touched, to unpack its native libraries in the data folder
- * and to fetch and report nothing.
+ * Tells DJL, which reads system properties when it is first touched, to unpack its native libraries in Quintet's folder
+ * and to fetch and report nothing, and data sets where their files are.
  */
 final class EngineFolder implements EnvironmentPostProcessor {
     private static final String FOLDER = "DJL_CACHE_DIR";
@@ -41,6 +42,9 @@ final class EngineFolder implements EnvironmentPostProcessor {
     public void postProcessEnvironment(ConfigurableEnvironment environment, SpringApplication application) {
         Path home = Path.of(environment.getRequiredProperty("quintet.home"));
         set(environment, FOLDER, home.resolve("engine").toString());
+        System.setProperty(
+                DataFiles.FOLDER,
+                environment.getProperty(DataFiles.FOLDER, home.resolve("data").toString()));
         set(environment, "ai.djl.offline", "true");
         // Small nets on many threads: one core a run is faster than many cores for one.
         set(environment, "ai.djl.pytorch.num_threads", "1");

@@ -89,12 +89,25 @@ class ArchitectureTest {
     static final ArchRule SEATS_STAND_ALONE = room("seat").dependsOnlyOn();
 
     @ArchTest
+    static final ArchRule WHO_FETCHES_DATA_KNOWS_NOT_FOR_WHAT = room("fetch").dependsOnlyOn("data", "seat");
+
+    @ArchTest
     static final ArchRule TRAINING_KNOWS_NO_RUNS = room("training")
             .dependsOnlyOn("catalog", "picture", "evaluation", "model", "data", "tensor", "declare", "space");
 
     @ArchTest
     static final ArchRule RUNS_KNOW_WHO_TRAINS_AND_NOT_WHO_ASKS = room("run")
-            .dependsOnlyOn("seat", "training", "catalog", "evaluation", "model", "data", "tensor", "declare", "space");
+            .dependsOnlyOn(
+                    "fetch",
+                    "seat",
+                    "training",
+                    "catalog",
+                    "evaluation",
+                    "model",
+                    "data",
+                    "tensor",
+                    "declare",
+                    "space");
 
     @ArchTest
     static final ArchRule FILES_OF_RUNS_FORM_NO_CIRCLE =
@@ -109,6 +122,7 @@ class ArchitectureTest {
             .dependsOnlyOn(
                     "run",
                     "own",
+                    "fetch",
                     "seat",
                     "training",
                     "catalog",
@@ -137,6 +151,7 @@ class ArchitectureTest {
             .dependsOnlyOn(
                     "run",
                     "own",
+                    "fetch",
                     "seat",
                     "lesson",
                     "training",

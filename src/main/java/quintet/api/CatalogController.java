@@ -24,6 +24,7 @@ import quintet.catalog.Catalog;
 import quintet.catalog.DataEntry;
 import quintet.data.Baselines;
 import quintet.data.HasClasses;
+import quintet.fetch.Downloads;
 import quintet.model.Family;
 import quintet.own.OwnDatasets;
 import quintet.run.Frames;
@@ -39,10 +40,12 @@ class CatalogController {
 
     private final Catalog catalog;
     private final OwnDatasets ownDatasets;
+    private final Downloads downloads;
 
-    CatalogController(Catalog catalog, OwnDatasets ownDatasets) {
+    CatalogController(Catalog catalog, OwnDatasets ownDatasets, Downloads downloads) {
         this.catalog = catalog;
         this.ownDatasets = ownDatasets;
+        this.downloads = downloads;
     }
 
     @Operation(summary = "The five families and how they compare")
@@ -91,8 +94,14 @@ class CatalogController {
     @GetMapping("/datasets")
     List<DatasetJson> datasets(@Parameter(hidden = true) Optional<Seat> who) {
         return Stream.concat(catalog.datasets().stream(), who.map(ownDatasets::of).orElse(List.of()).stream())
-                .map(DatasetJson::of)
+                .map(set -> told(set, Map.of()))
                 .toList();
+    }
+
+    private DatasetJson told(DataEntry set, Map<String, String> parameters) {
+        FilesJson files =
+                set.files().map(downloads::progress).map(FilesJson::of).orElse(null);
+        return DatasetJson.of(set, parameters, files);
     }
 
     @Operation(summary = "One data set, for the given parameter values, such as noise=0.1")
@@ -100,7 +109,7 @@ class CatalogController {
     @GetMapping("/datasets/{slug}")
     DatasetJson dataset(
             @PathVariable String slug, @Parameter(hidden = true) @RequestParam Map<String, String> parameters) {
-        return DatasetJson.of(Checks.dataset(catalog, slug), parameters);
+        return told(Checks.dataset(catalog, slug), parameters);
     }
 
     /** Of the items that samples are for the same n and seed; every other parameter is one of the set. */

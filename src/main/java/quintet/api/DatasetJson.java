@@ -36,8 +36,12 @@ record DatasetJson(
         @Nullable
         List<HasFactors.Factor> factors,
 
-        @Schema(description = "How many items each part has, where there are only so many") @Nullable
+        @Schema(description = "How many items each part has, where there are only so many and these are here") @Nullable
         Parts parts,
+
+        @Schema(description = "Where its files stand, where they don't come with Quintet and are fetched once")
+        @Nullable
+        FilesJson files,
 
         @Schema(description = "In nats, where a density is known") @Nullable
         Double entropy,
@@ -62,8 +66,11 @@ record DatasetJson(
 
     record Parts(int training, int validation, int test) {}
 
-    /** @param values of its parameters */
-    static DatasetJson of(DataEntry d, Map<String, String> values) {
+    /**
+     * @param values of its parameters
+     * @param files where they stand that are fetched
+     */
+    static DatasetJson of(DataEntry d, Map<String, String> values, @Nullable FilesJson files) {
         Dataset set = d.make(values);
         Distribution plane = set instanceof Distribution it ? it : null;
         Estimated estimated = set instanceof Estimated it ? it : null;
@@ -77,12 +84,13 @@ record DatasetJson(
                 SpaceJson.of(set.space()),
                 set instanceof HasClasses labelled ? labelled.classes() : null,
                 set instanceof HasFactors it ? it.factors() : null,
-                set instanceof HasParts it
+                set instanceof HasParts it && d.absent().isEmpty()
                         ? new Parts(
                                 it.training().n(),
                                 it.validation().n(),
                                 it.test().n())
                         : null,
+                files,
                 plane == null ? null : plane.entropy(),
                 estimated == null ? null : estimated.entropyError(),
                 plane == null ? null : OneGaussian.crossEntropy(plane),
@@ -93,6 +101,6 @@ record DatasetJson(
     }
 
     static DatasetJson of(DataEntry d) {
-        return of(d, Map.of());
+        return of(d, Map.of(), null);
     }
 }

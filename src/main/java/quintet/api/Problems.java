@@ -24,6 +24,7 @@ import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
 import org.springframework.web.util.DisconnectedClientHelper;
+import quintet.data.NotFetched;
 import quintet.declare.Invalid;
 import quintet.declare.Violation;
 import quintet.run.Refused;
@@ -86,6 +87,11 @@ class Problems {
                     case COSTLY -> HttpStatus.UNPROCESSABLE_CONTENT;
                 };
         return answer(status, words(e));
+    }
+
+    @ExceptionHandler
+    ResponseEntity<ProblemDetail> notFetched(NotFetched e) {
+        return answer(HttpStatus.CONFLICT, words(e));
     }
 
     @ExceptionHandler

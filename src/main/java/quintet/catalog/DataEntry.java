@@ -5,8 +5,10 @@ import java.util.Optional;
 import java.util.SplittableRandom;
 import java.util.function.Function;
 import quintet.data.DataCard;
+import quintet.data.DataFiles;
 import quintet.data.Dataset;
 import quintet.data.Distribution;
+import quintet.data.Online;
 import quintet.declare.Schema;
 import quintet.model.Frame;
 import quintet.space.Items;
@@ -89,6 +91,16 @@ public final class DataEntry {
     /** n items; the same seed gives the same ones. */
     public Items sample(Map<String, ?> values, int n, long seed) {
         return make(values).draw(n, new SplittableRandom(seed));
+    }
+
+    /** The files that are to be fetched before there are items; nothing where they are here, or came with Quintet. */
+    public Optional<DataFiles> absent() {
+        return files().filter(files -> !files.here());
+    }
+
+    /** Its files, where they don't come with Quintet. */
+    public Optional<DataFiles> files() {
+        return make(Map.of()) instanceof Online it ? Optional.of(it.files()) : Optional.empty();
     }
 
     /** What its items are, with the parameters at their defaults. */

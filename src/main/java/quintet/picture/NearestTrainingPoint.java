@@ -3,6 +3,7 @@ package quintet.picture;
 import java.util.Arrays;
 import java.util.List;
 import quintet.data.Dataset;
+import quintet.data.HasParts;
 import quintet.evaluation.Nearest;
 import quintet.evaluation.TrainedModel;
 import quintet.model.Abilities;
@@ -26,7 +27,7 @@ public final class NearestTrainingPoint implements Picture {
     /** Where points are drawn afresh for each batch, none is seen twice. */
     @Override
     public boolean applies(Abilities model, Dataset data) {
-        return !data.trainingSize().unlimited();
+        return data instanceof HasParts || !data.trainingSize().unlimited();
     }
 
     @Override

@@ -39,9 +39,12 @@ public class Runs {
         this.catalog = catalog;
     }
 
-    /** @throws Refused where there are too many in line */
+    /** @throws Refused where there are too many in line, or its data aren't here */
     public Run submit(Seat who, Plan plan, @Nullable String name, String device) {
         devices.check(device);
+        plan.dataset().absent().ifPresent(files -> {
+            throw new Refused(Why.CONFLICT, files.missing());
+        });
         queue.checkRoom(who);
         String words = name != null
                 ? name

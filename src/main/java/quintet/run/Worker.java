@@ -1,6 +1,7 @@
 package quintet.run;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
@@ -9,6 +10,9 @@ import org.springframework.dao.NonTransientDataAccessResourceException;
 import org.springframework.dao.TransientDataAccessException;
 import org.springframework.transaction.CannotCreateTransactionException;
 import quintet.catalog.Plan;
+import quintet.data.DataFiles;
+import quintet.fetch.Downloads;
+import quintet.fetch.FetchFailed;
 import quintet.tensor.Diverged;
 import quintet.training.Controls;
 import quintet.training.Diagnosis;
@@ -28,6 +32,7 @@ final class Worker {
     private final String device;
     private final Checkpoints checkpoints;
     private final EventLog events;
+    private final Downloads downloads;
     private final int measured;
     private final Claims claims;
     private final Controls controls;
@@ -52,6 +57,7 @@ final class Worker {
             Claims claims,
             Checkpoints checkpoints,
             EventLog events,
+            Downloads downloads,
             int measured,
             Consumer<Worker> gone) {
         id = run.id();
@@ -63,6 +69,7 @@ final class Worker {
         this.claims = claims;
         this.checkpoints = checkpoints;
         this.events = events;
+        this.downloads = downloads;
         this.measured = measured;
         this.gone = gone;
         journal = new Journal(events, id, claim.attempt());
@@ -119,7 +126,13 @@ final class Worker {
 
     private void work() {
         try {
-            train();
+            if (fetched()) {
+                train();
+            } else if (!farewell.isEmpty() && trains()) {
+                claims.handBack(id, attempt(), farewell);
+            }
+        } catch (FetchFailed e) {
+            fail(new Diagnosis("", run.step(), String.valueOf(e.getMessage()), List.of()));
         } catch (EventLog.Fenced e) {
             log.info("Run {}: {}", id, e.getMessage());
         } catch (InterruptedException e) {
@@ -140,6 +153,12 @@ final class Worker {
             ended.countDown();
             slotFree.countDown();
         }
+    }
+
+    /** Whether the data are here: where another process took the run's order, this one may have to fetch them. */
+    private boolean fetched() throws InterruptedException {
+        Optional<DataFiles> absent = plan.dataset().absent();
+        return absent.isEmpty() || downloads.await(absent.get(), () -> !controls.hears());
     }
 
     private void train() throws InterruptedException {

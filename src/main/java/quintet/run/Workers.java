@@ -11,6 +11,7 @@ import org.springframework.stereotype.Component;
 import quintet.catalog.Catalog;
 import quintet.catalog.Plan;
 import quintet.declare.Invalid;
+import quintet.fetch.Downloads;
 import quintet.run.Claims.Claim;
 import quintet.training.Diagnosis;
 
@@ -26,6 +27,7 @@ class Workers {
     private final EventLog log;
     private final RunCommands commands;
     private final Catalog catalog;
+    private final Downloads downloads;
     private final int measured;
     private final ConcurrentMap<String, Worker> workers = new ConcurrentHashMap<>();
     /** Held by whoever makes workers. */
@@ -39,6 +41,7 @@ class Workers {
             RunCommands commands,
             Catalog catalog,
             Notifications notifications,
+            Downloads downloads,
             @Value("${quintet.measured.items:0}") int measured) {
         this.rows = rows;
         this.claims = claims;
@@ -46,6 +49,7 @@ class Workers {
         this.log = log;
         this.commands = commands;
         this.catalog = catalog;
+        this.downloads = downloads;
         this.measured = measured == 0 ? Integer.MAX_VALUE : measured;
         notifications.subscribe(Notifications.COMMAND, this::deliver);
     }
@@ -120,7 +124,7 @@ class Workers {
             resting.leave("");
             resting.join();
         }
-        Worker worker = new Worker(run, plan, claim, claims, checkpoints, log, measured, this::gone);
+        Worker worker = new Worker(run, plan, claim, claims, checkpoints, log, downloads, measured, this::gone);
         workers.put(claim.id(), worker);
         worker.start();
         return worker;
