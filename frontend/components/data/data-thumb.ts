@@ -1,4 +1,4 @@
-import { LitElement, css, html, nothing, svg } from 'lit';
+import { LitElement, css, html, nothing, svg, type PropertyValues } from 'lit';
 import { customElement, property, state } from 'lit/decorators.js';
 import type { ImageSpace, TextSpace } from '../wire/frames.ts';
 
@@ -16,7 +16,7 @@ export class DataThumb extends LitElement {
     path { fill: none; stroke: var(--data); stroke-width: clamp(1px, 2.1cqw, 2.5px); stroke-linecap: square; vector-effect: non-scaling-stroke; }
   `;
 
-  /** Where the items come from. */
+  /** Where the items come from; nowhere while they are still to be fetched. */
   @property() source = '';
 
   /** What is drawn: the centre and half of its side. */
@@ -29,6 +29,7 @@ export class DataThumb extends LitElement {
 
   override render() {
     const { space } = this;
+    if (!this.source) return nothing;
     if (space && 'alphabet' in space) return html`<svg aria-hidden="true" viewBox="0 0 60 60">${this.items.map((text, i) => svg`<text x="4" y=${14 + 13 * i}>${text}</text>`)}</svg>`;
     const numbers = this.items as number[][];
     if (space) return html`<svg aria-hidden="true" viewBox="0 0 ${2 * space.width} ${2 * space.height}">${numbers.map((pixels, i) => this.image(space, pixels, i))}</svg>`;
@@ -38,14 +39,17 @@ export class DataThumb extends LitElement {
   }
 
   /** One of four images. */
-  private image({ width, height, levels }: ImageSpace, pixels: number[], i: number) {
-    return pixels.map((level, at) => {
+  private image({ width, height, channels, levels }: ImageSpace, numbers: number[], i: number) {
+    return Array.from({ length: width * height }, (_, at) => {
       const [x, y] = [(i % 2) * width + (at % width), Math.floor(i / 2) * height + Math.floor(at / width)];
-      return level ? svg`<rect x=${x} y=${y} width="1" height="1" fill-opacity=${level / (levels - 1)} />` : nothing;
+      const parts = numbers.slice(channels * at, channels * (at + 1)).map((level) => level / (levels - 1));
+      if (channels === 3) return svg`<rect x=${x} y=${y} width="1.05" height="1.05" style="fill: rgb(${parts.map((part) => Math.round(255 * part)).join(' ')})" />`;
+      return parts[0] ? svg`<rect x=${x} y=${y} width="1" height="1" fill-opacity=${parts[0]} />` : nothing;
     });
   }
 
-  protected override async firstUpdated() {
+  protected override async updated(changed: PropertyValues<this>) {
+    if (!changed.has('source') || !this.source) return;
     const response = await fetch(new URL(this.source, document.baseURI)).catch(() => undefined);
     if (response?.ok) this.items = await response.json();
   }

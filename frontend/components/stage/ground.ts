@@ -18,11 +18,11 @@ export class Ground {
     this.changed = changed;
   }
 
-  /** Fetches the training items from an address; none where the server has none. */
+  /** Fetches the training items from an address; none where the server has none, or there is no address. */
   async fetchItems(source: string) {
     this.items = source;
-    const response = await fetch(new URL(source, document.baseURI), { headers: { accept: 'application/x-npy' } });
-    const training = response.ok ? npy(await response.arrayBuffer()) : [];
+    const response = source ? await fetch(new URL(source, document.baseURI), { headers: { accept: 'application/x-npy' } }) : undefined;
+    const training = response?.ok ? npy(await response.arrayBuffer()) : [];
     if (source !== this.items) return;
     this.training = training;
     this.changed();

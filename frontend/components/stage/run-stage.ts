@@ -148,7 +148,7 @@ export class RunStage extends LitElement implements Screen, Standing {
   }
 
   protected override updated(changed: PropertyValues<this>) {
-    if (changed.has('source') && this.source) void this.ground.fetchItems(this.source);
+    if (changed.has('source')) void this.ground.fetchItems(this.source);
     if (changed.has('classes')) void this.ground.fetchClasses(this.classes);
     if (changed.has('truthSource')) void this.ground.fetchTruth(this.truthSource);
     if (changed.has('film')) void this.playFilm();

@@ -41,6 +41,11 @@ public final class Downloads {
      */
     public record Progress(State state, long bytes, long got, double seconds, String failure) {}
 
+    /** From where data sets come, in a word. */
+    public String place() {
+        return from.name();
+    }
+
     /** How far a data set has come. */
     public Progress progress(DataFiles files) {
         Fetching it = all.get(files.slug());

@@ -12,6 +12,9 @@ import quintet.data.Distribution;
 @Tag("data-thumb")
 @JsModule("./components/data/data-thumb.ts")
 public final class DataThumb extends Component {
+    /** Says how large data are that are still to be fetched, and have no picture. */
+    private static final String ABSENT = "data-absent";
+
     private static final int POINTS = 250;
     /** Of images, or of texts. */
     private static final int FEW = 4;
@@ -23,14 +26,27 @@ public final class DataThumb extends Component {
     public DataThumb(DataEntry dataset, int points) {
         switch (dataset.make(Map.of())) {
             case Distribution plane -> {
-                getElement().setProperty("source", source(dataset, points));
                 getElement().setPropertyBean("bounds", plane.box().square());
+                show(dataset, points);
             }
             case Dataset other -> {
-                getElement().setProperty("source", source(dataset, FEW));
                 getElement().setPropertyBean("space", other.space());
+                show(dataset, FEW);
             }
         }
+    }
+
+    /** Data that were to be fetched are here. */
+    public void fetched(DataEntry dataset) {
+        show(dataset, FEW);
+    }
+
+    private void show(DataEntry dataset, int n) {
+        dataset.absent()
+                .ifPresentOrElse(files -> getElement().setAttribute(ABSENT, files.megabytes()), () -> {
+                    getElement().removeAttribute(ABSENT);
+                    getElement().setProperty("source", source(dataset, n));
+                });
     }
 
     private static String source(DataEntry dataset, int n) {

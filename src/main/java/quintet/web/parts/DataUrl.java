@@ -18,14 +18,14 @@ public final class DataUrl {
 
     private DataUrl() {}
 
-    /** Some items of the data. */
+    /** Some items of the data; empty where they are still to be fetched. */
     public static String items(Plan plan) {
-        return of(plan, "/samples", some(plan));
+        return plan.dataset().absent().isPresent() ? "" : of(plan, "/samples", some(plan));
     }
 
-    /** The class of each of these; empty where they have none. */
+    /** The class of each of these; empty where they have none, or are still to be fetched. */
     public static String classes(Plan plan) {
-        return plan.data() instanceof HasClasses ? of(plan, "/classes", some(plan)) : "";
+        return plan.data() instanceof HasClasses && plan.dataset().absent().isEmpty() ? of(plan, "/classes", some(plan)) : "";
     }
 
     private static String some(Plan plan) {

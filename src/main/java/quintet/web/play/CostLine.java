@@ -27,6 +27,10 @@ final class CostLine extends Paragraph {
     /** The plan is this by now. */
     void of(Plan plan) {
         wanted = plan;
+        if (plan.dataset().absent().isPresent()) {
+            setVisible(false);
+            return;
+        }
         UI ui = UI.getCurrent();
         Thread.startVirtualThread(() -> {
             try {

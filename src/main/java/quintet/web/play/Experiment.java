@@ -35,6 +35,13 @@ record Experiment(Plan plan, @Nullable Run run, Seat seat) {
 
     /** What stands on the stage before the first run. */
     String hint() {
+        return plan.dataset()
+                .absent()
+                .map(files -> files.name() + " isn't here yet. Press Fetch below the data sets, then Train.")
+                .orElseGet(this::begin);
+    }
+
+    private String begin() {
         return "Press Train: " + plan.model().card().name() + " starts from noise, and its samples "
                 + (plan.dataset().space() instanceof Space.Symbols
                         ? "come to look like the data."

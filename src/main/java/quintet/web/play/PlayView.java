@@ -15,6 +15,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import quintet.catalog.Catalog;
 import quintet.catalog.Plan;
+import quintet.fetch.Downloads;
 import quintet.lesson.Atlas;
 import quintet.lesson.Lessons;
 import quintet.own.OwnDatasets;
@@ -46,7 +47,13 @@ public final class PlayView extends Main
     private @Nullable List<String> layers; // those that are on, where that isn't the model's own choice
 
     PlayView(
-            Catalog catalog, Atlas atlas, Lessons lessons, RunServices services, OwnDatasets ownDatasets, Seats seats) {
+            Catalog catalog,
+            Atlas atlas,
+            Lessons lessons,
+            RunServices services,
+            OwnDatasets ownDatasets,
+            Downloads downloads,
+            Seats seats) {
         this.catalog = catalog;
         this.lessons = lessons;
         runs = services.runs();
@@ -55,7 +62,7 @@ public final class PlayView extends Main
         screen = new PlayScreen(
                 services,
                 seat,
-                new SetUpPanel(catalog, atlas, ownDatasets, seat, plan, this),
+                new SetUpPanel(catalog, atlas, ownDatasets, downloads, seat, plan, this),
                 new TransportBar(steering),
                 new EquationPanel(this, seats.on() ? seats.token(seat) : ""),
                 new Failure(this::remedy));

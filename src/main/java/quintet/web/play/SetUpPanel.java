@@ -7,6 +7,7 @@ import com.vaadin.flow.component.html.NativeButton;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Section;
 import com.vaadin.flow.component.html.Span;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,11 +19,13 @@ import quintet.catalog.ModelEntry;
 import quintet.catalog.Plan;
 import quintet.declare.Invalid;
 import quintet.declare.Violation;
+import quintet.fetch.Downloads;
 import quintet.lesson.Atlas;
 import quintet.model.Family;
 import quintet.own.OwnDatasets;
 import quintet.seat.Seat;
 import quintet.web.data.DataThumb;
+import quintet.web.data.FetchPanel;
 import quintet.web.data.OwnSetsPanel;
 import quintet.web.parts.Format;
 import quintet.web.parts.Trouble;
@@ -38,11 +41,13 @@ final class SetUpPanel extends Section implements OwnSetsPanel.Listener {
 
     private final Catalog catalog;
     private final OwnSetsPanel ownSets;
+    private final FetchPanel fetching;
     private final Listener listener;
     private final Map<Family, NativeButton> families = new LinkedHashMap<>();
     private final Div models = new Div();
     private final Map<ModelEntry, NativeButton> buttons = new LinkedHashMap<>();
     private final Map<String, NativeButton> datasets = new LinkedHashMap<>();
+    private final Map<String, DataThumb> thumbs = new HashMap<>();
     private final Div sets = group("Data", "sets");
     private final Paragraph familyLine = new Paragraph();
     private final Paragraph dataLine = new Paragraph();
@@ -53,11 +58,19 @@ final class SetUpPanel extends Section implements OwnSetsPanel.Listener {
     private Plan good; // what stood in the form when it last went together
     private @Nullable Family listed;
 
-    SetUpPanel(Catalog catalog, Atlas atlas, OwnDatasets ownDatasets, Seat seat, Plan first, Listener listener) {
+    SetUpPanel(
+            Catalog catalog,
+            Atlas atlas,
+            OwnDatasets ownDatasets,
+            Downloads downloads,
+            Seat seat,
+            Plan first,
+            Listener listener) {
         this.catalog = catalog;
         this.listener = listener;
         form = new ValueForm(catalog, listener);
         ownSets = new OwnSetsPanel(ownDatasets, seat, this);
+        fetching = new FetchPanel(downloads, seat, this::fetched);
         base = first;
         setId("set-up");
         getElement().setAttribute("aria-label", "Set-up");
@@ -85,14 +98,16 @@ final class SetUpPanel extends Section implements OwnSetsPanel.Listener {
                 trouble,
                 block(new H2("Family"), chips, familyLine),
                 block(new H2("Model"), models),
-                block(new H2("Data"), sets, dataLine, ownSets),
+                block(new H2("Data"), sets, dataLine, fetching, ownSets),
                 form);
         show(first, List.of(), Map.of());
     }
 
     private NativeButton tile(DataEntry entry) {
         NativeButton tile = new NativeButton();
-        tile.add(new DataThumb(entry), new Span(entry.name()));
+        DataThumb thumb = new DataThumb(entry);
+        tile.add(thumb, new Span(entry.name()));
+        thumbs.put(entry.slug(), thumb);
         tile.addClickListener(e -> choose(base.model(), known(entry)));
         tile.setTitle(entry.help());
         if (DataEntry.isOwn(entry.slug())) {
@@ -101,6 +116,12 @@ final class SetUpPanel extends Section implements OwnSetsPanel.Listener {
         }
         datasets.put(entry.slug(), tile);
         return tile;
+    }
+
+    /** Data that were to be fetched are here. */
+    private void fetched(DataEntry entry) {
+        Optional.ofNullable(thumbs.get(entry.slug())).ifPresent(thumb -> thumb.fetched(entry));
+        listener.changed();
     }
 
     /** A data set as it is called now. */
@@ -189,6 +210,7 @@ final class SetUpPanel extends Section implements OwnSetsPanel.Listener {
         dataLine.setText(plan.dataset().help());
         ownSets.family(family.slug());
         ownSets.chosen(plan.dataset());
+        fetching.chosen(plan.dataset());
         form.show(plan);
         trouble.tell(form.refuse(wrong, given));
     }

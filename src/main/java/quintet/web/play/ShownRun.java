@@ -133,7 +133,8 @@ final class ShownRun {
     }
 
     private @Nullable Double logScale(Optional<Plan> of) {
-        return of.filter(p -> lessons.of(p.model().card().slug()).inUnits())
+        return of.filter(p -> p.dataset().absent().isEmpty())
+                .filter(p -> lessons.of(p.model().card().slug()).inUnits())
                 .map(Plan::logScale)
                 .orElse(null);
     }
