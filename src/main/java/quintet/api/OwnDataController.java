@@ -94,9 +94,10 @@ class OwnDataController {
         int columns = (int) body.whole("columns", 1, 1, Pictures.MOST);
         int side = (int) body.whole("side", 14, Pictures.LEAST_SIDE, Pictures.MOST_SIDE);
         int levels = (int) body.whole("levels", 16, 2, 256);
+        boolean coloured = body.flag("coloured");
         boolean inverted = body.flag("inverted");
         body.done();
-        Pictures.Made made = Pictures.cut(bytes(base64), rows, columns, new Pictures.How(side, levels, inverted));
+        Pictures.Made made = Pictures.cut(bytes(base64), rows, columns, new Pictures.How(side, levels, coloured, inverted));
         return OwnDataset.symbols(made.items(), made.classes());
     }
 

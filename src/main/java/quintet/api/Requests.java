@@ -180,6 +180,10 @@ final class Requests {
             @Nullable
             Integer levels,
 
+            @Schema(description = "Whether pixels of images keep their colours: red, green and blue; else they are made grey.")
+            @Nullable
+            Boolean coloured,
+
             @Schema(description = "Whether dark becomes bright, as ink on paper wants it.") @Nullable
             Boolean inverted,
 

@@ -124,8 +124,13 @@ public sealed interface OwnDataset {
                                             text.length() - 1,
                                             text.alphabet().size());
                         case Space.Image image ->
-                            "%,d images of your own, of %d × %d pixels with %d levels."
-                                    .formatted(all.n(), image.height(), image.width(), image.levels());
+                            "%,d images of your own, of %d × %d %spixels with %d levels."
+                                    .formatted(
+                                            all.n(),
+                                            image.height(),
+                                            image.width(),
+                                            image.channels() == 1 ? "" : "coloured ",
+                                            image.levels());
                     };
             HasParts set = classes.isEmpty() ? parts : new BroughtItems.WithClasses(parts, classes);
             return new DataEntry(slug, name, help, Nothing.class, nothing -> set);
@@ -139,6 +144,7 @@ public sealed interface OwnDataset {
                     Map.of(
                             "height", image.height(),
                             "width", image.width(),
+                            "channels", image.channels(),
                             "levels", image.levels(),
                             "labels", all.labels(),
                             "classes", classes);
@@ -210,8 +216,10 @@ public sealed interface OwnDataset {
                 symbols(
                         new Items(
                                 new Space.Image(
-                                        (int) number(settings, "height"), (int) number(settings, "width"), 1, (int)
-                                                number(settings, "levels")),
+                                        (int) number(settings, "height"),
+                                        (int) number(settings, "width"),
+                                        settings.containsKey("channels") ? (int) number(settings, "channels") : 1,
+                                        (int) number(settings, "levels")),
                                 numbers,
                                 words(settings, "labels").stream()
                                         .mapToInt(Integer::parseInt)

@@ -16,7 +16,7 @@ import quintet.declare.Invalid;
 import quintet.space.Items;
 import quintet.space.Space;
 
-/** Small grey images, made of image files or of one sheet that is cut by a grid. */
+/** Small images, grey or in colour, made of image files or of one sheet that is cut by a grid. */
 public final class Pictures {
     public static final int MOST = 2_000;
     public static final int LEAST_SIDE = 8;
@@ -33,10 +33,11 @@ public final class Pictures {
      * How images are made.
      *
      * @param side pixels along a side; what isn't square is cut to its middle
-     * @param levels of a pixel
+     * @param levels of a pixel, or of each of its colours
+     * @param coloured whether a pixel is red, green and blue; else it is grey
      * @param inverted whether dark becomes bright
      */
-    public record How(int side, int levels, boolean inverted) {
+    public record How(int side, int levels, boolean coloured, boolean inverted) {
         public How {
             if (side < LEAST_SIDE || side > MOST_SIDE) {
                 throw new Invalid(
@@ -47,8 +48,12 @@ public final class Pictures {
             }
         }
 
+        int channels() {
+            return coloured ? 3 : 1;
+        }
+
         Space.Image space() {
-            return new Space.Image(side, side, 1, levels);
+            return new Space.Image(side, side, channels(), levels);
         }
     }
 
@@ -170,7 +175,7 @@ public final class Pictures {
             boolean plain = true;
             for (int k = 0; k < levels.length; k++) {
                 key[k] = (byte) levels[k];
-                plain &= levels[k] == levels[0];
+                plain &= levels[k] == levels[k % how.channels()];
             }
             if (!plain && seen.add(ByteBuffer.wrap(key))) {
                 images.add(levels);
@@ -178,22 +183,26 @@ public final class Pictures {
             }
         }
 
-        /** Means over the areas that pixels cover. */
+        /** Means over the areas that pixels cover, of each channel. */
         private float[] levels(BufferedImage image, int left, int top, int side) {
             int n = how.side();
-            float[] levels = new float[n * n];
+            int channels = how.channels();
+            float[] levels = new float[n * n * channels];
             int fine = Math.max(1, Math.ceilDiv(2 * n, side)); // places along a pixel's side, where pixels are large
             int across = Math.max(n, side * fine / n * n);
             int[] count = new int[n * n];
             for (int i = 0; i < across; i++) {
                 for (int j = 0; j < across; j++) {
                     int k = i * n / across * n + j * n / across;
+                    int argb = image.getRGB(left + j * side / across, top + i * side / across);
                     count[k]++;
-                    levels[k] += (float) light(image.getRGB(left + j * side / across, top + i * side / across));
+                    for (int c = 0; c < channels; c++) {
+                        levels[k * channels + c] += (float) (channels == 1 ? light(argb) : colour(argb, c));
+                    }
                 }
             }
             for (int k = 0; k < levels.length; k++) {
-                double light = levels[k] / count[k];
+                double light = levels[k] / count[k / channels];
                 levels[k] = Math.round((how.inverted() ? 1 - light : light) * (how.levels() - 1));
             }
             return levels;
@@ -201,13 +210,21 @@ public final class Pictures {
 
         /** From 0 to 1; what is transparent is white. */
         private static double light(int argb) {
-            double light = (.2126 * (argb >> 16 & 255) + .7152 * (argb >> 8 & 255) + .0722 * (argb & 255)) / 255;
+            return onWhite(argb, .2126 * (argb >> 16 & 255) + .7152 * (argb >> 8 & 255) + .0722 * (argb & 255));
+        }
+
+        /** Red, green or blue, likewise. */
+        private static double colour(int argb, int channel) {
+            return onWhite(argb, argb >> 16 - 8 * channel & 255);
+        }
+
+        private static double onWhite(int argb, double value) {
             double alpha = (argb >>> 24) / 255.0;
-            return alpha * light + 1 - alpha;
+            return alpha * (value / 255) + 1 - alpha;
         }
 
         Made made(List<String> classes) {
-            int d = how.side() * how.side();
+            int d = how.space().size();
             float[] values = new float[images.size() * d];
             for (int i = 0; i < images.size(); i++) {
                 System.arraycopy(images.get(i), 0, values, i * d, d);

@@ -226,6 +226,11 @@ class OpenApiTest {
                 ask("GET /api/datasets/{slug}/classes", slug, "?n=3", null);
                 ask("GET /api/datasets/{slug}/baselines", slug);
             }
+            if (set.has("files")) {
+                ask("GET /api/datasets/{slug}/fetch", slug);
+                ask("POST /api/datasets/{slug}/fetch", slug);
+                ask("DELETE /api/datasets/{slug}/fetch", slug);
+            }
             if (set.has("density")) {
                 ask("GET /api/datasets/{slug}/log-density", slug, "?cells=8", null);
             }

@@ -85,6 +85,9 @@ class SeatsTest {
         ROUTES.put("POST /api/datasets", new Route(FORMULA, 201, 201, 401));
         ROUTES.put("PATCH /api/datasets/{slug}", new Route("{\"name\":\"mine\"}", 200, 403, 401));
         ROUTES.put("DELETE /api/datasets/{slug}", new Route("", 204, 403, 401));
+        ROUTES.put("GET /api/datasets/{slug}/fetch", new Route("", 409, 409, 409)); // moons need no files
+        ROUTES.put("POST /api/datasets/{slug}/fetch", new Route("", 409, 409, 401)); // nor does an own set
+        ROUTES.put("DELETE /api/datasets/{slug}/fetch", new Route("", 409, 409, 401));
         ROUTES.put("GET /api/runs", new Route("", 200, 200, 401));
         ROUTES.put(
                 "POST /api/runs", new Route("{\"model\":\"made\",\"dataset\":\"moons\",\"steps\":1}", 201, 201, 401));

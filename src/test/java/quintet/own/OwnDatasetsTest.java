@@ -54,7 +54,7 @@ class OwnDatasetsTest {
     }
 
     private static OwnDataset images() {
-        Pictures.Made made = Pictures.of(PicturesTest.files(60), new Pictures.How(8, 16, true));
+        Pictures.Made made = Pictures.of(PicturesTest.files(60), new Pictures.How(8, 16, true, true));
         return OwnDataset.symbols(made.items(), made.classes());
     }
 

@@ -20,7 +20,7 @@ import quintet.space.Items;
 import quintet.space.Space;
 
 class PicturesTest {
-    private static final Pictures.How HOW = new Pictures.How(8, 16, false);
+    private static final Pictures.How HOW = new Pictures.How(8, 16, false, false);
 
     /** White with a black bar from the left and the top. */
     private static BufferedImage bar(int width, int height, int wide, int tall) {
@@ -72,10 +72,33 @@ class PicturesTest {
     @Test
     void whatIsLongIsCutToItsMiddleAndInkBecomesBright() {
         Items items = Pictures.of(
-                        List.of(new Pictures.File("a", "", png(bar(32, 16, 12, 16)))), new Pictures.How(8, 2, true))
+                        List.of(new Pictures.File("a", "", png(bar(32, 16, 12, 16)))), new Pictures.How(8, 2, false, true))
                 .items();
         assertThat(items.values()).startsWith(1, 1, 0, 0); // of 16 pixels in the middle the first 4 are black
         assertThat(items.labels()).isEmpty();
+    }
+
+    /** What is transparent is white; an image of one colour is none, whichever it is. */
+    @Test
+    void aPixelInColourHasTheMeanOfEach() {
+        BufferedImage image = new BufferedImage(16, 16, BufferedImage.TYPE_INT_ARGB);
+        var pen = image.createGraphics();
+        pen.setColor(new Color(255, 52, 0));
+        pen.fillRect(0, 0, 16, 8);
+        pen.setColor(new Color(0, 0, 255));
+        pen.fillRect(0, 0, 1, 8);
+        pen.dispose();
+        BufferedImage plain = new BufferedImage(16, 16, BufferedImage.TYPE_INT_RGB);
+        plain.createGraphics().fillRect(0, 0, 16, 16);
+        List<Pictures.File> files =
+                List.of(new Pictures.File("a", "", png(image)), new Pictures.File("b", "", png(plain)));
+        Items items = Pictures.of(files, new Pictures.How(8, 256, true, false)).items();
+        assertThat(items.space()).isEqualTo(new Space.Image(8, 8, 3, 256));
+        assertThat(items.n()).isEqualTo(1);
+        assertThat(items.values()).startsWith(128, 26, 128, 255, 52, 0, 255, 52, 0).endsWith(255, 255, 255);
+        assertThat(Pictures.of(files, new Pictures.How(8, 256, true, true)).items().values())
+                .startsWith(128, 229, 128, 0, 203, 255)
+                .endsWith(0, 0, 0);
     }
 
     /** Columns of one sheet; an empty cell and a second one of the same kind are left out. */
@@ -121,7 +144,7 @@ class PicturesTest {
                 () -> Pictures.cut(png(bar(16, 16, 8, 8)), 100, 100, HOW),
                 "100 rows of 100 images are 10,000, but there must be 1 to 2,000.");
         refused(() -> Pictures.unpacked(new byte[] {1, 2, 3}), "There is no PNG, JPEG or WebP in the archive.");
-        refused(() -> new Pictures.How(64, 16, false), "'side' is 64, but must be from 8 to 28.");
+        refused(() -> new Pictures.How(64, 16, false, false), "'side' is 64, but must be from 8 to 28.");
     }
 
     private static void refused(org.assertj.core.api.ThrowableAssert.ThrowingCallable work, String why) {

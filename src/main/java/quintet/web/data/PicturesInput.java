@@ -25,7 +25,8 @@ final class PicturesInput extends Div {
     private final NumberField columns = number("Columns", 10, 1, Pictures.MOST);
     private final Div grid = new Div(rows, columns);
     private final NumberField side = number("Pixels a side", 14, Pictures.LEAST_SIDE, Pictures.MOST_SIDE);
-    private final NumberField levels = number("Grey levels", 16, 2, 256);
+    private final NumberField levels = number("Levels", 16, 2, 256);
+    private final Checkbox coloured = new Checkbox("In colour: red, green and blue instead of grey");
     private final Checkbox inverted = new Checkbox("Dark becomes bright, as ink on paper wants it", true);
     private final List<Pictures.File> files = new ArrayList<>();
     /** Whether all that were chosen together are here, so that the next one is of another choice. */
@@ -37,7 +38,7 @@ final class PicturesInput extends Div {
         this.dialog = dialog;
         Paragraph help = new Paragraph(
                 ("One image that is cut into rows and columns, or many, one a file, or a ZIP with these, whose "
-                                + "folders become classes: %d to %,d images, %s, made grey and small; what isn't square is cut to its middle.")
+                                + "folders become classes: %d to %,d images, %s, made small, in grey or in colour; what isn't square is cut to its middle.")
                         .formatted(BroughtItems.LEAST, Pictures.MOST, Image.KINDS));
         help.addClassName("note");
         grid.addClassName("pair");
@@ -45,6 +46,13 @@ final class PicturesInput extends Div {
         made.addClassName("pair");
         grid.setVisible(false);
         inverted.addValueChangeListener(e -> read());
+        coloured.addValueChangeListener(e -> {
+            if (e.getValue() == inverted.getValue()) { // photographs are bright where they should be
+                inverted.setValue(!e.getValue());
+            } else {
+                read();
+            }
+        });
         add(
                 new FileUpload("Choose a sheet, images or a ZIP", MOST_BYTES, trouble, this::file, endings())
                         .several(Pictures.MOST, this::all),
@@ -52,6 +60,7 @@ final class PicturesInput extends Div {
                 trouble,
                 grid,
                 made,
+                coloured,
                 inverted);
     }
 
@@ -113,7 +122,7 @@ final class PicturesInput extends Div {
                         "The files have more than %d MB together, the limit; choose fewer or smaller ones."
                                 .formatted(Pictures.MOST_BYTES >> 20));
             }
-            Pictures.How how = new Pictures.How(value(side), value(levels), inverted.getValue());
+            Pictures.How how = new Pictures.How(value(side), value(levels), coloured.getValue(), inverted.getValue());
             byte[] first = files.getFirst().bytes();
             Pictures.Made made = files.size() > 1
                     ? Pictures.of(files, how)
