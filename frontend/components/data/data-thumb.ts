@@ -43,7 +43,7 @@ export class DataThumb extends LitElement {
     return Array.from({ length: width * height }, (_, at) => {
       const [x, y] = [(i % 2) * width + (at % width), Math.floor(i / 2) * height + Math.floor(at / width)];
       const parts = numbers.slice(channels * at, channels * (at + 1)).map((level) => level / (levels - 1));
-      if (channels === 3) return svg`<rect x=${x} y=${y} width="1.05" height="1.05" style="fill: rgb(${parts.map((part) => Math.round(255 * part)).join(' ')})" />`;
+      if (channels === 3) return svg`<rect x=${x} y=${y} width="1" height="1" shape-rendering="crispEdges" style="fill: rgb(${parts.map((part) => Math.round(255 * part)).join(' ')})" />`;
       return parts[0] ? svg`<rect x=${x} y=${y} width="1" height="1" fill-opacity=${parts[0]} />` : nothing;
     });
   }

@@ -12,12 +12,14 @@ import com.vaadin.flow.component.html.NativeButton;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.dom.Element;
 import com.vaadin.flow.router.QueryParameters;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -26,12 +28,14 @@ import quintet.catalog.Catalog;
 import quintet.catalog.DataEntry;
 import quintet.catalog.ModelEntry;
 import quintet.catalog.Plan;
+import quintet.data.DataFiles;
 import quintet.data.Distribution;
 import quintet.model.HasDensity;
 import quintet.run.Run;
 import quintet.run.RunControl;
 import quintet.run.Runs;
 import quintet.seat.Seat;
+import quintet.web.data.FetchPanel;
 
 @SpringBootTest
 class PlayViewTest extends SpringBrowserlessTest {
@@ -117,6 +121,32 @@ class PlayViewTest extends SpringBrowserlessTest {
     private List<String> views(String model, String data) {
         Plan plan = catalog.plan(model, data, 1, 0, Map.of(), Map.of());
         return RunStage.views(plan.model(), plan.data());
+    }
+
+    /** Data that aren't here are said to be missing where they are chosen and where a run is begun, and fetched at a press. */
+    @Test
+    void dataThatAreMissingCanBeFetched(@TempDir Path folder) {
+        String before = System.getProperty(DataFiles.FOLDER);
+        System.setProperty(DataFiles.FOLDER, folder.toString());
+        try {
+            open("model=vae&dataset=cifar-10");
+            assertThat(find(FetchPanel.class).single().getElement().getTextRecursively())
+                    .contains("CIFAR-10 isn't here yet: 170 MB, fetched once from");
+            assertThat(find(RunStage.class).single().getElement().getProperty("source"))
+                    .isEmpty();
+            test(button("Train")).click();
+            assertThat(find(TransportBar.class).single().getElement().getTextRecursively())
+                    .contains("CIFAR-10 isn't here yet. Fetch it first");
+            assertThat(runs.list(Seat.OWNER, null, 50)).isEmpty();
+            test(button("Fetch")).click();
+            await().until(() -> catalog.dataset("cifar-10").absent().isEmpty());
+            open("model=vae&dataset=cifar-10&seed=2");
+            assertThat(find(FetchPanel.class).all()).noneMatch(FetchPanel::isVisible);
+            assertThat(find(RunStage.class).single().getElement().getProperty("source"))
+                    .contains("cifar-10/samples");
+        } finally {
+            System.setProperty(DataFiles.FOLDER, before);
+        }
     }
 
     @Test
