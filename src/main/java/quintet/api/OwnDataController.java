@@ -97,7 +97,8 @@ class OwnDataController {
         boolean coloured = body.flag("coloured");
         boolean inverted = body.flag("inverted");
         body.done();
-        Pictures.Made made = Pictures.cut(bytes(base64), rows, columns, new Pictures.How(side, levels, coloured, inverted));
+        Pictures.How how = new Pictures.How(side, levels, coloured, inverted);
+        Pictures.Made made = Pictures.cut(bytes(base64), rows, columns, how).made(how);
         return OwnDataset.symbols(made.items(), made.classes());
     }
 

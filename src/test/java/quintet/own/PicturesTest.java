@@ -72,7 +72,8 @@ class PicturesTest {
     @Test
     void whatIsLongIsCutToItsMiddleAndInkBecomesBright() {
         Items items = Pictures.of(
-                        List.of(new Pictures.File("a", "", png(bar(32, 16, 12, 16)))), new Pictures.How(8, 2, false, true))
+                        List.of(new Pictures.File("a", "", png(bar(32, 16, 12, 16)))),
+                        new Pictures.How(8, 2, false, true))
                 .items();
         assertThat(items.values()).startsWith(1, 1, 0, 0); // of 16 pixels in the middle the first 4 are black
         assertThat(items.labels()).isEmpty();
@@ -95,10 +96,27 @@ class PicturesTest {
         Items items = Pictures.of(files, new Pictures.How(8, 256, true, false)).items();
         assertThat(items.space()).isEqualTo(new Space.Image(8, 8, 3, 256));
         assertThat(items.n()).isEqualTo(1);
-        assertThat(items.values()).startsWith(128, 26, 128, 255, 52, 0, 255, 52, 0).endsWith(255, 255, 255);
-        assertThat(Pictures.of(files, new Pictures.How(8, 256, true, true)).items().values())
+        assertThat(items.values())
+                .startsWith(128, 26, 128, 255, 52, 0, 255, 52, 0)
+                .endsWith(255, 255, 255);
+        assertThat(Pictures.of(files, new Pictures.How(8, 256, true, true))
+                        .items()
+                        .values())
                 .startsWith(128, 229, 128, 0, 203, 255)
                 .endsWith(0, 0, 0);
+    }
+
+    /** As if they had been read anew. */
+    @Test
+    void whatIsReadCanHaveOtherLevels() {
+        Pictures.Small read = Pictures.read(files(40), HOW);
+        for (Pictures.How how : List.of(new Pictures.How(8, 256, false, true), new Pictures.How(8, 2, false, false))) {
+            Pictures.Made made = read.made(how);
+            Pictures.Made anew = Pictures.of(files(40), how);
+            assertThat(made.items().values()).isEqualTo(anew.items().values());
+            assertThat(made.items().labels()).isEqualTo(anew.items().labels());
+            assertThat(made.items().space()).isEqualTo(anew.items().space());
+        }
     }
 
     /** Columns of one sheet; an empty cell and a second one of the same kind are left out. */
@@ -110,7 +128,7 @@ class PicturesTest {
             pen.drawImage(bar(16, 16, List.of(4, 8, 0, 8).get(c), 16), 16 * c, 0, null);
         }
         pen.dispose();
-        Items items = Pictures.cut(png(sheet), 1, 4, HOW).items();
+        Items items = Pictures.cut(png(sheet), 1, 4, HOW).made(HOW).items();
         assertThat(items.n()).isEqualTo(2);
         assertThat(items.values()).startsWith(0, 0, 15, 15, 15, 15, 15, 15);
     }

@@ -122,8 +122,10 @@ class OnlineRunsTest {
     }
 
     private void fetched() {
-        await().until(() ->
-                told(HttpMethod.GET, SET + "/fetch", 200).get("state").asString().equals("fetched"));
+        await().until(() -> told(HttpMethod.GET, SET + "/fetch", 200)
+                .get("state")
+                .asString()
+                .equals("fetched"));
     }
 
     private Run until(String id, Run.State state) {
@@ -153,8 +155,7 @@ class OnlineRunsTest {
         server.pauseMilliseconds = 20;
         assertThat(told(HttpMethod.POST, SET + "/fetch", 202).get("state").asString())
                 .isEqualTo("fetching");
-        await().until(() ->
-                told(HttpMethod.GET, SET + "/fetch", 200).get("got").asLong() > 0);
+        await().until(() -> told(HttpMethod.GET, SET + "/fetch", 200).get("got").asLong() > 0);
         assertThat(ask(HttpMethod.DELETE, SET + "/fetch", new Seat("two"), "", "*/*")
                         .getStatus())
                 .as("another's")
@@ -173,9 +174,12 @@ class OnlineRunsTest {
         var sheet = ImageIO.read(new ByteArrayInputStream(
                 ask(HttpMethod.GET, SET + "/samples?n=1&side=8&scale=1&levels=256", ONE, "", "image/png")
                         .getContentAsByteArray()));
-        JsonNode one = told(HttpMethod.GET, SET + "/samples?n=1&side=8&levels=256", 200).get(0);
+        JsonNode one = told(HttpMethod.GET, SET + "/samples?n=1&side=8&levels=256", 200)
+                .get(0);
         assertThat(sheet.getRGB(3, 2) & 0xffffff)
-                .isEqualTo(one.get(57).asInt() << 16 | one.get(58).asInt() << 8 | one.get(59).asInt());
+                .isEqualTo(one.get(57).asInt() << 16
+                        | one.get(58).asInt() << 8
+                        | one.get(59).asInt());
         assertThat(ask(HttpMethod.GET, SET + "/samples?n=5&side=8", ONE, "", "application/x-npy")
                         .getContentAsString(StandardCharsets.ISO_8859_1))
                 .contains("'shape': (5, 8, 8, 3)");
@@ -203,7 +207,8 @@ class OnlineRunsTest {
 
     @Test
     void aRunWhoseDataCantBeFetchedFailsAndSaysWhy() {
-        FileSystemUtils.deleteRecursively(repository.resolve("dataset/cv/ai/djl/basicdataset/cifar10").toFile());
+        FileSystemUtils.deleteRecursively(
+                repository.resolve("dataset/cv/ai/djl/basicdataset/cifar10").toFile());
         try {
             Run run = until(queue.submit(Seat.OWNER, "a", plan(), "cpu"), Run.State.FAILED);
             assertThat(run.failure().message())

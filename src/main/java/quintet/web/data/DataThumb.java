@@ -42,11 +42,10 @@ public final class DataThumb extends Component {
     }
 
     private void show(DataEntry dataset, int n) {
-        dataset.absent()
-                .ifPresentOrElse(files -> getElement().setAttribute(ABSENT, files.megabytes()), () -> {
-                    getElement().removeAttribute(ABSENT);
-                    getElement().setProperty("source", source(dataset, n));
-                });
+        dataset.absent().ifPresentOrElse(files -> getElement().setAttribute(ABSENT, files.megabytes()), () -> {
+            getElement().removeAttribute(ABSENT);
+            getElement().setProperty("source", source(dataset, n));
+        });
     }
 
     private static String source(DataEntry dataset, int n) {

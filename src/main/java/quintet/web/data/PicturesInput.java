@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import quintet.data.BroughtItems;
 import quintet.declare.Invalid;
 import quintet.own.Image;
@@ -33,6 +34,12 @@ final class PicturesInput extends Div {
     private boolean whole;
     /** Of all that were chosen together, also of those that are too many. */
     private long bytes;
+
+    /** What files are read for: as long as it is the same, they are read once. */
+    private record Cut(int side, boolean coloured, int rows, int columns) {}
+
+    private @Nullable Cut cut;
+    private Pictures.@Nullable Small small;
 
     PicturesInput(OwnDataDialog.Input dialog) {
         this.dialog = dialog;
@@ -84,6 +91,7 @@ final class PicturesInput extends Div {
             trouble.tell("");
             files.clear();
             bytes = 0;
+            small = null;
             whole = false;
         }
         bytes += content.length;
@@ -123,17 +131,27 @@ final class PicturesInput extends Div {
                                 .formatted(Pictures.MOST_BYTES >> 20));
             }
             Pictures.How how = new Pictures.How(value(side), value(levels), coloured.getValue(), inverted.getValue());
-            byte[] first = files.getFirst().bytes();
-            Pictures.Made made = files.size() > 1
-                    ? Pictures.of(files, how)
-                    : archive()
-                            ? Pictures.of(Pictures.unpacked(first), how)
-                            : Pictures.cut(first, value(rows), value(columns), how);
+            Cut now = new Cut(how.side(), how.coloured(), value(rows), value(columns));
+            Pictures.Small read = small;
+            if (read == null || !now.equals(cut)) {
+                read = read(how, now);
+                small = read;
+                cut = now;
+            }
+            Pictures.Made made = read.made(how);
             dialog.made(OwnDataset.symbols(made.items(), made.classes()));
         } catch (Invalid e) {
             trouble.tell(e.violations().getFirst().message());
             dialog.made(null);
         }
+    }
+
+    private Pictures.Small read(Pictures.How how, Cut now) {
+        byte[] first = files.getFirst().bytes();
+        if (files.size() > 1 || archive()) {
+            return Pictures.read(files.size() > 1 ? files : Pictures.unpacked(first), how);
+        }
+        return Pictures.cut(first, now.rows(), now.columns(), how);
     }
 
     private static int value(NumberField field) {

@@ -25,7 +25,9 @@ public final class DataUrl {
 
     /** The class of each of these; empty where they have none, or are still to be fetched. */
     public static String classes(Plan plan) {
-        return plan.data() instanceof HasClasses && plan.dataset().absent().isEmpty() ? of(plan, "/classes", some(plan)) : "";
+        return plan.data() instanceof HasClasses && plan.dataset().absent().isEmpty()
+                ? of(plan, "/classes", some(plan))
+                : "";
     }
 
     private static String some(Plan plan) {
