@@ -38,12 +38,16 @@ public record Small(Space space) {
             switch (h.name()) {
                 case "batch" -> quick.put(h.name(), 64);
                 case "solverSteps" -> quick.put(h.name(), 3);
-                case "hidden", "channels", "state", "width", "chains" ->
-                    quick.put(
-                            h.name(),
-                            h instanceof Hyperparameter.OneOf it
-                                    ? it.options().getFirst()
-                                    : h.nearest(8).orElseThrow());
+                case "samplerRounds" -> quick.put(h.name(), 10);
+                case "hidden", "channels", "state", "width", "chains" -> {
+                    if (!h.standard().equals(0)) { // which stands for none, such as a net without convolutions
+                        quick.put(
+                                h.name(),
+                                h instanceof Hyperparameter.OneOf it
+                                        ? it.options().getFirst()
+                                        : h.nearest(8).orElseThrow());
+                    }
+                }
                 default -> {}
             }
         }

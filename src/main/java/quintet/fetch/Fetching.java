@@ -131,7 +131,7 @@ final class Fetching {
                     case UnknownHostException _ -> "there is no network, or its name is unknown";
                     case SocketTimeoutException _ -> "it doesn't answer";
                     case ConnectException _ -> "the connection is refused";
-                    default -> String.valueOf(e.getMessage());
+                    default -> "the connection breaks off";
                 };
         return "%s can't be reached from here: %s. %s".formatted(from.name(), why, way);
     }
