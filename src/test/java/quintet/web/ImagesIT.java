@@ -84,7 +84,10 @@ class ImagesIT extends BrowserTest {
         assertThat(pixels(wall(other))).isEqualTo(last);
     }
 
-    /** Samples of a class take the place of the run's own, by the keyboard, too, and of another guidance; nothing of it stays. */
+    /**
+     * Samples of a class take the place of the run's own, by the keyboard, too, and of another guidance; nothing of it stays. Of a run that is
+     * finished the weights that were best make them, which may be those of an earlier step.
+     */
     @Test
     void aClassOfDigitsIsAskedFor() {
         Page page = open("play?model=flow-matching&dataset=digits&steps=60&channels=4");
@@ -108,7 +111,7 @@ class ImagesIT extends BrowserTest {
         assertThat(wall(page))
                 .hasAttribute(
                         "aria-label",
-                        Pattern.compile("Samples of Flow matching on Digits, class 0, guidance 1.5, at step 60;.*"));
+                        Pattern.compile("Samples of Flow matching on Digits, class 0, guidance 1.5, at step \\d+;.*"));
         assertThat(tile).hasAttribute("aria-label", "Sample 1 of 64, class 0");
         untilOther(wall(page), all);
         String zeros = pixels(wall(page));
