@@ -535,7 +535,7 @@ class PlayIT extends BrowserTest {
                             [...document.querySelectorAll('.sets span')].filter(name => {
                               const words = document.createRange();
                               words.selectNodeContents(name);
-                              return words.getClientRects().length > name.textContent.split(' ').length;
+                              return words.getClientRects().length > name.textContent.split(/[ -]/).length;
                             }).map(name => name.textContent)"""))
                     .as("names of data with a broken word")
                     .isEmpty();

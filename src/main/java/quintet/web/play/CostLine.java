@@ -2,6 +2,7 @@ package quintet.web.play;
 
 import com.vaadin.flow.component.DetachEvent;
 import com.vaadin.flow.component.UI;
+import com.vaadin.flow.component.UIDetachedException;
 import com.vaadin.flow.component.html.Paragraph;
 import java.util.Locale;
 import java.util.concurrent.TimeUnit;
@@ -38,6 +39,8 @@ final class CostLine extends Paragraph {
                 if (wanted == plan) {
                     inference.cost(plan, () -> wanted != plan).ifPresent(cost -> ui.access(() -> tell(plan, cost)));
                 }
+            } catch (UIDetachedException left) {
+                wanted = null;
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             }
