@@ -131,7 +131,7 @@ class FreshLoadIT extends BrowserTest {
         Page fresh = page.context().newPage();
         Map<String, Object> differences = new LinkedHashMap<>();
         try {
-            await().atMost(Duration.ofSeconds(15)).until(() -> {
+            await().atMost(Duration.ofSeconds(60)).until(() -> {
                 if (!page.url().equals(fresh.url())) { // the address follows the server's answer
                     fresh.navigate(page.url());
                     fresh.waitForFunction("document.querySelector('run-stage')?.points > 0");

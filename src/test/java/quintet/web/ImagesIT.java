@@ -90,7 +90,7 @@ class ImagesIT extends BrowserTest {
      */
     @Test
     void aClassOfDigitsIsAskedFor() {
-        Page page = open("play?model=flow-matching&dataset=digits&steps=60&channels=4");
+        Page page = open("play?model=flow-matching&dataset=digits&steps=60&channels=4&warmUp=0&averaging=0");
         page.waitForFunction("document.querySelector('run-stage')?.points > 0");
         button(page, "Train").click();
         finished(page);
