@@ -90,13 +90,13 @@ class ImagesIT extends BrowserTest {
      */
     @Test
     void aClassOfDigitsIsAskedFor() {
-        Page page = open("play?model=flow-matching&dataset=digits&steps=60&channels=4&warmUp=0&averaging=0");
+        Page page = open("play?model=flow-matching&dataset=digits&steps=300&channels=4&warmUp=0&averaging=0&learningRate=5e-3");
         page.waitForFunction("document.querySelector('run-stage')?.points > 0");
         button(page, "Train").click();
         finished(page);
         Locator classes = page.getByRole(AriaRole.GROUP, new Page.GetByRoleOptions().setName("Class"));
         assertThat(classes.getByRole(AriaRole.RADIO)).hasCount(11);
-        String own = "Samples of Flow matching on Digits at step 60\\D.*";
+        String own = "Samples of Flow matching on Digits at step 300\\D.*";
         assertThat(wall(page)).hasAttribute("aria-label", Pattern.compile(own));
         Locator tile =
                 page.locator("run-stage figure.data image-wall .tiles button").first();
