@@ -135,7 +135,8 @@ final class Download {
                 part.write(bytes);
             }
         } catch (IOException e) {
-            throw new FetchFailed("What arrives can't be written into the folder of data. See that there is room, and that Quintet may write there.");
+            throw new FetchFailed(
+                    "What arrives can't be written into the folder of data. See that there is room, and that Quintet may write there.");
         }
     }
 

@@ -90,7 +90,8 @@ class ImagesIT extends BrowserTest {
      */
     @Test
     void aClassOfDigitsIsAskedFor() {
-        Page page = open("play?model=flow-matching&dataset=digits&steps=300&channels=4&warmUp=0&averaging=0&learningRate=5e-3");
+        Page page = open(
+                "play?model=flow-matching&dataset=digits&steps=300&channels=4&warmUp=0&averaging=0&learningRate=5e-3");
         page.waitForFunction("document.querySelector('run-stage')?.points > 0");
         button(page, "Train").click();
         finished(page);
