@@ -14,6 +14,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import quintet.space.Space;
 
 /**
@@ -31,6 +32,7 @@ public final class ModelContext implements AutoCloseable {
         throw new IllegalStateException("Nobody has said how the model is optimised.");
     };
     private Supplier<Optional<Sight>> sight = Optional::empty;
+    private @Nullable Optional<Sight> seen; // what that answered
     private long step;
     private long steps;
     private int rowsAtOnce = Size.MOST_ROWS;
@@ -95,11 +97,15 @@ public final class ModelContext implements AutoCloseable {
     /** Says what a model may know of its data before its first step. */
     public void shows(Supplier<Optional<Sight>> sight) {
         this.sight = sight;
+        seen = null;
     }
 
     /** What is known of images before the first step; nothing of other items. */
     Optional<Sight> sight() {
-        return sight.get();
+        if (seen == null) {
+            seen = sight.get();
+        }
+        return seen;
     }
 
     /** The covariance of the data. */
